@@ -1,0 +1,212 @@
+"""The briefing as a value: sections of exhibits and statements, each with its evidence.
+
+This is the typed contract of the templates: what a template may name is what stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cartreport.briefing.scene import Scene
+
+Mark = Literal["", "up", "down", "new", "approved", "stopped", "restated", "disputed"]
+Tone = Literal["", "muted", "strong", "change", "hue-a", "hue-b", "hue-c", "hue-d"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A run of words. ``text`` may hold ``**strong**``; ``lang`` is set where it is not English.
+
+    ``refs`` are numbers of :class:`Evidence` entries printed after it with their ``grade``.
+    """
+
+    text: str
+    lang: str = ""
+    refs: tuple[int, ...] = ()
+    grade: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A numbered source in the briefing's evidence list."""
+
+    number: int
+    grade: str
+    publisher: str
+    title: str
+    published: str
+    accessed: str
+    url: str
+    via: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A computed sentence: which slot it fills, the mark before it, and the rule that made it."""
+
+    id: str
+    slot: str
+    body: Text
+    mark: Mark = ""
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A large number with its label and what it is held against."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell as it is printed.
+
+    ``step`` 0 to 5 shades a heat cell (0: a dot without fill; ``None``: not a heat cell);
+    ``bar`` is a length from 0 to 1 drawn before the text; ``second`` is a second line (a brand, a
+    name in another language); ``mark`` stands before the text; ``small`` at the right of a cell.
+    """
+
+    text: str = ""
+    lang: str = ""
+    second: Text | None = None
+    tone: Tone = ""
+    mark: Mark = ""
+    step: int | None = None
+    bar: float | None = None
+    small: str = ""
+    outlined: bool = False
+    scene: Scene | None = None
+    refs: tuple[int, ...] = ()
+    href: str = ""
+    title: str = ""
+    sort: str | float | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column head. ``width`` in mm (print); the widths of a table add up to 174 or 255.
+
+    ``align`` right for numbers. ``group`` is printed above consecutive columns that share it.
+    ``phone`` False drops the column on a narrow screen.
+    """
+
+    label: str
+    width: float
+    align: Literal["left", "right", "centre"] = "left"
+    group: str = ""
+    rotated: bool = False
+    phone: bool = True
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells: the first is its head. ``kind`` total closes a table, group opens a part."""
+
+    cells: tuple[Cell, ...]
+    kind: Literal["row", "group", "total", "remainder"] = "row"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as it is printed: heads, rows, and what it is called in exports (``table``)."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    table: str = ""
+    style: str = ""
+    lines: int = 1
+    sortable: bool = True
+
+
+@dataclass(frozen=True)
+class Foot:
+    """The three lines under an exhibit: every exhibit has them."""
+
+    source: Text
+    included: Text
+    method: Text
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing with the words that stand for it where it cannot be seen.
+
+    ``scene`` is 493.2 pt wide (174 mm) or 367 pt (beside the axis). ``alt`` is one sentence with
+    the main numbers; ``data`` the same numbers as a grid for the screen and for exports.
+    """
+
+    id: str
+    scene: Scene
+    alt: str
+    data: Grid | None = None
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One numbered table or chart: its title is the finding, computed from what it shows."""
+
+    id: str
+    number: int
+    title: str
+    subtitle: str
+    foot: Foot
+    figure: Figure | None = None
+    grid: Grid | None = None
+    key: Text | None = None
+    heat_key: tuple[str, ...] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Callout:
+    """The "so what" box: rows of label and sentence, and the rule or author behind them."""
+
+    rows: tuple[tuple[str, Text], ...]
+    foot: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its number and name hang beside the axis, the finding stands on it.
+
+    ``kind`` names the partial that sets it, ``sections/<kind>.html``: cover, reading, summary,
+    exhibits, method, evidence, appendix. ``extra`` is what only that partial reads.
+    """
+
+    id: str
+    kind: str
+    number: str
+    name: str
+    finding: str
+    lead: Text | None = None
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    callout: Callout | None = None
+    evidence: tuple[Evidence, ...] = ()
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """The whole document. ``build`` is the 8-digit id of its inputs; dates are ISO."""
+
+    name: str
+    template: str
+    title: str
+    titles: dict[str, str]
+    document: str
+    edition: str
+    as_of: str
+    data_to: str
+    language: str
+    label: str
+    build: str
+    brand: str
+    sections: tuple[Section, ...]
+    words: dict[str, str]
+    tables: tuple[str, ...] = ()

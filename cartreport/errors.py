@@ -1,0 +1,61 @@
+"""An exception for each kind of blame, with the exit code that it earns.
+
+Nothing but the command line catches them. A problem in the data is not an exception until a
+stage cannot go on; then :class:`ProjectError` carries all problems found so far.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cartreport.problems import Problems
+
+
+class CartreportError(Exception):
+    """Whatever ends a command with a message. ``hint`` says what to do next."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class ProjectError(CartreportError):
+    """The project's data has errors: exit code 1."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Problems) -> None:
+        count = len(problems.errors)
+        super().__init__(f"{count} error{'s' if count != 1 else ''} in the project")
+        self.problems = problems
+
+
+class RequestError(CartreportError):
+    """What was asked for does not exist, such as a table or a briefing name: exit code 2."""
+
+    exit_code = 2
+
+
+class TemplateError(CartreportError):
+    """A template, a brand or a words file is wrong: exit code 3."""
+
+    exit_code = 3
+
+
+class RenderError(CartreportError):
+    """The machine cannot render, or a page gate is closed: exit code 3."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "", problems: Problems | None = None) -> None:
+        super().__init__(message, hint)
+        self.problems = problems
+
+
+class StaleError(CartreportError):
+    """Sources are past their age limit where that was declared fatal: exit code 4."""
+
+    exit_code = 4

@@ -1,0 +1,68 @@
+"""A table is data until the last moment: a frame, what its columns mean, and where it is from.
+
+No HTML here. The briefing, the terminal, CSV, JSON and Markdown are renderers over this value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CellKind = Literal["name", "text", "count", "share", "date", "money", "number", "terms", "refs"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key in the frame, its head, and how its cells read.
+
+    ``kind`` — name: the row's head; text; count: whole number, zero printed as a dot; share:
+    0 to 1, printed as per cent; date: partial ISO; money and number: with ``unit``; terms: a tuple
+    of labels; refs: a tuple of reference ids. ``group`` is a head above several columns.
+    """
+
+    key: str
+    label: str
+    kind: CellKind = "text"
+    unit: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One question answered.
+
+    ``frame`` has exactly the columns that ``columns`` name, in that order, any index, and no
+    missing values but ``None``. ``total`` maps column keys to the closing row, counted distinctly;
+    where rows overlap (a pair of targets counts under both) ``rule`` says so and ``total`` is still
+    the distinct count. ``sources`` are ids of sources.yaml entries; ``refs`` reference ids.
+    """
+
+    id: str
+    title: str
+    unit: str
+    rule: str
+    columns: tuple[Column, ...]
+    frame: pd.DataFrame
+    as_of: str
+    sources: tuple[str, ...]
+    total: dict[str, object] | None = None
+    notes: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        keys = [column.key for column in self.columns]
+        if list(self.frame.columns) != keys:
+            raise ValueError(f"table {self.id}: frame has {list(self.frame.columns)}, not {keys}")
+        if self.total is not None and set(self.total) - set(keys):
+            raise ValueError(f"table {self.id}: total names {set(self.total) - set(keys)}")
+
+    def column(self, key: str) -> Column:
+        """The column with this key; raises ``KeyError``."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)

@@ -1,0 +1,335 @@
+"""What is wrong with a project, where, and what would be right.
+
+A problem is a value: every stage collects them and nobody prints them but the command line.
+:data:`CODES` is the one table of codes; the reference page of the documentation is made from it
+and every code has a folder in ``tests/broken/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a problem matters: an error stops the build, a warning is printed in it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place in a file: path as the user wrote it, relative to the project; 1-based, 0 = whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of problem: its stable id, level, a title, what it means and what mends it."""
+
+    id: str
+    level: Level
+    title: str
+    meaning: str
+    remedy: str
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding. ``value`` is what stands there, ``hint`` what would be right."""
+
+    where: Where
+    code: str
+    message: str
+    hint: str = ""
+    value: str = field(default="", compare=False)
+
+    @property
+    def level(self) -> Level:
+        """The level that the table of codes gives this problem."""
+        return CODE_BY_ID[self.code].level
+
+    def __str__(self) -> str:
+        tail = f": {self.hint}" if self.hint else ""
+        return f"{self.where} {self.code} {self.message}{tail}"
+
+
+class Problems:
+    """All problems of a run: appended by every stage, read back sorted and without repeats."""
+
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        self._found = list(found)
+
+    def add(self, where: Where, code: str, message: str, hint: str = "", value: str = "") -> None:
+        """Note one problem; an unknown code is our bug and raises ``KeyError``."""
+        CODE_BY_ID[code]
+        self._found.append(Problem(where, code, message, hint, value))
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Note many."""
+        self._found.extend(found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(set(self._found)))
+
+    def __len__(self) -> int:
+        return len(set(self._found))
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that stop a build."""
+        return [problem for problem in self if problem.level is Level.ERROR]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """Those that a build prints and goes on."""
+        return [problem for problem in self if problem.level is Level.WARNING]
+
+
+def _error(id: str, title: str, meaning: str, remedy: str) -> Code:
+    return Code(id, Level.ERROR, title, meaning, remedy)
+
+
+def _warning(id: str, title: str, meaning: str, remedy: str) -> Code:
+    return Code(id, Level.WARNING, title, meaning, remedy)
+
+
+CODES: tuple[Code, ...] = (
+    # 0: files that cannot be read
+    _error(
+        "E001",
+        "file not found",
+        "A path in sources.yaml leads to no file, or its pattern matches none.",
+        "Correct the path; paths are relative to the folder that holds sources.yaml.",
+    ),
+    _error(
+        "E002",
+        "file not readable",
+        "The path is a folder or a device, or the file may not be read.",
+        "Give the path of a file, or change its permissions.",
+    ),
+    _error(
+        "E003",
+        "path outside the project",
+        "A path is absolute, climbs out with '..', or follows a link out of the project.",
+        "Move the file into the project and give a relative path.",
+    ),
+    _error(
+        "E004",
+        "file too large",
+        "The file is larger than the limit for its kind.",
+        "Split it, or raise the limit in sources.yaml where the kind has one.",
+    ),
+    _error(
+        "E005",
+        "not UTF-8",
+        "The bytes are not UTF-8 text; the likely encoding is named where it can be recognised.",
+        "Save the file as UTF-8, or declare its encoding on the source.",
+    ),
+    _error(
+        "E006",
+        "control character",
+        "The text holds a character that no editor shows, such as ESC or a NUL.",
+        "Delete it; the place is given.",
+    ),
+    _error(
+        "E010",
+        "not YAML",
+        "The text breaks a rule of YAML, such as a tab in the indentation or an open quote.",
+        "See the place; quote values that hold ': ' or begin with a special character.",
+    ),
+    _error(
+        "E011",
+        "duplicate key",
+        "One mapping gives the same key twice, so one of the two values would be lost.",
+        "Keep one; both places are named.",
+    ),
+    _error(
+        "E012",
+        "YAML feature refused",
+        "Tags, several documents in one file, or aliases or nesting beyond the bounds.",
+        "Write the data out plainly.",
+    ),
+    _error(
+        "E013",
+        "empty file",
+        "The file holds no data.",
+        "Fill it or take it out of sources.yaml.",
+    ),
+    _error(
+        "E020",
+        "not CSV",
+        "A quote is never closed, or the rows cannot be told apart.",
+        "See the place; a quote inside a quoted cell is written twice.",
+    ),
+    _error(
+        "E021",
+        "ragged row",
+        "A row has more or fewer cells than the header.",
+        "Complete the row; an empty cell is still a cell.",
+    ),
+    _error(
+        "E022",
+        "header wrong",
+        "A column name is empty, repeated or unknown, or one that must be there is missing.",
+        "Use the names of the reference page for this kind of source.",
+    ),
+    _warning(
+        "W023",
+        "read with help",
+        "The file was read, but not as it should be kept: another encoding or separator.",
+        "Save it as UTF-8 with commas, or declare encoding and separator on the source.",
+    ),
+    _error(
+        "E024",
+        "export differs from its sidecar",
+        "The hash or the row count in the sidecar is not that of the file.",
+        "Exports are never edited: import again, or put corrections into corrections.yaml.",
+    ),
+    # 1: fields
+    _error(
+        "E101",
+        "unknown field",
+        "A field that this kind of record does not have.",
+        "Take the spelling that is suggested, or remove the field.",
+    ),
+    _error(
+        "E102",
+        "field missing",
+        "A field that this kind of record must have.",
+        "Add it.",
+    ),
+    _error(
+        "E103",
+        "wrong value",
+        "The value has the wrong type or form.",
+        "Write it in the form that is named.",
+    ),
+    _error(
+        "E104",
+        "unknown written out",
+        "A value such as 'unknown', 'n/a' or 'tbd' where only a known value may stand.",
+        "Leave the field out: what is not known is absent.",
+    ),
+    # 2: identity and references
+    _error(
+        "E201",
+        "id repeated",
+        "Two records have the same id.",
+        "Rename one, or merge them.",
+    ),
+    _error(
+        "E202",
+        "file name is not the id",
+        "A file that holds one record is named after its id.",
+        "Rename the file or the id.",
+    ),
+    _error(
+        "E203",
+        "outside id wrong or held twice",
+        "A registry number has the wrong form, or two records claim it.",
+        "Correct the number; one record holds it.",
+    ),
+    _error(
+        "E204",
+        "unknown record",
+        "A reference to a company, product, programme or trial that does not exist.",
+        "Take the spelling that is suggested, or add the record.",
+    ),
+    _error(
+        "E205",
+        "unknown term",
+        "A term that the vocabulary does not hold.",
+        "Take the spelling that is suggested, or add the term with its definition.",
+    ),
+    _error(
+        "E206",
+        "orphan reference",
+        "A fact cites a reference that is defined nowhere.",
+        "Define it in the record or in the references file.",
+    ),
+    _warning(
+        "W207",
+        "reference never cited",
+        "A reference is defined and nothing cites it.",
+        "Cite it or remove it.",
+    ),
+    _error(
+        "E208",
+        "reference defined twice",
+        "One reference id stands for two different pages.",
+        "Give one of them another id.",
+    ),
+    _warning(
+        "W209",
+        "likely duplicate",
+        "Two records share a name or an alias, or a name differs only in spelling.",
+        "Merge them, or say in a note why they differ.",
+    ),
+    # 3: facts and time
+    _error(
+        "E301",
+        "dates out of order",
+        "An end before its start, an approval before its filing, or a date after the as-of date.",
+        "Correct the date.",
+    ),
+    _error(
+        "E302",
+        "phase goes back",
+        "A later fact gives a lower phase than an earlier one, with no reason.",
+        "Correct it, or give a reason.",
+    ),
+    _error(
+        "E303",
+        "facts disagree",
+        "Two facts state different values for the same thing on the same day.",
+        "Keep the better one; put the other under alternates or rejected with a reason.",
+    ),
+    _error(
+        "E304",
+        "fact without a source",
+        "A fact has no reference and is not marked unverified.",
+        "Cite a source, or set its confidence to unverified.",
+    ),
+    _warning(
+        "W305",
+        "sources disagree",
+        "A fact has alternates: sources that give another value. Both are printed.",
+        "Find the primary text.",
+    ),
+    _error(
+        "E306",
+        "impossible record",
+        "Parts of a record contradict each other, such as an approved product with no approval.",
+        "Correct one of them.",
+    ),
+    # 4: age
+    _warning(
+        "W401",
+        "source past its age limit",
+        "A source is older at the as-of date than sources.yaml allows.",
+        "Renew it; the briefing says so until then.",
+    ),
+    _warning(
+        "W402",
+        "fact past its age limit",
+        "The newest fact of its kind is older than its vocabulary allows.",
+        "Look it up again and add a newer fact, or renew `checked`.",
+    ),
+    _warning(
+        "W403",
+        "registry id not in the export",
+        "A record names a trial that the newest registry export does not hold.",
+        "Correct the number, or leave it: the note says that it is known.",
+    ),
+)
+
+CODE_BY_ID: dict[str, Code] = {code.id: code for code in CODES}

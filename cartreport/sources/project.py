@@ -1,0 +1,86 @@
+"""``sources.yaml``: what a project declares, and the schema by example of every user's project."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cartreport.sources.records import Known, Slug
+
+FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Kind = Literal[
+    "companies",
+    "institutions",
+    "products",
+    "programmes",
+    "trials",
+    "deals",
+    "policy",
+    "figures",
+    "disputes",
+    "references",
+]
+
+
+class Declared(BaseModel):
+    """A part of sources.yaml: no field beyond the declared ones."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(Declared):
+    """A country as the registries spell it, and the word that the briefing prints."""
+
+    country: Known
+    label: Known
+
+
+class Focus(Place):
+    """The country that the landscape is about, and those it is held against."""
+
+    peers: list[Place] = []
+
+
+class Source(Declared):
+    """One source: files of one kind, who keeps them, and how old they may be."""
+
+    id: Slug
+    kind: Kind
+    path: Annotated[str, Field(description="Relative path; `*` matches within one folder.")]
+    title: Known = Field(description="What it is, as the method page prints it.")
+    owner: Known | None = Field(None, description="Who keeps it or produced it.")
+    licence: Known | None = None
+    as_of: FullDate | None = Field(None, description="Complete to; an export's sidecar says so.")
+    max_age_days: Annotated[int, Field(gt=0)] | None = None
+    encoding: Literal["utf-8", "gb18030", "utf-16", "cp1252", "latin-1", "big5"] = "utf-8"
+    separator: Literal[",", ";", "tab", "|"] = ","
+
+
+class BriefingPlan(Declared):
+    """One briefing: its template and the order of its sections."""
+
+    template: Slug = "briefing"
+    sections: list[Slug]
+    brand: Slug | None = Field(None, description="Overrides the project's brand.")
+    language: str | None = None
+
+
+class Project(Declared):
+    """The whole of sources.yaml."""
+
+    title: Known
+    titles: dict[str, Known] = Field({}, description="The title by language, e.g. `zh`.")
+    document: Known = Field("Landscape briefing", description="The kind of document: cover, foot.")
+    edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    as_of: FullDate = Field(description="The date the briefing speaks of; never the clock.")
+    language: str = "en"
+    label: Known | None = Field(None, description="Confidentiality label in the page foot.")
+    publisher: Known | None = None
+    brand: Slug = "ledger"
+    focus: Focus
+    terms: dict[Slug, Known] = Field({}, description="The subject's words for the words files.")
+    facets: list[Slug] = Field([], description="Axes of a product, each with a vocabulary.")
+    vocabulary: dict[Slug, str] = Field(description="Vocabulary name → file.")
+    sources: list[Source]
+    briefings: dict[Slug, BriefingPlan]

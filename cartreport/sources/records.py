@@ -1,0 +1,339 @@
+"""The records that people keep: one model a kind, the only definition of their fields.
+
+A record says what a source says. What changes over time is a :class:`Fact` with its date, its
+references and its confidence; what names a thing is a field. Unknown is absent. The models hold
+the meaning of a field for curators: `docs/reference/records.md` is generated from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cartreport.problems import Where
+    from cartreport.sources.project import Project
+    from cartreport.sources.vocabulary import Vocabulary
+
+_DATE = re.compile(
+    r"(?P<year>\d{4})"
+    r"(?:-(?P<part>H[12]|Q[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
+)
+_UNKNOWN = {"unknown", "n/a", "na", "tbd", "tbc", "none", "null", "nan", "-", "?", "n.d."}
+
+
+def _date(text: str) -> str:
+    found = _DATE.fullmatch(text)
+    if not found:
+        raise ValueError("a date is YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1 or YYYY-Q2")
+    if found["day"]:
+        import datetime
+
+        datetime.date.fromisoformat(text)
+    return text
+
+
+def _known(text: str) -> str:
+    if text.strip().casefold() in _UNKNOWN:
+        raise ValueError("an unknown value is left out, not written")
+    return text
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
+RefId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
+PartialDate = Annotated[str, AfterValidator(_date)]
+"""A date with the precision that the source gives; order is that of its first day."""
+Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]
+Confidence = Literal["high", "medium", "low", "unverified"]
+Value = str | int | float | dict[str, str | int | float]
+
+
+class Record(BaseModel):
+    """What all kinds share: frozen, no field beyond the declared ones."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, strict=False)
+
+
+class Reference(Record):
+    """A page that was read. The title is in our words, never the page's own sentence."""
+
+    kind: Literal[
+        "regulator", "registry", "filing", "paper", "company-report", "congress", "press"
+    ] = Field(description="What sort of page; decides the evidence grade printed beside a fact.")
+    publisher: Known = Field(description="Who published it.")
+    title: Known = Field(description="What it is, in our words.")
+    url: str | None = Field(None, description="Its address; absent if it was not kept.")
+    published: PartialDate | None = Field(None, description="The date on the page.")
+    accessed: PartialDate = Field(description="The day it was read.")
+    via: str | None = Field(None, description="The copy that was read, if not the page itself.")
+
+    @property
+    def grade(self) -> str:
+        """A, B or C: the evidence grade of the page's kind."""
+        return GRADES[self.kind]
+
+
+GRADES = {
+    "regulator": "A",
+    "registry": "A",
+    "filing": "A",
+    "paper": "B",
+    "company-report": "B",
+    "congress": "C",
+    "press": "C",
+}
+
+
+class OtherValue(Record):
+    """A value that another source gives, and why it was not taken."""
+
+    field_: Known | None = Field(None, alias="field", description="The field it is a value of.")
+    value: Value
+    refs: list[RefId] = []
+    reason: Known
+
+
+class Fact(Record):
+    """One statement by a source. Without ``value``: looked for and not found on ``checked``."""
+
+    what: Slug = Field(description="The kind of fact, a term of the `facts` vocabulary.")
+    value: Value | None = Field(None, description="Text, number or named measures.")
+    unit: str | None = Field(None, description="The unit of a number, e.g. `CNY per infusion`.")
+    for_: str | None = Field(
+        None, alias="for", description="What it holds for: a scheme, a trial, a disease."
+    )
+    as_of: PartialDate | None = Field(None, description="When it was true, not the page's date.")
+    refs: list[RefId] = Field([], description="The references that say so.")
+    says: str | None = Field(None, description="What the source says, in 25 words of ours.")
+    confidence: Confidence
+    checked: PartialDate = Field(description="The day somebody last held it against its source.")
+    alternates: list[OtherValue] = Field([], description="Open: other sources' values.")
+    rejected: list[OtherValue] = Field([], description="Closed: values found to be wrong.")
+    note: str | None = None
+
+
+class Company(Record):
+    """A developer, partner or sponsor. `short` is what tables print."""
+
+    id: Slug
+    name: Known
+    short: Annotated[str, Field(max_length=22)]
+    names: dict[str, Known] = Field({}, description="Name by language, e.g. `zh`.")
+    aliases: list[Known] = []
+    kind: Known | None = Field(None, description="Biotech, biopharma, multinational …")
+    city: Known | None = None
+    founded: PartialDate | None = None
+    listing: Known | None = None
+    owner: Known | None = Field(None, description="Parent or acquirer, with its date.")
+    website: Known | None = None
+    position: Known | None = Field(None, description="One line: what it does here.")
+    platforms: list[Known] = []
+    sponsors: list[Known] = Field([], description="Its names as registry lead sponsor, verbatim.")
+    confidence: Confidence
+    unverified: list[Slug] = Field([], description="Fields that have no page behind them.")
+    refs: list[RefId] = []
+    rejected: list[OtherValue] = []
+    references: dict[RefId, Reference] = {}
+    note: str | None = None
+
+
+class Institution(Record):
+    """A hospital, university or person that sponsors trials, by its registry names."""
+
+    id: Slug
+    name: Known
+    short: Annotated[str, Field(max_length=28)]
+    kind: Literal["academic", "other"] = "academic"
+    city: Known | None = None
+    province: Known | None = None
+    parent: Slug | None = Field(None, description="University or system that it belongs to.")
+    sponsors: list[Known] = []
+    note: str | None = None
+
+
+class Use(Record):
+    """A disease and line that a product is licensed, filed or studied for."""
+
+    indications: list[Slug] = Field(description="Terms of the `indications` vocabulary.")
+    short: Annotated[str, Field(max_length=24)] = Field(description="What a table cell prints.")
+    disease: Known = Field(description="The disease as the label or filing puts it, in our words.")
+    line: Known | None = Field(None, description="Line of therapy and age group.")
+    facts: list[Fact] = []
+    note: str | None = None
+
+
+class PivotalTrial(Record):
+    """A trial that an approval or filing rests on."""
+
+    name: Known
+    trials: list[Known] = Field([], description="Registry numbers, where confirmed.")
+    facts: list[Fact] = Field([], description="registry-id, basis, efficacy and safety facts.")
+
+
+class Product(Record):
+    """A product that is approved, filed or in late stage in the focus country."""
+
+    id: Slug
+    name: Known = Field(description="INN in English, or the code where there is none.")
+    short: Annotated[str, Field(max_length=20)]
+    names: dict[str, Known] = {}
+    brand: Known | None = None
+    brands: dict[str, Known] = {}
+    aliases: list[Known] = []
+    stage: Literal["approved", "filed", "late-stage"]
+    company: Slug
+    partners: list[Slug] = []
+    programme: Slug | None = Field(None, description="Its row in the programme table.")
+    targets: list[Slug] = []
+    facets: dict[Slug, Slug] = Field({}, description="The subject's own axes, by vocabulary.")
+    uses: list[Use] = []
+    facts: list[Fact] = []
+    pivotal: list[PivotalTrial] = []
+    rejected: list[OtherValue] = []
+    references: dict[RefId, Reference] = {}
+    note: str | None = None
+
+
+class Programme(Record):
+    """A product under development: the unit between a company and its trials."""
+
+    id: Slug
+    name: Known
+    short: str | None = None
+    aliases: list[Known] = []
+    company: Slug | None = None
+    partners: list[Slug] = []
+    targets: list[Slug] = []
+    facets: dict[Slug, Slug] = Field({}, description="Columns named in `facets` of sources.yaml.")
+    features: list[Known] = Field([], description="Design features beyond the facets, in words.")
+    settings: list[Slug] = []
+    lead_indication: Slug | None = None
+    indications: list[Slug] = []
+    phase: Slug
+    status: Slug
+    trials: list[Known] = []
+    as_of: PartialDate
+    refs: list[RefId] = []
+    confidence: Confidence
+    note: str | None = None
+
+
+class Trial(Record):
+    """A registry record's facts, with the registry's own codes; no text of the registry's."""
+
+    id: Known
+    sponsor: Known
+    sponsor_class: str | None = None
+    phase: str | None = Field(None, description="The registry's code; absent is not `NA`.")
+    status: Known
+    start: PartialDate | None = None
+    updated: PartialDate | None = None
+    enrolment: int | None = Field(None, ge=0, description="Patients, planned or actual.")
+    countries: list[Known] = []
+    cities: list[Known] = Field([], description="Cities of sites in the focus country.")
+    conditions: list[Known] = []
+    interventions: list[Known] = []
+    min_age: str | None = None
+    max_age: str | None = None
+    scope: str | None = Field(None, description="The extract that the row came from.")
+
+
+class Deal(Record):
+    """A licence, acquisition, financing or the like; amounts in units of the currency."""
+
+    id: Slug
+    date: PartialDate
+    type: Slug
+    parties: list[Known]
+    asset: Known
+    territory: Known | None = None
+    upfront: int | None = None
+    total: int | None = Field(None, description="With the upfront, unless the note says not.")
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    companies: list[Slug] = []
+    refs: list[RefId] = []
+    confidence: Confidence
+    note: str | None = None
+
+
+class PolicyEvent(Record):
+    """A rule, a reimbursement round or a safety action."""
+
+    id: Slug
+    date: PartialDate
+    effective: PartialDate | None = None
+    jurisdiction: Known
+    body: Known
+    category: Slug
+    summary: Known
+    refs: list[RefId] = []
+    confidence: Confidence
+    note: str | None = None
+
+
+class MarketFigure(Record):
+    """A published figure: never shown without its publisher and year."""
+
+    id: Slug
+    metric: Known
+    value: str | int | float | None = None
+    unit: Known
+    year: PartialDate | None = None
+    kind: Known
+    publisher: Known
+    refs: list[RefId] = []
+    confidence: Confidence
+    note: str | None = None
+
+
+class Dispute(Record):
+    """A value of a CSV record that another source gives: open, or rejected with its reason."""
+
+    record: Slug
+    field_: Slug = Field(alias="field")
+    value: Known
+    verdict: Literal["alternate", "rejected"]
+    reason: Known
+    refs: list[RefId] = []
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record with its places: ``where(path)`` is where that part of it stands."""
+
+    record: R
+    places: Mapping[tuple[str | int, ...], Where]
+
+    def where(self, *path: str | int) -> Where:
+        """The place of the part, or of the nearest enclosing part that has one."""
+        while path not in self.places and path:
+            path = path[:-1]
+        return self.places[path]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything that a project says, by kind and id; the vocabulary stands beside it."""
+
+    root: Path
+    project: Project
+    vocabulary: Vocabulary
+    companies: dict[str, Entry[Company]] = field(default_factory=dict)
+    institutions: dict[str, Entry[Institution]] = field(default_factory=dict)
+    products: dict[str, Entry[Product]] = field(default_factory=dict)
+    programmes: dict[str, Entry[Programme]] = field(default_factory=dict)
+    trials: dict[str, Entry[Trial]] = field(default_factory=dict)
+    deals: dict[str, Entry[Deal]] = field(default_factory=dict)
+    policy: dict[str, Entry[PolicyEvent]] = field(default_factory=dict)
+    figures: dict[str, Entry[MarketFigure]] = field(default_factory=dict)
+    disputes: tuple[Entry[Dispute], ...] = ()
+    references: dict[str, Reference] = field(default_factory=dict)

@@ -1,0 +1,93 @@
+"""Controlled terms: the only place where order and labels live.
+
+Curated files use term ids; aliases serve imports alone. Matching an alias folds case and blanks
+and is otherwise exact: an unknown word is a problem with a suggestion, never "other".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from cartreport.sources.records import Known, Record, Slug
+
+
+class Term(Record):
+    """One term. `group` is the id of the term's parent in a coarser vocabulary."""
+
+    id: Slug
+    label: Known
+    short: Known | None = Field(None, description="For narrow columns.")
+    order: int | None = Field(None, description="Place in an ordered vocabulary; absent: none.")
+    group: Slug | None = None
+    names: dict[str, Known] = {}
+    aliases: list[Known] = []
+    patterns: list[str] = Field([], description="Regular expressions for reading free text.")
+    definition: Known | None = None
+    hue: str | None = Field(None, description="Brand colour slot: a, b, c or d.")
+
+
+class VocabularyFile(Record):
+    """One vocabulary file."""
+
+    title: Known
+    stale_after: int | None = Field(None, description="Days after which a fact of it is stale.")
+    terms: list[Term]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One vocabulary: terms in their order, found by id or alias."""
+
+    name: str
+    title: str
+    by_id: Mapping[str, Term]
+    stale_after: int | None = None
+    _aliases: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.by_id.values())
+
+    def __contains__(self, term: object) -> bool:
+        return term in self.by_id
+
+    def __getitem__(self, term: str) -> Term:
+        return self.by_id[term]
+
+    def label(self, term: str | None, absent: str = "not stated") -> str:
+        """The label of a term id; ``absent`` for ``None`` or an empty text."""
+        return self.by_id[term].label if term else absent
+
+    def short(self, term: str | None, absent: str = "n.s.") -> str:
+        """The short label of a term id, or its label."""
+        if not term:
+            return absent
+        found = self.by_id[term]
+        return found.short or found.label
+
+    def find(self, text: str) -> str | None:
+        """The id of the term with this id, label or alias, case and blanks folded."""
+        if not self._aliases:
+            for term in self.by_id.values():
+                for name in (term.id, term.label, *term.aliases):
+                    self._aliases.setdefault(_fold(name), term.id)
+        return self._aliases.get(_fold(text))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All vocabularies of a project by name: targets, indications, phases, statuses …"""
+
+    by_name: Mapping[str, Terms]
+
+    def __getitem__(self, name: str) -> Terms:
+        return self.by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.by_name
