@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cartreport.sources.records import Known, Slug
+from cartreport.sources.fields import Known, Slug
 
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Kind = Literal[

@@ -7,12 +7,25 @@ the meaning of a field for curators: `docs/reference/records.md` is generated fr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from cartreport.sources.fields import (
+    GRADES,
+    Confidence,
+    Fact,
+    Known,
+    OtherValue,
+    PartialDate,
+    Record,
+    Reference,
+    RefId,
+    Slug,
+    Value,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,101 +34,32 @@ if TYPE_CHECKING:
     from cartreport.sources.project import Project
     from cartreport.sources.vocabulary import Vocabulary
 
-_DATE = re.compile(
-    r"(?P<year>\d{4})"
-    r"(?:-(?P<part>H[12]|Q[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
-)
-_UNKNOWN = {"unknown", "n/a", "na", "tbd", "tbc", "none", "null", "nan", "-", "?", "n.d."}
-
-
-def _date(text: str) -> str:
-    found = _DATE.fullmatch(text)
-    if not found:
-        raise ValueError("a date is YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1 or YYYY-Q2")
-    if found["day"]:
-        import datetime
-
-        datetime.date.fromisoformat(text)
-    return text
-
-
-def _known(text: str) -> str:
-    if text.strip().casefold() in _UNKNOWN:
-        raise ValueError("an unknown value is left out, not written")
-    return text
-
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
-RefId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
-PartialDate = Annotated[str, AfterValidator(_date)]
-"""A date with the precision that the source gives; order is that of its first day."""
-Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]
-Confidence = Literal["high", "medium", "low", "unverified"]
-Value = str | int | float | dict[str, str | int | float]
-
-
-class Record(BaseModel):
-    """What all kinds share: frozen, no field beyond the declared ones."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, strict=False)
-
-
-class Reference(Record):
-    """A page that was read. The title is in our words, never the page's own sentence."""
-
-    kind: Literal[
-        "regulator", "registry", "filing", "paper", "company-report", "congress", "press"
-    ] = Field(description="What sort of page; decides the evidence grade printed beside a fact.")
-    publisher: Known = Field(description="Who published it.")
-    title: Known = Field(description="What it is, in our words.")
-    url: str | None = Field(None, description="Its address; absent if it was not kept.")
-    published: PartialDate | None = Field(None, description="The date on the page.")
-    accessed: PartialDate = Field(description="The day it was read.")
-    via: str | None = Field(None, description="The copy that was read, if not the page itself.")
-
-    @property
-    def grade(self) -> str:
-        """A, B or C: the evidence grade of the page's kind."""
-        return GRADES[self.kind]
-
-
-GRADES = {
-    "regulator": "A",
-    "registry": "A",
-    "filing": "A",
-    "paper": "B",
-    "company-report": "B",
-    "congress": "C",
-    "press": "C",
-}
-
-
-class OtherValue(Record):
-    """A value that another source gives, and why it was not taken."""
-
-    field_: Known | None = Field(None, alias="field", description="The field it is a value of.")
-    value: Value
-    refs: list[RefId] = []
-    reason: Known
-
-
-class Fact(Record):
-    """One statement by a source. Without ``value``: looked for and not found on ``checked``."""
-
-    what: Slug = Field(description="The kind of fact, a term of the `facts` vocabulary.")
-    value: Value | None = Field(None, description="Text, number or named measures.")
-    unit: str | None = Field(None, description="The unit of a number, e.g. `CNY per infusion`.")
-    for_: str | None = Field(
-        None, alias="for", description="What it holds for: a scheme, a trial, a disease."
-    )
-    as_of: PartialDate | None = Field(None, description="When it was true, not the page's date.")
-    refs: list[RefId] = Field([], description="The references that say so.")
-    says: str | None = Field(None, description="What the source says, in 25 words of ours.")
-    confidence: Confidence
-    checked: PartialDate = Field(description="The day somebody last held it against its source.")
-    alternates: list[OtherValue] = Field([], description="Open: other sources' values.")
-    rejected: list[OtherValue] = Field([], description="Closed: values found to be wrong.")
-    note: str | None = None
+__all__ = [
+    "GRADES",
+    "Company",
+    "Confidence",
+    "Deal",
+    "Dispute",
+    "Entry",
+    "Fact",
+    "Institution",
+    "Known",
+    "MarketFigure",
+    "OtherValue",
+    "PartialDate",
+    "PivotalTrial",
+    "PolicyEvent",
+    "Product",
+    "Programme",
+    "Record",
+    "Records",
+    "RefId",
+    "Reference",
+    "Slug",
+    "Trial",
+    "Use",
+    "Value",
+]
 
 
 class Company(Record):

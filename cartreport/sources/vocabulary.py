@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from cartreport.sources.records import Known, Record, Slug
+from cartreport.sources.fields import Known, Record, Slug
 
 
 class Term(Record):
