@@ -1,0 +1,122 @@
+"""The desk on which a briefing is composed: what sections share while they are written.
+
+It hands out exhibit numbers and evidence numbers in the order in which sections ask, so that a
+briefing is numbered in reading order whatever sections its plan names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Evidence, Exhibit, Figure, Foot, Grid, Text
+from cartreport.briefing.words import Words, day
+
+if TYPE_CHECKING:
+    from cartreport.briefing.measure import Measure
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+
+
+@dataclass
+class Desk:
+    """Landscape, tables and words in; numbers handed out. One desk a briefing."""
+
+    landscape: Landscape
+    tables: dict[str, Table]
+    words: Words
+    measure: Measure
+    used: dict[str, Table] = field(default_factory=dict)
+    _evidence: dict[str, Evidence] = field(default_factory=dict)
+    _exhibits: int = 0
+
+    def table(self, name: str) -> Table:
+        """A table by id, remembered as used: it is published beside the briefing."""
+        self.used[name] = self.tables[name]
+        return self.tables[name]
+
+    def cite(self, refs: tuple[str, ...] | list[str], most: int = 3) -> tuple[int, ...]:
+        """Evidence numbers for reference ids, best grade first, at most ``most``."""
+        known = [ref for ref in dict.fromkeys(refs) if ref in self.landscape.references]
+        ranked = sorted(known, key=lambda ref: self.landscape.references[ref].grade)[:most]
+        return tuple(sorted(self._number(ref) for ref in ranked))
+
+    def said(self, text: str, refs: tuple[str, ...] | list[str] = (), grade: str = "") -> Text:
+        """A text with its evidence and the best grade of it."""
+        numbers = self.cite(refs)
+        by_number = {item.number: item.grade for item in self._evidence.values()}
+        best = grade or min((by_number[number] for number in numbers), default="")
+        return Text(text, refs=numbers, grade=best)
+
+    def _number(self, ref: str) -> int:
+        if ref not in self._evidence:
+            source = self.landscape.references[ref]
+            self._evidence[ref] = Evidence(
+                number=len(self._evidence) + 1,
+                grade=source.grade,
+                publisher=source.publisher,
+                title=source.title,
+                published=source.published or "",
+                accessed=source.accessed,
+                url=source.url or "",
+                via=source.via or "",
+            )
+        return self._evidence[ref].number
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Everything cited so far, in number order."""
+        return tuple(self._evidence.values())
+
+    def day(self, date: str) -> str:
+        """A date in words, at the precision that it has."""
+        return day(date, tuple(self.words("months").split()))
+
+    def exhibit(
+        self,
+        key: str,
+        *,
+        values: dict[str, object],
+        figure: Figure | None = None,
+        grid: Grid | None = None,
+        source: str = "",
+        landscape: bool = False,
+        heat_key: tuple[str, ...] = (),
+    ) -> Exhibit:
+        """An exhibit worded by ``<key>.title``, ``.subtitle``, ``.included``, ``.method``.
+
+        ``<key>.key`` is its key line where the words file has one. ``source`` is the line that
+        names the sources, made from the tables by :meth:`sources`.
+        """
+        self._exhibits += 1
+        words = self.words
+
+        def text(part: str) -> str:
+            return words(f"{key}.{part}", **values)
+
+        return Exhibit(
+            id=key.split(".")[-1],
+            number=self._exhibits,
+            title=text("title"),
+            subtitle=text("subtitle"),
+            foot=Foot(Text(source), Text(text("included")), Text(text("method"))),
+            figure=figure,
+            grid=grid,
+            key=Text(text("key")) if words.has(f"{key}.key") else None,
+            heat_key=heat_key,
+            landscape=landscape,
+        )
+
+    def sources(self, *names: str) -> str:
+        """The source line of tables: titles and dates of the sources.yaml entries behind them."""
+        entries = {source.id: source for source in self.landscape.project.sources}
+        ids = dict.fromkeys(ref for name in names for ref in self.table(name).sources)
+        parts = [
+            self.words("source", title=entries[ref].title, date=self.day(self.as_of(ref)))
+            for ref in ids
+        ]
+        return "; ".join(parts) + "."
+
+    def as_of(self, source: str) -> str:
+        """The date to which a source is complete: its sidecar's, its own, or the project's."""
+        return self.landscape.source_dates.get(source, self.landscape.project.as_of)

@@ -1,0 +1,98 @@
+"""The briefing's words: patterns by id, filled with computed values, in one language.
+
+A template's ``words.yaml`` holds every word that a reader sees; a project's own file of the same
+name replaces single entries. A pattern names values in braces:
+
+``{n}``            the value: whole numbers with thousands separators, text as it is
+``{n:word}``       a whole number up to twelve in words; ``{n:Word}`` begins with a capital
+``{n|trial|trials}``  the first for one, else the second
+``{s:Cap}``        text with its first letter a capital
+
+Nothing else is computed in a pattern, and a pattern that names a value nobody gave is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cartreport.errors import TemplateError
+
+_SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<one>[^|{}]*)\|(?P<many>[^|{}]*))?\}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Patterns by id, the subject's terms, and the names of small numbers.
+
+    ``places`` says where each pattern stands, for messages.
+    """
+
+    patterns: Mapping[str, str]
+    terms: Mapping[str, str] = field(default_factory=dict)
+    numbers: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The pattern ``key`` filled with ``values`` and the project's terms.
+
+        Raises :class:`TemplateError` for a missing pattern or a value that nobody gave.
+        """
+        pattern = self.patterns.get(key)
+        if pattern is None:
+            raise TemplateError(f"the words file has no entry {key!r}", f"Add `{key}:` to it.")
+        given = {**self.terms, **values}
+
+        def fill(found: re.Match[str]) -> str:
+            name = found["name"]
+            if name not in given:
+                place = self.places.get(key, "words.yaml")
+                known = ", ".join(sorted(given))
+                raise TemplateError(f"{place}: {key!r} names {{{name}}}", f"It may name: {known}.")
+            return self._write(given[name], found)
+
+        return _SLOT.sub(fill, pattern)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such an entry."""
+        return key in self.patterns
+
+    def _write(self, value: object, found: re.Match[str]) -> str:
+        if found["many"] is not None:
+            return found["one"] if value == 1 else found["many"]
+        text = number(value) if isinstance(value, int) else str(value)
+        form = found["form"] or ""
+        if form.casefold() == "word" and isinstance(value, int) and value < len(self.numbers):
+            text = self.numbers[value]
+        return text[:1].upper() + text[1:] if form[:1].isupper() else text
+
+    def joined(self, parts: list[str]) -> str:
+        """A list in words: ``a``, ``a and b``, ``a, b and c``."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self("list.last", before=", ".join(parts[:-1]), last=parts[-1])
+
+
+def number(value: int) -> str:
+    """A whole number with thousands separators."""
+    return f"{value:,}"
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cent, as ``65%``; both numbers are for the caller to print beside it.
+
+    Raises ``ZeroDivisionError`` for an empty base: guard with the base's size.
+    """
+    return f"{round(100 * part / whole)}%"
+
+
+def day(date: str, months: tuple[str, ...]) -> str:
+    """An ISO date of any precision as ``22 June 2026``, ``June 2026``, ``2026 H1`` or ``2026``."""
+    parts = date.split("-")
+    if len(parts) == 1:
+        return date
+    if not parts[1].isdigit():
+        return f"{parts[0]} {parts[1]}"
+    month = months[int(parts[1]) - 1]
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
