@@ -64,8 +64,21 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Squares:
+    """Equal squares of one colour at their upper left ``points``: one mark one thing, one path."""
+
+    points: Sequence[tuple[float, float]]
+    size: float
+    fill: str = "ink"
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Words:
-    """A line of text on its baseline; ``rotate`` in degrees about its start."""
+    """A line of text on its baseline; ``rotate`` in degrees about its start.
+
+    ``title`` is its tooltip on screen: the whole of a text that was cut.
+    """
 
     x: float
     y: float
@@ -77,9 +90,13 @@ class Words:
     face: Face = "sans"
     rotate: float = 0
     lang: str = ""
+    title: str = ""
 
 
-Item = Rect | Line | Shape | Dot | Words
+Item = Rect | Line | Shape | Dot | Squares | Words
+
+FULL = 493.2  # the measure of the page, 174 mm
+BESIDE = 367.0  # from the axis to the right edge, 129.5 mm
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,52 @@
+"""The marks of the briefing as shapes, so that no face has to have them."""
+
+from __future__ import annotations
+
+from cartreport.briefing.scene import Dot, Item, Line, Shape
+
+GLYPHS = {
+    "▲": "up",
+    "▼": "down",
+    "●": "new",
+    "◆": "approved",
+    "◇": "restated",
+    "×": "stopped",
+}
+
+
+def mark(kind: str, x: float, y: float, *, size: float = 5, fill: str = "ink") -> tuple[Item, ...]:
+    """The mark ``kind`` (a name of the briefing's marks) centred on ``x``, ``y``."""
+    half = size / 2
+    match kind:
+        case "up":
+            return (triangle(x, y, size, fill, 1),)
+        case "down":
+            return (triangle(x, y, size, fill, -1),)
+        case "new":
+            return (Dot(x, y, half * 0.92, fill),)
+        case "approved":
+            return (diamond(x, y, half * 1.1, fill),)
+        case "restated":
+            return (diamond(x, y, half, "none", fill),)
+        case "stopped":
+            arm = half * 0.72
+            return (
+                Line(((x - arm, y - arm), (x + arm, y + arm)), fill, 0.8),
+                Line(((x - arm, y + arm), (x + arm, y - arm)), fill, 0.8),
+            )
+        case _:
+            raise ValueError(f"no mark is called {kind!r}")
+
+
+def diamond(
+    x: float, y: float, r: float, fill: str = "ink", stroke: str = "none", title: str = ""
+) -> Shape:
+    """A square on its corner, ``r`` from its middle to each corner."""
+    corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
+    return Shape(corners, fill, stroke, 0.9 if stroke != "none" else 0, title)
+
+
+def triangle(x: float, y: float, size: float, fill: str, up: int) -> Shape:
+    """A triangle pointing up (1) or down (-1)."""
+    half, rise = size / 2, size * 0.43 * up
+    return Shape(((x, y - rise), (x + half, y + rise), (x - half, y + rise)), fill)

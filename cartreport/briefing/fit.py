@@ -1,0 +1,64 @@
+"""Whether a drawing can be read: every text inside it, none on another, none too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import cos, radians, sin
+
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.scene import Scene, Words
+
+FLOOR = 6.5
+ASCENT, DESCENT = 0.74, 0.21  # of the size: cap height and descender of Latin text, CJK squares
+SLACK = 0.3  # points by which a measured width may be wrong
+
+Corner = tuple[float, float]
+
+
+def faults(scene: Scene, measure: Measure) -> Iterator[str]:
+    """What is wrong with the texts of a drawing, one sentence each; nothing if all is well."""
+    placed = [(words, corners(words, measure)) for words in _texts(scene)]
+    for words, box in placed:
+        if words.size < FLOOR:
+            yield f"{words.text!r} is set at {words.size} pt, below the floor of {FLOOR}"
+        if not all(
+            -SLACK <= x <= scene.width + SLACK and -SLACK <= y <= scene.height + SLACK
+            for x, y in box
+        ):
+            yield f"{words.text!r} reaches out of the drawing"
+    for (one, first), (other, second) in combinations(placed, 2):
+        if _meet(first, second):
+            yield f"{one.text!r} overlaps {other.text!r}"
+
+
+def corners(words: Words, measure: Measure) -> list[Corner]:
+    """The four corners of a text's box, turned with it."""
+    width = measure.of(words)
+    left = words.x - {"start": 0, "middle": width / 2, "end": width}[words.anchor]
+    top, bottom = words.y - ASCENT * words.size, words.y + DESCENT * words.size
+    turn = radians(words.rotate)
+    return [
+        (
+            words.x + (x - words.x) * cos(turn) - (y - words.y) * sin(turn),
+            words.y + (x - words.x) * sin(turn) + (y - words.y) * cos(turn),
+        )
+        for x, y in ((left, top), (left + width, top), (left + width, bottom), (left, bottom))
+    ]
+
+
+def _texts(scene: Scene) -> Iterator[Words]:
+    return (item for item in scene.items if isinstance(item, Words) and item.text.strip())
+
+
+def _meet(first: Sequence[Corner], second: Sequence[Corner]) -> bool:
+    """Whether two rectangles share more than a hair (separating axes)."""
+    for box in (first, second):
+        for (x0, y0), (x1, y1) in ((box[0], box[1]), (box[1], box[2])):
+            length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 or 1
+            axis = ((x1 - x0) / length, (y1 - y0) / length)
+            one = [x * axis[0] + y * axis[1] for x, y in first]
+            two = [x * axis[0] + y * axis[1] for x, y in second]
+            if max(one) - SLACK <= min(two) or max(two) - SLACK <= min(one):
+                return False
+    return True
