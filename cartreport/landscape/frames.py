@@ -1,0 +1,274 @@
+"""The landscape's frames: which columns each has, and what may stand in them.
+
+Kinds of column: ``text`` a text or ``None``; ``must`` a text; ``int`` a whole number or ``None``;
+``flag`` true or false; ``list`` a tuple of texts; ``names`` a mapping of texts; ``any`` a fact's
+value (text, number, mapping or ``None``). Nothing else stands in a frame, and never a NaN.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["text", "must", "int", "flag", "list", "names", "any"]
+Columns = dict[str, Kind]
+
+COMPANIES: Columns = {
+    "id": "must",
+    "name": "must",
+    "short": "must",
+    "names": "names",
+    "kind": "text",
+    "city": "text",
+    "founded": "text",
+    "listing": "text",
+    "owner": "text",
+    "website": "text",
+    "position": "text",
+    "platforms": "list",
+    "confidence": "must",
+    "unverified": "list",
+    "refs": "list",
+}
+INSTITUTIONS: Columns = {
+    "id": "must",
+    "name": "must",
+    "short": "must",
+    "kind": "must",
+    "city": "text",
+    "province": "text",
+    "parent": "text",
+}
+# `order`: place by first approval, 1 the first; None where there is none. `target`: the label of
+# the target set. `facets`: facet → term id. `approval`: the first approval's date.
+PRODUCTS: Columns = {
+    "id": "must",
+    "name": "must",
+    "short": "must",
+    "names": "names",
+    "brand": "text",
+    "brands": "names",
+    "stage": "must",
+    "order": "int",
+    "company": "must",
+    "company_short": "must",
+    "company_names": "names",
+    "partners": "list",
+    "programme": "text",
+    "targets": "list",
+    "target": "must",
+    "facets": "names",
+    "approval": "text",
+    "uses": "int",
+    "refs": "list",
+}
+# One row a product and use. `use`: its place in the record, from 1. `approval`, `filed`: dates.
+USES: Columns = {
+    "product": "must",
+    "use": "int",
+    "short": "must",
+    "disease": "must",
+    "line": "text",
+    "indications": "list",
+    "approval": "text",
+    "approval_type": "text",
+    "approval_confidence": "text",
+    "filed": "text",
+    "refs": "list",
+    "note": "text",
+}
+# One row a fact. `part`: product, use or pivotal; `use`: the use's place; `pivotal`: the trial's
+# name. `group`: the parent of `what` in the facts vocabulary. `text`: the value as plain text.
+# `current`: the newest of its kind for the same part and `for` at the as-of date.
+FACTS: Columns = {
+    "product": "must",
+    "part": "must",
+    "use": "int",
+    "pivotal": "text",
+    "what": "must",
+    "group": "text",
+    "for": "text",
+    "value": "any",
+    "text": "text",
+    "unit": "text",
+    "as_of": "text",
+    "says": "text",
+    "confidence": "must",
+    "checked": "must",
+    "current": "flag",
+    "disputed": "flag",
+    "refs": "list",
+    "note": "text",
+}
+# A fact whose value is a mapping of measures: one row a measure.
+MEASURES: Columns = {
+    "product": "must",
+    "pivotal": "text",
+    "use": "int",
+    "what": "must",
+    "for": "text",
+    "measure": "must",
+    "value": "any",
+    "as_of": "text",
+    "confidence": "must",
+    "refs": "list",
+}
+# `setting`: the one setting; None where there are several or none. `product`: the product whose
+# programme it is. `trials_focus`: its trials with a site in the focus country, in the export.
+PROGRAMMES: Columns = {
+    "id": "must",
+    "name": "must",
+    "short": "must",
+    "company": "text",
+    "company_short": "text",
+    "partners": "list",
+    "targets": "list",
+    "target": "text",
+    "facets": "names",
+    "features": "list",
+    "settings": "list",
+    "setting": "text",
+    "lead_indication": "text",
+    "indications": "list",
+    "phase": "must",
+    "status": "must",
+    "status_group": "must",
+    "product": "text",
+    "trials": "list",
+    "trials_focus": "int",
+    "as_of": "must",
+    "confidence": "must",
+    "refs": "list",
+    "note": "text",
+}
+PROGRAMME_TARGETS: Columns = {"programme": "must", "target": "must", "of": "int"}
+PROGRAMME_INDICATIONS: Columns = {
+    "programme": "must",
+    "indication": "must",
+    "group": "text",
+    "setting": "text",
+    "lead": "flag",
+}
+PROGRAMME_TRIALS: Columns = {"programme": "must", "trial": "must", "listed": "flag"}
+# `sponsor`: verbatim; `sponsor_id`: company or institution; `sponsor_short`: what tables print.
+# `sponsor_type`: a term of `sponsor_types`. `phase`, `status`: term ids; `status_group`: active,
+# unknown or ended. `quarter`: `2026-Q1`. `peers`: peer countries with a site. `programmes`,
+# `targets`, `target`: reached through the programmes that list the trial, else empty.
+# `setting_rule`: which rule gave the setting (scope, conditions, programme); None: not stated.
+TRIALS: Columns = {
+    "id": "must",
+    "sponsor": "must",
+    "sponsor_id": "text",
+    "sponsor_short": "must",
+    "sponsor_kind": "text",
+    "sponsor_type": "must",
+    "sponsor_class": "text",
+    "phase": "text",
+    "phase_code": "text",
+    "status": "must",
+    "status_code": "must",
+    "status_group": "must",
+    "start": "text",
+    "start_year": "int",
+    "quarter": "text",
+    "updated": "text",
+    "enrolment": "int",
+    "in_focus": "flag",
+    "peers": "list",
+    "countries": "list",
+    "cities": "list",
+    "conditions": "list",
+    "interventions": "list",
+    "scope": "text",
+    "programmes": "list",
+    "targets": "list",
+    "target": "text",
+    "setting": "text",
+    "setting_rule": "text",
+}
+TRIAL_COUNTRIES: Columns = {"trial": "must", "country": "must"}
+TRIAL_CITIES: Columns = {"trial": "must", "city": "must"}
+DEALS: Columns = {
+    "id": "must",
+    "date": "must",
+    "year": "int",
+    "type": "must",
+    "parties": "list",
+    "asset": "must",
+    "territory": "text",
+    "upfront": "int",
+    "total": "int",
+    "currency": "must",
+    "companies": "list",
+    "confidence": "must",
+    "refs": "list",
+    "note": "text",
+}
+POLICY: Columns = {
+    "id": "must",
+    "date": "must",
+    "year": "int",
+    "effective": "text",
+    "jurisdiction": "must",
+    "body": "must",
+    "category": "must",
+    "summary": "must",
+    "confidence": "must",
+    "refs": "list",
+    "note": "text",
+}
+FIGURES: Columns = {
+    "id": "must",
+    "metric": "must",
+    "value": "any",
+    "unit": "must",
+    "year": "text",
+    "kind": "must",
+    "publisher": "must",
+    "confidence": "must",
+    "refs": "list",
+    "note": "text",
+}
+# A value that another source gives. `verdict`: alternate (open) or rejected (closed).
+DISPUTES: Columns = {
+    "record": "must",
+    "kind": "must",
+    "field": "must",
+    "held": "text",
+    "value": "must",
+    "verdict": "must",
+    "reason": "must",
+    "refs": "list",
+}
+# `as_of`: complete to; `age`: days from it to the project's date; None without a date.
+SOURCES: Columns = {
+    "id": "must",
+    "kind": "must",
+    "title": "must",
+    "owner": "text",
+    "licence": "text",
+    "as_of": "text",
+    "age": "int",
+    "max_age": "int",
+    "late": "flag",
+}
+
+FRAMES: dict[str, Columns] = {
+    "companies": COMPANIES,
+    "institutions": INSTITUTIONS,
+    "products": PRODUCTS,
+    "uses": USES,
+    "facts": FACTS,
+    "measures": MEASURES,
+    "programmes": PROGRAMMES,
+    "programme_targets": PROGRAMME_TARGETS,
+    "programme_indications": PROGRAMME_INDICATIONS,
+    "programme_trials": PROGRAMME_TRIALS,
+    "trials": TRIALS,
+    "trial_countries": TRIAL_COUNTRIES,
+    "trial_cities": TRIAL_CITIES,
+    "deals": DEALS,
+    "policy": POLICY,
+    "figures": FIGURES,
+    "disputes": DISPUTES,
+    "sources": SOURCES,
+}

@@ -1,0 +1,56 @@
+"""Rows in, a declared frame out: nothing undeclared, nothing converted, no NaN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.frames import FRAMES, Kind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _any(value: object) -> bool:
+    number = isinstance(value, float) and value == value  # noqa: PLR0124 — only NaN differs
+    return value is None or number or _text(value) or _whole(value) or isinstance(value, dict)
+
+
+FITS: dict[Kind, Callable[[object], bool]] = {
+    "text": lambda value: value is None or _text(value),
+    "must": _text,
+    "int": lambda value: value is None or _whole(value),
+    "flag": lambda value: isinstance(value, bool),
+    "list": lambda value: isinstance(value, tuple) and all(map(_text, value)),
+    "names": lambda value: isinstance(value, dict),
+    "any": _any,
+}
+
+
+def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """A declared frame from its rows, in their order.
+
+    Every row has exactly the declared columns; all columns hold plain objects, so that nothing is
+    turned into a float or a NaN on the way. Raises ``ValueError`` where a row does not fit.
+    """
+    import pandas as pd
+
+    columns = FRAMES[name]
+    held: dict[str, list[object]] = {column: [] for column in columns}
+    for row in rows:
+        if row.keys() != columns.keys():
+            raise ValueError(f"frame {name}: columns {sorted(row.keys() ^ columns.keys())} differ")
+        for column, value in row.items():
+            if not FITS[columns[column]](value):
+                raise ValueError(f"frame {name}: {column} of {row.get('id')} holds {value!r}")
+            held[column].append(value)
+    series = {column: pd.Series(values, dtype=object) for column, values in held.items()}
+    return pd.DataFrame(series, columns=list(columns), dtype=object)

@@ -1,0 +1,99 @@
+"""The landscape: everything that is known, as frames whose columns are declared.
+
+Columns stand in :mod:`cartreport.landscape.frames`; ids in them are those of the records and of
+the vocabulary, labels come from the vocabulary. ``None`` is "not stated".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.frames import FRAMES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cartreport.sources.project import Project
+    from cartreport.sources.records import Records, Reference
+    from cartreport.sources.vocabulary import Vocabulary
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """What the records say, linked and dated; tables count it, sections speak of it.
+
+    The units are company > product > programme > trial. A programme names its company, targets,
+    indications and trials; ``programme_targets``, ``programme_indications``, ``programme_trials``,
+    ``trial_countries`` and ``trial_cities`` are the long forms. ``facts`` are the products' facts,
+    ``measures`` those whose value is a mapping. ``source_dates``: source id → complete to.
+    """
+
+    project: Project
+    vocabulary: Vocabulary
+    companies: pd.DataFrame
+    institutions: pd.DataFrame
+    products: pd.DataFrame
+    uses: pd.DataFrame
+    facts: pd.DataFrame
+    measures: pd.DataFrame
+    programmes: pd.DataFrame
+    programme_targets: pd.DataFrame
+    programme_indications: pd.DataFrame
+    programme_trials: pd.DataFrame
+    trials: pd.DataFrame
+    trial_countries: pd.DataFrame
+    trial_cities: pd.DataFrame
+    deals: pd.DataFrame
+    policy: pd.DataFrame
+    figures: pd.DataFrame
+    disputes: pd.DataFrame
+    sources: pd.DataFrame
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    source_dates: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, columns in FRAMES.items():
+            held = list(getattr(self, name).columns)
+            if held != list(columns):
+                raise ValueError(f"frame {name} has columns {held}, not {list(columns)}")
+
+    @property
+    def as_of(self) -> str:
+        """The date that the landscape speaks of."""
+        return self.project.as_of
+
+    def source_ids(self, *kinds: str) -> tuple[str, ...]:
+        """Ids of the sources.yaml entries of these kinds, in the order of the file."""
+        return tuple(source.id for source in self.project.sources if source.kind in kinds)
+
+    def date_of(self, *kinds: str) -> str:
+        """The newest date to which sources of these kinds are complete, else the project's."""
+        ids = self.source_ids(*kinds)
+        return max((self.source_dates[i] for i in ids if i in self.source_dates), default=self.as_of)
+
+    def label(self, vocabulary: str, term: str | None) -> str:
+        """The label of a term, ``not stated`` for ``None``."""
+        return self.vocabulary[vocabulary].label(term, NOT_STATED)
+
+    def short(self, vocabulary: str, term: str | None) -> str:
+        """The short label of a term, ``not stated`` for ``None``."""
+        return self.vocabulary[vocabulary].short(term, NOT_STATED)
+
+
+def landscape_of(records: Records) -> Landscape:
+    """The landscape of checked records. Raises nothing for data that the checks let pass."""
+    from cartreport.landscape.rows import frames_of
+
+    return Landscape(
+        project=records.project,
+        vocabulary=records.vocabulary,
+        references=dict(records.references),
+        source_dates={
+            source.id: source.as_of for source in records.project.sources if source.as_of
+        },
+        **frames_of(records),
+    )
