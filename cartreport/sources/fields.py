@@ -36,6 +36,8 @@ RefId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=
 PartialDate = Annotated[str, AfterValidator(_date)]
 """A date with the precision that the source gives; order is that of its first day."""
 Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]
+Text = Annotated[str, Field(min_length=1)]
+"""Words carried over as they are: a registry's code `UNKNOWN` or `NA` is a value there."""
 Confidence = Literal["high", "medium", "low", "unverified"]
 Value = str | int | float | dict[str, str | int | float]
 
@@ -94,6 +96,7 @@ class Fact(Record):
     for_: str | None = Field(
         None, alias="for", description="What it holds for: a scheme, a trial, a disease."
     )
+    since: PartialDate | None = Field(None, description="Known to be true from then on.")
     as_of: PartialDate | None = Field(None, description="When it was true, not the page's date.")
     refs: list[RefId] = Field([], description="The references that say so.")
     says: str | None = Field(None, description="What the source says, in 25 words of ours.")

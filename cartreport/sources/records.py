@@ -7,11 +7,12 @@ the meaning of a field for curators: `docs/reference/records.md` is generated fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from cartreport.sources.fields import (
     GRADES,
@@ -24,6 +25,7 @@ from cartreport.sources.fields import (
     Reference,
     RefId,
     Slug,
+    Text,
     Value,
 )
 
@@ -72,13 +74,17 @@ class Company(Record):
     aliases: list[Known] = []
     kind: Known | None = Field(None, description="Biotech, biopharma, multinational …")
     city: Known | None = None
+    province: Known | None = None
     founded: PartialDate | None = None
     listing: Known | None = None
     owner: Known | None = Field(None, description="Parent or acquirer, with its date.")
     website: Known | None = None
     position: Known | None = Field(None, description="One line: what it does here.")
     platforms: list[Known] = []
-    sponsors: list[Known] = Field([], description="Its names as registry lead sponsor, verbatim.")
+    sponsors: list[Text] = Field([], description="Its names as registry lead sponsor, verbatim.")
+    sponsor_type: Literal["industry", "other"] = Field(
+        "industry", description="How its trials count; `other` is a private institute."
+    )
     confidence: Confidence
     unverified: list[Slug] = Field([], description="Fields that have no page behind them.")
     refs: list[RefId] = []
@@ -97,7 +103,7 @@ class Institution(Record):
     city: Known | None = None
     province: Known | None = None
     parent: Slug | None = Field(None, description="University or system that it belongs to.")
-    sponsors: list[Known] = []
+    sponsors: list[Text] = []
     note: str | None = None
 
 
@@ -134,6 +140,7 @@ class Product(Record):
     company: Slug
     partners: list[Slug] = []
     programme: Slug | None = Field(None, description="Its row in the programme table.")
+    extends: Slug | None = Field(None, description="The approved product that a filing widens.")
     targets: list[Slug] = []
     facets: dict[Slug, Slug] = Field({}, description="The subject's own axes, by vocabulary.")
     uses: list[Use] = []
@@ -172,17 +179,17 @@ class Trial(Record):
     """A registry record's facts, with the registry's own codes; no text of the registry's."""
 
     id: Known
-    sponsor: Known
+    sponsor: Text
     sponsor_class: str | None = None
     phase: str | None = Field(None, description="The registry's code; absent is not `NA`.")
-    status: Known
+    status: Text
     start: PartialDate | None = None
     updated: PartialDate | None = None
     enrolment: int | None = Field(None, ge=0, description="Patients, planned or actual.")
-    countries: list[Known] = []
-    cities: list[Known] = Field([], description="Cities of sites in the focus country.")
-    conditions: list[Known] = []
-    interventions: list[Known] = []
+    countries: list[Text] = []
+    cities: list[Text] = Field([], description="Cities of sites in the focus country.")
+    conditions: list[Text] = []
+    interventions: list[Text] = []
     min_age: str | None = None
     max_age: str | None = None
     scope: str | None = Field(None, description="The extract that the row came from.")
@@ -221,14 +228,22 @@ class PolicyEvent(Record):
     note: str | None = None
 
 
+def _number(text: object) -> object:
+    """A cell that is wholly a plain number as that number; anything else unchanged."""
+    if isinstance(text, str) and re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return float(text) if "." in text else int(text)
+    return text
+
+
 class MarketFigure(Record):
     """A published figure: never shown without its publisher and year."""
 
     id: Slug
     metric: Known
-    value: str | int | float | None = None
+    value: Annotated[str | int | float | None, BeforeValidator(_number)] = None
     unit: Known
-    year: PartialDate | None = None
+    year: PartialDate | None = Field(None, description="The year or day; of a span, its end.")
+    period: Known | None = Field(None, description="In the source's words, where it is no date.")
     kind: Known
     publisher: Known
     refs: list[RefId] = []

@@ -11,22 +11,32 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from cartreport.sources.fields import Known, Record, Slug
+from cartreport.sources.fields import Known, Record, Slug, Text
 
 
 class Term(Record):
     """One term. `group` is the id of the term's parent in a coarser vocabulary."""
 
     id: Slug
-    label: Known
-    short: Known | None = Field(None, description="For narrow columns.")
+    label: Text
+    short: Text | None = Field(None, description="For narrow columns.")
     order: int | None = Field(None, description="Place in an ordered vocabulary; absent: none.")
     group: Slug | None = None
     names: dict[str, Known] = {}
-    aliases: list[Known] = []
+    aliases: list[Text] = Field([], description="Other spellings and registries' codes, exact.")
+    ids: dict[str, Text] = Field({}, description="Its id in an outside scheme, e.g. `gene`.")
     patterns: list[str] = Field([], description="Regular expressions for reading free text.")
     definition: Known | None = None
+    unit: Known | None = Field(None, description="The unit of a measure's number.")
+    stale_after: int | None = Field(None, description="Days; goes before that of the file.")
     hue: str | None = Field(None, description="Brand colour slot: a, b, c or d.")
+
+
+class Trap(Record):
+    """Text that looks like a term and is none, or another one."""
+
+    text: Known
+    why: Known
 
 
 class VocabularyFile(Record):
@@ -35,6 +45,7 @@ class VocabularyFile(Record):
     title: Known
     stale_after: int | None = Field(None, description="Days after which a fact of it is stale.")
     terms: list[Term]
+    traps: list[Trap] = Field([], description="What reading by pattern must not fall for.")
 
 
 @dataclass(frozen=True)
