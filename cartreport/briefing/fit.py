@@ -53,6 +53,12 @@ def _texts(scene: Scene) -> Iterator[Words]:
 
 def _meet(first: Sequence[Corner], second: Sequence[Corner]) -> bool:
     """Whether two rectangles share more than a hair (separating axes)."""
+    if not all(
+        max(c[i] for c in first) - SLACK > min(c[i] for c in second)
+        and max(c[i] for c in second) - SLACK > min(c[i] for c in first)
+        for i in (0, 1)
+    ):
+        return False  # their upright boxes are apart
     for box in (first, second):
         for (x0, y0), (x1, y1) in ((box[0], box[1]), (box[1], box[2])):
             length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 or 1

@@ -1,17 +1,8 @@
-"""The marks of the briefing as shapes, so that no face has to have them."""
+"""The marks of the briefing as shapes, so that no face has to have them, and inks on colours."""
 
 from __future__ import annotations
 
 from cartreport.briefing.scene import Dot, Item, Line, Shape
-
-GLYPHS = {
-    "▲": "up",
-    "▼": "down",
-    "●": "new",
-    "◆": "approved",
-    "◇": "restated",
-    "×": "stopped",
-}
 
 
 def mark(kind: str, x: float, y: float, *, size: float = 5, fill: str = "ink") -> tuple[Item, ...]:
@@ -50,3 +41,9 @@ def triangle(x: float, y: float, size: float, fill: str, up: int) -> Shape:
     """A triangle pointing up (1) or down (-1)."""
     half, rise = size / 2, size * 0.43 * up
     return Shape(((x, y - rise), (x + half, y + rise), (x - half, y + rise)), fill)
+
+
+def on(hue: str) -> str:
+    """The ink that is read on a colour, as tokens: ``hue-a`` → ``on-a``, ``seq-3`` → ``seq-on-3``."""
+    family, _, name = hue.rpartition("-")
+    return f"seq-on-{name}" if family == "seq" else f"on-{name}"

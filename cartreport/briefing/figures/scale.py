@@ -7,10 +7,10 @@ from math import ceil, floor, log10
 
 
 def step(span: float, most: int = 3) -> float:
-    """The round step (1, 2, 2.5 or 5 times a power of ten) that cuts ``span`` at most ``most`` times."""
+    """The round step (1, 2, 2.5 or 5 times a power of ten) with at most ``most`` cuts in ``span``."""
     if span <= 0:
         return 1
-    power = 10 ** floor(log10(span / most))
+    power = 10.0 ** floor(log10(span / most))
     return next(
         factor * power for factor in (1, 2, 2.5, 5, 10, 20) if span / (factor * power) < most + 1
     )
@@ -24,7 +24,7 @@ def ticks(low: float, high: float, most: int = 3) -> list[float]:
 
 
 def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
-    """Places near the ``wanted`` ones, in their order, at least ``apart``, from ``low`` to ``high``."""
+    """Places near the ``wanted`` ones, in their order, ``apart``, between ``low`` and ``high``."""
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
     places = [wanted[i] for i in order]
     for i, place in enumerate(places):

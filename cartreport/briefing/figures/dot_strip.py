@@ -1,0 +1,80 @@
+"""A value per table row as a dot: small drawings of equal height that join to one chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.scene import Dot, Item, Line, Scene, Words
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The axis all rows share: ``low`` to ``high``, grid at ``grid``, a dotted ``median``.
+
+    ``width`` and ``height`` are those of the table's cell, in points, so that lines join.
+    """
+
+    low: float
+    high: float
+    grid: tuple[float, ...]
+    median: float | None = None
+    width: float = 83.0
+    height: float = 24.6
+    digits: int = 1
+
+
+@dataclass(frozen=True)
+class StripDot:
+    """A row's value and how it is printed; ``doubtful`` makes it hollow. ``None``: ``unknown``."""
+
+    value: float | None
+    label: str = ""
+    doubtful: bool = False
+    hue: str = "hue-a"
+    unknown: str = ""
+
+
+def draw(strip: Strip, dot: StripDot, measure: Measure) -> Scene:
+    """The cell of one row."""
+    items: list[Item] = [*_lines(strip)]
+    middle = strip.height / 2
+    if dot.value is None:
+        x = _place(strip, strip.grid[0] if strip.grid else strip.low) + 5
+        items.append(Words(x, middle + 2.4, dot.unknown, 7, 400, "ink-3"))
+        return Scene(strip.width, strip.height, tuple(items))
+    x = _place(strip, dot.value)
+    fill, stroke = ("paper", dot.hue) if dot.doubtful else (dot.hue, "none")
+    items.append(Dot(x, middle, 3.1 if dot.doubtful else 3.6, fill, stroke, 1.2, dot.label))
+    wide = measure.width(dot.label, 7.4, 600)
+    at_right = x + 6 + wide <= strip.width
+    start = x + 6 if at_right else x - 6 - wide
+    items.append(Words(start, middle + 2.6, dot.label, 7.4, 600))
+    return Scene(strip.width, strip.height, tuple(items))
+
+
+def head(strip: Strip, measure: Measure, height: float = 10.0) -> Scene:
+    """The head of the column: the grid's values over their lines."""
+    items: list[Item] = []
+    for value in strip.grid:
+        label = f"{value:.{strip.digits}f}"
+        half = measure.width(label, 6.8) / 2
+        x = min(max(_place(strip, value), half), strip.width - half)
+        items.append(Words(x, height - 2.4, label, 6.8, 400, "ink-2", "middle"))
+    return Scene(strip.width, height, tuple(items))
+
+
+def _place(strip: Strip, value: float) -> float:
+    """Where a value stands: within a margin that holds a dot at either end."""
+    room = strip.width - 10
+    return 5 + (value - strip.low) / ((strip.high - strip.low) or 1) * room
+
+
+def _lines(strip: Strip) -> Iterator[Item]:
+    for value in strip.grid:
+        x = _place(strip, value)
+        yield Line(((x, 0), (x, strip.height)), "grid", 0.6)
+    if strip.median is not None:
+        x = _place(strip, strip.median)
+        yield Line(((x, 0), (x, strip.height)), "ink", 0.7, "1 1.5")

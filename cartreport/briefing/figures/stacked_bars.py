@@ -1,0 +1,124 @@
+"""Horizontal stacked bars: a row's parts, its total, and how the total changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cartreport.briefing.figures.mark import mark, on
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.scene import FULL, Item, Line, Rect, Scene, Words
+
+PITCH = 21.2  # from bar to bar
+BAR = 13.0
+HEAD = 17.0  # the series' names over the first bar
+GAP = 0.8  # of paper between two segments
+SPARE = 5.0  # a value needs this much more than its own width
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a bar. ``hue`` is a colour token (``hue-a``, ``neu-2``); ``value`` a count."""
+
+    label: str
+    value: int
+    hue: str
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """A bar: its parts from the left, its change since the last edition, a note after it."""
+
+    label: str
+    segments: tuple[Segment, ...]
+    change: int | None = None
+    note: str = ""
+
+    @property
+    def total(self) -> int:
+        """What the parts add up to."""
+        return sum(segment.value for segment in self.segments)
+
+
+@dataclass(frozen=True)
+class StackedBars:
+    """Rows from the top; all rows have the same segments, the first one carries their names."""
+
+    rows: tuple[BarRow, ...]
+
+
+def draw(data: StackedBars, measure: Measure, width: float = FULL) -> Scene:
+    """The bars on one scale from zero, as long as the labels at both ends leave room."""
+    left = max(measure.width(row.label, 7.6, 500) for row in data.rows) + 7
+    right = max(_tail_width(row, measure) for row in data.rows)
+    most = max((row.total for row in data.rows), default=0) or 1
+    unit = (width - left - right) / most
+    items: list[Item] = [*_heads(data.rows[0], left, unit, width, measure)]
+    for index, row in enumerate(data.rows):
+        items += _bar(row, HEAD + index * PITCH - 3, left, unit, measure)
+    bottom = HEAD - 3 + len(data.rows) * PITCH - (PITCH - BAR) + 2
+    items.append(Line(((left, HEAD - 5), (left, bottom))))
+    return Scene(width, bottom + 1, tuple(items))
+
+
+def _bar(row: BarRow, top: float, left: float, unit: float, measure: Measure) -> Iterator[Item]:
+    middle = top + BAR / 2
+    yield Words(left - 7, middle + 2.7, row.label, 7.6, 500, anchor="end")
+    x = left + 0.4
+    for segment in row.segments:
+        length = segment.value * unit
+        if not segment.value:
+            continue
+        drawn = length - GAP if length > 2 * GAP else max(length * 0.6, 0.4)
+        title = f"{row.label} · {segment.label}: {segment.value:,}"
+        yield Rect(x, top, drawn, BAR, segment.hue, title=title)
+        value = f"{segment.value:,}"
+        if measure.width(value, 7) + SPARE <= drawn:
+            yield Words(x + drawn / 2, middle + 2.5, value, 7, 400, on(segment.hue), "middle")
+        x += length
+    yield from _tail(row, x + 5, middle + 2.7, measure)
+
+
+def _tail(row: BarRow, x: float, y: float, measure: Measure) -> Iterator[Item]:
+    """The total, then the change in the accent with its mark, then the note."""
+    total = f"{row.total:,}" if row.total else "·"
+    yield Words(x, y, total, 7.6, 700)
+    x += measure.width(total, 7.6, 700) + 6
+    if row.change:
+        yield from mark(
+            "up" if row.change > 0 else "down", x + 2.4, y - 2.6, size=4.8, fill="change"
+        )
+        change = f"{abs(row.change):,}"
+        yield Words(x + 6, y, change, 7, 600, "change")
+        x += 6 + measure.width(change, 7, 600) + 6
+    if row.note:
+        yield Words(x, y, row.note, 7, 400, "ink-2")
+
+
+def _tail_width(row: BarRow, measure: Measure) -> float:
+    width = 5 + measure.width(f"{row.total:,}", 7.6, 700)
+    if row.change:
+        width += 12 + measure.width(f"{abs(row.change):,}", 7, 600)
+    if row.note:
+        width += 6 + measure.width(row.note, 7)
+    return width + 2
+
+
+def _heads(row: BarRow, left: float, unit: float, width: float, measure: Measure) -> Iterator[Item]:
+    """The series' names, each where its segment of the first bar begins.
+
+    A name that finds its place taken moves right and gets a swatch, so that it can't be misread.
+    """
+    x, free = left + 0.4, left
+    y = HEAD - 6.5
+    for segment in row.segments:
+        start = max(x, free)
+        inside = start < x + max(segment.value * unit, 0.1)
+        swatch = 0 if inside else 7.5
+        needed = measure.width(segment.label, 7, 600) + swatch
+        if segment.label and start + needed <= width:
+            if swatch:
+                yield Rect(start, y - 5, 5, 5, segment.hue)
+            yield Words(start + swatch, y, segment.label, 7, 600)
+            free = start + needed + 8
+        x += segment.value * unit

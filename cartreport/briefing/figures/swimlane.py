@@ -1,0 +1,135 @@
+"""A company's programmes as lanes on the phase ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cartreport.briefing.figures.mark import diamond, mark, on
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.scene import BESIDE, Item, Line, Rect, Scene, Words
+
+LANE = 17.0
+BAR = 8.8
+HEAD = 15.0
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A programme: ``reach`` counts the rungs it has climbed (1 is the first), 0 for none.
+
+    ``details`` stand after its name in columns. ``hollow``: status unknown; ``hue`` its setting.
+    """
+
+    name: str
+    details: tuple[str, ...]
+    reach: int
+    label: str
+    hue: str
+    count: int | None = None
+    approved: bool = False
+    hollow: bool = False
+    changed: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Swimlane:
+    """Lanes from the top on the ladder's ``rungs``; ``count_head`` over the counts at the right."""
+
+    rungs: tuple[str, ...]
+    lanes: tuple[Lane, ...]
+    count_head: str = ""
+
+
+@dataclass(frozen=True)
+class _Ground:
+    columns: tuple[float, ...]  # left edges of the names and the details
+    widths: tuple[float, ...]
+    left: float
+    rung: float
+    right: float
+
+
+def draw(data: Swimlane, measure: Measure, width: float = BESIDE) -> Scene:
+    """A lane per programme: words at the left, the bar on the ladder, its count at the right."""
+    ground = _ground(data, measure, width)
+    height = HEAD + len(data.lanes) * LANE
+    items: list[Item] = []
+    for index, label in enumerate(data.rungs):
+        x = ground.left + index * ground.rung
+        if index:
+            items.append(Line(((x, HEAD - 2), (x, height)), "grid", 0.6))
+        items.append(Words(x + ground.rung / 2, 8, label, 6.8, 400, "ink-2", "middle"))
+    items.append(Line(((ground.left, HEAD - 2), (ground.left, height)), "ink", 0.8))
+    if data.count_head:
+        items.append(Words(width, 8, data.count_head, 6.8, 400, "ink-2", "end"))
+    for index, lane in enumerate(data.lanes):
+        items += _lane(lane, HEAD + index * LANE + LANE / 2, ground, width, measure)
+    return Scene(width, height + 1, tuple(items))
+
+
+def _ground(data: Swimlane, measure: Measure, width: float) -> _Ground:
+    """Words take what they need, up to 44 % of the width; the ladder takes the rest."""
+    names = max((measure.width(lane.name, 7.4, 600) for lane in data.lanes), default=0)
+    details = max((len(lane.details) for lane in data.lanes), default=0)
+    widths = [min(names, 92.0)]
+    for index in range(details):
+        widest = max(
+            measure.width(lane.details[index], 7)
+            for lane in data.lanes
+            if index < len(lane.details)
+        )
+        widths.append(min(widest, 62.0))
+    edges, x = [], 0.0
+    for wide in widths:
+        edges.append(x)
+        x += wide + 7
+    counts = [measure.width(f"{lane.count or 0:,}", 7.4, 700) for lane in data.lanes]
+    changed = [measure.width(lane.changed, 6.8, 500) + 14 for lane in data.lanes if lane.changed]
+    right = max([*counts, measure.width(data.count_head, 6.8)]) + max(changed, default=0)
+    ladder = width - x - right - 8
+    return _Ground(tuple(edges), tuple(widths), x, ladder / len(data.rungs), x + ladder)
+
+
+def _lane(
+    lane: Lane, middle: float, ground: _Ground, width: float, measure: Measure
+) -> Iterator[Item]:
+    y = middle + 2.6
+    name = measure.shorten(lane.name, ground.widths[0], 7.4, 600)
+    cut = lane.name if name != lane.name else ""
+    yield Words(0, y, name, 7.4, 600, lang=lane.lang, title=cut)
+    for x, wide, detail in zip(ground.columns[1:], ground.widths[1:], lane.details, strict=False):
+        short = measure.shorten(detail, wide, 7)
+        yield Words(x, y, short, 7, 400, "ink-2", title=detail if short != detail else "")
+    yield from _bar(lane, middle, ground, measure)
+    if lane.count is not None:
+        count = f"{lane.count:,}"
+        yield Words(width, y, count, 7.4, 700, "ink", "end")
+        if lane.changed:
+            x = width - measure.width(count, 7.4, 700) - 5
+            yield Words(x, y, lane.changed, 6.8, 500, "change", "end")
+            x -= measure.width(lane.changed, 6.8, 500) + 4.5
+            yield from mark("new", x, middle, size=4.6, fill="change")
+
+
+def _bar(lane: Lane, middle: float, ground: _Ground, measure: Measure) -> Iterator[Item]:
+    """The bar, its diamond, and its label inside it or just after it."""
+    length = lane.reach * ground.rung
+    left = ground.left + 0.4
+    top = middle - BAR / 2
+    title = f"{lane.name}: {lane.label}"
+    if lane.reach and lane.hollow:
+        yield Rect(left + 0.4, top + 0.4, length - 1.2, BAR - 0.8, "paper", lane.hue, 0.8, title)
+    elif lane.reach:
+        yield Rect(left, top, length - 0.4, BAR, lane.hue, title=title)
+    ink = "ink" if lane.hollow else on(lane.hue)
+    taken = 18 if lane.approved else 0
+    if lane.approved:
+        yield diamond(left + length - 10, middle, 3.2, ink)
+    if measure.width(lane.label, 6.8) + 8 + taken <= length:
+        yield Words(left + 4, middle + 2.4, lane.label, 6.8, 400, ink)
+    else:
+        room = ground.right - ground.left - length - 5
+        short = measure.shorten(lane.label, room, 6.8)
+        yield Words(left + length + 4, middle + 2.4, short, 6.8, 400, "ink-2", title=lane.label)
