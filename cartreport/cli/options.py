@@ -1,0 +1,112 @@
+"""Options that several commands share, and the forms of values that they take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def option(*names: str, **settings: Any) -> Callable[[F], F]:
+    """A click option whose help names its environment variable."""
+    return click.option(*names, **{"show_envvar": True, **settings})
+
+
+class ProjectFolder(click.Path):
+    """A folder; the ``sources.yaml`` in it is as good a name for it."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder, or the folder of the file that was named."""
+        path = Path(str(super().convert(value, param, ctx)))
+        if path.is_dir():
+            return path
+        if path.name == "sources.yaml":
+            return path.parent
+        return self.fail(f"{str(value)!r} is neither a folder nor a sources.yaml.", param, ctx)
+
+
+class Day(click.ParamType[str]):
+    """A whole ISO date, given back as text."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text, if it is a day of the calendar."""
+        from datetime import date
+
+        try:
+            if DAY.fullmatch(value):
+                return date.fromisoformat(value).isoformat()
+        except ValueError:
+            pass
+        return self.fail(f"{value!r} is no date: write YYYY-MM-DD.", param, ctx)
+
+
+class Edition(click.ParamType[str]):
+    """The month of an edition, ``YYYY-MM``."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text, if it is a month."""
+        if EDITION.fullmatch(value):
+            return str(value)
+        return self.fail(f"{value!r} is no edition: write YYYY-MM.", param, ctx)
+
+
+class NameList(click.ParamType[tuple[str, ...]]):
+    """Names with commas between them, each one of ``known``."""
+
+    name = "names"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self.known = known
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The names without repeats, in the order given."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",")))
+        for name in names:
+            if name not in self.known:
+                self.fail(f"{name!r} is not one of {', '.join(self.known)}.", param, ctx)
+        return names
+
+
+project_option = option(
+    "-p",
+    "--project",
+    type=ProjectFolder(),
+    default=".",
+    show_default=True,
+    envvar="CARTREPORT_PROJECT",
+    metavar="DIR",
+    help="The folder that holds sources.yaml.",
+)
+as_of_option = option(
+    "--as-of",
+    type=Day(),
+    envvar="CARTREPORT_AS_OF",
+    metavar="DATE",
+    help="The date to speak of, in place of the project's own.",
+)
+strict_option = option(
+    "--strict",
+    is_flag=True,
+    envvar="CARTREPORT_STRICT",
+    help="Warnings count as errors.",
+)
+json_option = option("--json", "as_json", is_flag=True, help="A summary as JSON on stdout.")

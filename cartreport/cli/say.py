@@ -1,0 +1,133 @@
+"""What the command line says: messages on stderr, in one form, and the guard around a command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cartreport.errors import CartreportError
+
+if TYPE_CHECKING:
+    from cartreport.problems import Problem, Problems
+
+DEBUG = "CARTREPORT_DEBUG"
+BROKEN = 3
+STOPPED = 130
+UNREAD = 141
+
+Tone = str
+
+
+def plain() -> bool:
+    """Whether colour is unwelcome: ``NO_COLOR`` is set to anything, or the terminal is dumb."""
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
+def styled(text: str, **style: Any) -> str:
+    """``text`` in a colour, unless colour is unwelcome; click strips it off a terminal."""
+    return text if plain() else click.style(text, **style)
+
+
+def result(text: str) -> None:
+    """A line of what was asked for, on stdout."""
+    click.echo(text)
+
+
+def note(text: str) -> None:
+    """A message, on stderr."""
+    click.echo(text, err=True)
+
+
+def hint(text: str) -> None:
+    """What to do next, on stderr, set in under the message that it belongs to."""
+    if text:
+        note("  " + styled(text, dim=True))
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: ``1 error``, ``2 errors``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def problem_line(problem: Problem) -> str:
+    """``file:line:column code message: hint``, coloured where that is welcome."""
+    colour = "red" if problem.level == "error" else "yellow"
+    tail = f": {problem.hint}" if problem.hint else ""
+    place = styled(str(problem.where), bold=True)
+    return f"{place} {styled(problem.code, fg=colour)} {problem.message}{tail}"
+
+
+def list_problems(found: Iterable[Problem]) -> None:
+    """Problems, a line each, on stderr."""
+    for problem in found:
+        note(problem_line(problem))
+
+
+def summary(found: Problems) -> str:
+    """How many of each level: ``2 errors, 1 warning``; ``no problems``."""
+    parts = [
+        counted(len(group), noun)
+        for group, noun in ((found.errors, "error"), (found.warnings, "warning"))
+        if group
+    ]
+    return ", ".join(parts) or "no problems"
+
+
+def failure(error: CartreportError) -> int:
+    """Say what ended a command; gives its exit code."""
+    found: Problems | None = getattr(error, "problems", None)
+    if found:
+        list_problems(found)
+    note(f"{styled('error:', fg='red', bold=True)} {error}")
+    hint(error.hint)
+    return error.exit_code
+
+
+def guard(run: Callable[[], Any]) -> int:
+    """Run a command and give its exit code: whatever it raises becomes a line or two.
+
+    ``CARTREPORT_DEBUG=1`` shows the trace of any failure.
+    """
+    try:
+        code = run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_stdout()
+        return UNREAD
+    except (KeyboardInterrupt, click.Abort):
+        note("\nstopped: nothing was published")
+        return STOPPED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 - the last guard
+        if os.environ.get(DEBUG):
+            import traceback
+
+            traceback.print_exc()
+        return _spoken(error)
+    return code if isinstance(code, int) else 0
+
+
+def _spoken(error: Exception) -> int:
+    """The lines for an exception that is not click's, and its exit code."""
+    if isinstance(error, CartreportError):
+        return failure(error)
+    head = styled("error:", fg="red", bold=True)
+    if isinstance(error, OSError) and error.strerror:
+        place = f"{error.filename}: " if error.filename else ""
+        note(f"{head} {place}{error.strerror}")
+        return BROKEN
+    note(f"{head} {type(error).__name__}: {error}".rstrip(": "))
+    hint(f"This is a fault of cartreport, not of your project. {DEBUG}=1 shows where it happened;")
+    hint("please report it with that trace.")
+    return BROKEN
+
+
+def _close_stdout() -> None:
+    """Whoever read our output has gone: let the interpreter's last flush find no pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
