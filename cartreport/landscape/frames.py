@@ -38,8 +38,8 @@ INSTITUTIONS: Columns = {
     "province": "text",
     "parent": "text",
 }
-# `order`: place by first approval, 1 the first; None where there is none. `target`: the label of
-# the target set. `facets`: facet → term id. `approval`: the first approval's date.
+# `order`: place by first approval, 1 the first. `extends`: the product that a filing widens.
+# `target`: the label of the target set. `facets`: facet → term id. `approval`: the first date.
 PRODUCTS: Columns = {
     "id": "must",
     "name": "must",
@@ -54,8 +54,9 @@ PRODUCTS: Columns = {
     "company_names": "names",
     "partners": "list",
     "programme": "text",
+    "extends": "text",
     "targets": "list",
-    "target": "must",
+    "target": "text",
     "facets": "names",
     "approval": "text",
     "uses": "int",
@@ -90,6 +91,7 @@ FACTS: Columns = {
     "value": "any",
     "text": "text",
     "unit": "text",
+    "since": "text",
     "as_of": "text",
     "says": "text",
     "confidence": "must",
@@ -222,6 +224,7 @@ FIGURES: Columns = {
     "value": "any",
     "unit": "must",
     "year": "text",
+    "period": "text",
     "kind": "must",
     "publisher": "must",
     "confidence": "must",

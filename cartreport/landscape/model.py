@@ -73,7 +73,9 @@ class Landscape:
     def date_of(self, *kinds: str) -> str:
         """The newest date to which sources of these kinds are complete, else the project's."""
         ids = self.source_ids(*kinds)
-        return max((self.source_dates[i] for i in ids if i in self.source_dates), default=self.as_of)
+        return max(
+            (self.source_dates[i] for i in ids if i in self.source_dates), default=self.as_of
+        )
 
     def label(self, vocabulary: str, term: str | None) -> str:
         """The label of a term, ``not stated`` for ``None``."""

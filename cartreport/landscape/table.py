@@ -5,20 +5,23 @@ No HTML here. The briefing, the terminal, CSV, JSON and Markdown are renderers o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CellKind = Literal["name", "text", "count", "share", "date", "money", "number", "terms", "refs"]
+CellKind = Literal[
+    "key", "name", "text", "count", "share", "date", "money", "number", "terms", "refs"
+]
 
 
 @dataclass(frozen=True)
 class Column:
     """One column: its key in the frame, its head, and how its cells read.
 
-    ``kind`` — name: the row's head; text; count: whole number, zero printed as a dot; share:
+    ``kind`` — key: the row's id, in exports but not on pages; name: the row's head; text; count: whole number, zero printed as a dot; share:
     0 to 1, printed as per cent; date: partial ISO; money and number: with ``unit``; terms: a tuple
     of labels; refs: a tuple of reference ids. ``group`` is a head above several columns.
     """
@@ -37,7 +40,9 @@ class Table:
     ``frame`` has exactly the columns that ``columns`` name, in that order, any index, and no
     missing values but ``None``. ``total`` maps column keys to the closing row, counted distinctly;
     where rows overlap (a pair of targets counts under both) ``rule`` says so and ``total`` is still
-    the distinct count. ``sources`` are ids of sources.yaml entries; ``refs`` reference ids.
+    the distinct count. ``overlaps`` are the count columns whose rows overlap; ``parts`` maps a count
+    column to the columns that add up to it in every row. Construction holds both: totals close, or
+    there is no table. ``sources`` are ids of sources.yaml entries; ``refs`` reference ids.
     """
 
     id: str
@@ -51,6 +56,8 @@ class Table:
     total: dict[str, object] | None = None
     notes: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
+    overlaps: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -59,6 +66,27 @@ class Table:
             raise ValueError(f"table {self.id}: frame has {list(self.frame.columns)}, not {keys}")
         if self.total is not None and set(self.total) - set(keys):
             raise ValueError(f"table {self.id}: total names {set(self.total) - set(keys)}")
+        self._close_columns()
+        self._close_rows()
+
+    def _close_columns(self) -> None:
+        """Every count column adds up to its total, or to more where its rows overlap."""
+        for key, total in (self.total or {}).items():
+            if self.column(key).kind != "count":
+                continue
+            added = sum(int(value) for value in self.frame[key])
+            closes = added >= int(str(total)) if key in self.overlaps else added == total
+            if not closes:
+                raise ValueError(f"table {self.id}: {key} adds up to {added}, total {total}")
+
+    def _close_rows(self) -> None:
+        """The parts of a count column add up to it in every row and in the total."""
+        rows = self.frame.to_dict("records")
+        for whole, parts in self.parts.items():
+            for row in [*rows, *([self.total] if self.total else [])]:
+                added = sum(int(str(row[part])) for part in parts)
+                if added != row[whole]:
+                    raise ValueError(f"table {self.id}: {parts} add up to {added}, not {row}")
 
     def column(self, key: str) -> Column:
         """The column with this key; raises ``KeyError``."""

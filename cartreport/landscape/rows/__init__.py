@@ -1,0 +1,44 @@
+"""From records to the rows of the landscape's frames: one file a kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.framing import frame_of
+from cartreport.landscape.rows import companies, disputes, events, products, programmes, trials
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cartreport.sources.records import Records
+
+
+def frames_of(records: Records) -> dict[str, pd.DataFrame]:
+    """Every frame of the landscape by name, in the order of the records."""
+    return {name: frame_of(name, rows) for name, rows in _rows(records)}
+
+
+def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
+    makers = {
+        "companies": companies.companies,
+        "institutions": companies.institutions,
+        "products": products.products,
+        "uses": products.uses,
+        "facts": products.facts,
+        "measures": products.measures,
+        "programmes": programmes.programmes,
+        "programme_targets": programmes.programme_targets,
+        "programme_indications": programmes.programme_indications,
+        "programme_trials": programmes.programme_trials,
+        "trials": trials.trials,
+        "trial_countries": trials.trial_countries,
+        "trial_cities": trials.trial_cities,
+        "deals": events.deals,
+        "policy": events.policy,
+        "figures": events.figures,
+        "disputes": disputes.disputes,
+        "sources": events.sources,
+    }
+    for name, maker in makers.items():
+        yield name, list(maker(records))

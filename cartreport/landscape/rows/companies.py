@@ -1,0 +1,93 @@
+"""Rows of companies and institutions, and who a registry's lead sponsor is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cartreport.sources.records import Records, Trial
+
+Row = dict[str, object]
+
+
+def companies(records: Records) -> Iterator[Row]:
+    """One row a company."""
+    for entry in records.companies.values():
+        record = entry.record
+        yield {
+            "id": record.id,
+            "name": record.name,
+            "short": record.short,
+            "names": dict(record.names),
+            "kind": record.kind,
+            "city": record.city,
+            "founded": record.founded,
+            "listing": record.listing,
+            "owner": record.owner,
+            "website": record.website,
+            "position": record.position,
+            "platforms": tuple(record.platforms),
+            "confidence": record.confidence,
+            "unverified": tuple(record.unverified),
+            "refs": tuple(record.refs),
+        }
+
+
+def institutions(records: Records) -> Iterator[Row]:
+    """One row a hospital, university or person."""
+    for entry in records.institutions.values():
+        record = entry.record
+        yield {
+            "id": record.id,
+            "name": record.name,
+            "short": record.short,
+            "kind": record.kind,
+            "city": record.city,
+            "province": record.province,
+            "parent": record.parent,
+        }
+
+
+def company_short(records: Records, company: str | None) -> str | None:
+    """What tables print for a company id."""
+    return records.companies[company].record.short if company else None
+
+
+@dataclass(frozen=True)
+class Sponsor:
+    """A lead sponsor, found by its verbatim name; ``id`` and ``kind`` are None where unknown."""
+
+    id: str | None
+    short: str
+    kind: str | None
+    type: str
+
+
+class Sponsors:
+    """Lead sponsors by their verbatim registry names; the records list the names."""
+
+    def __init__(self, records: Records) -> None:
+        self._known: dict[str, Sponsor] = {}
+        for entry in records.companies.values():
+            record = entry.record
+            found = Sponsor(record.id, record.short, "company", record.sponsor_type)
+            self._known.update(dict.fromkeys(record.sponsors, found))
+        for other in records.institutions.values():
+            held = other.record
+            found = Sponsor(held.id, held.short, "institution", held.kind)
+            self._known.update(dict.fromkeys(held.sponsors, found))
+        self._classes = records.vocabulary["sponsor-classes"]
+
+    def of(self, trial: Trial) -> Sponsor:
+        """Company or institution by name; else the name itself, typed by the registry's class.
+
+        A class that the vocabulary does not hold, or none, gives the type ``other``.
+        """
+        found = self._known.get(trial.sponsor)
+        if found:
+            return found
+        term = self._classes.find(trial.sponsor_class) if trial.sponsor_class else None
+        kind = (self._classes[term].group or term) if term else None
+        return Sponsor(None, trial.sponsor, None, kind or "other")

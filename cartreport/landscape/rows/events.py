@@ -1,0 +1,91 @@
+"""Rows of deals, policy events, published figures, and of the sources themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.dates import days_between, year_of
+from cartreport.landscape.rows.companies import Row
+
+if TYPE_CHECKING:
+    from cartreport.sources.records import Records
+
+
+def deals(records: Records) -> Iterator[Row]:
+    """One row a deal; amounts in units of the currency."""
+    for entry in records.deals.values():
+        record = entry.record
+        yield {
+            "id": record.id,
+            "date": record.date,
+            "year": year_of(record.date),
+            "type": record.type,
+            "parties": tuple(record.parties),
+            "asset": record.asset,
+            "territory": record.territory,
+            "upfront": record.upfront,
+            "total": record.total,
+            "currency": record.currency,
+            "companies": tuple(record.companies),
+            "confidence": record.confidence,
+            "refs": tuple(record.refs),
+            "note": record.note,
+        }
+
+
+def policy(records: Records) -> Iterator[Row]:
+    """One row a rule, reimbursement round or safety action."""
+    for entry in records.policy.values():
+        record = entry.record
+        yield {
+            "id": record.id,
+            "date": record.date,
+            "year": year_of(record.date),
+            "effective": record.effective,
+            "jurisdiction": record.jurisdiction,
+            "body": record.body,
+            "category": record.category,
+            "summary": record.summary,
+            "confidence": record.confidence,
+            "refs": tuple(record.refs),
+            "note": record.note,
+        }
+
+
+def figures(records: Records) -> Iterator[Row]:
+    """One row a published figure."""
+    for entry in records.figures.values():
+        record = entry.record
+        yield {
+            "id": record.id,
+            "metric": record.metric,
+            "value": record.value,
+            "unit": record.unit,
+            "year": record.year,
+            "period": record.period,
+            "kind": record.kind,
+            "publisher": record.publisher,
+            "confidence": record.confidence,
+            "refs": tuple(record.refs),
+            "note": record.note,
+        }
+
+
+def sources(records: Records) -> Iterator[Row]:
+    """One row an entry of sources.yaml, with its age at the project's date."""
+    as_of = records.project.as_of
+    for source in records.project.sources:
+        age = days_between(source.as_of, as_of) if source.as_of else None
+        limit = source.max_age_days
+        yield {
+            "id": source.id,
+            "kind": source.kind,
+            "title": source.title,
+            "owner": source.owner,
+            "licence": source.licence,
+            "as_of": source.as_of,
+            "age": age,
+            "max_age": limit,
+            "late": age is not None and limit is not None and age > limit,
+        }

@@ -1,0 +1,103 @@
+"""Rows of programmes and their long forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.rows.companies import Row, company_short
+from cartreport.landscape.rows.settings import setting_of_indication
+from cartreport.landscape.rows.targets import target_label
+
+if TYPE_CHECKING:
+    from cartreport.sources.records import Programme, Records
+
+STAGES = ("approved", "filed", "late-stage")
+
+
+def programmes(records: Records) -> Iterator[Row]:
+    """One row a programme."""
+    products = product_by_programme(records)
+    focus = {
+        entry.record.id
+        for entry in records.trials.values()
+        if records.project.focus.country in entry.record.countries
+    }
+    for entry in records.programmes.values():
+        record = entry.record
+        yield {
+            "id": record.id,
+            "name": record.name,
+            "short": record.short or record.name,
+            "company": record.company,
+            "company_short": company_short(records, record.company),
+            "partners": tuple(record.partners),
+            "targets": tuple(record.targets),
+            "target": target_label(records.vocabulary, record.targets),
+            "facets": dict(record.facets),
+            "features": tuple(record.features),
+            "settings": tuple(record.settings),
+            "setting": record.settings[0] if len(record.settings) == 1 else None,
+            "lead_indication": record.lead_indication,
+            "indications": tuple(record.indications),
+            "phase": record.phase,
+            "status": record.status,
+            "status_group": _status_group(record),
+            "product": products.get(record.id),
+            "trials": tuple(record.trials),
+            "trials_focus": len(focus.intersection(record.trials)),
+            "as_of": record.as_of,
+            "confidence": record.confidence,
+            "refs": tuple(record.refs),
+            "note": record.note,
+        }
+
+
+def _status_group(record: Programme) -> str:
+    """A programme is active, unknown, or ended: whatever else its status says."""
+    return record.status if record.status in ("active", "unknown") else "ended"
+
+
+def product_by_programme(records: Records) -> dict[str, str]:
+    """Programme id → product id; the product that came furthest where several name it."""
+    held = [entry.record for entry in records.products.values() if entry.record.programme]
+    held.sort(key=lambda product: STAGES.index(product.stage), reverse=True)
+    return {str(product.programme): product.id for product in held}
+
+
+def programme_targets(records: Records) -> Iterator[Row]:
+    """One row a programme and target; ``of`` is the size of the programme's target set."""
+    for entry in records.programmes.values():
+        for target in entry.record.targets:
+            yield {
+                "programme": entry.record.id,
+                "target": target,
+                "of": len(entry.record.targets),
+            }
+
+
+def programme_indications(records: Records) -> Iterator[Row]:
+    """One row a programme and indication, the lead one among them."""
+    vocabulary = records.vocabulary
+    for entry in records.programmes.values():
+        record = entry.record
+        lead = [record.lead_indication] if record.lead_indication else []
+        for indication in dict.fromkeys([*lead, *record.indications]):
+            yield {
+                "programme": record.id,
+                "indication": indication,
+                "group": vocabulary["indications"][indication].group,
+                "setting": setting_of_indication(vocabulary, indication),
+                "lead": indication == record.lead_indication,
+            }
+
+
+def programme_trials(records: Records) -> Iterator[Row]:
+    """One row a programme and trial; ``listed``: the registry export holds the trial."""
+    for entry in records.programmes.values():
+        for trial in dict.fromkeys(entry.record.trials):
+            yield {
+                "programme": entry.record.id,
+                "trial": trial,
+                "listed": trial in records.trials,
+            }

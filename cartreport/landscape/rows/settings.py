@@ -1,0 +1,56 @@
+"""Which setting a trial belongs to, by stated rules; a classifier's labels will go before them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cartreport.sources.records import Records, Trial
+    from cartreport.sources.vocabulary import Vocabulary
+
+RULE = (
+    "A trial's setting is that of the extract it came from, where the extract has one; else that "
+    "of its conditions, read by the patterns of the indications, where they agree on one; else "
+    "that of the programmes that list it, where they agree; else it is not stated."
+)
+
+
+def setting_of_indication(vocabulary: Vocabulary, indication: str) -> str | None:
+    """The setting above an indication: the parent of its disease group."""
+    group = vocabulary["indications"][indication].group
+    return vocabulary["indication-groups"][group].group if group else None
+
+
+class Settings:
+    """Reads the setting of a trial. ``of`` gives the term and the rule that found it."""
+
+    def __init__(self, records: Records) -> None:
+        vocabulary = records.vocabulary
+        self._terms = vocabulary["settings"]
+        patterns: dict[str, list[str]] = {}
+        for term in vocabulary["indications"]:
+            setting = setting_of_indication(vocabulary, term.id)
+            if setting:
+                patterns.setdefault(setting, []).extend(f"(?:{text})" for text in term.patterns)
+        self._patterns = {
+            setting: re.compile("|".join(texts), re.IGNORECASE)
+            for setting, texts in patterns.items()
+            if texts
+        }
+        self._programmes: dict[str, set[str]] = {}
+        for entry in records.programmes.values():
+            for trial in entry.record.trials:
+                self._programmes.setdefault(trial, set()).update(entry.record.settings)
+
+    def of(self, trial: Trial) -> tuple[str | None, str | None]:
+        """The setting and its rule: scope, conditions or programme; two ``None`` if not stated."""
+        scope = self._terms.find(trial.scope) if trial.scope else None
+        if scope:
+            return scope, "scope"
+        text = " | ".join(trial.conditions)
+        named = [setting for setting, pattern in self._patterns.items() if pattern.search(text)]
+        if len(named) == 1:
+            return named[0], "conditions"
+        listed = self._programmes.get(trial.id, set())
+        return (min(listed), "programme") if len(listed) == 1 else (None, None)

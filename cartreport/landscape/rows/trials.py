@@ -1,0 +1,98 @@
+"""Rows of trials: the registry's facts, its codes read by the vocabulary, and their links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.dates import quarter_of, year_of
+from cartreport.landscape.rows.companies import Row, Sponsors
+from cartreport.landscape.rows.settings import Settings
+from cartreport.landscape.rows.targets import target_label
+
+if TYPE_CHECKING:
+    from cartreport.sources.records import Records, Trial
+    from cartreport.sources.vocabulary import Terms
+
+
+def trials(records: Records) -> Iterator[Row]:
+    """One row a trial. Raises ``ValueError`` for a code that the vocabulary does not hold."""
+    vocabulary, focus = records.vocabulary, records.project.focus
+    peers = [peer.country for peer in focus.peers]
+    sponsors, settings, listed = Sponsors(records), Settings(records), _programmes(records)
+    for entry in records.trials.values():
+        record = entry.record
+        sponsor = sponsors.of(record)
+        setting, rule = settings.of(record)
+        targets, programmes = listed.get(record.id, ((), ()))
+        status = _term(vocabulary["statuses"], record.status)
+        yield {
+            **_registry(record),
+            "sponsor_id": sponsor.id,
+            "sponsor_short": sponsor.short,
+            "sponsor_kind": sponsor.kind,
+            "sponsor_type": sponsor.type,
+            "phase": _term(vocabulary["phases"], record.phase) if record.phase else None,
+            "status": status,
+            "status_group": vocabulary["statuses"][status].group or status,
+            "in_focus": focus.country in record.countries,
+            "peers": tuple(peer for peer in peers if peer in record.countries),
+            "programmes": programmes,
+            "targets": targets,
+            "target": target_label(vocabulary, targets),
+            "setting": setting,
+            "setting_rule": rule,
+        }
+
+
+def _registry(record: Trial) -> Row:
+    """What the registry says, and what follows from its dates alone."""
+    return {
+        "id": record.id,
+        "sponsor": record.sponsor,
+        "sponsor_class": record.sponsor_class or None,
+        "phase_code": record.phase or None,
+        "status_code": record.status,
+        "start": record.start,
+        "start_year": year_of(record.start),
+        "quarter": quarter_of(record.start),
+        "updated": record.updated,
+        "enrolment": record.enrolment,
+        "countries": tuple(record.countries),
+        "cities": tuple(record.cities),
+        "conditions": tuple(record.conditions),
+        "interventions": tuple(record.interventions),
+        "scope": record.scope or None,
+    }
+
+
+def _term(terms: Terms, code: str) -> str:
+    found = terms.find(code)
+    if not found:
+        raise ValueError(f"the vocabulary {terms.name} does not hold the code {code!r}")
+    return found
+
+
+def _programmes(records: Records) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Trial id → targets and ids of the programmes that list it, in their order."""
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for entry in records.programmes.values():
+        for trial in entry.record.trials:
+            targets, programmes = found.setdefault(trial, ({}, {}))
+            targets.update(dict.fromkeys(entry.record.targets))
+            programmes[entry.record.id] = None
+    return {trial: (tuple(first), tuple(second)) for trial, (first, second) in found.items()}
+
+
+def trial_countries(records: Records) -> Iterator[Row]:
+    """One row a trial and country."""
+    for entry in records.trials.values():
+        for country in dict.fromkeys(entry.record.countries):
+            yield {"trial": entry.record.id, "country": country}
+
+
+def trial_cities(records: Records) -> Iterator[Row]:
+    """One row a trial and city of a site in the focus country."""
+    for entry in records.trials.values():
+        for city in dict.fromkeys(entry.record.cities):
+            yield {"trial": entry.record.id, "city": city}
