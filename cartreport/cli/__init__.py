@@ -30,7 +30,11 @@ COMMANDS: tuple[CommandLine, ...] = (
     CommandLine("doctor", "doctor", "doctor", "Say whether this machine can render."),
 )
 
-EXIT_CODES = """\b
+EPILOG = """\b
+Example:
+  cartreport build --project my-landscape --out out
+
+\b
 Exit codes:
   0  done
   1  problems in the data
@@ -71,10 +75,10 @@ class Main(click.Group):
         **extra: Any,
     ) -> Any:
         """Run a command behind the guard, which turns every failure into lines and a code."""
+        plain = super().main
 
         def run() -> Any:
-            command = super(Main, self)
-            return command.main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            return plain(args, prog_name, complete_var, standalone_mode=False, **extra)
 
         if not standalone_mode:
             return run()
@@ -88,7 +92,7 @@ class Main(click.Group):
         "auto_envvar_prefix": "CARTREPORT",
         "max_content_width": 100,
     },
-    epilog=EXIT_CODES,
+    epilog=EPILOG,
     no_args_is_help=True,
 )
 @click.version_option(__version__, "-V", "--version", message="cartreport %(version)s")
@@ -96,8 +100,4 @@ def main() -> None:
     """Competitive-landscape briefings from curated YAML and CSV, as HTML and PDF.
 
     A project is a folder with a sources.yaml. Checking and building it never uses the network.
-
-    \b
-    Example:
-      cartreport build --project my-landscape --out out
     """

@@ -20,6 +20,11 @@ def option(*names: str, **settings: Any) -> Callable[[F], F]:
     return click.option(*names, **{"show_envvar": True, **settings})
 
 
+def example(*lines: str) -> str:
+    """The example under a command's help: pass it as the command's ``epilog``."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
 class ProjectFolder(click.Path):
     """A folder; the ``sources.yaml`` in it is as good a name for it."""
 
