@@ -1,0 +1,120 @@
+"""Programmes, vocabularies and sponsor strings are those of the shared facts."""
+
+from __future__ import annotations
+
+import pytest
+from bundled import (
+    DATA,
+    NEEDS_SHARED,
+    SHARED,
+    facts_of,
+    parts,
+    plain,
+    read_csv,
+    read_yaml,
+    records_of,
+    references,
+    table_of,
+)
+
+pytestmark = NEEDS_SHARED
+
+
+def test_programmes_are_the_pipeline_row_by_row() -> None:
+    """All 151 programmes, in order, with their trials, notes, dates and terms."""
+    rows = read_csv(SHARED / "facts" / "pipeline.csv")
+    ours = table_of("programmes")
+    pages = references()
+    assert [row["asset_id"] for row in rows] == list(ours)
+    for row in rows:
+        made = ours[row["asset_id"]]
+        for theirs, field in (("name", "name"), ("company", "company"), ("as_of", "as_of")):
+            assert made[field] == row[theirs]
+        assert made["note"] == plain(row["note"])
+        for theirs, field in (("trial_ids", "trials"), ("partner", "partners")):
+            assert parts(made[field]) == [x for x in row[theirs].split(";") if x]
+        assert parts(made["features"]) == [x for x in row["armoring"].split(";") if x]
+        assert [pages[ref]["url"] for ref in parts(made["refs"])] == [row["source_url"]]
+        for column, name in (
+            ("targets", "targets"),
+            ("indications", "indications"),
+            ("setting", "settings"),
+            ("highest_phase_china", "phase"),
+            ("status", "status"),
+            ("cell_source", "cell-source"),
+            ("construct", "construct"),
+            ("cell_type", "cell-type"),
+            ("lead_indication", "lead_indication"),
+        ):
+            words = [word for word in row[column].split(";") if word]
+            assert [_term(name, word) for word in words] == parts(made[name]), row["asset_id"]
+
+
+_FILES = {"phase": "phases", "status": "programme-statuses", "lead_indication": "indications"}
+
+
+def _term(name: str, word: str) -> str:
+    """The id of the term that has this word as id, label or alias."""
+    for term in read_yaml(DATA / "vocab" / f"{_FILES.get(name, name)}.yaml")["terms"]:
+        names = [term["id"], term["label"], *term.get("aliases", [])]
+        if word.casefold() in {str(name).casefold() for name in names}:
+            return str(term["id"])
+    raise AssertionError(f"{name}: no term for {word}")
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "key"),
+    [
+        ("targets", "targets", "name"),
+        ("indications", "indications", "name"),
+        ("cell_sources", "cell-source", "name"),
+        ("constructs", "construct", "name"),
+        ("phases", "phases", "label"),
+        ("statuses", "statuses", "registry"),
+    ],
+)
+def test_vocabularies_keep_terms_aliases_and_patterns(section: str, name: str, key: str) -> None:
+    """Each term of the facts is a term here, with all its aliases, patterns and its order."""
+    terms = {t["id"]: t for t in read_yaml(DATA / "vocab" / f"{name}.yaml")["terms"]}
+    facts = facts_of("vocabulary")[section]
+    assert len({_term(name, fact[key]) for fact in facts}) == len(facts)
+    for fact in facts:
+        term = terms[_term(name, fact[key])]
+        assert "|".join(term.get("patterns", [])) == fact.get("pattern", "")
+        assert term.get("order") == fact.get("order")
+        for alias in (*fact.get("aliases", []), *filter(None, [fact.get("registry")])):
+            if len(alias) <= 30 or name != "phases":
+                assert _term(name, alias) == term["id"]
+        if fact.get("gene"):
+            assert term["ids"]["gene"] == fact["gene"]
+
+
+def test_vocabulary_sizes_and_traps() -> None:
+    """95 targets, 53 indications in three settings, and the whole list of traps."""
+    vocabulary = facts_of("vocabulary")
+    targets = read_yaml(DATA / "vocab" / "targets.yaml")
+    indications = read_yaml(DATA / "vocab" / "indications.yaml")["terms"]
+    groups = {t["id"]: t for t in read_yaml(DATA / "vocab" / "indication-groups.yaml")["terms"]}
+    assert len(targets["terms"]) == 95
+    assert len(indications) == 53
+    assert targets["traps"] == vocabulary["traps"]
+    by_name = {_term("indications", fact["name"]): fact for fact in vocabulary["indications"]}
+    for term in indications:
+        assert groups[term["group"]]["group"] == by_name[term["id"]]["setting"]
+
+
+def test_sponsor_strings_belong_to_one_record() -> None:
+    """All sponsor strings of the vocabulary are kept, none is claimed twice."""
+    companies = {k: r.get("sponsors", []) for k, r in records_of("companies").items()}
+    institutions = {k: parts(row["sponsors"]) for k, row in table_of("institutions").items()}
+    owners = [s for strings in (*companies.values(), *institutions.values()) for s in strings]
+    assert len(owners) == len(set(owners))
+    vocabulary = facts_of("vocabulary")
+    for company in vocabulary["companies"]:
+        ours = institutions if company.get("not_a_company") else companies
+        assert ours[company["id"]] == company["lead_sponsor_strings"]
+    for hospital in vocabulary["hospitals"]:
+        assert institutions[hospital["id"]] == hospital["lead_sponsor_strings"]
+        row = table_of("institutions")[hospital["id"]]
+        assert (row["city"], row["province"]) == (hospital["city"], hospital["province"])
+    assert len(institutions) == 59 + 3
