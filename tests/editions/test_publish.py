@@ -1,0 +1,206 @@
+"""An edition is published whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from cartreport.editions import lock, publish
+from cartreport.editions.manifest import Manifest, build_id, published, versions
+from cartreport.errors import RenderError
+
+EDITION = "2026-08"
+
+
+def manifest(files: dict[str, bytes]) -> bytes:
+    return Manifest(
+        title="T",
+        edition=EDITION,
+        as_of="2026-08-31",
+        build="0badcafe",
+        cartreport="0",
+        versions={},
+        counts={"trials": 3},
+        warnings=0,
+        inputs={"trials": {"data/t.csv": "00"}},
+        files=published(files, {"b.pdf": 2}),
+    ).to_bytes()
+
+
+def put(out: Path, **files: bytes) -> Path:
+    named = {name.replace("__", "/").replace("_", "."): data for name, data in files.items()}
+    return publish.publish(out, EDITION, named, manifest(named), patience=0)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
+def test_files_and_manifest_arrive(tmp_path: Path) -> None:
+    """What was handed over stands in out/<edition>, with a manifest of hashes, sizes and pages."""
+    folder = put(tmp_path / "deep" / "out", b_html=b"<p>", b_pdf=b"%PDF", tables__x_csv=b"a\n")
+    assert held(folder) == {"b.html": b"<p>", "b.pdf": b"%PDF", "tables/x.csv": b"a\n"}
+    listed = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert listed["files"]["b.pdf"] == {
+        "pages": 2,
+        "sha256": "3df79d34abbca99308e79cb94461c1893582604d68329a41fd4bec1885e6adb4",
+        "size": 4,
+    }
+    assert "pages" not in listed["files"]["b.html"]
+    assert [path.name for path in folder.parent.iterdir() if path.name[0] != "."] == [EDITION]
+
+
+def test_replaces_the_edition_as_a_whole(tmp_path: Path) -> None:
+    """A file that the new build did not write is gone: nothing of two builds stands mixed."""
+    put(tmp_path, b_html=b"1", old_csv=b"1")
+    folder = put(tmp_path, b_html=b"2")
+    assert held(folder) == {"b.html": b"2"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [lock.LOCK, EDITION]
+
+
+def test_folder_follows_the_umask(tmp_path: Path) -> None:
+    """A folder made by a temporary-folder call would be 0700 and no web server could read it."""
+    before = os.umask(0o022)
+    try:
+        folder = put(tmp_path, b_html=b"1", tables__x_csv=b"")
+    finally:
+        os.umask(before)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "tables")}
+    assert modes == {0o755}
+    assert stat.S_IMODE((folder / "b.html").stat().st_mode) == 0o644
+
+
+@pytest.mark.parametrize("step", ["_write", "_swap"])
+def test_failure_leaves_the_last_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """A full disk while writing or swapping: the old edition is untouched, no staging is left."""
+    put(tmp_path, b_html=b"good")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", str(tmp_path / "x"))
+
+    monkeypatch.setattr(publish, step, full)
+    with pytest.raises(RenderError, match="no space left"):
+        put(tmp_path, b_html=b"new")
+    assert held(tmp_path / EDITION) == {"b.html": b"good"}
+    assert not list(tmp_path.glob(".staging*"))
+
+
+def test_second_rename_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the new edition cannot be put in place, the old one is put back at once."""
+    put(tmp_path, b_html=b"good")
+    real = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if self.name.startswith(publish.STAGING):
+            raise OSError(13, "Permission denied", str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(RenderError, match="permission denied"):
+        put(tmp_path, b_html=b"new")
+    assert held(tmp_path / EDITION) == {"b.html": b"good"}
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from cartreport.editions import publish
+out, at = Path(sys.argv[1]), sys.argv[2]
+real = Path.rename
+def rename(self, target):
+    if at == "before" and self.name == "2026-08": os._exit(9)
+    done = real(self, target)
+    if at == "between" and self.name == "2026-08": os._exit(9)
+    if at == "after" and self.name.startswith(publish.STAGING): os._exit(9)
+    return done
+Path.rename = rename
+publish.publish(out, "2026-08", {"b.html": b"new"}, b'{"files": {"b.html": {}}}')
+"""
+
+
+@pytest.mark.parametrize("at, left", [("before", b"good"), ("between", b"good"), ("after", b"new")])
+def test_kill_is_healed(tmp_path: Path, at: str, left: bytes) -> None:
+    """A build killed before, between or after the renames: the next run finds a whole edition."""
+    put(tmp_path, b_html=b"good")
+    script = textwrap.dedent(KILLED)
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path), at], check=False)
+    assert done.returncode == 9
+    publish.heal(tmp_path)
+    assert held(tmp_path / EDITION) == {"b.html": left}
+    assert {path.name for path in tmp_path.iterdir()} == {lock.LOCK, EDITION}
+    assert held(put(tmp_path, b_html=b"next")) == {"b.html": b"next"}
+
+
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    """A second build that finds the folder locked says who holds it, and publishes nothing."""
+    put(tmp_path, b_html=b"good")
+    with (
+        lock.locked(tmp_path),
+        pytest.raises(RenderError, match=f"another build .*process {os.getpid()}"),
+    ):
+        put(tmp_path, b_html=b"new")
+    assert held(tmp_path / EDITION) == {"b.html": b"good"}
+    put(tmp_path, b_html=b"new")
+
+
+def test_out_is_a_file(tmp_path: Path) -> None:
+    """``--out`` names a file: a message, no trace."""
+    (tmp_path / "out").write_text("x")
+    with pytest.raises(RenderError, match="cannot write"):
+        publish.prepare(tmp_path / "out", EDITION)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="needs a user whom permissions bind")
+def test_out_not_writable(tmp_path: Path) -> None:
+    """A read-only folder is found before anything is rendered."""
+    tmp_path.chmod(0o555)
+    with pytest.raises(RenderError, match=r"may not be written|cannot write"):
+        publish.prepare(tmp_path, EDITION)
+    with pytest.raises(RenderError, match="cannot write"):
+        publish.prepare(tmp_path / "out", EDITION)
+
+
+def test_somebody_elses_files_are_safe(tmp_path: Path) -> None:
+    """A folder of that name with files that no build wrote is not replaced."""
+    (tmp_path / EDITION).mkdir()
+    (tmp_path / EDITION / "thesis.docx").write_text("years of work")
+    with pytest.raises(RenderError, match=r"thesis\.docx"):
+        put(tmp_path, b_html=b"new")
+    assert held(tmp_path / EDITION) == {"thesis.docx": b"years of work"}
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/../../x", ""])
+def test_no_file_leaves_the_edition(tmp_path: Path, name: str) -> None:
+    """A name that climbs out is our bug and stops before the old edition is touched."""
+    put(tmp_path, b_html=b"good")
+    with pytest.raises(ValueError, match="not a path inside"):
+        publish.publish(tmp_path, EDITION, {name: b""}, b"{}")
+    assert held(tmp_path / EDITION) == {"b.html": b"good"}
+    assert not list(tmp_path.glob(".staging*"))
+
+
+def test_build_id_changes_with_its_inputs() -> None:
+    """One changed byte of an input, or another release of a library, is another build."""
+    first = build_id({"trials": {"t.csv": "00"}}, {"weasyprint": "70.0"})
+    assert len(first) == 8
+    assert first == build_id({"trials": {"t.csv": "00"}}, {"weasyprint": "70.0"})
+    assert first != build_id({"trials": {"t.csv": "01"}}, {"weasyprint": "70.0"})
+    assert first != build_id({"trials": {"t.csv": "00"}}, {"weasyprint": "71.0"})
+
+
+def test_versions_are_installed() -> None:
+    """Each library that shapes bytes has a version to name."""
+    assert versions()["weasyprint"].startswith("70")
