@@ -9,10 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Evidence, Exhibit, Figure, Foot, Grid, Text
-from cartreport.briefing.words import Words, day
+from cartreport.briefing.briefing import (
+    Evidence,
+    Exhibit,
+    Figure,
+    Foot,
+    Grid,
+    Mark,
+    Section,
+    Statement,
+    Text,
+)
+from cartreport.briefing.words import Words, day, short_day
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from cartreport.briefing.measure import Measure
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
@@ -26,6 +38,7 @@ class Desk:
     tables: dict[str, Table]
     words: Words
     measure: Measure
+    number: str = ""
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
     _exhibits: int = 0
@@ -70,7 +83,50 @@ class Desk:
 
     def day(self, date: str) -> str:
         """A date in words, at the precision that it has."""
-        return day(date, tuple(self.words("months").split()))
+        return day(date, self.months)
+
+    def short_day(self, date: str) -> str:
+        """A date for tables: ``22 Jun 2026``."""
+        return short_day(date, self.months)
+
+    def section(self, id: str, kind: str, *, values: dict[str, object] | None = None) -> Section:
+        """An empty section worded by ``<id>.name`` and ``<id>.finding``; fill it with replace."""
+        return Section(
+            id=id,
+            kind=kind,
+            number=self.number,
+            name=self.words(f"{id}.name"),
+            finding=self.words(f"{id}.finding", **(values or {})),
+        )
+
+    def statement(
+        self,
+        key: str,
+        *,
+        refs: tuple[str, ...] | list[str] = (),
+        grade: str = "",
+        mark: Mark = "",
+        values: dict[str, object] | None = None,
+        **more: object,
+    ) -> Statement:
+        """A sentence worded by ``<key>.slot`` and ``<key>.text``, filled with the values."""
+        return Statement(
+            id=key,
+            slot=self.words(f"{key}.slot"),
+            body=self.said(self.words(f"{key}.text", **{**(values or {}), **more}), refs, grade),
+            mark=mark,
+        )
+
+    @property
+    def months(self) -> list[str]:
+        """The months' names, January first."""
+        return self.words("months").split()
+
+    @property
+    def focus_trials(self) -> pd.DataFrame:
+        """The trials with a site in the focus country."""
+        trials = self.landscape.trials
+        return trials[trials["in_focus"].astype(bool)]
 
     def exhibit(
         self,
@@ -95,7 +151,7 @@ class Desk:
             return words(f"{key}.{part}", **values)
 
         return Exhibit(
-            id=key.split(".")[-1],
+            id=key.rsplit(".", 1)[-1],
             number=self._exhibits,
             title=text("title"),
             subtitle=text("subtitle"),

@@ -14,7 +14,7 @@ Nothing else is computed in a pattern, and a pattern that names a value nobody g
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cartreport.errors import TemplateError
@@ -87,7 +87,7 @@ def percent(part: int, whole: int) -> str:
     return f"{round(100 * part / whole)}%"
 
 
-def day(date: str, months: tuple[str, ...]) -> str:
+def day(date: str, months: Sequence[str]) -> str:
     """An ISO date of any precision as ``22 June 2026``, ``June 2026``, ``2026 H1`` or ``2026``."""
     parts = date.split("-")
     if len(parts) == 1:
@@ -96,3 +96,8 @@ def day(date: str, months: tuple[str, ...]) -> str:
         return f"{parts[0]} {parts[1]}"
     month = months[int(parts[1]) - 1]
     return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+
+
+def short_day(date: str, months: Sequence[str]) -> str:
+    """The same with months of three letters, for tables: ``22 Jun 2026``."""
+    return day(date, [month[:3] for month in months])

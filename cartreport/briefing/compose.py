@@ -1,0 +1,95 @@
+"""From the landscape to the briefing: the plan's sections, written at one desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Briefing, Section
+from cartreport.briefing.desk import Desk
+from cartreport.briefing.sections import SECTIONS, SectionModule
+from cartreport.errors import RequestError
+
+if TYPE_CHECKING:
+    from cartreport.briefing.measure import Measure
+    from cartreport.briefing.words import Words
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+    from cartreport.sources.project import BriefingPlan
+
+BARE = {"cover", "contents"}
+"""Kinds that have no number of their own."""
+LATE = {"method", "evidence"}
+"""Kinds that speak of the others: written last, wherever they stand."""
+
+
+def compose(
+    landscape: Landscape,
+    tables: dict[str, Table],
+    name: str,
+    plan: BriefingPlan,
+    words: Words,
+    measure: Measure,
+    build: str = "",
+) -> Briefing:
+    """The briefing that ``plan`` describes.
+
+    Sections are written in the order of the plan, so that exhibits and evidence are numbered in
+    reading order; those that speak of the others are written last. Raises
+    :class:`cartreport.errors.RequestError` for a section that does not exist, and
+    :class:`cartreport.errors.TemplateError` for words that are missing.
+    """
+    desk = Desk(landscape, tables, words, measure)
+    modules = [_module(section) for section in plan.sections]
+    order = sorted(modules, key=lambda module: module.KIND in LATE)
+    numbers = _numbers(modules)
+    written: dict[str, Section] = {}
+    for module in order:
+        desk.number = numbers[_name(module)]
+        written[_name(module)] = module.section(desk)
+    project = landscape.project
+    return Briefing(
+        name=name,
+        template=plan.template,
+        title=project.title,
+        titles=dict(project.titles),
+        document=project.document,
+        edition=project.edition,
+        as_of=project.as_of,
+        data_to=landscape.date_of("trials"),
+        language=plan.language or project.language,
+        label=project.label or "",
+        build=build,
+        brand=plan.brand or project.brand,
+        sections=tuple(written[_name(module)] for module in modules),
+        words=dict(words.patterns),
+        tables=tuple(desk.used),
+    )
+
+
+def _module(section: str) -> SectionModule:
+    by_name = {_name(module): module for module in SECTIONS}
+    if section not in by_name:
+        raise RequestError(
+            f"there is no section {section!r}", f"Sections are: {', '.join(sorted(by_name))}."
+        )
+    return by_name[section]
+
+
+def _name(module: SectionModule) -> str:
+    return module.__name__.rsplit(".", 1)[-1].replace("_", "-")
+
+
+def _numbers(modules: list[SectionModule]) -> dict[str, str]:
+    """1, 2, 3 … for the body and A, B … for appendices; the bare ones have none."""
+    body, appendix = 0, 0
+    numbers = {}
+    for module in modules:
+        number = ""
+        if module.KIND == "appendix":
+            number = chr(ord("A") + appendix)
+            appendix += 1
+        elif module.KIND not in BARE:
+            body += 1
+            number = str(body)
+        numbers[_name(module)] = number
+    return numbers

@@ -1,0 +1,58 @@
+"""The sections that a briefing can have: one module each, named in ``sources.yaml`` by its id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from cartreport.briefing.sections import (
+    access,
+    approved,
+    companies,
+    contents,
+    cover,
+    deals,
+    evidence,
+    glance,
+    market,
+    method,
+    programmes,
+    reading,
+    regulation,
+    summary,
+    targets,
+    white_space,
+)
+
+if TYPE_CHECKING:
+    from cartreport.briefing.briefing import Section
+    from cartreport.briefing.desk import Desk
+
+
+class SectionModule(Protocol):
+    """A section: ``KIND`` names the partial that sets it, ``section`` writes it."""
+
+    __name__: str
+    KIND: str
+
+    def section(self, desk: Desk) -> Section:
+        """The section, from what lies on the desk."""
+
+
+SECTIONS: tuple[SectionModule, ...] = (
+    cover,
+    contents,
+    reading,
+    summary,
+    approved,
+    glance,
+    targets,
+    white_space,
+    companies,
+    access,
+    deals,
+    regulation,
+    market,
+    method,
+    evidence,
+    programmes,
+)

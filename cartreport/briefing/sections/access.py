@@ -1,0 +1,205 @@
+"""Commercial access: what a product costs, who pays for it, and how far each has come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from statistics import median
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import (
+    Cell,
+    Figure,
+    Grid,
+    Head,
+    Mark,
+    Row,
+    Section,
+    Text,
+    Tone,
+)
+from cartreport.briefing.figures import dot_strip, rungs
+from cartreport.briefing.sections.approved import approved_products
+from cartreport.briefing.sections.prices import Price, list_prices, outcome, scheme_counts
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from cartreport.briefing.desk import Desk
+
+KIND = "exhibits"
+STRIP_MM = 34.0
+POINTS = 72 / 25.4
+
+
+def section(desk: Desk) -> Section:
+    """The access table with prices as dots, and the rungs from approval to reimbursement."""
+    prices = list_prices(desk)
+    values = _values(desk, prices)
+    return replace(
+        desk.section("access", KIND, values=values),
+        exhibits=(
+            desk.exhibit(
+                "access.table",
+                values=values,
+                grid=_grid(desk, {price.product: price for price in prices}),
+                source=desk.sources("access"),
+            ),
+            desk.exhibit(
+                "access.rungs",
+                values=values,
+                figure=_rungs(desk, prices, values),
+                source=desk.sources("access"),
+            ),
+        ),
+    )
+
+
+def _values(desk: Desk, prices: list[Price]) -> dict[str, object]:
+    known = [price.value for price in prices]
+    total = len(approved_products(desk))
+    counts = scheme_counts(desk)
+    best = max(counts, key=lambda item: item[1])
+    return {
+        "n": total,
+        "priced": len(prices),
+        "unpriced": total - len(prices),
+        "low": _millions(min(known)),
+        "high": _millions(max(known)),
+        "median": _millions(median(known)),
+        "doubtful": sum(price.doubtful for price in prices),
+        "list": best[0],
+        "listed": best[1],
+        "basic": counts[0][0],
+        "basic_n": counts[0][1],
+        "as_of": desk.day(desk.landscape.as_of),
+    }
+
+
+def _millions(value: float) -> str:
+    """An amount in millions with three significant figures, as the table prints it."""
+    return f"{value / 1e6:.3g}"
+
+
+def _grid(desk: Desk, prices: dict[str, Price]) -> Grid:
+    schemes = list(desk.landscape.vocabulary["schemes"])[:4]
+    strip = _strip(list(prices.values()))
+    wide = (174.0 - 36 - 25 - 19 - STRIP_MM) / len(schemes)
+    heads = (
+        Head(desk.words("access.table.product"), 36),
+        Head(desk.words("access.table.company"), 25),
+        Head(desk.words("access.table.approval"), 19),
+        Head(desk.words("access.table.price"), STRIP_MM),
+        *(Head(term.short or term.label, wide) for term in schemes),
+    )
+    rows = tuple(
+        Row(
+            (
+                *_names(desk, product),
+                _price(desk, prices.get(str(product["id"])), strip),
+                *(_outcome(desk, str(product["id"]), term.id) for term in schemes),
+            )
+        )
+        for product in approved_products(desk)
+    )
+    return Grid(heads, rows, table="access", style="two", lines=2)
+
+
+def _strip(prices: list[Price]) -> dot_strip.Strip:
+    values = [price.value / 1e6 for price in prices]
+    low, high = min(values), max(values)
+    return dot_strip.Strip(
+        low - 0.02,
+        high + 0.22,
+        grid=(1.0, 1.2) if low < 1.2 < high else (low,),
+        median=median(values),
+        width=STRIP_MM * POINTS,
+    )
+
+
+def _names(desk: Desk, product: dict[Hashable, object]) -> tuple[Cell, Cell, Cell]:
+    names, company = product["names"], product["company_names"]
+    assert isinstance(names, dict)
+    assert isinstance(company, dict)
+    chinese = names.get("zh-short") or names.get("zh")
+    approval = str(product["approval"])
+    return (
+        Cell(
+            str(product["short"]),
+            second=Text(chinese, lang="zh") if chinese else None,
+            small=str(product["brand"] or ""),
+            tone="strong",
+        ),
+        Cell(
+            str(product["company_short"]),
+            second=Text(company["zh"], lang="zh") if "zh" in company else None,
+        ),
+        Cell(desk.short_day(approval), sort=approval),
+    )
+
+
+def _price(desk: Desk, price: Price | None, strip: dot_strip.Strip) -> Cell:
+    if price is None:
+        dot = dot_strip.StripDot(None, unknown=desk.words("nd"))
+        return Cell(scene=dot_strip.draw(strip, dot, desk.measure), title=desk.words("nd"), sort="")
+    label = _millions(price.value) + (" ?" if price.doubtful else "")
+    dot = dot_strip.StripDot(price.value / 1e6, label, price.doubtful)
+    return Cell(
+        scene=dot_strip.draw(strip, dot, desk.measure),
+        title=label,
+        refs=desk.cite(price.refs, most=1),
+        sort=price.value,
+    )
+
+
+def _outcome(desk: Desk, product: str, scheme: str) -> Cell:
+    """What came of a product under a scheme: listed, in review, or not, with its evidence."""
+    fact = outcome(desk, product, scheme)
+    if fact is None:
+        return Cell(desk.words("nf"), tone="muted")
+    outcomes = desk.landscape.vocabulary["scheme-outcomes"]
+    value = str(fact["value"])
+    refs = fact["refs"]
+    assert isinstance(refs, tuple)
+    if value in outcomes:
+        text = outcomes[value].short or outcomes[value].label
+    else:
+        text = desk.words("access.reported")
+    tone: Tone = "strong" if value == "listed" or value not in outcomes else ""
+    mark: Mark = "disputed" if fact["disputed"] else ""
+    return Cell(
+        text, tone=tone, mark=mark, refs=desk.cite(refs, most=1), title=str(fact["says"] or "")
+    )
+
+
+def _rungs(desk: Desk, prices: list[Price], values: dict[str, object]) -> Figure:
+    total = len(approved_products(desk))
+    base = desk.words("access.rungs.base", n=total)
+    counts = scheme_counts(desk)
+    steps = [
+        rungs.Rung(desk.words("access.rungs.approved"), total),
+        rungs.Rung(
+            desk.words("access.rungs.price"),
+            len(prices),
+            base,
+            desk.words("access.rungs.range", **values),
+        ),
+        *(
+            rungs.Rung(term.short or term.label, count, base, desk.words("access.rungs.scheme"))
+            for term, (_, count) in zip(desk.landscape.vocabulary["schemes"], counts, strict=True)
+            if term.id in _listing_schemes(desk)
+        ),
+    ]
+    scene = rungs.draw(rungs.Rungs(tuple(steps), total), desk.measure)
+    return Figure("access-rungs", scene, desk.words("access.rungs.alt", **values))
+
+
+def _listing_schemes(desk: Desk) -> set[str]:
+    """Schemes whose facts are outcomes of the vocabulary: those a product can be listed on."""
+    facts = desk.landscape.facts
+    outcomes = desk.landscape.vocabulary["scheme-outcomes"]
+    own = facts[facts["what"] == "reimbursement"]
+    return {
+        str(scheme)
+        for scheme, value in own[["for", "value"]].itertuples(index=False)
+        if isinstance(value, str) and value in outcomes
+    }

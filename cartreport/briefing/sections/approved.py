@@ -1,0 +1,164 @@
+"""What the regulator has approved: when, for whom, and how each product performed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section, Text
+from cartreport.briefing.figures import timeline
+from cartreport.briefing.sections.evidence_cells import efficacy, setting_hue
+from cartreport.briefing.words import short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from cartreport.briefing.desk import Desk
+
+    Record = dict[Hashable, object]
+
+KIND = "exhibits"
+
+
+def section(desk: Desk) -> Section:
+    """The timeline of approvals and the table of approved products."""
+    products = approved_products(desk)
+    uses = approvals(desk)
+    last = products[-1]
+    values: dict[str, object] = {
+        "n": len(products),
+        "uses": len(uses),
+        "companies": len({product["company"] for product in products}),
+        "first": str(products[0]["approval"])[:4],
+        "latest": last["short"],
+        "latest_day": desk.day(str(last["approval"])),
+        "as_of": desk.day(desk.landscape.as_of),
+        "widened": len(uses) - len(products),
+        "dated": sum(len(str(use["approval"])) == 10 for use in uses),
+    }
+    return replace(
+        desk.section("approved", KIND, values=values),
+        exhibits=(
+            desk.exhibit(
+                "approved.timeline",
+                values=values,
+                figure=_timeline(desk, products, uses, values),
+                source=desk.sources("approvals-timeline"),
+            ),
+            desk.exhibit(
+                "approved.table",
+                values={**values, **_known(desk, products)},
+                grid=_grid(desk, products, uses),
+                source=desk.sources("approved-products"),
+            ),
+        ),
+    )
+
+
+def approved_products(desk: Desk) -> list[Record]:
+    """The approved products in the order of their first approval."""
+    frame = desk.landscape.products
+    frame = frame[frame["stage"] == "approved"].sort_values("order")
+    return frame.to_dict("records")
+
+
+def approvals(desk: Desk) -> list[Record]:
+    """The uses with an approval date, oldest first."""
+    frame = desk.landscape.uses
+    frame = frame[frame["approval"].notna()].sort_values(["approval", "product"])
+    return frame.to_dict("records")
+
+
+def _timeline(
+    desk: Desk, products: list[Record], uses: list[Record], values: dict[str, object]
+) -> Figure:
+    lanes = tuple(
+        timeline.TimelineLane(
+            name=str(product["short"]),
+            detail=str(product["company_short"]),
+            milestones=tuple(
+                timeline.Milestone(
+                    when=str(use["approval"]),
+                    date=short_day(str(use["approval"]), desk.months),
+                    label=str(use["short"]),
+                    hue=setting_hue(desk, use["indications"]),
+                )
+                for use in uses
+                if use["product"] == product["id"]
+            ),
+        )
+        for product in products
+    )
+    scene = timeline.draw(timeline.Timeline(lanes, until=desk.landscape.as_of), desk.measure)
+    return Figure("approvals-timeline", scene, desk.words("approved.timeline.alt", **values))
+
+
+HEADS = (
+    ("product", 37.0),
+    ("company", 24.0),
+    ("target", 18.0),
+    ("use", 31.0),
+    ("date", 19.0),
+    ("type", 17.0),
+    ("result", 28.0),
+)
+
+
+def _grid(desk: Desk, products: list[Record], uses: list[Record]) -> Grid:
+    """One row a product and use; a product's name stands once."""
+    heads = tuple(Head(desk.words(f"approved.table.{key}"), width) for key, width in HEADS)
+    rows = []
+    for product in products:
+        own = [use for use in uses if use["product"] == product["id"]]
+        rows += [
+            _row(desk, product, use, first=index == 0, result=index == 0)
+            for index, use in enumerate(own)
+        ]
+    return Grid(heads, tuple(rows), table="approved-products", style="two", lines=2)
+
+
+def _row(desk: Desk, product: Record, use: Record, *, first: bool, result: bool) -> Row:
+    names, brands = product["names"], product["brands"]
+    assert isinstance(names, dict)
+    assert isinstance(brands, dict)
+    chinese = " ".join(filter(None, [names.get("zh-short") or names.get("zh"), brands.get("zh")]))
+    company_names = product["company_names"]
+    assert isinstance(company_names, dict)
+    refs = use["refs"]
+    assert isinstance(refs, tuple)
+    kind = str(use["approval_type"] or "")
+    return Row(
+        (
+            Cell(
+                str(product["short"]) if first else "",
+                second=Text(chinese, lang="zh") if first and chinese else None,
+                small=str(product["brand"] or "") if first else "",
+                tone="strong",
+            ),
+            Cell(
+                str(product["company_short"]) if first else "",
+                second=Text(company_names["zh"], lang="zh")
+                if first and "zh" in company_names
+                else None,
+            ),
+            Cell(str(product["target"]) if first else ""),
+            Cell(str(use["short"]), second=Text(_line(desk, use))),
+            Cell(
+                short_day(str(use["approval"]), desk.months),
+                refs=desk.cite(refs, most=1),
+                sort=str(use["approval"]),
+            ),
+            Cell(kind or desk.words("none"), tone="" if kind else "muted"),
+            efficacy(desk, str(product["id"])) if result else Cell(),
+        )
+    )
+
+
+def _line(desk: Desk, use: Record) -> str:
+    """The line of therapy as the label gives it, cut to the cell."""
+    return desk.measure.shorten(str(use["line"] or ""), 84, 7) if use["line"] else ""
+
+
+def _known(desk: Desk, products: list[Record]) -> dict[str, object]:
+    known = sum(bool(efficacy(desk, str(product["id"])).sort) for product in products)
+    return {"known": known, "unknown": len(products) - known}

@@ -1,0 +1,72 @@
+"""Cells and colours that several sections draw from a product's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Cell, Text
+
+if TYPE_CHECKING:
+    from cartreport.briefing.desk import Desk
+    from cartreport.sources.vocabulary import Term
+
+
+def setting_of(desk: Desk, indications: object) -> str | None:
+    """The one setting of some indications; ``None`` where there are several or none."""
+    assert isinstance(indications, Iterable)
+    vocabulary = desk.landscape.vocabulary
+    groups = {vocabulary["indications"][term].group for term in indications}
+    found = {vocabulary["indication-groups"][group].group for group in groups if group}
+    return found.pop() if len(found) == 1 else None
+
+
+def setting_hue(desk: Desk, indications: object) -> str:
+    """The colour token of the indications' setting; the unclear one where there is no single."""
+    return hue(desk, setting_of(desk, indications))
+
+
+def hue(desk: Desk, setting: str | None) -> str:
+    """The colour token of a setting."""
+    settings = desk.landscape.vocabulary["settings"]
+    slot = settings[setting].hue if setting in settings and setting else None
+    return f"hue-{slot or 'd'}"
+
+
+def efficacy(desk: Desk, product: str) -> Cell:
+    """The two leading efficacy measures of a product's pivotal trials, by the vocabulary's order.
+
+    Only what has a source and a unit counts; ``sort`` is empty where nothing does.
+    """
+    measures, vocabulary = desk.landscape.measures, desk.landscape.vocabulary["measures"]
+    place = {term.id: index for index, term in enumerate(vocabulary)}
+    own = [
+        row
+        for row in measures.to_dict("records")
+        if row["product"] == product
+        and row["what"] == "efficacy"
+        and row["confidence"] != "unverified"
+        and row["measure"] in place
+    ]
+    lead = [row for row in own if vocabulary[row["measure"]].unit]
+    lead = sorted(lead, key=lambda row: place[row["measure"]])[:2]
+    if not lead:
+        return Cell(desk.words("nd"), tone="muted", sort="")
+    sizes = [row["value"] for row in own if row["measure"] in SIZES and row["value"]]
+    note = desk.words("approved.table.n", n=sizes[0]) if sizes else ""
+    return Cell(
+        ", ".join(_measure(vocabulary[row["measure"]], row["value"]) for row in lead),
+        second=Text(note) if note else None,
+        refs=desk.cite(lead[0]["refs"], most=1),
+        sort=str(lead[0]["value"]),
+    )
+
+
+SIZES = ("n_evaluable", "n", "n_randomised")
+"""Measures that say how many patients a result rests on, the narrowest first."""
+
+
+def _measure(term: Term, value: object) -> str:
+    unit = term.unit or ""
+    gap = "" if unit == "%" else " "
+    return f"{term.short or term.label} {value}{gap}{unit}"

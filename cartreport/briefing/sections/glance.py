@@ -1,0 +1,191 @@
+"""The landscape at a glance: trials by phase and setting, and by year against the world."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
+from cartreport.briefing.figures import stacked_bars, years
+from cartreport.briefing.sections.share import last_full_year, starts, world_share
+from cartreport.briefing.words import percent, short_day
+
+if TYPE_CHECKING:
+    from cartreport.briefing.desk import Desk
+
+KIND = "exhibits"
+PAGE = 12
+"""Years drawn: the chart's width holds so many with their numbers."""
+
+
+def section(desk: Desk) -> Section:
+    """Two charts: phase by setting, and start years of focus, first peer and the rest."""
+    values = _values(desk)
+    return replace(
+        desk.section("glance", KIND, values=values),
+        exhibits=(
+            desk.exhibit(
+                "glance.phase",
+                values=values,
+                figure=_phases(desk, values),
+                source=desk.sources("trials-by-phase"),
+            ),
+            desk.exhibit(
+                "glance.years",
+                values=values,
+                figure=_years(desk, values),
+                source=desk.sources("trials-by-country-year"),
+            ),
+        ),
+    )
+
+
+def _values(desk: Desk) -> dict[str, object]:
+    landscape, trials = desk.landscape, desk.focus_trials
+    phases = landscape.vocabulary["phases"]
+    order = {term.id: term.order or 0 for term in phases}
+    two = order.get("phase-2", 0)
+    stated = trials[[phases[p].order is not None if p else False for p in trials["phase"]]]
+    early = sum(order[phase] < two for phase in stated["phase"])
+    late = sum(order[phase] > two for phase in stated["phase"])
+    settings = Counter(trials["setting"])
+    top, top_n = max(
+        ((key, n) for key, n in settings.items() if key), key=lambda pair: (pair[1], str(pair[0]))
+    )
+    world = landscape.trials
+    first = last_full_year(desk) + 2 - PAGE
+    drawn = range(first, first + PAGE)
+    undated = int(world["start_year"].isna().sum())
+    here, base = starts(desk, last_full_year(desk))
+    shares = {year: starts(desk, year) for year in drawn if starts(desk, year)[1] >= 10}
+    best = max(shares, key=lambda year: shares[year][0] / shares[year][1])
+    return {
+        **world_share(desk),
+        "n": len(trials),
+        "world_all": len(world),
+        "drawn": int(world["start_year"].isin(list(drawn)).sum()),
+        "undated": undated,
+        "outside": len(world) - undated - int(world["start_year"].isin(list(drawn)).sum()),
+        "early": early,
+        "early_share": percent(early, len(trials)),
+        "late_n": late,
+        "setting": landscape.label("settings", str(top)),
+        "setting_n": top_n,
+        "setting_share": percent(top_n, len(trials)),
+        "unclear": settings[None],
+        "record": desk.words("glance.years.record")
+        if best == last_full_year(desk) and here and base
+        else desk.words("glance.years.no_record", year=str(best)),
+        "place": landscape.project.focus.label,
+        "peer": landscape.project.focus.peers[0].label if landscape.project.focus.peers else "",
+        "trials_to": desk.day(landscape.date_of("trials")),
+        "part": str(last_full_year(desk) + 1),
+    }
+
+
+def _phases(desk: Desk, values: dict[str, object]) -> Figure:
+    """Stacked bars: the vocabulary's phases as rows, settings as segments."""
+    landscape = desk.landscape
+    settings = [term for term in landscape.vocabulary["settings"] if term.hue]
+    names: list[tuple[str | None, str, str]] = [
+        *((term.id, term.label, f"hue-{term.hue}") for term in settings),
+        (None, desk.words("setting.none"), "hue-d"),
+    ]
+    held = {term.id for term in settings}
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for phase, setting in desk.focus_trials[["phase", "setting"]].itertuples(index=False):
+        counts[phase_row(desk, phase), setting if setting in held else None] += 1
+    used = {phase for phase, _ in counts}
+    labels = [*(row for row in ladder(desk) if row in used), desk.words("phase.none")]
+    rows = tuple(
+        stacked_bars.BarRow(
+            label,
+            tuple(stacked_bars.Segment(name, counts[label, key], hue) for key, name, hue in names),
+        )
+        for label in labels
+    )
+    scene = stacked_bars.draw(stacked_bars.StackedBars(rows), desk.measure)
+    data = Grid(
+        (
+            Head(desk.words("phase.head"), 30),
+            *(Head(name, 30, "right") for _, name, _ in names),
+            Head(desk.words("total"), 24, "right"),
+        ),
+        tuple(
+            Row(
+                (
+                    Cell(row.label),
+                    *(Cell(str(part.value)) for part in row.segments),
+                    Cell(str(row.total)),
+                )
+            )
+            for row in rows
+        ),
+    )
+    return Figure("phase-setting", scene, desk.words("glance.phase.alt", **values), data)
+
+
+def ladder(desk: Desk) -> list[str]:
+    """The short labels of ordered phases, lowest first."""
+    phases = [term for term in desk.landscape.vocabulary["phases"] if term.order is not None]
+    return [term.short or term.label for term in sorted(phases, key=lambda term: term.order or 0)]
+
+
+def phase_row(desk: Desk, phase: str | None) -> str:
+    """The row of a phase: its short label, or that none is stated (also "not applicable")."""
+    phases = desk.landscape.vocabulary["phases"]
+    if not phase or phases[phase].order is None:
+        return desk.words("phase.none")
+    return phases[phase].short or phases[phase].label
+
+
+def _years(desk: Desk, values: dict[str, object]) -> Figure:
+    """Columns by start year: focus, first peer without a focus site, rest; the share above."""
+    landscape = desk.landscape
+    last = last_full_year(desk) + 1
+    rows = []
+    for year in range(last + 1 - PAGE, last + 1):
+        started = landscape.trials[landscape.trials["start_year"] == year]
+        here = int(started["in_focus"].astype(bool).sum())
+        peer = sum(
+            not flag and bool(peers)
+            for flag, peers in started[["in_focus", "peers"]].itertuples(index=False)
+        )
+        rest = len(started) - here - peer
+        note = ""
+        if year == last:
+            date = short_day(landscape.date_of("trials"), desk.months)
+            note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
+        share = 100 * here / len(started) if len(started) >= 10 else None
+        rows.append(years.Year(str(year), (here, peer, rest), share, note))
+    focus = landscape.project.focus
+    names = [
+        (focus.label, "neu-1"),
+        *(
+            (desk.words("glance.years.peer", peer=place.label), "neu-2")
+            for place in focus.peers[:1]
+        ),
+        (desk.words("glance.years.rest"), "neu-3"),
+    ]
+    scene = years.draw(
+        years.Years(
+            tuple(rows),
+            tuple(years.Series(*name) for name in names),
+            count_title=desk.words("glance.years.count"),
+            share_title=desk.words("glance.years.share", **values),
+        ),
+        desk.measure,
+    )
+    data = Grid(
+        (
+            Head(desk.words("year"), 30),
+            *(Head(name, 36, "right") for name, _ in names),
+            Head(desk.words("total"), 30, "right"),
+        ),
+        tuple(
+            Row((Cell(row.label), *(Cell(str(n)) for n in row.counts), Cell(str(sum(row.counts)))))
+            for row in rows
+        ),
+    )
+    return Figure("start-years", scene, desk.words("glance.years.alt", **values), data)

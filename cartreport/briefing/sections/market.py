@@ -1,0 +1,77 @@
+"""Published figures: sizes, prices, patients and counts, each with its publisher and year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
+from cartreport.briefing.grids import plain
+
+if TYPE_CHECKING:
+    from cartreport.briefing.desk import Desk
+
+KIND = "exhibits"
+WIDTHS = (
+    ("metric", 66.0),
+    ("value", 22.0),
+    ("unit", 22.0),
+    ("year", 18.0),
+    ("kind", 22.0),
+    ("publisher", 24.0),
+)
+
+
+def section(desk: Desk) -> Section:
+    """All published figures that are numbers, each with its publisher and year."""
+    figures = desk.landscape.figures
+    sizes = [
+        (row["value"], str(row["year"]), str(row["publisher"]))
+        for row in figures.to_dict("records")
+        if isinstance(row["value"], (int, float)) and row["unit"] == desk.words("market.size_unit")
+    ]
+    numbers = [isinstance(value, (int, float)) for value in figures["value"]]
+    values: dict[str, object] = {
+        "n": len(figures),
+        "shown": sum(numbers),
+        "publishers": int(figures["publisher"].nunique()),
+        "sizes": len(sizes),
+        "low": plain(min(sizes)[0]) if sizes else "",
+        "low_by": min(sizes)[2] if sizes else "",
+        "high": plain(max(sizes)[0]) if sizes else "",
+        "high_by": max(sizes)[2] if sizes else "",
+        "as_of": desk.day(desk.landscape.as_of),
+    }
+    return replace(
+        desk.section("market", KIND, values=values),
+        exhibits=(
+            desk.exhibit(
+                "market.table",
+                values=values,
+                grid=_grid(desk, numbers),
+                source=desk.sources("market-figures"),
+            ),
+        ),
+    )
+
+
+def _grid(desk: Desk, numbers: list[bool]) -> Grid:
+    heads = tuple(
+        Head(desk.words(f"market.table.{key}"), width, "right" if key == "value" else "left")
+        for key, width in WIDTHS
+    )
+    frame = desk.landscape.figures[numbers].sort_values(["metric", "year", "id"])
+    rows = tuple(
+        Row(
+            (
+                Cell(str(row["metric"]), refs=desk.cite(row["refs"], most=1)),
+                Cell(plain(row["value"]), sort=row["value"]),
+                Cell(str(row["unit"])),
+                Cell(str(row["year"] or desk.words("nd"))),
+                Cell(str(row["kind"])),
+                Cell(str(row["publisher"]), tone="muted" if row["confidence"] == "low" else ""),
+            )
+        )
+        for row in frame.to_dict("records")
+    )
+    return Grid(heads, rows, table="market-figures", style="wrap")

@@ -1,0 +1,78 @@
+"""Prices and schemes of the approved products, as the newest facts give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cartreport.briefing.sections.approved import approved_products
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from cartreport.briefing.desk import Desk
+
+
+@dataclass(frozen=True)
+class Price:
+    """A product's list price with its date and how sure it is."""
+
+    product: str
+    value: int
+    unit: str
+    as_of: str
+    confidence: str
+    refs: tuple[str, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the price must be printed with a question mark."""
+        return self.confidence in ("low", "unverified")
+
+
+def list_prices(desk: Desk) -> list[Price]:
+    """The newest list price of each approved product that has one, in order of approval."""
+    found: list[Price] = []
+    for product in approved_products(desk):
+        facts = current(desk, str(product["id"]), "list-price")
+        found += [_price(fact) for fact in facts if isinstance(fact["value"], int)]
+    return found
+
+
+def _price(fact: dict[Hashable, Any]) -> Price:
+    return Price(
+        str(fact["product"]),
+        fact["value"],
+        str(fact["unit"] or ""),
+        str(fact["as_of"] or ""),
+        str(fact["confidence"]),
+        tuple(fact["refs"]),
+    )
+
+
+def current(
+    desk: Desk, product: str, what: str, scheme: str | None = None
+) -> list[dict[Hashable, object]]:
+    """The newest facts of a kind about a product, for one scheme where one is named."""
+    facts = desk.landscape.facts
+    chosen = facts[
+        (facts["product"] == product) & (facts["what"] == what) & facts["current"].astype(bool)
+    ]
+    if scheme is not None:
+        chosen = chosen[chosen["for"] == scheme]
+    return chosen.to_dict("records")
+
+
+def outcome(desk: Desk, product: str, scheme: str) -> dict[Hashable, object] | None:
+    """The newest reimbursement fact of a product under a scheme that has a value."""
+    facts = [f for f in current(desk, product, "reimbursement", scheme) if f["value"] is not None]
+    return facts[0] if facts else None
+
+
+def scheme_counts(desk: Desk) -> list[tuple[str, int]]:
+    """For each scheme of the vocabulary, its label and how many approved products it lists."""
+    counts = []
+    for term in desk.landscape.vocabulary["schemes"]:
+        outcomes = [outcome(desk, str(p["id"]), term.id) for p in approved_products(desk)]
+        counts.append((term.label, sum(bool(f and f["value"] == "listed") for f in outcomes)))
+    return counts

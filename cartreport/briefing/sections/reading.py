@@ -1,0 +1,81 @@
+"""How to read it: units, phase ladder, marks, grades, and how good the data are today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section, Text
+
+if TYPE_CHECKING:
+    from cartreport.briefing.desk import Desk
+
+KIND = "reading"
+LISTS = ("units", "marks", "grades", "rules")
+
+
+def section(desk: Desk) -> Section:
+    """``extra`` holds the lists of the words file as pairs, the ladder, and the quality grid."""
+    words = desk.words
+    sources = desk.landscape.sources
+    late = sources[sources["late"].astype(bool)]
+    ladder = [term for term in desk.landscape.vocabulary["phases"] if term.order is not None]
+    values: dict[str, object] = {
+        "sources": len(sources),
+        "within": len(sources) - len(late),
+        "late": len(late),
+    }
+    return replace(
+        desk.section("reading", KIND, values=values),
+        lead=Text(words("reading.lead", **values)),
+        extra={
+            **{name: pairs(desk, f"reading.{name}") for name in LISTS},
+            "ladder": [(term.label, term.short or term.label) for term in ladder],
+            "quality": quality(desk),
+        },
+    )
+
+
+def pairs(desk: Desk, key: str) -> list[tuple[str, Text]]:
+    """Entries ``<key>.1``, ``<key>.2`` … as (name, text): each is written ``name: text``."""
+    found: list[tuple[str, Text]] = []
+    while desk.words.has(f"{key}.{len(found) + 1}"):
+        name, _, text = desk.words(f"{key}.{len(found) + 1}").partition(": ")
+        found.append((name, Text(text)))
+    return found
+
+
+def quality(desk: Desk) -> Grid:
+    """One row a source: its date, age and limit, and how many of its records are how sure."""
+    words = desk.words
+    heads = [Head(words(f"reading.quality.{key}"), width, align) for key, width, align in QUALITY]
+    rows = []
+    for source in desk.landscape.sources.to_dict("records"):
+        age, limit = source["age"], source["max_age"]
+        rows.append(
+            Row(
+                (
+                    Cell(str(source["title"])),
+                    Cell(str(source["as_of"] or words("none"))),
+                    Cell(words("n", n=age) if age is not None else words("none"), sort=age),
+                    Cell(words("n", n=limit) if limit is not None else words("none"), sort=limit),
+                    Cell(
+                        words("reading.quality.late")
+                        if source["late"]
+                        else words("reading.quality.ok"),
+                        tone="strong" if source["late"] else "muted",
+                        mark="disputed" if source["late"] else "",
+                    ),
+                )
+            )
+        )
+    return Grid(tuple(heads), tuple(rows), table="data-quality")
+
+
+QUALITY: tuple[tuple[str, float, Literal["left", "right"]], ...] = (
+    ("title", 84, "left"),
+    ("date", 26, "left"),
+    ("age", 20, "right"),
+    ("limit", 20, "right"),
+    ("state", 24, "left"),
+)

@@ -1,0 +1,241 @@
+"""The executive summary: computed sentences in fixed slots, each with its base and evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Cell, Grid, Head, KeyFigure, Row, Section, Statement
+from cartreport.briefing.sections.approved import approvals, approved_products
+from cartreport.briefing.sections.evidence_cells import setting_of
+from cartreport.briefing.sections.prices import list_prices, scheme_counts
+from cartreport.briefing.sections.share import world_share
+from cartreport.briefing.sections.targets import target_sets
+from cartreport.briefing.sections.white_space import matrix_of
+from cartreport.briefing.words import number, percent
+
+if TYPE_CHECKING:
+    from cartreport.briefing.desk import Desk
+
+KIND = "summary"
+
+
+def section(desk: Desk) -> Section:
+    """Key figures beside the axis, sentences on it; a slot whose guard fails is left out."""
+    found = [statement for rule in RULES if (statement := rule(desk)) is not None]
+    products = approved_products(desk)
+    trials = desk.focus_trials
+    groups = Counter(trials["status_group"])
+    values: dict[str, object] = {
+        "approved": len(products),
+        "n": len(trials),
+        "programmes": len(desk.landscape.programmes),
+        "companies": int(desk.landscape.programmes["company"].dropna().nunique()),
+        "active": groups["active"],
+        "active_share": percent(groups["active"], len(trials)),
+        "first": str(products[0]["approval"])[:4],
+        "place": desk.landscape.project.focus.label,
+        **world_share(desk),
+    }
+    figures = tuple(
+        KeyFigure(
+            number(int(str(values[key]))),
+            desk.words(f"summary.figure.{key}"),
+            desk.words(f"summary.figure.{key}.note", **values),
+        )
+        for key in ("approved", "active", "programmes")
+    )
+    return replace(
+        desk.section("summary", KIND, values=values),
+        statements=tuple(found),
+        figures=figures,
+        extra={
+            "status": _status(desk, groups),
+            "status_title": desk.words("summary.status", **values),
+        },
+    )
+
+
+def _status(desk: Desk, groups: Counter[str]) -> Grid:
+    """Trials by status in three numbers that close: active is never one figure alone."""
+    terms = desk.landscape.vocabulary["status-groups"]
+    rows = [Row((Cell(term.label), Cell(number(groups[term.id])))) for term in terms]
+    total = Row((Cell(desk.words("total")), Cell(number(sum(groups.values())))), kind="total")
+    heads = (Head("", 24), Head(desk.words("summary.status.head"), 16, "right"))
+    return Grid(heads, (*rows, total), sortable=False)
+
+
+def _approval(desk: Desk) -> Statement | None:
+    uses = approvals(desk)
+    if not uses:
+        return None
+    products = {str(p["id"]): p for p in approved_products(desk)}
+    last = approved_products(desk)[-1]
+    firsts = [use for use in uses if use["product"] == last["id"]]
+    setting = setting_of(desk, firsts[0]["indications"])
+    earlier = {setting_of(desk, u["indications"]) for u in uses if u["product"] != last["id"]}
+    key = "summary.approval.first" if setting and setting not in earlier else "summary.approval"
+    refs = firsts[0]["refs"]
+    return desk.statement(
+        key,
+        refs=refs if isinstance(refs, tuple) else (),
+        mark="approved",
+        n=len(products),
+        uses=len(uses),
+        latest=last["short"],
+        day=desk.day(str(last["approval"])),
+        use=firsts[0]["short"],
+        setting=desk.landscape.label("settings", setting).lower(),
+    )
+
+
+def _filed(desk: Desk) -> Statement | None:
+    frame = desk.landscape.products
+    filed = frame[frame["stage"] == "filed"]
+    if not len(filed):
+        return None
+    refs = tuple(dict.fromkeys(ref for row in filed["refs"] for ref in row[:1]))
+    names = [f"{row['short']} ({row['company_short']})" for row in filed.to_dict("records")]
+    return desk.statement("summary.filed", refs=refs, n=len(names), names=desk.words.joined(names))
+
+
+def _pipeline(desk: Desk) -> Statement | None:
+    frame, phases = desk.landscape.programmes, desk.landscape.vocabulary["phases"]
+    two = phases["phase-2"].order or 0 if "phase-2" in phases else 0
+    far = sum((phases[phase].order or 0) >= two for phase in frame["phase"])
+    settings = Counter(setting for listed in frame["settings"] for setting in listed[:1])
+    top = max(settings, key=lambda key: (settings[key], key))
+    return desk.statement(
+        "summary.pipeline",
+        grade="A",
+        n=len(frame),
+        companies=int(frame["company"].dropna().nunique()),
+        far=far,
+        share=percent(far, len(frame)),
+        setting=desk.landscape.label("settings", top).lower(),
+        setting_n=settings[top],
+    )
+
+
+def _share(desk: Desk) -> Statement | None:
+    values = world_share(desk)
+    if min(int(str(values["world"])), int(str(values["world_before"]))) < 10:
+        return None
+    now = int(str(values["here"])) / int(str(values["world"]))
+    before = int(str(values["here_before"])) / int(str(values["world_before"]))
+    direction = "up" if now > before else "down" if now < before else "same"
+    return desk.statement(
+        "summary.share",
+        grade="A",
+        mark="up" if direction == "up" else "down" if direction == "down" else "",
+        values={**values, "direction": desk.words(f"summary.share.{direction}")},
+    )
+
+
+def _crowding(desk: Desk) -> Statement | None:
+    sets = target_sets(desk)
+    known = sum(item.size for item in sets)
+    if len(sets) < 4 or known < 10:
+        return None
+    top = sets[:3]
+    return desk.statement(
+        "summary.crowding",
+        grade="A",
+        top=desk.words.joined([item.label for item in top]),
+        n=sum(item.size for item in top),
+        known=known,
+        share=percent(sum(item.size for item in top), known),
+        solo=sum(item.size == 1 for item in sets),
+        sets=len(sets),
+    )
+
+
+def _room(desk: Desk) -> Statement | None:
+    matrix = matrix_of(desk)
+    cells = [(row, column) for row in matrix.rows for column in matrix.columns]
+    filled = sum(matrix.active[cell] > 0 for cell in cells)
+    return desk.statement(
+        "summary.room",
+        grade="A",
+        filled=filled,
+        cells=len(cells),
+        rows=len(matrix.rows),
+        columns=len(matrix.columns),
+        share=percent(filled, len(cells)),
+    )
+
+
+def _access(desk: Desk) -> Statement | None:
+    prices = list_prices(desk)
+    listed = scheme_counts(desk)
+    if not prices or not listed:
+        return None
+    refs = tuple(dict.fromkeys(ref for price in prices for ref in price.refs[:1]))
+    values = sorted(price.value for price in prices)
+    middle = (
+        values[len(values) // 2] if len(values) % 2 else sum(values[len(values) // 2 - 1 :][:2]) / 2
+    )
+    best = max(listed, key=lambda item: item[1])
+    return desk.statement(
+        "summary.access",
+        refs=refs,
+        n=len(prices),
+        low=f"{values[0] / 1e6:.3g}",
+        high=f"{values[-1] / 1e6:.3g}",
+        median=f"{middle / 1e6:.3g}",
+        approved=len(approved_products(desk)),
+        list=best[0],
+        listed=best[1],
+        basic=listed[0][0],
+        basic_n=listed[0][1],
+    )
+
+
+def _deal(desk: Desk) -> Statement | None:
+    deals = desk.landscape.deals
+    since = str(int(desk.landscape.as_of[:4]) - 1) + desk.landscape.as_of[4:]
+    recent = deals[deals["date"] >= since]
+    priced = recent[recent["total"].notna() & (recent["currency"] == "USD")]
+    if not len(recent) or not len(priced):
+        return None
+    largest = max(priced.to_dict("records"), key=lambda row: (row["total"], row["id"]))
+    return desk.statement(
+        "summary.deal",
+        refs=largest["refs"],
+        n=len(recent),
+        priced=len(priced),
+        parties=desk.words.joined(list(largest["parties"])),
+        asset=largest["asset"],
+        amount=number(round(largest["total"] / 1e6)),
+        day=desk.day(largest["date"]),
+    )
+
+
+def _watch(desk: Desk) -> Statement | None:
+    trials = desk.focus_trials
+    unknown = int((trials["status_group"] == "unknown").sum())
+    late = desk.landscape.sources[desk.landscape.sources["late"].astype(bool)]
+    return desk.statement(
+        "summary.watch",
+        grade="A",
+        n=unknown,
+        base=len(trials),
+        share=percent(unknown, len(trials)),
+        late=len(late),
+        sources=len(desk.landscape.sources),
+    )
+
+
+RULES: tuple[Callable[[Desk], Statement | None], ...] = (
+    _approval,
+    _filed,
+    _pipeline,
+    _share,
+    _crowding,
+    _room,
+    _access,
+    _deal,
+    _watch,
+)

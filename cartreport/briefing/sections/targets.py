@@ -1,0 +1,245 @@
+"""By target: which antigen sets are crowded, how far each has come, and who is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
+from cartreport.briefing.figures import stacked_bars
+from cartreport.briefing.grids import heat, heat_key
+from cartreport.briefing.words import number, percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cartreport.briefing.desk import Desk
+
+KIND = "exhibits"
+BREAKS = (1, 3, 6, 12, 24)
+"""Least counts of the five shades; fixed between editions."""
+ROWS = 22
+BARS = 10
+STAGES = ("early", "middle", "late", "market")
+
+
+@dataclass(frozen=True)
+class TargetSet:
+    """One set of targets and its programmes."""
+
+    label: str
+    setting: str | None
+    frame: pd.DataFrame
+
+    @property
+    def size(self) -> int:
+        """How many programmes."""
+        return len(self.frame)
+
+
+def section(desk: Desk) -> Section:
+    """The table of target sets by phase, and the stage stack of the largest ones."""
+    sets = target_sets(desk)
+    values = _values(desk, sets)
+    return replace(
+        desk.section("targets", KIND, values=values),
+        exhibits=(
+            desk.exhibit(
+                "targets.table",
+                values=values,
+                grid=_grid(desk, sets),
+                source=desk.sources("by-target"),
+                heat_key=heat_key(BREAKS),
+            ),
+            desk.exhibit(
+                "targets.stack",
+                values=values,
+                figure=_stack(desk, sets, values),
+                source=desk.sources("target-phase"),
+            ),
+        ),
+    )
+
+
+def target_sets(desk: Desk) -> list[TargetSet]:
+    """Programmes by target set, most first, ties by label; those without a target are left out."""
+    frame = desk.landscape.programmes
+    known = frame[frame["target"].notna()]
+    sets = [
+        TargetSet(str(label), _main_setting(group), group)
+        for label, group in known.groupby("target", sort=False)
+    ]
+    return sorted(sets, key=lambda item: (-item.size, item.label))
+
+
+def _main_setting(frame: pd.DataFrame) -> str | None:
+    """The setting that most of a set's programmes name; ``None`` for a tie or none."""
+    counts = Counter(setting for settings in frame["settings"] for setting in settings[:1])
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return str(ranked[0][0])
+
+
+def _values(desk: Desk, sets: list[TargetSet]) -> dict[str, object]:
+    frame = desk.landscape.programmes
+    known = sum(item.size for item in sets)
+    top = sets[:3]
+    solo = [item for item in sets if item.size == 1]
+    return {
+        "n": len(frame),
+        "sets": len(sets),
+        "shown": min(ROWS, len(sets)),
+        "bars": min(BARS, len(sets)),
+        "known": known,
+        "unknown": len(frame) - known,
+        "top": desk.words.joined([item.label for item in top]),
+        "top_n": sum(item.size for item in top),
+        "top_share": percent(sum(item.size for item in top), known),
+        "first": sets[0].label,
+        "first_n": sets[0].size,
+        "second": sets[1].label,
+        "second_n": sets[1].size,
+        "solo": len(solo),
+        "as_of": desk.day(desk.landscape.as_of),
+        "place": desk.landscape.project.focus.label,
+        "late_sets": sum(bool(_stages(desk, item.frame)["market"]) for item in sets[:BARS]),
+    }
+
+
+def _grid(desk: Desk, sets: list[TargetSet]) -> Grid:
+    """Target sets in two groups by their main setting, closed by the remainder and the total."""
+    phases = _phases(desk)
+    shown, rest = sets[:ROWS], sets[ROWS:]
+    most = sets[0].size
+    rows: list[Row] = []
+    settings = [term for term in desk.landscape.vocabulary["settings"] if term.hue]
+    for term in [*settings, None]:
+        part = [item for item in shown if item.setting == (term.id if term else None)]
+        if not part:
+            continue
+        name = term.label if term else desk.words("targets.mixed")
+        rows.append(_group(desk, name, part))
+        rows += [_row(desk, item.label, item.frame, phases, most) for item in part]
+    frame = desk.landscape.programmes
+    remainder = [
+        (
+            desk.words("targets.others", n=len(rest)),
+            frame[frame["target"].isin([s.label for s in rest])],
+        ),
+        (desk.words("targets.none"), frame[frame["target"].isna()]),
+    ]
+    rows += [
+        replace(_row(desk, name, part, phases, most), kind="remainder")
+        for name, part in remainder
+        if len(part)
+    ]
+    rows.append(
+        replace(_row(desk, desk.words("total"), frame, phases, 0, shade=False), kind="total")
+    )
+    heads = (
+        Head(desk.words("targets.head"), 33),
+        Head(desk.words("targets.programmes"), 33),
+        *(Head(label, 9.5, "centre", group=desk.words("targets.by_phase")) for label, _ in phases),
+        Head(desk.words("targets.companies"), 16, "right"),
+        Head(desk.words("targets.trials"), 174 - 33 - 33 - 16 - 9.5 * len(phases), "right"),
+    )
+    return Grid(heads, tuple(rows), table="by-target", style="heat")
+
+
+def _phases(desk: Desk) -> list[tuple[str, frozenset[str | None]]]:
+    """Columns of the phase table: printed label and the phase ids that fall under it."""
+    terms = desk.landscape.vocabulary["phases"]
+    columns: dict[str, set[str | None]] = {}
+    used = set(desk.landscape.programmes["phase"])
+    for term in sorted(terms, key=lambda t: (t.order is None, t.order or 0)):
+        if term.id not in used:
+            continue
+        label = (term.short or term.label) if term.order is not None else desk.words("none")
+        columns.setdefault(label, set()).add(term.id)
+    return [(label, frozenset(ids)) for label, ids in columns.items()]
+
+
+def _group(desk: Desk, name: str, part: list[TargetSet]) -> Row:
+    n = sum(item.size for item in part)
+    note = desk.words("targets.group", sets=len(part), n=n)
+    return Row((Cell(name, small=note),), kind="group")
+
+
+def _row(
+    desk: Desk,
+    label: str,
+    frame: pd.DataFrame,
+    phases: list[tuple[str, frozenset[str | None]]],
+    most: int,
+    *,
+    shade: bool = True,
+) -> Row:
+    counts = Counter(frame["phase"])
+    approved = int((frame["product"].isin(_approved(desk))).sum())
+    cells = []
+    for _, ids in phases:
+        n = sum(counts[phase] for phase in ids if phase)
+        cell = heat(n, BREAKS)
+        cells.append(cell if shade else replace(cell, step=None, tone="strong"))
+    companies = frame["company"].dropna().nunique()
+    trials = len({trial for trials in frame["trials"] for trial in trials})
+    size = len(frame)
+    return Row(
+        (
+            Cell(
+                label,
+                mark="approved" if approved and shade else "",
+                small=str(approved) if approved and shade else "",
+            ),
+            Cell(number(size), bar=size / most if most else None, tone="strong", sort=size),
+            *cells,
+            Cell(number(companies) if companies else "·", sort=companies),
+            Cell(number(trials) if trials else "·", sort=trials),
+        )
+    )
+
+
+def _approved(desk: Desk) -> list[str]:
+    products = desk.landscape.products
+    return list(products[products["stage"] == "approved"]["id"])
+
+
+def _stages(desk: Desk, frame: pd.DataFrame) -> dict[str, int]:
+    """Programmes by stage: up to phase 1, phase 1/2, phase 2 to 3, filed or approved."""
+    terms = desk.landscape.vocabulary["phases"]
+    marks = {key: terms[key].order or 0 for key in ("phase-1", "phase-3") if key in terms}
+    one, three = marks.get("phase-1", 0), marks.get("phase-3", 0)
+    two = (terms["phase-2"].order or 0) if "phase-2" in terms else three
+    stages = dict.fromkeys(STAGES, 0)
+    for phase in frame["phase"]:
+        order = terms[phase].order
+        if order is None or order <= one:
+            stages["early"] += 1
+        elif order < two:
+            stages["middle"] += 1
+        elif order <= three:
+            stages["late"] += 1
+        else:
+            stages["market"] += 1
+    return stages
+
+
+def _stack(desk: Desk, sets: list[TargetSet], values: dict[str, object]) -> Figure:
+    hues = ("seq-2", "seq-3", "seq-4", "seq-5")
+    names = [desk.words(f"targets.stage.{stage}") for stage in STAGES]
+    rows = []
+    for item in sets[:BARS]:
+        stages = _stages(desk, item.frame)
+        rows.append(
+            stacked_bars.BarRow(
+                item.label,
+                tuple(
+                    stacked_bars.Segment(name, stages[stage], hue)
+                    for name, stage, hue in zip(names, STAGES, hues, strict=True)
+                ),
+            )
+        )
+    scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
+    return Figure("target-stages", scene, desk.words("targets.stack.alt", **values))
