@@ -57,6 +57,7 @@ made_by: scripts/make_trials.py
 rows: {rows}
 sha256: {sha256}
 notes:
+  - The licence is the registry's; the extracts state none that was kept, and only facts were taken.
   - Neither extract holds all CAR-T trials, and at least 12 rows with a site in China are none.
   - All start dates carry a day; where the registry gives a month alone, the extracts seem to write
     the first of that month (18 % of the dates are a first).
