@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from cartreport.briefing.scene import Dot, Face, Item, Line, Rect, Scene, Shape, Squares, Words
 
 SPACE = "http://www.w3.org/2000/svg"
+LARGEST = 1.8  # pixels on screen for a point in print, at most
 NUMERIC = re.compile(r"[+−-]?[\d.,  ]+%?")
 # No blank after a comma: the print renderer takes the blank for a part of the name.
 FAMILIES: dict[Face, str] = {
@@ -86,8 +87,10 @@ def _root(scene: Scene, id: str, ink: Ink) -> dict[str, str]:
     }
     if ink.print:
         return about | {"width": f"{width}pt", "height": f"{height}pt"}
-    # The optical size that the advances were measured at, not the browser's choice.
-    return about | {"class": "drawing", "style": "font-optical-sizing:none"}
+    # The optical size that the advances were measured at, not the browser's choice; the drawing
+    # fills its column until its smallest text is as large as running text.
+    style = f"font-optical-sizing:none;width:100%;max-width:{number(scene.width * LARGEST)}px"
+    return about | {"class": "drawing", "style": style}
 
 
 def _draw(root: ET.Element, item: Item, ink: Ink) -> None:

@@ -38,18 +38,19 @@ class StripDot:
 
 def draw(strip: Strip, dot: StripDot, measure: Measure) -> Scene:
     """The cell of one row."""
-    items: list[Item] = [*_lines(strip)]
     middle = strip.height / 2
+    items: list[Item] = [*_grid(strip)]
     if dot.value is None:
+        items += _median(strip)
         x = _place(strip, strip.grid[0] if strip.grid else strip.low) + 5
         items.append(Words(x, middle + 2.4, dot.unknown, 7, 400, "ink-3"))
         return Scene(strip.width, strip.height, tuple(items))
     x = _place(strip, dot.value)
+    wide = measure.width(dot.label, 7.4, 600)
+    start = x + 6 if x + 6 + wide <= strip.width else x - 6 - wide
+    items += _median(strip, (start - 1.5, start + wide + 1.5))
     fill, stroke = ("paper", dot.hue) if dot.doubtful else (dot.hue, "none")
     items.append(Dot(x, middle, 3.1 if dot.doubtful else 3.6, fill, stroke, 1.2, dot.label))
-    wide = measure.width(dot.label, 7.4, 600)
-    at_right = x + 6 + wide <= strip.width
-    start = x + 6 if at_right else x - 6 - wide
     items.append(Words(start, middle + 2.6, dot.label, 7.4, 600))
     return Scene(strip.width, strip.height, tuple(items))
 
@@ -71,10 +72,19 @@ def _place(strip: Strip, value: float) -> float:
     return 5 + (value - strip.low) / ((strip.high - strip.low) or 1) * room
 
 
-def _lines(strip: Strip) -> Iterator[Item]:
+def _grid(strip: Strip) -> Iterator[Item]:
     for value in strip.grid:
         x = _place(strip, value)
         yield Line(((x, 0), (x, strip.height)), "grid", 0.6)
-    if strip.median is not None:
-        x = _place(strip, strip.median)
+
+
+def _median(strip: Strip, label: tuple[float, float] = (0, 0)) -> Iterator[Item]:
+    """The dotted median through the cell, with a gap where the row's label stands on it."""
+    if strip.median is None:
+        return
+    x, middle = _place(strip, strip.median), strip.height / 2
+    if not label[0] < x < label[1]:
         yield Line(((x, 0), (x, strip.height)), "ink", 0.7, "1 1.5")
+        return
+    yield Line(((x, 0), (x, middle - 5)), "ink", 0.7, "1 1.5")
+    yield Line(((x, middle + 5), (x, strip.height)), "ink", 0.7, "1 1.5")

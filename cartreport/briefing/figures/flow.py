@@ -9,6 +9,7 @@ from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import FULL, Item, Line, Rect, Scene, Words
 
 HEIGHT = 46.0  # of the flows' whole range
+STEEPEST = 6.0  # points one thing may be drawn high: two that left are no cliff
 TOP = 13.0
 LINE = 8.6  # of a flow's name
 FILL = 0.88  # of a slot
@@ -46,13 +47,14 @@ def draw(data: Flows, measure: Measure, width: float = FULL) -> Scene:
     levels = [0]
     for flow in data.flows:
         levels.append(levels[-1] + flow.value)
-    unit = HEIGHT / ((max(levels) - min(levels)) or 1)
+    unit = min(HEIGHT / ((max(levels) - min(levels)) or 1), STEEPEST)
     zero = TOP + max(levels) * unit
     slot = (width - 2 * side) / (len(data.flows) + 1)
     left = side + slot / 2
     names = [measure.wrap(flow.label, slot - 4, lines=2) for flow in data.flows]
-    foot = TOP + HEIGHT + 14
-    items: list[Item] = [*_stocks(data, width, zero, zero - levels[-1] * unit)]
+    foot = zero - min(levels) * unit + 14
+    ends = (zero, zero - levels[-1] * unit)
+    items: list[Item] = [*_stocks(data, width, *ends)]
     for index, flow in enumerate(data.flows):
         x = left + index * slot
         items += _bar(flow, x, slot, zero - levels[index] * unit, unit)
@@ -60,7 +62,7 @@ def draw(data: Flows, measure: Measure, width: float = FULL) -> Scene:
             items.append(Words(x + slot / 2, foot + line * LINE, name, 7, 400, "ink-2", "middle"))
     items += _joints([zero - level * unit for level in levels], left, slot, side, width)
     lines = max((len(lines) for lines in names), default=1)
-    return Scene(width, max(foot + (lines - 1) * LINE + 3, zero + 22), tuple(items))
+    return Scene(width, max(foot + (lines - 1) * LINE + 3, max(ends) + 21), tuple(items))
 
 
 def _bar(flow: Flow, x: float, slot: float, y: float, unit: float) -> Iterator[Item]:
@@ -74,9 +76,10 @@ def _bar(flow: Flow, x: float, slot: float, y: float, unit: float) -> Iterator[I
     elif flow.value:
         inner = max(high - 0.9, 0.3)
         yield Rect(left + 0.45, top + 0.45, wide - 0.9, inner, "none", "change", 0.9)
-    yield Words(
-        x + slot / 2, top - 3.6, number, 7.8, 600, "change" if flow.value else "ink-2", "middle"
-    )
+    else:
+        yield Line(((left, y), (left + wide, y)), "ink", 0.5)
+    ink = "change" if flow.value else "ink-2"
+    yield Words(x + slot / 2, top - 3.6, number, 7.8, 600, ink, "middle")
 
 
 def _stocks(data: Flows, width: float, opening: float, closing: float) -> Iterator[Item]:

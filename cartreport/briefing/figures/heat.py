@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import radians, sin
 
-from cartreport.briefing.figures.mark import diamond, mark
+from cartreport.briefing.figures.mark import diamond, mark, on
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Words
 
@@ -55,7 +55,7 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class Heat:
-    """The matrix: ``totals`` close its columns, ``grand`` the whole; ``slanted`` turns the heads."""
+    """The matrix: ``totals`` close the columns, ``grand`` all; ``slanted`` turns the heads."""
 
     columns: tuple[HeatColumn, ...]
     rows: tuple[HeatRow, ...]
@@ -83,7 +83,7 @@ def draw(data: Heat, measure: Measure, width: float = FULL) -> Scene:
     y = ground.head + 4.5
     for row in data.rows:
         y += APART if row.apart else 0
-        items += _row(row, ground, y)
+        items += _row(row, ground, y, measure)
         y += PITCH
     if data.totals:
         items.append(Line(((0, y + 1.5), (width, y + 1.5))))
@@ -146,16 +146,16 @@ def _heads(data: Heat, ground: _Ground, measure: Measure) -> Iterator[Item]:
         yield Words(ground.width, y, data.total_head, 7, 600, "ink", "end")
 
 
-def _row(row: HeatRow, ground: _Ground, y: float) -> Iterator[Item]:
+def _row(row: HeatRow, ground: _Ground, y: float, measure: Measure) -> Iterator[Item]:
     middle = y + CELL / 2
     yield Words(ground.edges[0] - 7, middle + 2.6, row.label, 7.4, 500, anchor="end")
     for x, cell in zip(ground.edges, row.cells, strict=True):
-        yield from _cell(cell, x, y, ground.cell)
+        yield from _cell(cell, x, y, ground.cell, measure)
     if row.total is not None:
         yield Words(ground.width, middle + 2.6, f"{row.total:,}", 7.4, 700, "ink", "end")
 
 
-def _cell(cell: HeatCell, x: float, y: float, wide: float) -> Iterator[Item]:
+def _cell(cell: HeatCell, x: float, y: float, wide: float, measure: Measure) -> Iterator[Item]:
     middle = y + CELL / 2
     if cell.quiet:
         yield Rect(x + 0.4, y + 0.4, wide - 0.8, CELL - 0.8, "none", "ink-3", 0.6, cell.title)
@@ -163,18 +163,31 @@ def _cell(cell: HeatCell, x: float, y: float, wide: float) -> Iterator[Item]:
     elif not cell.count:
         yield Dot(x + wide / 2, middle, 0.65, "ink-3", title=cell.title)
     else:
-        ink = f"seq-on-{cell.step}"
         yield Rect(x, y, wide, CELL, f"seq-{cell.step}", title=cell.title)
-        if cell.small or cell.approved:
-            yield Words(x + 3, middle + 2.6, f"{cell.count:,}", 7.4, 700, ink)
-        else:
-            yield Words(x + wide / 2, middle + 2.6, f"{cell.count:,}", 7.4, 500, ink, "middle")
-        if cell.approved:
-            yield diamond(x + wide - 6, middle, 3, ink)
-        elif cell.small:
-            yield Words(x + wide - 3, middle + 2.5, cell.small, 6.5, 400, ink, "end")
+        yield from _numbers(cell, x, middle, wide, measure)
     if cell.changed:
         yield Rect(x + 0.5, y + 0.5, wide - 1, CELL - 1, "none", "change", 1.1)
+
+
+def _numbers(
+    cell: HeatCell, x: float, middle: float, wide: float, measure: Measure
+) -> Iterator[Item]:
+    """The count at the left and what is small at the right; the count alone in the middle.
+
+    Where both don't fit side by side, the small one is left to the tooltip.
+    """
+    ink, count = on(f"seq-{cell.step}"), f"{cell.count:,}"
+    taken = measure.width(count, 7.4, 700)
+    small = 6.0 if cell.approved else measure.width(cell.small, 6.5)
+    inset = min(3.0, (wide - taken - small - 2) / 2)
+    if not (cell.small or cell.approved) or inset < 1:
+        yield Words(x + wide / 2, middle + 2.6, count, 7.4, 500, ink, "middle")
+        return
+    yield Words(x + inset, middle + 2.6, count, 7.4, 700, ink)
+    if cell.approved:
+        yield diamond(x + wide - inset - 3, middle, 3, ink)
+    else:
+        yield Words(x + wide - inset, middle + 2.5, cell.small, 6.5, 400, ink, "end")
 
 
 def _totals(data: Heat, ground: _Ground, y: float) -> Iterator[Item]:

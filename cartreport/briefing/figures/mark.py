@@ -18,7 +18,7 @@ def mark(kind: str, x: float, y: float, *, size: float = 5, fill: str = "ink") -
         case "approved":
             return (diamond(x, y, half * 1.1, fill),)
         case "restated":
-            return (diamond(x, y, half, "none", fill),)
+            return (diamond(x, y, half, "none", stroke=fill),)
         case "stopped":
             arm = half * 0.72
             return (
@@ -30,7 +30,7 @@ def mark(kind: str, x: float, y: float, *, size: float = 5, fill: str = "ink") -
 
 
 def diamond(
-    x: float, y: float, r: float, fill: str = "ink", stroke: str = "none", title: str = ""
+    x: float, y: float, r: float, fill: str = "ink", *, stroke: str = "none", title: str = ""
 ) -> Shape:
     """A square on its corner, ``r`` from its middle to each corner."""
     corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
@@ -44,6 +44,6 @@ def triangle(x: float, y: float, size: float, fill: str, up: int) -> Shape:
 
 
 def on(hue: str) -> str:
-    """The ink that is read on a colour, as tokens: ``hue-a`` → ``on-a``, ``seq-3`` → ``seq-on-3``."""
+    """The ink read on a colour, as tokens: ``hue-a`` → ``on-a``, ``seq-3`` → ``seq-on-3``."""
     family, _, name = hue.rpartition("-")
     return f"seq-on-{name}" if family == "seq" else f"on-{name}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import FULL, Item, Rect, Scene, Words
@@ -44,9 +44,10 @@ def draw(data: Rungs, measure: Measure, width: float = FULL) -> Scene:
         if rung.base:
             items.append(Words(after, 17, rung.base, 7, 400, "ink-2"))
         items += _marks(rung, data, x, wide)
-        items.append(_cut(rung.label, x, 54.5, wide, 600, "ink", measure))
+        label = Words(x, 54.5, rung.label, 7.4, 600)
+        items.append(_cut(label, wide, measure))
         if rung.note:
-            items.append(_cut(rung.note, x, 64.5, wide, 400, "ink-2", measure))
+            items.append(_cut(Words(x, 64.5, rung.note, 7, 400, "ink-2"), wide, measure))
     return Scene(width, 68, tuple(items))
 
 
@@ -58,9 +59,6 @@ def _marks(rung: Rung, data: Rungs, x: float, wide: float) -> Iterator[Item]:
         yield Rect(left, 28, pitch - 1.2, MARK, data.hue if filled else "neu-3")
 
 
-def _cut(
-    text: str, x: float, y: float, wide: float, weight: int, fill: str, measure: Measure
-) -> Words:
-    short = measure.shorten(text, wide, 7.4 if weight > 400 else 7, weight)
-    title = text if short != text else ""
-    return Words(x, y, short, 7.4 if weight > 400 else 7, weight, fill, title=title)
+def _cut(words: Words, wide: float, measure: Measure) -> Words:
+    short = measure.shorten(words.text, wide, words.size, words.weight)
+    return words if short == words.text else replace(words, text=short, title=words.text)

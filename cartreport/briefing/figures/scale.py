@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 
 
 def step(span: float, most: int = 3) -> float:
-    """The round step (1, 2, 2.5 or 5 times a power of ten) with at most ``most`` cuts in ``span``."""
+    """The round step (1, 2, 2.5, 5 times a power of ten) with at most ``most`` cuts in ``span``."""
     if span <= 0:
         return 1
     power = 10.0 ** floor(log10(span / most))

@@ -12,6 +12,7 @@ from cartreport.briefing.scene import BESIDE, Item, Line, Rect, Scene, Words
 LANE = 17.0
 BAR = 8.8
 HEAD = 15.0
+APART = 6.0  # between two columns of words
 
 
 @dataclass(frozen=True)
@@ -70,26 +71,35 @@ def draw(data: Swimlane, measure: Measure, width: float = BESIDE) -> Scene:
 
 
 def _ground(data: Swimlane, measure: Measure, width: float) -> _Ground:
-    """Words take what they need, up to 44 % of the width; the ladder takes the rest."""
+    """Words take what they need as long as the ladder keeps half; then the widest are cut."""
     names = max((measure.width(lane.name, 7.4, 600) for lane in data.lanes), default=0)
     details = max((len(lane.details) for lane in data.lanes), default=0)
-    widths = [min(names, 92.0)]
+    widths = [names]
     for index in range(details):
         widest = max(
             measure.width(lane.details[index], 7)
             for lane in data.lanes
             if index < len(lane.details)
         )
-        widths.append(min(widest, 62.0))
-    edges, x = [], 0.0
-    for wide in widths:
-        edges.append(x)
-        x += wide + 7
+        widths.append(widest)
     counts = [measure.width(f"{lane.count or 0:,}", 7.4, 700) for lane in data.lanes]
     changed = [measure.width(lane.changed, 6.8, 500) + 14 for lane in data.lanes if lane.changed]
     right = max([*counts, measure.width(data.count_head, 6.8)]) + max(changed, default=0)
-    ladder = width - x - right - 8
-    return _Ground(tuple(edges), tuple(widths), x, ladder / len(data.rungs), x + ladder)
+    widest = max((measure.width(label, 6.8) for label in data.rungs), default=0) + 3.5
+    ladder = max(width * 0.5, widest * len(data.rungs))
+    widths = _shrunk(widths, width - right - 8 - ladder - len(widths) * APART)
+    edges = [sum(widths[:i]) + i * APART for i in range(len(widths) + 1)]
+    left = edges.pop()
+    ladder = width - left - right - 8
+    return _Ground(tuple(edges), tuple(widths), left, ladder / len(data.rungs), left + ladder)
+
+
+def _shrunk(widths: list[float], room: float) -> list[float]:
+    """Widths that add up to ``room`` at most: the widest give first."""
+    limit = max(widths, default=0)
+    while sum(min(wide, limit) for wide in widths) > room and limit > 10:
+        limit -= 0.5
+    return [min(wide, limit) for wide in widths]
 
 
 def _lane(

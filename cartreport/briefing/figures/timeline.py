@@ -14,7 +14,7 @@ HEAD = 15.0
 LANE = 15.5  # a lane with one line of labels
 TIER = 9.8  # each further line
 CLEAR = 5.5  # from a diamond's middle to its label
-BETWEEN = 7.0  # from one label to the next thing on its line
+BETWEEN = 4.0  # from one label to the next thing on its line
 TEXT = 7.0
 LONGEST = 150.0  # a label is cut at this width
 
@@ -57,9 +57,15 @@ class _Axis:
     left: float
     first: int
     unit: float  # points a year
+    right: float
 
     def x(self, year: float) -> float:
         return self.left + (year - self.first) * self.unit
+
+    def reach(self, when: str) -> float:
+        """From a milestone's middle to its label: past the bar of a date known by its year."""
+        begin, end = decimal(when)
+        return CLEAR if "-" in when else (end - begin) * self.unit / 2 + 2.5
 
 
 @dataclass(frozen=True)
@@ -74,11 +80,11 @@ class _Placed:
 
 
 def draw(data: Timeline, measure: Measure, width: float = FULL) -> Scene:
-    """Lanes as high as their labels need; the scale leaves room for the last label."""
+    """Lanes as high as their labels need."""
     names = min(max(measure.width(lane.name, 7.4, 600) for lane in data.lanes), 110.0)
     details = min(max(measure.width(lane.detail, 7) for lane in data.lanes), 90.0)
     left = names + (details + 7 if details else 0) + 12
-    axis = _axis(data, left, width, measure)
+    axis = _axis(data, left, width)
     lanes = [_place(lane.milestones, axis, measure) for lane in data.lanes]
     heights = [LANE + TIER * max((p.tier for p in lane), default=0) for lane in lanes]
     bottom = HEAD + sum(heights) + 2
@@ -111,16 +117,16 @@ def _middle(when: str) -> float:
     return sum(decimal(when)) / 2
 
 
-def _axis(data: Timeline, left: float, width: float, measure: Measure) -> _Axis:
-    """The longest scale on which every label still ends inside the drawing."""
-    milestones = [m for lane in data.lanes for m in lane.milestones]
-    first = int(min([decimal(m.when)[0] for m in milestones], default=decimal(data.until)[0]))
-    last = decimal(data.until)[1]
-    unit = (width - left - 6) / max(last - first, 1)
-    for milestone in milestones:
-        room = width - left - CLEAR - _width(milestone, measure) - 1
-        unit = min(unit, room / max(_middle(milestone.when) - first, 0.1))
-    return _Axis(left, first, unit)
+def _axis(data: Timeline, left: float, width: float) -> _Axis:
+    """The years from the first milestone's to the end of the data, over the whole width."""
+    begins = [decimal(m.when)[0] for lane in data.lanes for m in lane.milestones]
+    last = max(decimal(data.until)[1], *(decimal(m.when)[1] for m in _all(data)))
+    first = int(min(begins, default=last - 1))
+    return _Axis(left, first, (width - left - 8) / max(last - first, 1), width)
+
+
+def _all(data: Timeline) -> Iterator[Milestone]:
+    return (milestone for lane in data.lanes for milestone in lane.milestones)
 
 
 def _width(milestone: Milestone, measure: Measure) -> float:
@@ -130,22 +136,39 @@ def _width(milestone: Milestone, measure: Measure) -> float:
 
 
 def _place(milestones: Sequence[Milestone], axis: _Axis, measure: Measure) -> list[_Placed]:
-    """Labels beside their diamonds where the next one leaves room, else on a line below.
+    """Labels beside their diamonds where there is room, else on a line below.
 
-    From the latest to the earliest, so that a leader down to a lower line crosses no label.
+    From the latest to the earliest, so that a leader down to a lower line crosses no label:
+    ``taken`` holds, per line, where the next thing to the right begins.
     """
+    order = sorted(milestones, key=lambda m: _middle(m.when), reverse=True)
+    places = [axis.x(_middle(milestone.when)) for milestone in order]
+    taken = [axis.right + BETWEEN]
     placed: list[_Placed] = []
-    taken: dict[int, float] = {}  # per line, where the next thing to the right begins
-    for milestone in sorted(milestones, key=lambda m: _middle(m.when), reverse=True):
-        x, wide = axis.x(_middle(milestone.when)), _width(milestone, measure)
-        tier, start = 0, x + CLEAR
-        while start + wide + BETWEEN > taken.get(tier, float("inf")):
-            tier, start = tier + 1, x - 1
+    for index, (milestone, x) in enumerate(zip(order, places, strict=True)):
+        wide, reach = _width(milestone, measure), axis.reach(milestone.when)
+        before = places[index + 1] + CLEAR if index + 1 < len(places) else axis.left
+        tier, start = 0, x + reach
+        if start + wide + BETWEEN > taken[0]:
+            start = x - reach - wide - 1
+            if start < before + BETWEEN or x + CLEAR > taken[0]:
+                tier, start = _below(x, wide, taken, axis.right)
+        if tier == len(taken):
+            taken.append(axis.right + BETWEEN)
         taken[tier] = start
-        taken[0] = min(taken.get(0, x), x) - CLEAR if tier else x - CLEAR
+        taken[0] = min(taken[0], x - reach)
         label = measure.shorten(milestone.label, LONGEST, TEXT)
         placed.append(_Placed(milestone, x, tier, start, label))
     return placed
+
+
+def _below(x: float, wide: float, taken: Sequence[float], right: float) -> tuple[int, float]:
+    """The first lower line where a label fits under its diamond, moved left if it must be."""
+    for tier in range(1, len(taken)):
+        start = min(x - 1, taken[tier] - BETWEEN - wide)
+        if x <= start + wide:
+            return tier, start
+    return len(taken), min(x - 1, right - wide)
 
 
 def _milestone(one: _Placed, middle: float, axis: _Axis, measure: Measure) -> Iterator[Item]:
@@ -160,7 +183,7 @@ def _milestone(one: _Placed, middle: float, axis: _Axis, measure: Measure) -> It
     if known == 2:
         yield diamond(one.x, middle, 3.4, hue, title=title)
     else:
-        yield diamond(one.x, middle, 3.2, "paper", hue, title)
+        yield diamond(one.x, middle, 3.2, "paper", stroke=hue, title=title)
     x = one.start
     ink = "change" if one.milestone.changed else "ink"
     if one.milestone.changed:

@@ -51,44 +51,66 @@ class UnitMarks:
 
 
 @dataclass(frozen=True)
+class _Room:
+    """What the marks may take: all of it, less the legend's corner at the upper left."""
+
+    width: float
+    height: float
+    legend_width: float
+    legend_height: float
+
+
+@dataclass(frozen=True)
 class _Plan:
-    """Where marks go: ``across`` marks side by side in a quarter, ``pitch`` from mark to mark."""
+    """Where marks go: ``across`` marks side by side in a quarter, ``pitch`` from mark to mark.
+
+    ``quarter`` is the width of a quarter, ``block`` the marks side by side in the undated block.
+    """
 
     across: int
     pitch: float
     quarter: float
     block: int
 
+
+@dataclass(frozen=True)
+class _Pile:
+    """A place for marks: ``across`` side by side from ``left``, upwards from ``floor``."""
+
+    name: str
+    left: float
+    floor: float
+    across: int
+    pitch: float
+
     @property
     def side(self) -> float:
         return self.pitch * 0.86
+
+    def place(self, index: int) -> tuple[float, float]:
+        """The upper left corner of a mark."""
+        row, column = divmod(index, self.across)
+        y = self.floor - 1.2 - row * self.pitch - self.side
+        return self.left + column * self.pitch, y
 
 
 def draw(data: UnitMarks, measure: Measure, width: float = FULL, height: float = 269.0) -> Scene:
     """The marks on their axis, as large as the height and the width allow."""
     columns = _without_gaps(data.columns)
     legend = 24 + LEGEND * (len(data.kinds) + 1)
-    legend_width = _legend_width(data, measure)
-    plan = _plan(columns, sum(data.undated), width, height - AXIS, legend, legend_width)
-    floor = height - AXIS
+    room = _Room(width, height - AXIS, _legend_width(data, measure), legend)
+    plan = _plan(columns, sum(data.undated), room)
     items = [*_legend(data, measure)]
     for index, column in enumerate(columns):
         left = index * plan.quarter + (plan.quarter - plan.across * plan.pitch) / 2
         name = f"{column.year} Q{column.quarter}"
-        items += _stack(data.kinds, column.counts, column.new, plan, plan.across, left, floor, name)
-    block = width - plan.block * plan.pitch
+        pile = _Pile(name, left, room.height, plan.across, plan.pitch)
+        items += _stack(data.kinds, column.counts, column.new, pile)
     if plan.block:
-        items += _stack(
-            data.kinds,
-            data.undated,
-            data.undated_new,
-            plan,
-            plan.block,
-            block + plan.pitch - plan.side,
-            floor,
-            data.undated_label,
-        )
-    items += _axis(columns, plan, width, height, data.undated_label, measure)
+        left = width - plan.block * plan.pitch + plan.pitch * 0.14
+        pile = _Pile(data.undated_label, left, room.height, plan.block, plan.pitch)
+        items += _stack(data.kinds, data.undated, data.undated_new, pile)
+    items += _axis(columns, plan, room, data.undated_label, measure)
     return Scene(width, height, tuple(items))
 
 
@@ -105,89 +127,63 @@ def _without_gaps(columns: Sequence[Column]) -> list[Column]:
     return out
 
 
-def _plan(
-    columns: Sequence[Column],
-    undated: int,
-    width: float,
-    height: float,
-    legend: float,
-    legend_width: float,
-) -> _Plan:
+def _plan(columns: Sequence[Column], undated: int, room: _Room) -> _Plan:
     """The number of marks side by side that allows the largest mark."""
     sizes = [sum(column.counts) for column in columns] or [1]
     quarters = len(columns) or 1
-    best = _Plan(1, 0.0, width / quarters, 0)
+    best = _Plan(1, 0.0, room.width / quarters, 0)
+    above = room.height - room.legend_height - 6
     for across in range(1, 9):
-        rows = ceil(max(sizes) / across)
+        rows = max(1, ceil(max(sizes) / across))
         block = ceil(undated / max(1, round(rows * 0.42))) if undated else 0
-        room = width - (ASIDE if block else 0)
-        pitch = min(LARGEST, room / (quarters * across + block), height / rows)
-        quarter = (room - block * pitch) / quarters
-        under = sizes[: ceil((legend_width + 8) / quarter)]
-        pitch = min(pitch, (height - legend - 6) / ceil(max(under) / across))
+        breadth = room.width - (ASIDE if block else 0)
+        pitch = min(LARGEST, breadth / (quarters * across + block), room.height / rows)
+        quarter = (breadth - block * pitch) / quarters
+        under = sizes[: ceil((room.legend_width + 8) / quarter)]
+        pitch = min(pitch, above / max(1, ceil(max(under) / across)))
         if pitch > best.pitch:
-            best = _Plan(across, pitch, (room - block * pitch) / quarters, block)
+            best = _Plan(across, pitch, (breadth - block * pitch) / quarters, block)
     return best
 
 
 def _stack(
-    kinds: Sequence[Kind],
-    counts: Sequence[int],
-    new: Sequence[int],
-    plan: _Plan,
-    across: int,
-    left: float,
-    floor: float,
-    name: str,
+    kinds: Sequence[Kind], counts: Sequence[int], new: Sequence[int], pile: _Pile
 ) -> Iterator[Item]:
-    """A quarter's marks from the floor up: kinds in order, the new ones as dots on top."""
-
-    def place(index: int) -> tuple[float, float]:
-        row, column = divmod(index, across)
-        return left + column * plan.pitch, floor - 1.2 - row * plan.pitch - plan.side
-
+    """A pile from the floor up: kinds in order, the new ones as dots on top."""
     index = 0
-    for kind, count, fresh in zip(
-        kinds, counts, [*new, *[0] * len(counts)][: len(counts)], strict=False
-    ):
-        old = count - fresh
+    for i, (kind, count) in enumerate(zip(kinds, counts, strict=False)):
+        old = count - (new[i] if new else 0)
         if old:
-            points = tuple(place(i) for i in range(index, index + old))
-            yield Squares(points, plan.side, kind.hue, f"{name} · {kind.label}: {count}")
+            points = tuple(pile.place(at) for at in range(index, index + old))
+            title = f"{pile.name} · {kind.label}: {count:,}"
+            yield Squares(points, pile.side, kind.hue, title)
         index += old
-    half = plan.side / 2
-    for i in range(index, index + sum(new)):
-        x, y = place(i)
-        yield Dot(x + half, y + half, half * 1.04, "change", title=f"{name} · new")
+    half = pile.side / 2
+    for at in range(index, index + sum(new)):
+        x, y = pile.place(at)
+        yield Dot(x + half, y + half, half * 1.04, "change", title=pile.name)
 
 
 def _axis(
-    columns: Sequence[Column],
-    plan: _Plan,
-    width: float,
-    height: float,
-    undated: str,
-    measure: Measure,
+    columns: Sequence[Column], plan: _Plan, room: _Room, undated: str, measure: Measure
 ) -> Iterator[Item]:
-    floor, baseline = height - AXIS + 0.4, height - 2.6
-    end = len(columns) * plan.quarter
-    yield Line(((0, floor), (end, floor)))
-    block = width - plan.block * plan.pitch
+    """The line under the marks, the years, and what the block at the right is called."""
+    floor, baseline = room.height + 0.4, room.height + AXIS - 2.6
+    yield Line(((0, floor), (len(columns) * plan.quarter, floor)))
+    limit = room.width
     if plan.block:
-        yield Line(((block, floor), (width, floor)))
-        yield Words(width, baseline, undated, 6.8, 400, "ink-2", "end")
+        yield Line(((room.width - plan.block * plan.pitch, floor), (room.width, floor)))
+        yield Words(room.width, baseline, undated, 6.8, 400, "ink-2", "end")
+        limit -= measure.width(undated, 6.8) + 5
     starts = [i for i, column in enumerate(columns) if column.quarter == 1 or i == 0]
-    full = measure.width("2000", 6.8)
-    every = ceil((full + 6) / (4 * plan.quarter)) if columns else 1
-    limit = (width - measure.width(undated, 6.8) - 5) if plan.block else width
+    every = ceil((measure.width("2000", 6.8) + 3) / (4 * plan.quarter))
     free = 0.0
     for place, index in enumerate(starts):
-        last = index == starts[-1]
+        whole = place == 0 or index == starts[-1]
         year = columns[index].year
-        label = str(year) if place == 0 or last else f"’{year % 100:02d}"
-        x = index * plan.quarter
-        wide = measure.width(label, 6.8)
-        if (last or place % every == 0) and x >= free and x + wide <= limit:
+        label = str(year) if whole else f"’{year % 100:02d}"
+        x, wide = index * plan.quarter, measure.width(label, 6.8)
+        if (len(starts) - 1 - place) % every == 0 and x >= free and x + wide <= limit:
             yield Words(x, baseline, label, 6.8, 400, "ink-2")
             free = x + wide + 3
 
@@ -206,18 +202,19 @@ def _legend(data: UnitMarks, measure: Measure) -> Iterator[Item]:
     """Title, subtitle, and the kinds with their counts."""
     yield Words(0, 9, data.title, 9.2, 600, face="serif")
     yield Words(0, 19.4, data.subtitle, 7, 400, "ink-2")
-    totals = [sum(col.counts[i] for col in data.columns if col.counts) + data.undated[i]
-              for i in range(len(data.kinds))]  # fmt: skip
+    dated = [column.counts for column in data.columns if column.counts]
+    totals = [sum(counts) for counts in zip(*dated, data.undated, strict=True)]
     fresh = sum(sum(col.new) for col in data.columns) + sum(data.undated_new)
     numbers = [f"{n:,}" for n in (*totals, fresh)]
     labels = max(measure.width(kind.label, 7, 600) for kind in _legend_kinds(data))
     right = 9 + labels + 14 + max(measure.width(n, 7, 600) for n in numbers)
     for index, (kind, count) in enumerate(zip(_legend_kinds(data), numbers, strict=True)):
         y = 36 + index * LEGEND
+        ink = "ink"
         if kind.hue == "change":
-            yield Dot(2.6, y - 2.5, 2.7, "change")
+            ink = "change" if fresh else "ink-2"
+            yield Dot(2.6, y - 2.5, 2.7, ink)
         else:
             yield Rect(0, y - 5, 5, 5, kind.hue)
-        ink = "change" if kind.hue == "change" else "ink"
         yield Words(9, y, kind.label, 7, 600, ink)
         yield Words(right, y, count, 7, 600, ink, "end")

@@ -10,7 +10,7 @@ from cartreport.briefing.figures.scale import spread, ticks
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Words
 
-SHARE = 50.0  # height of the share's panel, between its title and the columns' title
+SHARE = 64.0  # height of the share's panel, between its title and the columns' title
 COLUMNS = 146.0  # height of the tallest column
 GAP = 0.8
 LEFT = 22.0  # for the grid's numbers
@@ -121,7 +121,7 @@ def _columns(data: Years, ground: _Ground, floor: float, measure: Measure) -> It
         yield Line(((ground.left, y), (ground.right, y)), "grid", 0.6)
         yield Words(ground.left - 5, y + 2.4, f"{tick:,.0f}", 6.8, 400, "ink-2", "end")
     for index, year in enumerate(data.years):
-        yield from _column(year, data.series, ground.middle(index), ground.pitch, floor, unit)
+        yield from _column(year, data.series, (ground.middle(index), floor), ground.pitch, unit)
     yield Line(((ground.left, floor + 0.4), (ground.right, floor + 0.4)))
     every = _every(data.years, ground.pitch, measure)
     for index, year in enumerate(data.years):
@@ -138,10 +138,10 @@ def _every(years: Sequence[Year], pitch: float, measure: Measure) -> int:
 
 
 def _column(
-    year: Year, series: Sequence[Series], x: float, pitch: float, floor: float, unit: float
+    year: Year, series: Sequence[Series], foot: tuple[float, float], pitch: float, unit: float
 ) -> Iterator[Item]:
+    x, y = foot
     wide = pitch * FILL
-    y = floor
     for part, count in zip(series, year.counts, strict=True):
         if not count:
             continue
