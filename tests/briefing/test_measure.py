@@ -92,8 +92,7 @@ def test_the_print_renderer_sets_the_same_width(measure: Measure) -> None:
     faces, cjk = shipped_faces()
     files = (("Inter", faces["sans"]), ("Noto Sans SC", cjk))
     face = "".join(
-        f'@font-face{{font-family:"{name}";src:url("{path.as_uri()}")}}'
-        for name, path in files
+        f'@font-face{{font-family:"{name}";src:url("{path.as_uri()}")}}' for name, path in files
     )
     cases = [(text, size, weight) for text in TEXTS for size in (7, 8) for weight in (400, 600)]
     lines = "".join(

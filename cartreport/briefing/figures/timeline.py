@@ -119,14 +119,10 @@ def _middle(when: str) -> float:
 
 def _axis(data: Timeline, left: float, width: float) -> _Axis:
     """The years from the first milestone's to the end of the data, over the whole width."""
-    begins = [decimal(m.when)[0] for lane in data.lanes for m in lane.milestones]
-    last = max(decimal(data.until)[1], *(decimal(m.when)[1] for m in _all(data)))
-    first = int(min(begins, default=last - 1))
+    spans = [decimal(milestone.when) for lane in data.lanes for milestone in lane.milestones]
+    last = max([decimal(data.until)[1], *(end for _, end in spans)])
+    first = int(min([begin for begin, _ in spans], default=last - 1))
     return _Axis(left, first, (width - left - 8) / max(last - first, 1), width)
-
-
-def _all(data: Timeline) -> Iterator[Milestone]:
-    return (milestone for lane in data.lanes for milestone in lane.milestones)
 
 
 def _width(milestone: Milestone, measure: Measure) -> float:

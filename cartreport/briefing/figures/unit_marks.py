@@ -137,7 +137,7 @@ def _plan(columns: Sequence[Column], undated: int, room: _Room) -> _Plan:
         rows = max(1, ceil(max(sizes) / across))
         block = ceil(undated / max(1, round(rows * 0.42))) if undated else 0
         breadth = room.width - (ASIDE if block else 0)
-        pitch = min(LARGEST, breadth / (quarters * across + block), room.height / rows)
+        pitch = min(LARGEST, breadth / (quarters * across + block), (room.height - 1.5) / rows)
         quarter = (breadth - block * pitch) / quarters
         under = sizes[: ceil((room.legend_width + 8) / quarter)]
         pitch = min(pitch, above / max(1, ceil(max(under) / across)))
@@ -213,7 +213,7 @@ def _legend(data: UnitMarks, measure: Measure) -> Iterator[Item]:
         ink = "ink"
         if kind.hue == "change":
             ink = "change" if fresh else "ink-2"
-            yield Dot(2.6, y - 2.5, 2.7, ink)
+            yield Dot(2.6, y - 2.5, 2.6, ink)
         else:
             yield Rect(0, y - 5, 5, 5, kind.hue)
         yield Words(9, y, kind.label, 7, 600, ink)
