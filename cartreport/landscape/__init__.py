@@ -2,5 +2,107 @@
 
 In: :class:`cartreport.sources.records.Records`. Out: :class:`cartreport.landscape.model.Landscape`
 (declared frames) and :class:`cartreport.landscape.table.Table` values, one file a question.
-``TABLES`` lists the table modules; a module's name is the table's id.
+``TABLES`` lists the table modules; a module's name, with hyphens, is the table's id, and the first
+line of its docstring describes it in every listing.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from cartreport.landscape import (
+    access,
+    access_ladder,
+    approvals_timeline,
+    approved_products,
+    by_antigen,
+    by_company,
+    by_phase,
+    by_target,
+    companies,
+    company_phase,
+    completeness,
+    confidence,
+    conflicts,
+    deals,
+    designations,
+    evidence,
+    freshness,
+    market_figures,
+    policy,
+    programmes,
+    target_indication,
+    target_indication_cells,
+    target_phase,
+    trials_by_country,
+    trials_by_country_year,
+    trials_by_phase,
+    trials_by_setting,
+    trials_by_sponsor,
+    trials_by_sponsor_type,
+    trials_by_status,
+)
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+
+
+class TableModule(Protocol):
+    """A module that answers one question."""
+
+    __name__: str
+    __doc__: str | None
+
+    def table(self, landscape: Landscape) -> Table:
+        """The answer."""
+        ...
+
+
+TABLES: tuple[TableModule, ...] = (
+    by_company,
+    by_target,
+    by_antigen,
+    by_phase,
+    company_phase,
+    target_phase,
+    target_indication,
+    target_indication_cells,
+    trials_by_country_year,
+    trials_by_country,
+    trials_by_phase,
+    trials_by_status,
+    trials_by_setting,
+    trials_by_sponsor,
+    trials_by_sponsor_type,
+    approved_products,
+    approvals_timeline,
+    access,
+    access_ladder,
+    evidence,
+    designations,
+    deals,
+    policy,
+    market_figures,
+    companies,
+    programmes,
+    freshness,
+    completeness,
+    confidence,
+    conflicts,
+)
+
+
+def table_id(module: TableModule) -> str:
+    """The id of a table module: its name with hyphens."""
+    return module.__name__.rsplit(".", 1)[-1].replace("_", "-")
+
+
+def description(module: TableModule) -> str:
+    """The first line of the module's docstring."""
+    return (module.__doc__ or "").strip().splitlines()[0]
+
+
+def tables_of(landscape: Landscape) -> dict[str, Table]:
+    """Every table by id, in the order of ``TABLES``."""
+    return {table_id(module): module.table(landscape) for module in TABLES}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES, Kind
 
@@ -54,3 +54,8 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
             held[column].append(value)
     series = {column: pd.Series(values, dtype=object) for column, values in held.items()}
     return pd.DataFrame(series, columns=list(columns), dtype=object)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as mappings by column."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

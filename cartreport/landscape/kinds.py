@@ -13,3 +13,5 @@ COVERAGE = "coverage"
 CENTRES = "treatment-centres"
 PATIENTS = "patients-treated"
 EVIDENCE = ("efficacy", "safety", "real-world")
+LISTED = "listed"
+DESIGNATION_ELSEWHERE = "designation-elsewhere"

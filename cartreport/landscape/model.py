@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
+from cartreport.landscape.framing import records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 NOT_STATED = "not stated"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Landscape:
     """What the records say, linked and dated; tables count it, sections speak of it.
 
@@ -54,12 +55,19 @@ class Landscape:
     sources: pd.DataFrame
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_dates: Mapping[str, str] = field(default_factory=dict)
+    _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         for name, columns in FRAMES.items():
             held = list(getattr(self, name).columns)
             if held != list(columns):
                 raise ValueError(f"frame {name} has columns {held}, not {list(columns)}")
+
+    def rows(self, frame: str) -> list[dict[str, Any]]:
+        """The rows of a frame as mappings by column: made once, not to be changed."""
+        if frame not in self._rows:
+            self._rows[frame] = records(getattr(self, frame))
+        return self._rows[frame]
 
     @property
     def as_of(self) -> str:
@@ -86,16 +94,14 @@ class Landscape:
         return self.vocabulary[vocabulary].short(term, NOT_STATED)
 
 
-def landscape_of(records: Records) -> Landscape:
+def landscape_of(told: Records) -> Landscape:
     """The landscape of checked records. Raises nothing for data that the checks let pass."""
     from cartreport.landscape.rows import frames_of
 
     return Landscape(
-        project=records.project,
-        vocabulary=records.vocabulary,
-        references=dict(records.references),
-        source_dates={
-            source.id: source.as_of for source in records.project.sources if source.as_of
-        },
-        **frames_of(records),
+        project=told.project,
+        vocabulary=told.vocabulary,
+        references=dict(told.references),
+        source_dates={source.id: source.as_of for source in told.project.sources if source.as_of},
+        **frames_of(told),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,9 +21,10 @@ CellKind = Literal[
 class Column:
     """One column: its key in the frame, its head, and how its cells read.
 
-    ``kind`` — key: the row's id, in exports but not on pages; name: the row's head; text; count: whole number, zero printed as a dot; share:
-    0 to 1, printed as per cent; date: partial ISO; money and number: with ``unit``; terms: a tuple
-    of labels; refs: a tuple of reference ids. ``group`` is a head above several columns.
+    ``kind`` — key: the row's id, in exports but not on pages; name: the row's head; text; count:
+    whole number, zero printed as a dot; share: 0 to 1, printed as per cent; date: partial ISO;
+    money and number: with ``unit``; terms: a tuple of labels; refs: a tuple of reference ids.
+    ``group`` is a head above several columns.
     """
 
     key: str
@@ -40,9 +41,10 @@ class Table:
     ``frame`` has exactly the columns that ``columns`` name, in that order, any index, and no
     missing values but ``None``. ``total`` maps column keys to the closing row, counted distinctly;
     where rows overlap (a pair of targets counts under both) ``rule`` says so and ``total`` is still
-    the distinct count. ``overlaps`` are the count columns whose rows overlap; ``parts`` maps a count
-    column to the columns that add up to it in every row. Construction holds both: totals close, or
-    there is no table. ``sources`` are ids of sources.yaml entries; ``refs`` reference ids.
+    the distinct count. ``overlaps`` are the count columns whose rows overlap; ``parts`` names
+    a count column and the columns that add up to it in every row. Construction holds both: a table
+    whose totals do not close is not made. ``sources`` are ids of sources.yaml entries; ``refs``
+    reference ids; ``facts`` further values that statements may name.
     """
 
     id: str
@@ -57,7 +59,7 @@ class Table:
     notes: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     overlaps: tuple[str, ...] = ()
-    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     facts: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -81,9 +83,9 @@ class Table:
 
     def _close_rows(self) -> None:
         """The parts of a count column add up to it in every row and in the total."""
-        rows = self.frame.to_dict("records")
-        for whole, parts in self.parts.items():
-            for row in [*rows, *([self.total] if self.total else [])]:
+        rows: list[Mapping[Any, object]] = [*self.frame.to_dict("records"), self.total or {}]
+        for whole, parts in self.parts:
+            for row in filter(None, rows):
                 added = sum(int(str(row[part])) for part in parts)
                 if added != row[whole]:
                     raise ValueError(f"table {self.id}: {parts} add up to {added}, not {row}")

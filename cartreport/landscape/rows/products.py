@@ -82,7 +82,10 @@ def _use(product: Product, number: int, use: Use, held: list[Placed]) -> Row:
         return str(fact.value) if fact and fact.value is not None else None
 
     approval = facts.get(kinds.APPROVAL)
-    filing = facts.get(kinds.FILING)
+    of_product = [placed.fact for placed in held if placed.part == "product"]
+    filing = facts.get(kinds.FILING) or next(
+        (fact for fact in of_product if fact.what == kinds.FILING and len(product.uses) == 1), None
+    )
     return {
         "product": product.id,
         "use": number,

@@ -1,0 +1,98 @@
+"""Approved products in the order of their first approval, with every licensed use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cartreport.landscape.cross import table_frame
+from cartreport.landscape.table import Column, Table
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+
+
+def approved(landscape: Landscape) -> list[dict[str, Any]]:
+    """The approved products, the first approved first; those without a date last, by id."""
+    held = [product for product in landscape.rows("products") if product["stage"] == "approved"]
+    return sorted(held, key=lambda product: (product["order"] or len(held) + 1, product["id"]))
+
+
+def facet_columns(landscape: Landscape) -> tuple[Column, ...]:
+    """One column a facet of the project, ``facet:<name>``."""
+    return tuple(
+        Column(f"facet:{facet}", landscape.vocabulary[facet].title)
+        for facet in landscape.project.facets
+    )
+
+
+def facets(landscape: Landscape, held: dict[str, str]) -> dict[str, object]:
+    """The labels of a record's facets by column key, ``None`` where not stated."""
+    return {
+        f"facet:{facet}": landscape.label(facet, held[facet]) if facet in held else None
+        for facet in landscape.project.facets
+    }
+
+
+def table(landscape: Landscape) -> Table:
+    """One row an approved product; ``uses`` and ``dates`` run in parallel, oldest first."""
+    uses = landscape.rows("uses")
+    columns = (
+        Column("id", "Id", "key"),
+        Column("order", "No.", "number"),
+        Column("label", "Product", "name"),
+        Column("name", "Full name"),
+        Column("brand", "Brand"),
+        Column("company", "Company"),
+        Column("target", "Target"),
+        *facet_columns(landscape),
+        Column("approval", "First approval", "date"),
+        Column("licensed", "Licensed uses", "count"),
+        Column("uses", "Uses", "terms"),
+        Column("dates", "Approved on", "terms"),
+        Column("types", "Type of approval", "terms"),
+        Column("refs", "References", "refs"),
+    )
+    rows = []
+    for product in approved(landscape):
+        own = [use for use in uses if use["product"] == product["id"] and use["approval"]]
+        rows.append(
+            {
+                "id": product["id"],
+                "order": product["order"],
+                "label": product["short"],
+                "name": product["name"],
+                "brand": product["brand"],
+                "company": product["company_short"],
+                "target": product["target"],
+                **facets(landscape, product["facets"]),
+                "approval": product["approval"],
+                "licensed": len(own),
+                "uses": tuple(use["short"] for use in own),
+                "dates": tuple(use["approval"] for use in own),
+                "types": tuple(
+                    landscape.label("approval-types", use["approval_type"]) for use in own
+                ),
+                "refs": tuple(dict.fromkeys(ref for use in own for ref in use["refs"])),
+            }
+        )
+    return Table(
+        id="approved-products",
+        title="Approved products",
+        unit="product",
+        rule=(
+            "Unit: product. Approved: the regulator of the focus country has licensed it for at "
+            "least one use. Order: date of the first approval, at the precision that is known."
+        ),
+        columns=columns,
+        frame=table_frame(columns, rows),
+        as_of=landscape.date_of("products"),
+        sources=landscape.source_ids("products"),
+        total={"label": "All products", "licensed": sum(len(row["dates"]) for row in rows)},
+        refs=all_refs(rows),
+        facts={"products": len(rows), "companies": len({row["company"] for row in rows})},
+    )
+
+
+def all_refs(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Every reference that the rows cite, once, in order."""
+    return tuple(dict.fromkeys(ref for row in rows for ref in row["refs"]))

@@ -1,0 +1,72 @@
+"""Designations by regulators: breakthrough, priority review and the like, by product and date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.landscape import kinds
+from cartreport.landscape.approved_products import all_refs
+from cartreport.landscape.cross import table_frame
+from cartreport.landscape.dates import first_day
+from cartreport.landscape.table import Column, Table
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+
+COLUMNS = (
+    Column("id", "Product id", "key"),
+    Column("label", "Product", "name"),
+    Column("company", "Company"),
+    Column("target", "Target"),
+    Column("stage", "Stage"),
+    Column("designation", "Designation"),
+    Column("where", "Where"),
+    Column("for", "For"),
+    Column("date", "Date", "date"),
+    Column("confidence", "Confidence"),
+    Column("refs", "References", "refs"),
+)
+PLACES = {kinds.DESIGNATION: "focus country", kinds.DESIGNATION_ELSEWHERE: "elsewhere"}
+
+
+def table(landscape: Landscape) -> Table:
+    """One row a designation of a product, the newest first; undated ones last."""
+    products = {product["id"]: product for product in landscape.rows("products")}
+    terms = landscape.vocabulary["designations"]
+    held = [
+        fact
+        for fact in landscape.rows("facts")
+        if fact["what"] in PLACES and fact["value"] is not None
+    ]
+    held.sort(key=lambda fact: (fact["product"], str(fact["text"]), str(fact["for"])))
+    held.sort(key=lambda fact: first_day(fact["as_of"]) if fact["as_of"] else "", reverse=True)
+    rows = [
+        {
+            "id": fact["product"],
+            "label": products[fact["product"]]["short"],
+            "company": products[fact["product"]]["company_short"],
+            "target": products[fact["product"]]["target"],
+            "stage": products[fact["product"]]["stage"],
+            "designation": terms.label(fact["text"]) if fact["text"] in terms else fact["text"],
+            "where": landscape.project.focus.label
+            if fact["what"] == kinds.DESIGNATION
+            else PLACES[fact["what"]],
+            "for": fact["for"],
+            "date": fact["as_of"],
+            "confidence": fact["confidence"],
+            "refs": fact["refs"],
+        }
+        for fact in held
+    ]
+    return Table(
+        id="designations",
+        title="Designations by regulators",
+        unit="designation",
+        rule="Unit: designation of a product. Order: date, the newest first; then product.",
+        columns=COLUMNS,
+        frame=table_frame(COLUMNS, rows),
+        as_of=landscape.date_of("products"),
+        sources=landscape.source_ids("products"),
+        refs=all_refs(rows),
+        facts={"products": len({row["id"] for row in rows})},
+    )

@@ -1,0 +1,54 @@
+"""How fresh each source is: complete to when, how old, past its limit or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.cross import table_frame
+from cartreport.landscape.table import Column, Table
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+
+COLUMNS = (
+    Column("id", "Id", "key"),
+    Column("label", "Source", "name"),
+    Column("kind", "Holds"),
+    Column("owner", "Kept by"),
+    Column("licence", "Licence"),
+    Column("as_of", "Complete to", "date"),
+    Column("age", "Age", "number", unit="days"),
+    Column("max_age", "Limit", "number", unit="days"),
+    Column("state", "State"),
+)
+
+
+def table(landscape: Landscape) -> Table:
+    """One row an entry of sources.yaml, in its order; ``facts`` count those late and in time."""
+    rows = [
+        {
+            **{column.key: source.get(column.key) for column in COLUMNS},
+            "label": source["title"],
+            "state": "late"
+            if source["late"]
+            else "in time"
+            if source["max_age"] is not None and source["age"] is not None
+            else "no limit",
+        }
+        for source in landscape.rows("sources")
+    ]
+    states = [row["state"] for row in rows]
+    return Table(
+        id="freshness",
+        title="Freshness of the sources",
+        unit="source",
+        rule=(
+            "Unit: source. Age: days from the date to which the source is complete to the date of "
+            "the briefing; late: older than the limit that the project sets."
+        ),
+        columns=COLUMNS,
+        frame=table_frame(COLUMNS, rows),
+        as_of=landscape.as_of,
+        sources=tuple(str(row["id"]) for row in rows),
+        facts={"late": states.count("late"), "sources": len(rows)},
+    )

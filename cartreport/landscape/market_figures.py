@@ -1,0 +1,55 @@
+"""Published figures on the market, each with its publisher and year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.approved_products import all_refs
+from cartreport.landscape.cross import table_frame
+from cartreport.landscape.table import Column, Table
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+
+COLUMNS = (
+    Column("id", "Id", "key"),
+    Column("label", "Figure", "name"),
+    Column("year", "Year", "date"),
+    Column("value", "Value", "number"),
+    Column("unit", "Unit"),
+    Column("kind", "Kind"),
+    Column("publisher", "Publisher"),
+    Column("confidence", "Confidence"),
+    Column("refs", "References", "refs"),
+    Column("note", "Note"),
+)
+
+
+def table(landscape: Landscape) -> Table:
+    """One row a published figure, by what it measures, then year, then publisher."""
+    rows = [
+        {**{column.key: figure.get(column.key) for column in COLUMNS}, "label": figure["metric"]}
+        for figure in landscape.rows("figures")
+    ]
+    rows.sort(
+        key=lambda row: (
+            str(row["label"]).casefold(),
+            str(row["year"] or ""),
+            str(row["publisher"]).casefold(),
+            str(row["id"]),
+        )
+    )
+    return Table(
+        id="market-figures",
+        title="Published figures",
+        unit="published figure",
+        rule=(
+            "Unit: published figure. Publishers disagree and define the market differently: "
+            "figures are shown side by side, never averaged and never added up."
+        ),
+        columns=COLUMNS,
+        frame=table_frame(COLUMNS, rows),
+        as_of=landscape.date_of("figures"),
+        sources=landscape.source_ids("figures"),
+        refs=all_refs(rows),
+    )

@@ -1,0 +1,64 @@
+"""Trials by registry status, in three groups: active, unknown, ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.cross import table_frame
+from cartreport.landscape.table import Column, Table
+from cartreport.landscape.trials_frame import (
+    both,
+    focus_trials,
+    grouped,
+    place_columns,
+    places,
+    statuses,
+    unit_of,
+    world_trials,
+)
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+
+
+def table(landscape: Landscape) -> Table:
+    """One row a status, by group and then in the order of the vocabulary.
+
+    ``facts`` holds the three numbers of the focus country: active, unknown, ended.
+    """
+    trials = world_trials(landscape)
+    by_status = grouped(trials, "status")
+    groups = [term.id for term in landscape.vocabulary["status-groups"]]
+    terms = [term for term in landscape.vocabulary["statuses"] if term.id in by_status]
+    terms.sort(key=lambda term: groups.index(term.group or term.id))
+    rows = [
+        {
+            "id": term.id,
+            "label": term.label,
+            "group": landscape.label("status-groups", term.group or term.id),
+            **places(landscape, by_status[term.id]),
+        }
+        for term in terms
+    ]
+    columns = (
+        Column("id", "Id", "key"),
+        Column("label", "Status", "name"),
+        Column("group", "Group"),
+        *place_columns(landscape),
+    )
+    return Table(
+        id="trials-by-status",
+        title="Trials by registry status",
+        unit="trial",
+        rule=(
+            f"{unit_of(landscape)} Statuses are those of the registry; `unknown` is its own word "
+            "for a record that nobody has verified for two years past its expected end."
+        ),
+        columns=columns,
+        frame=table_frame(columns, rows),
+        as_of=landscape.date_of("trials"),
+        sources=landscape.source_ids("trials"),
+        total={"label": "All trials", **places(landscape, trials)},
+        notes=(both(landscape, trials),),
+        facts=statuses(focus_trials(landscape)),
+    )

@@ -1,0 +1,93 @@
+"""What the trial tables share: the columns of places, and counting by a column of the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from cartreport.landscape.table import Column
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+
+Trial = dict[str, Any]
+
+
+def unit_of(landscape: Landscape) -> str:
+    """The rule that every trial table prints first."""
+    place = landscape.project.focus.label
+    return (
+        f"Unit: trial, by registry number. {place}: the record names a site in "
+        f"{landscape.project.focus.country}; a record without a site yet counts in the world alone."
+    )
+
+
+def place_columns(landscape: Landscape) -> tuple[Column, ...]:
+    """focus, one column a peer (``peer:<country>``), rest, world."""
+    focus = landscape.project.focus
+    return (
+        Column("focus", focus.label, "count", group="Trials with a site in"),
+        *(
+            Column(f"peer:{peer.country}", peer.label, "count", group="Trials with a site in")
+            for peer in focus.peers
+        ),
+        Column("rest", "Neither, or no site named", "count"),
+        Column("world", "World", "count"),
+    )
+
+
+def places(landscape: Landscape, trials: list[Trial]) -> dict[str, object]:
+    """The counts of :func:`place_columns` over some trials."""
+    return {
+        "focus": sum(trial["in_focus"] for trial in trials),
+        **{
+            f"peer:{peer.country}": sum(peer.country in trial["peers"] for trial in trials)
+            for peer in landscape.project.focus.peers
+        },
+        "rest": sum(not trial["in_focus"] and not trial["peers"] for trial in trials),
+        "world": len(trials),
+    }
+
+
+def both(landscape: Landscape, trials: list[Trial]) -> str:
+    """The note that says how many trials stand in two places."""
+    shared = sum(trial["in_focus"] and bool(trial["peers"]) for trial in trials)
+    blank = sum(not trial["countries"] for trial in trials)
+    names = " and ".join(peer.label for peer in landscape.project.focus.peers)
+    return (
+        f"{shared} trials have sites in {landscape.project.focus.label} and in {names} and count "
+        f"in both; {blank} records name no country."
+    )
+
+
+def world_trials(landscape: Landscape) -> list[Trial]:
+    """All trials of the export."""
+    return landscape.rows("trials")
+
+
+def focus_trials(landscape: Landscape) -> list[Trial]:
+    """The trials with a site in the focus country."""
+    return [trial for trial in world_trials(landscape) if trial["in_focus"]]
+
+
+def grouped(trials: list[Trial], key: str) -> Mapping[Any, list[Trial]]:
+    """Trials by the value of a column, ``None`` among them, in order of first sight."""
+    found: dict[Any, list[Trial]] = {}
+    for trial in trials:
+        found.setdefault(trial[key], []).append(trial)
+    return found
+
+
+def statuses(trials: list[Trial]) -> dict[str, object]:
+    """The three numbers: active, unknown, ended."""
+    held = [trial["status_group"] for trial in trials]
+    return {group: held.count(group) for group in ("active", "unknown", "ended")}
+
+
+def status_columns(landscape: Landscape) -> tuple[Column, ...]:
+    """active, unknown, ended, as the vocabulary words them."""
+    groups = landscape.vocabulary["status-groups"]
+    return tuple(
+        Column(group, groups.short(group), "count", group="By status")
+        for group in ("active", "unknown", "ended")
+    )
