@@ -330,6 +330,73 @@ CODES: tuple[Code, ...] = (
         "A record names a trial that the newest registry export does not hold.",
         "Correct the number, or leave it: the note says that it is known.",
     ),
+    # 8: the page, held by the gates
+    _error(
+        "E801",
+        "print engine complains",
+        "WeasyPrint logged a warning: a missing image, a rule it does not know, a font not loaded.",
+        "Correct the template or the style sheet; the message names the rule or the file.",
+    ),
+    _error(
+        "E802",
+        "outside the page",
+        "A text, a table cell or a picture stands beyond the page's edge or runs out of its cell.",
+        "Narrow the columns, shorten the text, or set the table on a landscape page.",
+    ),
+    _error(
+        "E803",
+        "cut off",
+        "A text is longer or taller than the box that hides what does not fit.",
+        "Make room for it, or shorten it where it is made so that the cut is visible.",
+    ),
+    _error(
+        "E804",
+        "glyph missing",
+        "None of the brand's faces can draw a character, so the page would show an empty box.",
+        "Write another character, or add a face that has it to the brand.",
+    ),
+    _error(
+        "E805",
+        "machine word in the text",
+        "A word such as nan, None, 2025.0 or an unfilled brace stands where a reader would see it.",
+        "Print the absence in words; a count is a whole number.",
+    ),
+    _error(
+        "E806",
+        "dead link",
+        "A link leads to no element of the page and to no file that is published with it.",
+        "Correct the target or take the link out.",
+    ),
+    _error(
+        "E807",
+        "heading stranded",
+        "A heading or a table's head is the last thing on its page.",
+        "Keep it with what follows: `break-after: avoid`.",
+    ),
+    _error(
+        "E808",
+        "text too small",
+        "A text on the page or in a drawing is set in less than 6.5 points.",
+        "Set it larger, or shorten it and set it larger.",
+    ),
+    _error(
+        "E809",
+        "page fetches from outside",
+        "The page would load a file, a style or a script that it does not carry.",
+        "Put the file into the template or the brand folder.",
+    ),
+    _error(
+        "E810",
+        "section empty",
+        "A section of the plan is not on the page, or holds nothing but its heading.",
+        "Set its content in its template, or take it out of the plan in sources.yaml.",
+    ),
+    _error(
+        "E811",
+        "anchor repeated",
+        "Two elements of a page have the same id, so a link finds only the first.",
+        "Make the id of the section's or the exhibit's own id.",
+    ),
 )
 
 CODE_BY_ID: dict[str, Code] = {code.id: code for code in CODES}

@@ -1,0 +1,48 @@
+"""No word of the machinery stands in the text: nan, None, 2025.0, an unfilled brace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cartreport.problems import Problem
+from cartreport.render.gates.document import Document, inside, quoted
+
+# A text that is nothing but one of these.
+WHOLE = frozenset(
+    {"nan", "none", "nat", "null", "undefined", "inf", "-inf", "<na>", "true", "false"}
+)
+# What no sentence holds. "None of them" is English; "in None" and "None," are not.
+WITHIN = re.compile(
+    r"\bnan\b|\bNaN\b|\bNaT\b|<NA>|\bundefined(?=[%,;)]|$)"
+    r"|(?<=[a-z,(] )None\b|\bNone(?=[,;)%])"
+    r"|\{\{|\}\}|\{%|%\}"
+    r"|(?<![\d.,])\d{3,}\.0(?![\d%])"
+    r"|<[\w.]+ object at 0x|\bTimestamp\(|\bdtype\b|\bUndefined\b"
+)
+
+
+def gate(document: Document) -> Iterator[Problem]:
+    """Each such word with the text around it, once a section."""
+    told: set[tuple[str, str]] = set()
+    for reading in document.readings.values():
+        for passage in reading.passages:
+            found = _found(passage.words)
+            if found and (passage.section, passage.words) not in told:
+                told.add((passage.section, passage.words))
+                yield Problem(
+                    document.place(passage.section),
+                    "E805",
+                    f"{inside(passage.section)}: {quoted(found)} stands in {quoted(passage.words)}",
+                    "a missing value is printed as a word that the briefing explains",
+                    found,
+                )
+
+
+def _found(words: str) -> str:
+    """The word of the machinery in a text; empty where there is none."""
+    text = words.strip()
+    if text.casefold() in WHOLE:
+        return text
+    found = WITHIN.search(text)
+    return found[0] if found else ""
