@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Briefing, Section
 from cartreport.briefing.desk import Desk
 from cartreport.briefing.sections import SECTIONS, SectionModule
+from cartreport.briefing.words import day
 from cartreport.errors import RequestError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def compose(
     :class:`cartreport.errors.RequestError` for a section that does not exist, and
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
-    desk = Desk(landscape, tables, words, measure)
+    desk = Desk(landscape, tables, words.knowing(**_always(landscape, words)), measure)
     modules = [_module(section) for section in plan.sections]
     order = sorted(modules, key=lambda module: module.KIND in LATE)
     numbers = _numbers(modules)
@@ -64,6 +65,22 @@ def compose(
         words=dict(words.patterns),
         tables=tuple(desk.used),
     )
+
+
+def _always(landscape: Landscape, words: Words) -> dict[str, str]:
+    """What every pattern may name: title, focus, first peer, and the two dates in words."""
+    project, months = landscape.project, words("months").split()
+    peers = project.focus.peers
+    terms = {name.replace("-", "_"): term for name, term in project.terms.items()}
+    return {
+        **terms,
+        "title": project.title,
+        "edition": project.edition,
+        "place": project.focus.label,
+        "peer": peers[0].label if peers else "",
+        "as_of": day(landscape.as_of, months),
+        "trials_to": day(landscape.date_of("trials"), months),
+    }
 
 
 def _module(section: str) -> SectionModule:

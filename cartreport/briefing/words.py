@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cartreport.errors import TemplateError
 
@@ -53,6 +53,10 @@ class Words:
             return self._write(given[name], found)
 
         return _SLOT.sub(fill, pattern)
+
+    def knowing(self, **terms: str) -> Words:
+        """The same words with more terms that every pattern may name."""
+        return replace(self, terms={**self.terms, **terms})
 
     def has(self, key: str) -> bool:
         """Whether there is such an entry."""

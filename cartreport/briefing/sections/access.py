@@ -71,7 +71,6 @@ def _values(desk: Desk, prices: list[Price]) -> dict[str, object]:
         "listed": best[1],
         "basic": counts[0][0],
         "basic_n": counts[0][1],
-        "as_of": desk.day(desk.landscape.as_of),
     }
 
 

@@ -32,7 +32,6 @@ def section(desk: Desk) -> Section:
         "first": str(products[0]["approval"])[:4],
         "latest": last["short"],
         "latest_day": desk.day(str(last["approval"])),
-        "as_of": desk.day(desk.landscape.as_of),
         "widened": len(uses) - len(products),
         "dated": sum(len(str(use["approval"])) == 10 for use in uses),
     }

@@ -85,8 +85,6 @@ def _values(desk: Desk, ranked: list[tuple[str, pd.DataFrame]]) -> dict[str, obj
         "leader_n": len(ranked[0][1]),
         "solo": solo,
         "no_company": int(programmes["company"].isna().sum()),
-        "as_of": desk.day(desk.landscape.as_of),
-        "place": desk.landscape.project.focus.label,
     }
 
 

@@ -22,9 +22,6 @@ def section(desk: Desk) -> Section:
     share = world_share(desk)
     values: dict[str, object] = {
         "n": len(trials),
-        "place": desk.landscape.project.focus.label,
-        "trials_to": desk.day(desk.landscape.date_of("trials")),
-        "as_of": desk.day(desk.landscape.as_of),
     }
     active = int((trials["status_group"] == "active").sum())
     products = desk.landscape.products

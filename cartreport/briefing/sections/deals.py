@@ -70,7 +70,6 @@ def _values(desk: Desk) -> dict[str, object]:
         "top": terms[top].label.lower(),
         "top_n": groups[top],
         "shown": min(ROWS, len(deals)),
-        "as_of": desk.day(desk.landscape.as_of),
     }
 
 

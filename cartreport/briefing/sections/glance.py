@@ -74,12 +74,9 @@ def _values(desk: Desk) -> dict[str, object]:
         "setting_n": top_n,
         "setting_share": percent(top_n, len(trials)),
         "unclear": settings[None],
-        "record": desk.words("glance.years.record")
+        "record": desk.words("glance.years.record", **world_share(desk))
         if best == last_full_year(desk) and here and base
         else desk.words("glance.years.no_record", year=str(best)),
-        "place": landscape.project.focus.label,
-        "peer": landscape.project.focus.peers[0].label if landscape.project.focus.peers else "",
-        "trials_to": desk.day(landscape.date_of("trials")),
         "part": str(last_full_year(desk) + 1),
     }
 

@@ -40,7 +40,6 @@ def section(desk: Desk) -> Section:
         "low_by": min(sizes)[2] if sizes else "",
         "high": plain(max(sizes)[0]) if sizes else "",
         "high_by": max(sizes)[2] if sizes else "",
-        "as_of": desk.day(desk.landscape.as_of),
     }
     return replace(
         desk.section("market", KIND, values=values),

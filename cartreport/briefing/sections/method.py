@@ -51,7 +51,7 @@ def section(desk: Desk) -> Section:
 
 
 def _sources(desk: Desk) -> Grid:
-    columns = (("title", 66.0), ("owner", 46.0), ("licence", 38.0), ("date", 24.0))
+    columns = (("source", 66.0), ("owner", 46.0), ("licence", 38.0), ("date", 24.0))
     heads = tuple(Head(desk.words(f"method.sources.{key}"), width) for key, width in columns)
     none = desk.words("none")
     rows = tuple(

@@ -34,8 +34,6 @@ def section(desk: Desk) -> Section:
     values: dict[str, object] = {
         "n": len(frame),
         "companies": int(frame["company"].dropna().nunique()),
-        "as_of": desk.day(desk.landscape.as_of),
-        "place": desk.landscape.project.focus.label,
         "high": int((frame["confidence"] == "high").sum()),
     }
     return replace(

@@ -45,7 +45,6 @@ def section(desk: Desk) -> Section:
         "products": len({row["product"] for row in grants}),
         "last_year": int((policy["year"] == int(desk.landscape.as_of[:4])).sum()),
         "year": desk.landscape.as_of[:4],
-        "as_of": desk.day(desk.landscape.as_of),
     }
     return replace(
         desk.section("regulation", KIND, values=values),

@@ -36,7 +36,6 @@ def section(desk: Desk) -> Section:
         "active": groups["active"],
         "active_share": percent(groups["active"], len(trials)),
         "first": str(products[0]["approval"])[:4],
-        "place": desk.landscape.project.focus.label,
         **world_share(desk),
     }
     figures = tuple(
@@ -86,9 +85,16 @@ def _approval(desk: Desk) -> Statement | None:
         uses=len(uses),
         latest=last["short"],
         day=desk.day(str(last["approval"])),
-        use=firsts[0]["short"],
+        use=_disease(desk, firsts[0]["indications"]),
         setting=desk.landscape.label("settings", setting).lower(),
     )
+
+
+def _disease(desk: Desk, indications: object) -> str:
+    """Indications in running text: the vocabulary's labels, words not at the start in lower case."""
+    assert isinstance(indications, tuple)
+    labels = [desk.landscape.label("indications", term) for term in indications]
+    return desk.words.joined([label[:1].lower() + label[1:] for label in labels])
 
 
 def _filed(desk: Desk) -> Statement | None:

@@ -102,8 +102,6 @@ def _values(desk: Desk, sets: list[TargetSet]) -> dict[str, object]:
         "second": sets[1].label,
         "second_n": sets[1].size,
         "solo": len(solo),
-        "as_of": desk.day(desk.landscape.as_of),
-        "place": desk.landscape.project.focus.label,
         "late_sets": sum(bool(_stages(desk, item.frame)["market"]) for item in sets[:BARS]),
     }
 

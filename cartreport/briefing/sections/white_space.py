@@ -133,8 +133,6 @@ def _values(desk: Desk, matrix: Matrix) -> dict[str, object]:
         "crowded_n": matrix.active[crowded],
         "wide_target": top_row,
         "wide_n": sum(matrix.active[top_row, c] > 0 for c in matrix.columns),
-        "as_of": desk.day(desk.landscape.as_of),
-        "place": desk.landscape.project.focus.label,
     }
 
 
