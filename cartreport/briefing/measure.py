@@ -24,7 +24,7 @@ TRAILING = " ,;:·/–—-(（、，"  # never left hanging before an ellipsis
 
 
 def shipped_faces() -> tuple[dict[Face, Path], Path]:
-    """The faces that come with the package, by role, and the face of Chinese text.
+    """The faces that come with the package, by role, and the face of CJK text.
 
     ``Measure(*shipped_faces())`` measures text as the shipped brand sets it.
     """
@@ -47,7 +47,7 @@ def _folder(package: Any) -> Path:
 class Measure:
     """Text widths in points. ``faces`` may be a brand's; ``cjk`` serves what they do not have.
 
-    Files are opened at the first text that needs them: the large Chinese one perhaps never.
+    Files are opened at the first text that needs them: the large CJK one perhaps never.
     """
 
     def __init__(self, faces: Mapping[Face, Path], cjk: Path) -> None:
@@ -124,7 +124,7 @@ class Measure:
         return out
 
     def missing(self, text: str, face: Face = "sans") -> str:
-        """The characters of ``text`` that neither the face nor the Chinese one can draw."""
+        """The characters of ``text`` that neither the face nor the CJK one can draw."""
         own = self._files[face]
         chars = dict.fromkeys(char for char in text if not char.isspace() and not own.has(char))
         return "".join(char for char in chars if not self._cjk.has(char))

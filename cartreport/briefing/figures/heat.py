@@ -15,7 +15,7 @@ CELL = 14.8
 GAP = 1.0  # of paper between two cells
 APART = 8.0  # between two groups of rows or columns
 SLANT = -52
-LONGEST = 92.0  # a head is cut at this length
+LONGEST = 92.0  # a name, of a column or a row, is cut at this length
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def draw(data: Heat, measure: Measure, width: float = FULL) -> Scene:
 
 def _ground(data: Heat, measure: Measure, width: float) -> _Ground:
     labels = [measure.width(row.label, 7.4, 500) for row in data.rows]
-    left = max([*labels, measure.width(data.totals_label, 7.4, 700)]) + 7
+    left = min(max([*labels, measure.width(data.totals_label, 7.4, 700)]), LONGEST) + 7
     right = 0.0
     if data.total_head:
         right = max(measure.width(data.total_head, 7, 600), 22) + 9
@@ -148,7 +148,8 @@ def _heads(data: Heat, ground: _Ground, measure: Measure) -> Iterator[Item]:
 
 def _row(row: HeatRow, ground: _Ground, y: float, measure: Measure) -> Iterator[Item]:
     middle = y + CELL / 2
-    yield Words(ground.edges[0] - 7, middle + 2.6, row.label, 7.4, 500, anchor="end")
+    label = measure.shorten(row.label, ground.edges[0] - 7, 7.4, 500)
+    yield Words(ground.edges[0] - 7, middle + 2.6, label, 7.4, 500, anchor="end", title=row.label)
     for x, cell in zip(ground.edges, row.cells, strict=True):
         yield from _cell(cell, x, y, ground.cell, measure)
     if row.total is not None:

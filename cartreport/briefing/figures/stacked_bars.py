@@ -13,6 +13,7 @@ PITCH = 21.2  # from bar to bar
 BAR = 13.0
 HEAD = 17.0  # the series' names over the first bar
 GAP = 0.8  # of paper between two segments
+LONGEST = 0.3  # of the width for the rows' names; longer ones are cut
 SPARE = 5.0  # a value needs this much more than its own width
 
 
@@ -49,7 +50,8 @@ class StackedBars:
 
 def draw(data: StackedBars, measure: Measure, width: float = FULL) -> Scene:
     """The bars on one scale from zero, as long as the labels at both ends leave room."""
-    left = max(measure.width(row.label, 7.6, 500) for row in data.rows) + 7
+    labels = max(measure.width(row.label, 7.6, 500) for row in data.rows)
+    left = min(labels, width * LONGEST) + 7
     right = max(_tail_width(row, measure) for row in data.rows)
     most = max((row.total for row in data.rows), default=0) or 1
     unit = (width - left - right) / most
@@ -63,7 +65,8 @@ def draw(data: StackedBars, measure: Measure, width: float = FULL) -> Scene:
 
 def _bar(row: BarRow, top: float, left: float, unit: float, measure: Measure) -> Iterator[Item]:
     middle = top + BAR / 2
-    yield Words(left - 7, middle + 2.7, row.label, 7.6, 500, anchor="end")
+    label = measure.shorten(row.label, left - 7, 7.6, 500)
+    yield Words(left - 7, middle + 2.7, label, 7.6, 500, anchor="end", title=row.label)
     x = left + 0.4
     for segment in row.segments:
         length = segment.value * unit

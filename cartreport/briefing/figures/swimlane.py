@@ -137,9 +137,11 @@ def _bar(lane: Lane, middle: float, ground: _Ground, measure: Measure) -> Iterat
     taken = 18 if lane.approved else 0
     if lane.approved:
         yield diamond(left + length - 10, middle, 3.2, ink)
-    if measure.width(lane.label, 6.8) + 8 + taken <= length:
-        yield Words(left + 4, middle + 2.4, lane.label, 6.8, 400, ink)
+    inside, after = length - 8 - taken, ground.right - ground.left - length - 5
+    wide = measure.width(lane.label, 6.8)
+    if wide <= inside or (wide > after and inside > after):
+        short = measure.shorten(lane.label, inside, 6.8)
+        yield Words(left + 4, middle + 2.4, short, 6.8, 400, ink, title=title)
     else:
-        room = ground.right - ground.left - length - 5
-        short = measure.shorten(lane.label, room, 6.8)
-        yield Words(left + length + 4, middle + 2.4, short, 6.8, 400, "ink-2", title=lane.label)
+        short = measure.shorten(lane.label, after, 6.8)
+        yield Words(left + length + 4, middle + 2.4, short, 6.8, 400, "ink-2", title=title)

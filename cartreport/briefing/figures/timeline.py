@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from cartreport.briefing.figures.mark import diamond, mark
@@ -16,6 +16,7 @@ TIER = 9.8  # each further line
 CLEAR = 5.5  # from a diamond's middle to its label
 BETWEEN = 4.0  # from one label to the next thing on its line
 TEXT = 7.0
+FLAG = 2.2  # from a leader to its label
 LONGEST = 150.0  # a label is cut at this width
 
 
@@ -69,14 +70,23 @@ class _Axis:
 
 
 @dataclass(frozen=True)
-class _Placed:
-    """A diamond at ``x`` and its label from ``start`` on line ``tier`` (0: beside it)."""
+class _Stop:
+    """A milestone's diamond at ``x``; its label, ``wide`` points, starts ``reach`` after it."""
 
     milestone: Milestone
     x: float
+    reach: float
+    wide: float
+    label: str
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """Where a stop's label begins, and on which line: 0 is beside the diamond."""
+
+    stop: _Stop
     tier: int
     start: float
-    label: str
 
 
 def draw(data: Timeline, measure: Measure, width: float = FULL) -> Scene:
@@ -125,70 +135,93 @@ def _axis(data: Timeline, left: float, width: float) -> _Axis:
     return _Axis(left, first, (width - left - 8) / max(last - first, 1), width)
 
 
-def _width(milestone: Milestone, measure: Measure) -> float:
-    dated = measure.width(milestone.date, TEXT, 600) + (7 if milestone.changed else 0)
-    label = min(measure.width(milestone.label, TEXT), LONGEST)
-    return dated + (3.5 + label if milestone.label else 0)
+def _stop(milestone: Milestone, axis: _Axis, measure: Measure) -> _Stop:
+    label = measure.shorten(milestone.label, LONGEST, TEXT)
+    wide = measure.width(milestone.date, TEXT, 600) + (7 if milestone.changed else 0)
+    wide += 3.5 + measure.width(label, TEXT) if label else 0
+    reach = axis.reach(milestone.when)
+    return _Stop(milestone, axis.x(_middle(milestone.when)), reach, wide, label)
 
 
 def _place(milestones: Sequence[Milestone], axis: _Axis, measure: Measure) -> list[_Placed]:
-    """Labels beside their diamonds where there is room, else on a line below.
+    """Labels to the right of their diamonds, or, where that needs fewer lines, to the left."""
+    stops = [_stop(milestone, axis, measure) for milestone in milestones]
+    right = _staircase(stops, axis.left, axis.right)
+    mirrored = [replace(stop, x=-stop.x) for stop in stops]
+    left = [
+        _Placed(replace(one.stop, x=-one.stop.x), one.tier, -one.start - one.stop.wide)
+        for one in _staircase(mirrored, -axis.right, -axis.left)
+    ]
 
-    From the latest to the earliest, so that a leader down to a lower line crosses no label:
-    ``taken`` holds, per line, where the next thing to the right begins.
+    def cost(placed: Sequence[_Placed]) -> tuple[int, int]:
+        out = sum(one.start + one.stop.wide > axis.right + 0.1 for one in placed)
+        out += sum(one.start < axis.left - 0.1 for one in placed)
+        return out, max((one.tier for one in placed), default=0)
+
+    best = min((right, left), key=cost)
+    return [
+        replace(one, start=max(0.0, min(one.start, axis.right - one.stop.wide))) for one in best
+    ]
+
+
+def _staircase(stops: Sequence[_Stop], near: float, far: float) -> list[_Placed]:
+    """Labels beside their diamonds where the next one leaves room, else on a line below.
+
+    From the ``far`` end inwards, so that a leader down to a lower line crosses no label:
+    ``taken`` holds, per line, where the next thing on the far side begins.
     """
-    order = sorted(milestones, key=lambda m: _middle(m.when), reverse=True)
-    places = [axis.x(_middle(milestone.when)) for milestone in order]
-    taken = [axis.right + BETWEEN]
-    placed: list[_Placed] = []
-    for index, (milestone, x) in enumerate(zip(order, places, strict=True)):
-        wide, reach = _width(milestone, measure), axis.reach(milestone.when)
-        before = places[index + 1] + CLEAR if index + 1 < len(places) else axis.left
-        tier, start = 0, x + reach
-        if start + wide + BETWEEN > taken[0]:
-            start = x - reach - wide - 1
-            if start < before + BETWEEN or x + CLEAR > taken[0]:
-                tier, start = _below(x, wide, taken, axis.right)
+    taken = [far + BETWEEN]
+    placed = []
+    for stop in sorted(stops, key=lambda stop: stop.x, reverse=True):
+        others = [
+            (other.x - other.reach, other.x + other.reach) for other in stops if other != stop
+        ]
+        beside = (stop.x + stop.reach, stop.x - stop.reach - stop.wide - 1)
+        free = (
+            start
+            for start in beside
+            if near <= start <= taken[0] - BETWEEN - stop.wide
+            and not any(start < right and left < start + stop.wide for left, right in others)
+        )
+        tier, start = next(((0, start) for start in free), None) or _below(stop, taken)
         if tier == len(taken):
-            taken.append(axis.right + BETWEEN)
+            taken.append(far + BETWEEN)
         taken[tier] = start
-        taken[0] = min(taken[0], x - reach)
-        label = measure.shorten(milestone.label, LONGEST, TEXT)
-        placed.append(_Placed(milestone, x, tier, start, label))
+        placed.append(_Placed(stop, tier, start))
     return placed
 
 
-def _below(x: float, wide: float, taken: Sequence[float], right: float) -> tuple[int, float]:
-    """The first lower line where a label fits under its diamond, moved left if it must be."""
+def _below(stop: _Stop, taken: Sequence[float]) -> tuple[int, float]:
+    """The first line under the diamond where the label fits beside its leader."""
+    start = stop.x + FLAG
     for tier in range(1, len(taken)):
-        start = min(x - 1, taken[tier] - BETWEEN - wide)
-        if x <= start + wide:
+        if start + stop.wide + BETWEEN <= taken[tier]:
             return tier, start
-    return len(taken), min(x - 1, right - wide)
+    return len(taken), start
 
 
 def _milestone(one: _Placed, middle: float, axis: _Axis, measure: Measure) -> Iterator[Item]:
-    known, hue = one.milestone.when.count("-"), one.milestone.hue
-    title = f"{one.milestone.date} {one.milestone.label}".strip()
+    stop = one.stop
+    milestone, hue = stop.milestone, stop.milestone.hue
+    title = f"{milestone.date} {milestone.label}".strip()
     y = middle + 2.5 + one.tier * TIER
     if one.tier:
-        yield Line(((one.x, middle), (one.x, y - 5.6)), "ink-3", 0.4)
-    if known == 0:
-        begin, end = decimal(one.milestone.when)
+        yield Line(((stop.x, middle), (stop.x, y + 0.4)), "ink-3", 0.4)
+    if "-" not in milestone.when:
+        begin, end = decimal(milestone.when)
         yield Line(((axis.x(begin), middle), (axis.x(end), middle)), hue, 1.4)
-    if known == 2:
-        yield diamond(one.x, middle, 3.4, hue, title=title)
+    if milestone.when.count("-") == 2:
+        yield diamond(stop.x, middle, 3.4, hue, title=title)
     else:
-        yield diamond(one.x, middle, 3.2, "paper", stroke=hue, title=title)
+        yield diamond(stop.x, middle, 3.2, "paper", stroke=hue, title=title)
     x = one.start
-    ink = "change" if one.milestone.changed else "ink"
-    if one.milestone.changed:
+    if milestone.changed:
         yield from mark("new", x + 2.4, y - 2.5, size=4.6, fill="change")
         x += 7
-    yield Words(x, y, one.milestone.date, TEXT, 600, ink)
-    if one.label:
-        x += measure.width(one.milestone.date, TEXT, 600) + 3.5
-        yield Words(x, y, one.label, TEXT, 400, "ink-2", title=title)
+    yield Words(x, y, milestone.date, TEXT, 600, "change" if milestone.changed else "ink")
+    if stop.label:
+        x += measure.width(milestone.date, TEXT, 600) + 3.5
+        yield Words(x, y, stop.label, TEXT, 400, "ink-2", title=title)
 
 
 def _name(

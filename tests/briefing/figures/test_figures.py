@@ -413,3 +413,19 @@ def test_spread_keeps_order_and_distance() -> None:
     assert places[2] == 20
     assert places[1] - places[0] >= 10 - 1e-9
     assert max(places) <= 60
+
+
+def test_long_names_are_cut_not_spilled(measure: Measure) -> None:
+    """A name longer than its room ends in an ellipsis and keeps the whole as its tooltip."""
+    data = stacked_bars.StackedBars((bar(LONG * 3, (5, 1, 1, 0)),))
+    row = heat.HeatRow(LONG, PHASES.rows[0].cells, 336)
+    for scene in (
+        stacked_bars.draw(data, measure, BESIDE),
+        heat.draw(heat.Heat(PHASES.columns, (row,), slanted=False), measure, BESIDE),
+        swimlane.draw(LANES, measure),
+    ):
+        assert list(faults(scene, measure)) == []
+        cut = [i for i in scene.items if isinstance(i, Words) and i.text.endswith("…")]
+        assert cut
+        assert all(len(words.text) > 2 for words in cut)
+        assert any(LONG in words.title for words in cut)
