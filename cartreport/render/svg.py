@@ -110,7 +110,7 @@ def _draw(root: ET.Element, item: Item, ink: Ink) -> None:
             node = ET.SubElement(root, "text", _words(item, ink))
             node.text = item.text
     title = "" if isinstance(item, Line) else item.title
-    if title and not ink.print:
+    if title and title != node.text and not ink.print:
         ET.SubElement(node, "title").text = title
 
 
