@@ -31,8 +31,7 @@ def outcome(landscape: Landscape, fact: Fact | None) -> str | None:
     """What came of a scheme: a term's short label, or the words of the source; None: not found."""
     if fact is None or fact["text"] is None:
         return None
-    terms = landscape.vocabulary["scheme-outcomes"]
-    return terms.short(fact["text"]) if fact["text"] in terms else str(fact["text"])
+    return landscape.short("scheme-outcomes", fact["text"])
 
 
 def table(landscape: Landscape) -> Table:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 def table(landscape: Landscape) -> Table:
     """One row an antigen; ``alone``, ``paired`` and ``more`` split its programmes by set size."""
     profiles = profiles_of(landscape)
-    terms = landscape.vocabulary["targets"]
     by_antigen: dict[str, list[str]] = {}
     for programme in profiles.programmes.values():
         for target in programme["targets"] or (NONE,):
@@ -35,7 +34,7 @@ def table(landscape: Landscape) -> Table:
     rows = [
         {
             "id": target,
-            "label": terms.label(target) if target != NONE else NOT_STATED,
+            "label": landscape.label("targets", target) if target != NONE else NOT_STATED,
             "class": class_of(landscape, () if target == NONE else (target,)),
             **sizes(ids),
             **profiles.row(ids),

@@ -32,13 +32,12 @@ def class_of(landscape: Landscape, targets: tuple[str, ...]) -> str:
     stands for more than one.
     """
     classes = landscape.vocabulary["target-classes"]
-    terms = landscape.vocabulary["targets"]
-    found = {terms[target].group for target in targets} - {None}
+    found = {landscape.parent("targets", target) for target in targets} - {None}
     if not found:
         return NOT_STATED
     if len(found) == 1:
-        return classes.label(found.pop())
-    return list(classes)[-1].label
+        return landscape.label("target-classes", found.pop())
+    return [term.label for term in classes][-1] if list(classes) else "several"
 
 
 def by_set(profiles: Profiles) -> dict[str, list[str]]:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cartreport.landscape.model import Landscape
-    from cartreport.sources.vocabulary import Term
 
 NONE = "not-stated"
 """The place of what is not stated, in keys of rows and columns; it stands last."""
@@ -50,16 +49,12 @@ def axis_of(
 ) -> Axis:
     """The terms that occur among ``values``, in vocabulary order, short; not stated comes last."""
     found = {value or NONE for value in values}
-    places = {
-        term.id: _short(term) for term in landscape.vocabulary[vocabulary] if term.id in found
-    }
+    known = [term.id for term in landscape.vocabulary[vocabulary] if term.id in found]
+    others = sorted(found - set(known) - {NONE})
+    places = {place: landscape.short(vocabulary, place) for place in [*known, *others]}
     if NONE in found:
         places[NONE] = NOT_STATED
     return Axis(name, head, places)
-
-
-def _short(term: Term) -> str:
-    return term.short or term.label
 
 
 @dataclass

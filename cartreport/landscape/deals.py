@@ -34,16 +34,14 @@ def table(landscape: Landscape) -> Table:
 
     ``facts``: how many deals, and of how many the upfront or total is known.
     """
-    types = landscape.vocabulary["deal-types"]
-    groups = landscape.vocabulary["deal-groups"]
     held = sorted(landscape.rows("deals"), key=lambda deal: deal["id"])
     held.sort(key=lambda deal: first_day(deal["date"]), reverse=True)
     rows = [
         {
             **{key: deal[key] for key in ("id", "date", "parties", "territory", "currency")},
             **{key: deal[key] for key in ("upfront", "total", "confidence", "refs", "note")},
-            "type": types.label(deal["type"]),
-            "group": groups.label(types[deal["type"]].group),
+            "type": landscape.label("deal-types", deal["type"]),
+            "group": landscape.label("deal-groups", landscape.parent("deal-types", deal["type"])),
             "label": deal["asset"],
         }
         for deal in held

@@ -32,7 +32,6 @@ PLACES = {kinds.DESIGNATION: "focus country", kinds.DESIGNATION_ELSEWHERE: "else
 def table(landscape: Landscape) -> Table:
     """One row a designation of a product, the newest first; undated ones last."""
     products = {product["id"]: product for product in landscape.rows("products")}
-    terms = landscape.vocabulary["designations"]
     held = [
         fact
         for fact in landscape.rows("facts")
@@ -47,7 +46,7 @@ def table(landscape: Landscape) -> Table:
             "company": products[fact["product"]]["company_short"],
             "target": products[fact["product"]]["target"],
             "stage": products[fact["product"]]["stage"],
-            "designation": terms.label(fact["text"]) if fact["text"] in terms else fact["text"],
+            "designation": landscape.label("designations", fact["text"]),
             "where": landscape.project.focus.label
             if fact["what"] == kinds.DESIGNATION
             else PLACES[fact["what"]],

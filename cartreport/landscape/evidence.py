@@ -75,14 +75,13 @@ def _order(landscape: Landscape) -> list[str]:
 
 
 def _fact(landscape: Landscape, product: dict[str, Any], fact: dict[str, Any]) -> dict[str, Any]:
-    kind = landscape.vocabulary["facts"]
     return {
         "id": product["id"],
         "label": product["short"],
         "target": product["target"],
         "trial": fact["pivotal"],
         "for": fact["for"],
-        "kind": kind.label(fact["what"]) if fact["what"] in kind else fact["what"],
+        "kind": landscape.label("facts", fact["what"]),
         "as_of": fact["as_of"],
         "confidence": fact["confidence"],
         "refs": fact["refs"],
@@ -95,7 +94,7 @@ def _measures(landscape: Landscape, fact: dict[str, Any]) -> list[dict[str, obje
         return [{"measure": "in words", "value": value, "unit": fact["unit"]}]
     return [
         {
-            "measure": terms.label(measure) if measure in terms else measure,
+            "measure": landscape.label("measures", measure),
             "value": number,
             "unit": terms[measure].unit if measure in terms else None,
         }

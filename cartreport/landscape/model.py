@@ -7,11 +7,14 @@ the vocabulary, labels come from the vocabulary. ``None`` is "not stated".
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.framing import records
+from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
+
+__all__ = ["NOT_STATED", "Landscape", "landscape_of"]
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
     from cartreport.sources.project import Project
     from cartreport.sources.records import Records, Reference
     from cartreport.sources.vocabulary import Vocabulary
-
-NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,17 +88,22 @@ class Landscape:
 
     def label(self, vocabulary: str, term: str | None) -> str:
         """The label of a term, ``not stated`` for ``None``."""
-        return self.vocabulary[vocabulary].label(term, NOT_STATED)
+        return label(self.vocabulary, vocabulary, term)
 
     def short(self, vocabulary: str, term: str | None) -> str:
         """The short label of a term, ``not stated`` for ``None``."""
-        return self.vocabulary[vocabulary].short(term, NOT_STATED)
+        return short(self.vocabulary, vocabulary, term)
+
+    def parent(self, vocabulary: str, term: str | None) -> str | None:
+        """The id of the term above, in a coarser vocabulary; ``None`` where there is none."""
+        return parent(self.vocabulary, vocabulary, term)
 
 
 def landscape_of(told: Records) -> Landscape:
     """The landscape of checked records. Raises nothing for data that the checks let pass."""
     from cartreport.landscape.rows import frames_of
 
+    told = replace(told, vocabulary=complete(told.vocabulary, *told.project.facets))
     return Landscape(
         project=told.project,
         vocabulary=told.vocabulary,

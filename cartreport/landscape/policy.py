@@ -29,16 +29,16 @@ COLUMNS = (
 
 def table(landscape: Landscape) -> Table:
     """One row an event, the newest first."""
-    categories = landscape.vocabulary["policy-categories"]
-    groups = landscape.vocabulary["policy-groups"]
     held = sorted(landscape.rows("policy"), key=lambda event: event["id"])
     held.sort(key=lambda event: first_day(event["date"]), reverse=True)
     rows = [
         {
             **{key: event[key] for key in ("id", "date", "effective", "jurisdiction", "body")},
             **{key: event[key] for key in ("confidence", "refs", "note")},
-            "category": categories.label(event["category"]),
-            "group": groups.label(categories[event["category"]].group),
+            "category": landscape.label("policy-categories", event["category"]),
+            "group": landscape.label(
+                "policy-groups", landscape.parent("policy-categories", event["category"])
+            ),
             "label": event["summary"],
         }
         for event in held

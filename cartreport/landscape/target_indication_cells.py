@@ -88,15 +88,15 @@ def _cell(
         (programme["phase"] for programme in held),
         key=lambda phase: -1 if (order := phases[phase].order) is None else order,
     )
-    term = landscape.vocabulary["indications"][key[1]]
-    group = landscape.vocabulary["indication-groups"][term.group] if term.group else None
+    group = landscape.parent("indications", key[1])
+    setting = landscape.parent("indication-groups", group)
     return {
         "target": key[0],
         "indication": key[1],
         "label": held[0]["target"] or NOT_STATED,
-        "indication_label": term.label,
-        "group": group.label if group else None,
-        "setting": landscape.label("settings", group.group) if group else None,
+        "indication_label": landscape.label("indications", key[1]),
+        "group": landscape.label("indication-groups", group),
+        "setting": landscape.label("settings", setting),
         "programmes": len(held),
         "active": sum(programme["status_group"] == "active" for programme in held),
         "companies": len({programme["company"] for programme in held} - {None}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import TIES, ordered, table_frame
-from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import focus_trials, status_columns, statuses, unit_of
 
@@ -63,15 +62,10 @@ def _row(landscape: Landscape, sponsor: str, held: list[Trial]) -> dict[str, obj
     return {
         "id": sponsor,
         "label": held[0]["sponsor_short"],
-        "type": _type(landscape, held[0]["sponsor_type"]),
+        "type": landscape.label("sponsor-types", held[0]["sponsor_type"]),
         "trials": len(held),
         **statuses(held),
         "programmes": sum(bool(trial["programmes"]) for trial in held),
         "names": len({trial["sponsor"] for trial in held}),
         "first": min((trial["start"] for trial in held if trial["start"]), default=None),
     }
-
-
-def _type(landscape: Landscape, kind: str) -> str:
-    terms = landscape.vocabulary["sponsor-types"]
-    return terms.label(kind) if kind in terms else NOT_STATED

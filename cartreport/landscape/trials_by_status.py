@@ -30,7 +30,7 @@ def table(landscape: Landscape) -> Table:
     by_status = grouped(trials, "status")
     groups = [term.id for term in landscape.vocabulary["status-groups"]]
     terms = [term for term in landscape.vocabulary["statuses"] if term.id in by_status]
-    terms.sort(key=lambda term: groups.index(term.group or term.id))
+    terms.sort(key=lambda term: groups.index(term.group) if term.group in groups else len(groups))
     rows = [
         {
             "id": term.id,

@@ -86,8 +86,7 @@ def statuses(trials: list[Trial]) -> dict[str, object]:
 
 def status_columns(landscape: Landscape) -> tuple[Column, ...]:
     """active, unknown, ended, as the vocabulary words them."""
-    groups = landscape.vocabulary["status-groups"]
     return tuple(
-        Column(group, groups.short(group), "count", group="By status")
+        Column(group, landscape.short("status-groups", group), "count", group="By status")
         for group in ("active", "unknown", "ended")
     )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.terms import parent
+
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
 
@@ -78,7 +80,7 @@ class Sponsors:
             held = other.record
             found = Sponsor(held.id, held.short, "institution", held.kind)
             self._known.update(dict.fromkeys(held.sponsors, found))
-        self._classes = records.vocabulary["sponsor-classes"]
+        self._vocabulary = records.vocabulary
 
     def of(self, trial: Trial) -> Sponsor:
         """Company or institution by name; else the name itself, typed by the registry's class.
@@ -88,6 +90,7 @@ class Sponsors:
         found = self._known.get(trial.sponsor)
         if found:
             return found
-        term = self._classes.find(trial.sponsor_class) if trial.sponsor_class else None
-        kind = (self._classes[term].group or term) if term else None
+        classes = self._vocabulary["sponsor-classes"]
+        term = classes.find(trial.sponsor_class) if trial.sponsor_class else None
+        kind = parent(self._vocabulary, "sponsor-classes", term) or term
         return Sponsor(None, trial.sponsor, None, kind or "other")

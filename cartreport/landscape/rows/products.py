@@ -10,6 +10,7 @@ from cartreport.landscape.dates import first_day
 from cartreport.landscape.rows.companies import Row, company_short
 from cartreport.landscape.rows.facts import Placed, current, fact_row, facts_of
 from cartreport.landscape.rows.targets import target_label
+from cartreport.landscape.terms import parent
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Fact, Product, Records, Use
@@ -108,13 +109,12 @@ def _refs(*facts: Fact | None) -> tuple[str, ...]:
 
 def facts(records: Records) -> Iterator[Row]:
     """One row a fact of a product, in the order of the record."""
-    terms = records.vocabulary["facts"]
     for entry in records.products.values():
         placed_facts = list(facts_of(entry.record))
         newest = {id(placed) for placed in current(placed_facts, records.project.as_of)}
         for placed in placed_facts:
             what = placed.fact.what
-            group = terms[what].group if what in terms else None
+            group = parent(records.vocabulary, "facts", what)
             yield fact_row(entry.record, placed, is_current=id(placed) in newest, group=group)
 
 

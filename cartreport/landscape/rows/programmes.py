@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cartreport.landscape.rows.companies import Row, company_short
 from cartreport.landscape.rows.settings import setting_of_indication
 from cartreport.landscape.rows.targets import target_label
+from cartreport.landscape.terms import parent
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Programme, Records
@@ -86,7 +87,7 @@ def programme_indications(records: Records) -> Iterator[Row]:
             yield {
                 "programme": record.id,
                 "indication": indication,
-                "group": vocabulary["indications"][indication].group,
+                "group": parent(vocabulary, "indications", indication),
                 "setting": setting_of_indication(vocabulary, indication),
                 "lead": indication == record.lead_indication,
             }

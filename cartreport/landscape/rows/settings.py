@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.terms import parent
+
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
     from cartreport.sources.vocabulary import Vocabulary
@@ -18,8 +20,7 @@ RULE = (
 
 def setting_of_indication(vocabulary: Vocabulary, indication: str) -> str | None:
     """The setting above an indication: the parent of its disease group."""
-    group = vocabulary["indications"][indication].group
-    return vocabulary["indication-groups"][group].group if group else None
+    return parent(vocabulary, "indication-groups", parent(vocabulary, "indications", indication))
 
 
 class Settings:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.terms import short
+
 if TYPE_CHECKING:
     from cartreport.sources.vocabulary import Vocabulary
 
 
 def target_label(vocabulary: Vocabulary, targets: Iterable[str]) -> str | None:
     """Short labels in alphabetical order, joined by a stroke; ``None`` for no target."""
-    terms = vocabulary["targets"]
-    labels = sorted({terms.short(target) for target in targets}, key=str.casefold)
+    labels = sorted({short(vocabulary, "targets", target) for target in targets}, key=str.casefold)
     return "/".join(labels) or None

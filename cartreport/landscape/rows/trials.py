@@ -9,6 +9,7 @@ from cartreport.landscape.dates import quarter_of, year_of
 from cartreport.landscape.rows.companies import Row, Sponsors
 from cartreport.landscape.rows.settings import Settings
 from cartreport.landscape.rows.targets import target_label
+from cartreport.landscape.terms import parent
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
@@ -34,7 +35,7 @@ def trials(records: Records) -> Iterator[Row]:
             "sponsor_type": sponsor.type,
             "phase": _term(vocabulary["phases"], record.phase) if record.phase else None,
             "status": status,
-            "status_group": vocabulary["statuses"][status].group or status,
+            "status_group": parent(vocabulary, "statuses", status) or status,
             "in_focus": focus.country in record.countries,
             "peers": tuple(peer for peer in peers if peer in record.countries),
             "programmes": programmes,
