@@ -1,10 +1,135 @@
-"""``cartreport build``."""
+"""``cartreport build``: the briefings of a project, published."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
+from cartreport.cli import say
+from cartreport.cli.options import (
+    Edition,
+    NameList,
+    as_of_option,
+    example,
+    json_option,
+    option,
+    project_option,
+    strict_option,
+)
 
-@click.command()
-def build() -> None:
-    """Say whether this machine can render."""
+if TYPE_CHECKING:
+    from cartreport.build import Result
+
+FORMATS = ("html", "pdf", "csv")
+
+
+@click.command(
+    epilog=example(
+        "cartreport build",
+        "cartreport build -p my-landscape -o out -f html,pdf --edition 2026-12 --as-of 2026-12-22",
+    )
+)
+@project_option
+@option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default="out",
+    show_default=True,
+    envvar="CARTREPORT_OUT",
+    metavar="DIR",
+    help="Where editions go. The edition's folder in it is replaced as a whole.",
+)
+@option(
+    "-b",
+    "--briefing",
+    multiple=True,
+    metavar="NAME",
+    help="A briefing of sources.yaml; repeat for several. All of them if not given.",
+)
+@option(
+    "-f",
+    "--format",
+    type=NameList(FORMATS),
+    default=",".join(FORMATS),
+    show_default=True,
+    metavar="NAMES",
+    help="What to make, with commas: html, pdf, csv (the tables behind the briefings).",
+)
+@option("--edition", type=Edition(), metavar="YYYY-MM", help="In place of the project's own.")
+@as_of_option
+@strict_option
+@json_option
+def build(
+    project: Path,
+    out: Path,
+    briefing: tuple[str, ...],
+    format: tuple[str, ...],
+    edition: str | None,
+    as_of: str | None,
+    strict: bool,
+    json: bool,
+) -> None:
+    """Read, check, compute, render and publish.
+
+    Nothing is published before everything has been rendered and every gate is open; a build that
+    fails leaves the last edition as it was.
+    """
+    from time import perf_counter
+
+    from cartreport.build import Options
+    from cartreport.build import build as run
+    from cartreport.cli.progress import stages
+
+    options = Options(out, briefing, format, edition, as_of, strict)
+    with stages() as on_stage:
+        result = run(project, options, on_stage=on_stage, timer=perf_counter)
+    if json:
+        say.result(_json(result))
+    else:
+        _speak(result, project)
+
+
+def _speak(result: Result, project: Path) -> None:
+    """Where the files are, and what to do next."""
+    tables = [name for name in result.files if name.startswith("tables/")]
+    for name, file in result.files.items():
+        if name in tables:
+            continue
+        pages = say.counted(file.pages, "page") if file.pages else ""
+        size = f"{file.size / 1000:,.0f} kB"
+        say.result(f"{result.folder / name}  {', '.join(filter(None, (pages, size)))}")
+    if tables:
+        say.result(f"{result.folder / 'tables'}  {say.counted(len(tables), 'table')} as CSV")
+    say.note(f"edition {result.edition}, as of {result.as_of}, build {result.build}")
+    warnings = len(result.problems.warnings)
+    if warnings:
+        where = "" if project == Path() else f" -p {project}"
+        say.note(f"{say.counted(warnings, 'warning')}: `cartreport check{where}` lists them")
+
+
+def _json(result: Result) -> str:
+    """The summary for a program: paths, pages, counts, warnings, seconds by stage."""
+    from json import dumps
+
+    held = {
+        "edition": result.edition,
+        "as_of": result.as_of,
+        "build": result.build,
+        "folder": str(result.folder),
+        "files": [
+            {
+                "path": str(result.folder / name),
+                "bytes": file.size,
+                "sha256": file.sha256,
+                **({"pages": file.pages} if file.pages else {}),
+            }
+            for name, file in result.files.items()
+        ],
+        "warnings": len(result.problems.warnings),
+        "counts": dict(result.counts),
+        "seconds": {name: round(taken, 3) for name, taken in result.seconds.items()},
+    }
+    return dumps(held, ensure_ascii=False, indent=2)

@@ -12,7 +12,7 @@ from cartreport.errors import RenderError
 @click.command(epilog=example("cartreport doctor"))
 @option("--quiet", "-q", is_flag=True, help="Speak only if something is missing.")
 @json_option
-def doctor(quiet: bool, as_json: bool) -> None:
+def doctor(quiet: bool, json: bool) -> None:
     """Look at Pango, the faces and the versions, and give the exact line that installs what is
     missing.
 
@@ -21,15 +21,15 @@ def doctor(quiet: bool, as_json: bool) -> None:
     from cartreport.render.machine import findings
 
     found = findings()
-    if as_json:
-        import json
+    if json:
         from dataclasses import asdict
+        from json import dumps
 
-        say.result(json.dumps([asdict(item) for item in found], indent=2))
+        say.result(dumps([asdict(item) for item in found], indent=2))
     for item in found:
-        if item.good and (quiet or as_json):
+        if item.good and (quiet or json):
             continue
-        if not as_json:
+        if not json:
             sign = say.styled("ok     ", fg="green")
             if not item.good:
                 sign = say.styled("missing" if item.needed else "advice ", fg="yellow")
