@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from cartreport.errors import RequestError
 from cartreport.landscape import (
     access,
     access_ladder,
@@ -42,6 +43,7 @@ from cartreport.landscape import (
     trials_by_sponsor_type,
     trials_by_status,
 )
+from cartreport.landscape.select import suggestion
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -106,3 +108,13 @@ def description(module: TableModule) -> str:
 def tables_of(landscape: Landscape) -> dict[str, Table]:
     """Every table by id, in the order of ``TABLES``."""
     return {table_id(module): module.table(landscape) for module in TABLES}
+
+
+def one_table(landscape: Landscape, name: str) -> Table:
+    """The table of this id; raises :class:`cartreport.errors.RequestError` for an unknown one."""
+    modules = {table_id(module): module for module in TABLES}
+    wanted = name.strip().casefold().replace("_", "-")
+    if wanted in modules:
+        return modules[wanted].table(landscape)
+    names = list(modules)
+    raise RequestError(f"there is no table {name!r}", suggestion(wanted, names, names))

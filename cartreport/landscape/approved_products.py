@@ -33,10 +33,8 @@ def facets(landscape: Landscape, held: dict[str, str]) -> dict[str, object]:
     }
 
 
-def table(landscape: Landscape) -> Table:
-    """One row an approved product; ``uses`` and ``dates`` run in parallel, oldest first."""
-    uses = landscape.rows("uses")
-    columns = (
+def _columns(landscape: Landscape) -> tuple[Column, ...]:
+    return (
         Column("id", "Id", "key"),
         Column("order", "No.", "number"),
         Column("label", "Product", "name"),
@@ -52,29 +50,35 @@ def table(landscape: Landscape) -> Table:
         Column("types", "Type of approval", "terms"),
         Column("refs", "References", "refs"),
     )
-    rows = []
-    for product in approved(landscape):
-        own = [use for use in uses if use["product"] == product["id"] and use["approval"]]
-        rows.append(
-            {
-                "id": product["id"],
-                "order": product["order"],
-                "label": product["short"],
-                "name": product["name"],
-                "brand": product["brand"],
-                "company": product["company_short"],
-                "target": product["target"],
-                **facets(landscape, product["facets"]),
-                "approval": product["approval"],
-                "licensed": len(own),
-                "uses": tuple(use["short"] for use in own),
-                "dates": tuple(use["approval"] for use in own),
-                "types": tuple(
-                    landscape.label("approval-types", use["approval_type"]) for use in own
-                ),
-                "refs": tuple(dict.fromkeys(ref for use in own for ref in use["refs"])),
-            }
-        )
+
+
+def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:
+    own = [
+        use for use in landscape.rows("uses") if use["product"] == product["id"] and use["approval"]
+    ]
+    types = (landscape.label("approval-types", use["approval_type"]) for use in own)
+    return {
+        "id": product["id"],
+        "order": product["order"],
+        "label": product["short"],
+        "name": product["name"],
+        "brand": product["brand"],
+        "company": product["company_short"],
+        "target": product["target"],
+        **facets(landscape, product["facets"]),
+        "approval": product["approval"],
+        "licensed": len(own),
+        "uses": tuple(use["short"] for use in own),
+        "dates": tuple(use["approval"] for use in own),
+        "types": tuple(types),
+        "refs": tuple(dict.fromkeys(ref for use in own for ref in use["refs"])),
+    }
+
+
+def table(landscape: Landscape) -> Table:
+    """One row an approved product; ``uses`` and ``dates`` run in parallel, oldest first."""
+    columns = _columns(landscape)
+    rows = [_row(landscape, product) for product in approved(landscape)]
     return Table(
         id="approved-products",
         title="Approved products",

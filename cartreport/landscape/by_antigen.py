@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.by_target import class_of
@@ -12,6 +13,15 @@ from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.profile import Profiles
+
+
+SPLIT = {
+    "none": "not stated",
+    "alone": "it alone",
+    "paired": "a pair",
+    "more": "three or more",
+}
 
 
 def table(landscape: Landscape) -> Table:
@@ -21,39 +31,24 @@ def table(landscape: Landscape) -> Table:
     for programme in profiles.programmes.values():
         for target in programme["targets"] or (NONE,):
             by_antigen.setdefault(target, []).append(programme["id"])
-
-    def sizes(ids: list[str] | None = None) -> dict[str, object]:
-        held = [len(profiles.programmes[i]["targets"]) for i in ids or profiles.programmes]
-        return {
-            "none": held.count(0),
-            "alone": held.count(1),
-            "paired": held.count(2),
-            "more": sum(size > 2 for size in held),
-        }
-
     rows = [
         {
             "id": target,
             "label": landscape.label("targets", target) if target != NONE else NOT_STATED,
             "class": class_of(landscape, () if target == NONE else (target,)),
-            **sizes(ids),
+            **_sizes(profiles, ids),
             **profiles.row(ids),
         }
         for target, ids in by_antigen.items()
     ]
-    split = ("none", "alone", "paired", "more")
     columns = (
         Column("id", "Id", "key"),
         Column("label", "Antigen", "name"),
         Column("class", "Mainly used in"),
-        *(
-            Column(key, label, "count", group="Programmes that bind")
-            for key, label in zip(
-                split, ("not stated", "it alone", "a pair", "three or more"), strict=True
-            )
-        ),
+        *(Column(key, head, "count", group="Programmes that bind") for key, head in SPLIT.items()),
         *profiles.but("antigens"),
     )
+    total = {**_sizes(profiles, profiles.programmes), **profiles.total("antigens")}
     return Table(
         id="by-antigen",
         title="Programmes by antigen",
@@ -66,8 +61,19 @@ def table(landscape: Landscape) -> Table:
         frame=table_frame(columns, ordered(rows, "programmes", "alone")),
         as_of=landscape.date_of("programmes"),
         sources=landscape.source_ids("products", "programmes", "trials"),
-        total={"label": "All programmes", **sizes(), **profiles.total("antigens")},
+        total={"label": "All programmes", **total},
         overlaps=tuple(column.key for column in columns if column.kind == "count"),
-        parts=(*profiles.parts, ("programmes", split)),
+        parts=(*profiles.parts, ("programmes", tuple(SPLIT))),
         facts={"antigens": len(set(by_antigen) - {NONE})},
     )
+
+
+def _sizes(profiles: Profiles, ids: Iterable[str]) -> dict[str, object]:
+    """How many programmes bind nothing known, one antigen, two, more."""
+    held = [len(profiles.programmes[programme]["targets"]) for programme in ids]
+    return {
+        "none": held.count(0),
+        "alone": held.count(1),
+        "paired": held.count(2),
+        "more": sum(size > 2 for size in held),
+    }

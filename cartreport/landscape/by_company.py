@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import NONE, TIES, ordered, table_frame
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 
+def sponsored_trials(landscape: Landscape) -> Counter[str]:
+    """Company id → trials in the focus country that it leads."""
+    return Counter(
+        trial["sponsor_id"]
+        for trial in landscape.rows("trials")
+        if trial["in_focus"] and trial["sponsor_kind"] == "company"
+    )
+
+
 def table(landscape: Landscape) -> Table:
     """One row a company with a programme.
 
@@ -20,10 +30,8 @@ def table(landscape: Landscape) -> Table:
     columns are those of :mod:`cartreport.landscape.profile`.
     """
     profiles = profiles_of(landscape)
-    names = dict(zip(landscape.companies["id"], landscape.companies["short"], strict=True))
-    trials = landscape.trials
-    focus = trials[trials["in_focus"].astype(bool) & (trials["sponsor_kind"] == "company")]
-    sponsored = focus["sponsor_id"].value_counts()
+    names = {company["id"]: company["short"] for company in landscape.rows("companies")}
+    sponsored = sponsored_trials(landscape)
     by_company: dict[str, list[str]] = {}
     for programme in profiles.programmes.values():
         by_company.setdefault(programme["company"] or NONE, []).append(programme["id"])
@@ -33,7 +41,7 @@ def table(landscape: Landscape) -> Table:
                 "id": company,
                 "label": names.get(company, NOT_STATED),
                 **profiles.row(ids),
-                "sponsored": int(sponsored.get(company, 0)),
+                "sponsored": sponsored[company],
             }
             for company, ids in by_company.items()
         ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import NONE, Cross, axis_of, table_frame
+from cartreport.landscape.cross import NONE, Axis, Cross, axis_of, table_frame
+from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.profile import COUNTED, TRIALS, profiles_of
 from cartreport.landscape.table import Column, Table
 
@@ -15,6 +16,17 @@ SEVERAL = "several"
 SETTINGS = "A programme in more than one setting counts once, under `several`."
 
 
+def _settings(landscape: Landscape, cross: Cross) -> Axis:
+    """The settings that occur, then several, then not stated."""
+    known = axis_of(
+        landscape, "settings", landscape.programmes["setting"], name="setting", head="By setting"
+    )
+    places = {key: label for key, label in known.places.items() if key != NONE}
+    last = {SEVERAL: SEVERAL, NONE: NOT_STATED}
+    places |= {place: label for place, label in last.items() if cross.count(column=place)}
+    return Axis(known.name, known.head, places)
+
+
 def table(landscape: Landscape) -> Table:
     """One row a phase in the order of the ladder; ``share`` is of all programmes."""
     profiles = profiles_of(landscape)
@@ -23,28 +35,17 @@ def table(landscape: Landscape) -> Table:
         several = len(programme["settings"]) > 1
         setting = SEVERAL if several else programme["setting"]
         cross.add(programme["phase"], setting, programme["id"])
-    known = axis_of(
-        landscape, "settings", landscape.programmes["setting"], name="setting", head="By setting"
-    )
-    places = {key: label for key, label in known.places.items() if key != NONE}
-    if cross.count(column=SEVERAL):
-        places[SEVERAL] = "several"
-    if cross.count(column=NONE):
-        places[NONE] = known.places[NONE]
-    settings = type(known)("setting", "By setting", places)
-    total = cross.count()
-    rows = []
-    for place in profiles.phases.places:
-        counts = profiles.row(cross.units(row=place))
-        rows.append(
-            {
-                "id": place,
-                "label": landscape.label("phases", place),
-                **counts,
-                "share": int(str(counts["programmes"])) / total,
-                **cross.row(place, settings),
-            }
-        )
+    settings = _settings(landscape, cross)
+    rows = [
+        {
+            "id": place,
+            "label": landscape.label("phases", place),
+            **profiles.row(cross.units(row=place)),
+            "share": cross.count(row=place) / cross.count(),
+            **cross.row(place, settings),
+        }
+        for place in profiles.phases.places
+    ]
     columns = (
         Column("id", "Id", "key"),
         Column("label", "Highest phase", "name"),
@@ -65,7 +66,7 @@ def table(landscape: Landscape) -> Table:
         total={
             "label": "All programmes",
             **profiles.total(*profiles.phases.keys),
-            "share": 1.0 if total else None,
+            "share": 1.0 if rows else None,
             **cross.row(None, settings),
         },
         overlaps=("companies", "antigens", "trials"),

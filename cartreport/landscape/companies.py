@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.approved_products import all_refs
+from cartreport.landscape.by_company import sponsored_trials
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
 
@@ -42,9 +43,7 @@ def table(landscape: Landscape) -> Table:
     )
     developed = Counter(programme["company"] for programme in programmes)
     partnered = Counter(partner for item in programmes for partner in set(item["partners"]))
-    sponsored = Counter(
-        trial["sponsor_id"] for trial in landscape.rows("trials") if trial["in_focus"]
-    )
+    sponsored = sponsored_trials(landscape)
     deals = Counter(company for deal in landscape.rows("deals") for company in deal["companies"])
     rows = [
         {

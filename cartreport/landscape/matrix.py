@@ -32,18 +32,15 @@ def matrix(
     cross = Cross()
     for row, column, unit in cells:
         cross.add(row, column, unit)
-    rows = ordered(
-        (
-            {
-                "id": row,
-                "label": labels[row],
-                "programmes": cross.count(row=row),
-                **cross.row(row, axis),
-            }
-            for row in dict.fromkeys(row for row, _ in cross.cells)
-        ),
-        "programmes",
-    )
+    rows = [
+        {
+            "id": row,
+            "label": labels[row],
+            "programmes": cross.count(row=row),
+            **cross.row(row, axis),
+        }
+        for row in dict.fromkeys(row for row, _ in cross.cells)
+    ]
     columns = (
         Column("id", "Id", "key"),
         Column("label", head, "name"),
@@ -56,13 +53,9 @@ def matrix(
         unit="programme",
         rule=f"{rule} {TIES}",
         columns=columns,
-        frame=table_frame(columns, rows),
+        frame=table_frame(columns, ordered(rows, "programmes")),
         as_of=landscape.date_of("programmes"),
         sources=landscape.source_ids("companies", "products", "programmes"),
-        total={
-            "label": "All programmes",
-            "programmes": cross.count(),
-            **cross.row(None, axis),
-        },
+        total={"label": "All programmes", "programmes": cross.count(), **cross.row(None, axis)},
         parts=() if overlapping else (("programmes", axis.keys),),
     )

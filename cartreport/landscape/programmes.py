@@ -7,27 +7,22 @@ from typing import TYPE_CHECKING, Any
 from cartreport.landscape.approved_products import all_refs, facet_columns, facets
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
+from cartreport.landscape.terms import find
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 
-def table(landscape: Landscape) -> Table:
-    """One row a programme, by company, then the highest phase first, then name."""
-    phases = landscape.vocabulary["phases"]
+def _place(landscape: Landscape, programme: dict[str, Any]) -> tuple[object, ...]:
+    company = programme["company_short"]
+    term = find(landscape.vocabulary, "phases", programme["phase"])
+    order = term.order if term and term.order is not None else -1
+    name = programme["short"].casefold()
+    return company is None, (company or "").casefold(), -order, name, programme["id"]
 
-    def place(programme: dict[str, Any]) -> tuple[object, ...]:
-        company = programme["company_short"]
-        order = phases[programme["phase"]].order
-        return (
-            company is None,
-            (company or "").casefold(),
-            -(order if order is not None else -1),
-            programme["short"].casefold(),
-            programme["id"],
-        )
 
-    columns = (
+def _columns(landscape: Landscape) -> tuple[Column, ...]:
+    return (
         Column("id", "Id", "key"),
         Column("label", "Programme", "name"),
         Column("name", "Full name"),
@@ -47,9 +42,13 @@ def table(landscape: Landscape) -> Table:
         Column("refs", "References", "refs"),
         Column("note", "Note"),
     )
-    rows = [
-        _row(landscape, programme) for programme in sorted(landscape.rows("programmes"), key=place)
-    ]
+
+
+def table(landscape: Landscape) -> Table:
+    """One row a programme, by company, then the highest phase first, then name."""
+    columns = _columns(landscape)
+    held = sorted(landscape.rows("programmes"), key=lambda programme: _place(landscape, programme))
+    rows = [_row(landscape, programme) for programme in held]
     every = {trial for row in rows for trial in row["trial_ids"]}
     focus = {trial["id"] for trial in landscape.rows("trials") if trial["in_focus"]}
     return Table(

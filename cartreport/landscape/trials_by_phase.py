@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import Cross, axis_of, table_frame
+from cartreport.landscape.cross import NONE, Axis, Cross, axis_of, table_frame
 from cartreport.landscape.rows.settings import RULE
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import (
@@ -23,13 +23,22 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 
+def _columns(landscape: Landscape, settings: Axis) -> tuple[Column, ...]:
+    return (
+        Column("id", "Id", "key"),
+        Column("label", "Phase", "name"),
+        *place_columns(landscape),
+        *settings.columns,
+        *status_columns(landscape),
+    )
+
+
 def table(landscape: Landscape) -> Table:
     """One row a phase in the order of the vocabulary; a record without a phase field comes last.
 
     Columns: focus and its split by setting (``setting:<id>``) and by status, peers, world.
     """
     trials, focus = world_trials(landscape), focus_trials(landscape)
-    phases = axis_of(landscape, "phases", landscape.trials["phase"], name="phase", head="Phase")
     settings = axis_of(
         landscape,
         "settings",
@@ -40,26 +49,22 @@ def table(landscape: Landscape) -> Table:
     cross = Cross()
     for trial in focus:
         cross.add(trial["phase"], trial["setting"], trial["id"])
-    by_phase, focus_by_phase = grouped(trials, "phase"), grouped(focus, "phase")
+    by_phase = grouped(trials, "phase")
+    phases = axis_of(landscape, "phases", by_phase, name="phase", head="Phase")
     rows = []
     for place in phases.places:
-        term = place if place in landscape.vocabulary["phases"] else None
+        held = by_phase[None if place == NONE else place]
         rows.append(
             {
                 "id": place,
-                "label": landscape.label("phases", term),
-                **places(landscape, by_phase.get(term, [])),
+                "label": landscape.label("phases", None if place == NONE else place),
+                **places(landscape, held),
                 **cross.row(place, settings),
-                **statuses(focus_by_phase.get(term, [])),
+                **statuses([trial for trial in held if trial["in_focus"]]),
             }
         )
-    columns = (
-        Column("id", "Id", "key"),
-        Column("label", "Phase", "name"),
-        *place_columns(landscape),
-        *settings.columns,
-        *status_columns(landscape),
-    )
+    total = {**places(landscape, trials), **cross.row(None, settings), **statuses(focus)}
+    columns = _columns(landscape, settings)
     return Table(
         id="trials-by-phase",
         title="Trials by registry phase",
@@ -72,12 +77,7 @@ def table(landscape: Landscape) -> Table:
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("trials"),
         sources=landscape.source_ids("trials", "programmes"),
-        total={
-            "label": "All trials",
-            **places(landscape, trials),
-            **cross.row(None, settings),
-            **statuses(focus),
-        },
+        total={"label": "All trials", **total},
         notes=(both(landscape, trials),),
         parts=(("focus", settings.keys), ("focus", ("active", "unknown", "ended"))),
     )

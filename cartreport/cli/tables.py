@@ -1,0 +1,137 @@
+"""``cartreport tables``: list the tables of a project, or print one."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cartreport.cli.options import example, option, project_option
+from cartreport.cli.say import note, plain
+
+if TYPE_CHECKING:
+    from cartreport.landscape.table import Column, Table
+
+FORMATS = ("table", "csv", "json", "md")
+MOST = 34
+"""The widest that a column of text gets on a terminal before it is folded."""
+
+
+@click.command(
+    epilog=example(
+        "cartreport tables",
+        "cartreport tables by-target --where target=BCMA",
+        "cartreport tables programmes --where 'target~CD19' --columns label,company,phase",
+        "cartreport tables trials-by-phase --format csv > phases.csv",
+    )
+)
+@click.argument("name", required=False, metavar="[NAME]")
+@project_option
+@option(
+    "--where",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Rows with this value; COLUMN~PART for a part of it. Repeat for more: all must hold.",
+)
+@option("--columns", metavar="NAMES", help="Columns to print, with commas between them.")
+@option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    envvar="CARTREPORT_TABLES_FORMAT",
+    help="table: for reading. csv and json: ids, all columns. md: for a document.",
+)
+def tables(
+    name: str | None, project: Path, where: tuple[str, ...], columns: str | None, form: str
+) -> None:
+    """List the tables of a project, or print the table NAME.
+
+    Without NAME: each table's name, title, counting unit and number of rows. Ids, references and
+    all columns are in csv and json; an unknown name, column or value ends with exit code 2.
+    """
+    from cartreport.build import load
+    from cartreport.landscape import one_table, tables_of
+    from cartreport.landscape.listing import listing
+    from cartreport.landscape.select import Condition, columns_of, select
+
+    conditions = [Condition.read(text) for text in where]
+    landscape = load(project)
+    table = one_table(landscape, name) if name else listing(tables_of(landscape))
+    table = select(table, conditions)
+    wanted = [part.strip() for part in (columns or "").split(",") if part.strip()]
+    show(columns_of(table, wanted), form)
+
+
+def show(table: Table, form: str) -> None:
+    """Print a table on stdout in one of :data:`FORMATS`."""
+    if form == "table" and sys.stdout.isatty():
+        _on_terminal(table)
+        return
+    from cartreport.render import table_csv, table_json, table_md, table_text
+
+    forms = {"table": table_text, "csv": table_csv, "json": table_json, "md": table_md}
+    sys.stdout.buffer.write(forms[form].render(table).encode("utf-8"))
+    sys.stdout.flush()
+
+
+def _on_terminal(table: Table) -> None:
+    """With rules and bold heads; columns that do not fit the width are named on stderr."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    from cartreport.render.table_cells import NUMERIC, closing, foot, head, rows
+    from cartreport.render.table_text import width
+
+    room = shutil.get_terminal_size().columns
+    columns, left_out = _fitting(table, room)
+    drawn = RichTable(
+        title=Text(f"{table.title} ({table.unit})", style="bold"),
+        title_justify="left",
+        box=SIMPLE_HEAD,
+        show_footer=table.total is not None,
+        pad_edge=False,
+    )
+    total = closing(table, columns) or [""] * len(columns)
+    for column, end in zip(columns, total, strict=True):
+        drawn.add_column(
+            Text(head(column)),
+            Text(end),
+            justify="right" if column.kind in NUMERIC else "left",
+            overflow="fold",
+            max_width=MOST,
+            min_width=min(MOST, max(map(width, head(column).split()), default=1)),
+        )
+    for row in rows(table, columns):
+        drawn.add_row(*(Text(cell) for cell in row))
+    console = Console(width=room, no_color=plain() or None, highlight=False)
+    console.print(drawn)
+    for line in foot(table):
+        console.print(Text(line, style="dim"))
+    if left_out:
+        note(f"Not shown for want of room: {', '.join(left_out)}. Use --columns or --format csv.")
+
+
+def _fitting(table: Table, room: int) -> tuple[list[Column], list[str]]:
+    """The columns that fit into the width, from the left, and the keys of the others."""
+    from cartreport.render.table_cells import closing, head, rows, shown
+    from cartreport.render.table_text import width
+
+    columns = shown(table)
+    body = [*rows(table, columns), closing(table, columns) or [""] * len(columns)]
+    used = 0
+    kept: list[Column] = []
+    for place, column in enumerate(columns):
+        widest = max(width(row[place]) for row in body)
+        words = max(map(width, head(column).split()), default=1)
+        used += min(MOST, max(widest, words)) + 2
+        if kept and used > room:
+            break
+        kept.append(column)
+    return kept, [column.key for column in columns[len(kept) :]]

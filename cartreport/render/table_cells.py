@@ -1,0 +1,64 @@
+"""A table's cells as text: one way to print a value, for the terminal and Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cartreport.landscape.table import Column, Table
+
+ZERO = "·"
+NUMERIC = {"count", "share", "money", "number"}
+
+
+def printed(value: object, column: Column) -> str:
+    """Zero as a dot, thousands apart, shares in whole per cent, nothing known as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if column.kind == "share" and isinstance(value, (int, float)):
+        return f"{value:.0%}"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if column.kind == "count" and value == 0:
+            return ZERO
+        return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
+    return str(value)
+
+
+def head(column: Column) -> str:
+    """The column's label with its unit."""
+    return f"{column.label} ({column.unit})" if column.unit else column.label
+
+
+def shown(table: Table) -> list[Column]:
+    """The columns that are meant to be read: without ids, references and empty ones."""
+    return [
+        column
+        for column in table.columns
+        if column.kind not in ("key", "refs")
+        and any(value not in (None, ()) for value in table.frame[column.key])
+    ] or list(table.columns)
+
+
+def rows(table: Table, columns: list[Column]) -> list[list[str]]:
+    """Every row's cells as text."""
+    return [
+        [printed(value, column) for value, column in zip(row, columns, strict=True)]
+        for row in table.frame[[column.key for column in columns]].itertuples(
+            index=False, name=None
+        )
+    ]
+
+
+def closing(table: Table, columns: list[Column]) -> list[str] | None:
+    """The closing row's cells, or ``None``."""
+    if table.total is None:
+        return None
+    return [printed(table.total.get(column.key), column) for column in columns]
+
+
+def foot(table: Table) -> list[str]:
+    """What stands under a table: unit and rule, sources and date, notes."""
+    sources = ", ".join(table.sources) or "none"
+    return [table.rule, f"Sources: {sources}. As of {table.as_of}.", *table.notes]

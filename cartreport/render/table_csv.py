@@ -1,0 +1,42 @@
+"""A table as CSV: keys as heads, lists joined by ``|``, the total left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cartreport.landscape.table import Table
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(table: Table) -> str:
+    """UTF-8 text with LF line ends; an empty cell is not stated.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.key for column in table.columns])
+    for row in table.frame.itertuples(index=False, name=None):
+        writer.writerow([cell(value) for value in row])
+    return text.getvalue()
+
+
+def cell(value: object) -> str:
+    """One cell: numbers plain, shares to six places, texts safe in a spreadsheet."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return _safe("|".join(map(str, value)))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(round(value, 6))
+    if isinstance(value, int):
+        return str(value)
+    return _safe(str(value))
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,30 @@
+"""A table as Markdown: a pipe table with its title above and its rule below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.render.table_cells import NUMERIC, closing, foot, head, rows, shown
+
+if TYPE_CHECKING:
+    from cartreport.landscape.table import Table
+
+_ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", ">": "&gt;", "\n": " ", "\r": " ", "*": "\\*"})
+
+
+def render(table: Table) -> str:
+    """Ids and references are left out; the total is the last row, in bold."""
+    columns = shown(table)
+    lines = [[_safe(head(column)) for column in columns]]
+    lines.append(["---:" if column.kind in NUMERIC else ":---" for column in columns])
+    lines += [[_safe(text) for text in row] for row in rows(table, columns)]
+    total = closing(table, columns)
+    if total:
+        lines.append([f"**{_safe(text)}**" if text else "" for text in total])
+    body = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    below = "\n".join(f"- {_safe(text)}" for text in foot(table))
+    return f"### {_safe(table.title)}\n\n{body}\n\n{below}\n"
+
+
+def _safe(text: str) -> str:
+    return text.translate(_ESCAPED)

@@ -1,0 +1,44 @@
+"""A table as plain aligned text: for a file, a pipe, a page without colours."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from cartreport.render.table_cells import NUMERIC, closing, foot, head, rows, shown
+
+if TYPE_CHECKING:
+    from cartreport.landscape.table import Table
+
+
+def render(table: Table) -> str:
+    """Title, heads, rows, total, foot; columns two blanks apart, numbers to the right."""
+    columns = shown(table)
+    heads, body, total = [head(column) for column in columns], rows(table, columns), None
+    total = closing(table, columns)
+    lines = [heads, *body, *([total] if total else [])]
+    widths = [max(width(line[place]) for line in lines) for place in range(len(columns))]
+    right = [column.kind in NUMERIC for column in columns]
+    rule = "─" * (sum(widths) + 2 * (len(widths) - 1))
+
+    def line(cells: list[str]) -> str:
+        parts = [_pad(*part) for part in zip(cells, widths, right, strict=True)]
+        return "  ".join(parts).rstrip()
+
+    printed = [f"{table.title} ({table.unit})", rule, line(heads), rule, *map(line, body)]
+    if total:
+        printed += [rule, line(total)]
+    return "\n".join([*printed, rule, *foot(table), ""])
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that a text fills: East Asian wide characters fill two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def _pad(text: str, wanted: int, right: bool) -> str:
+    blanks = " " * (wanted - width(text))
+    return blanks + text if right else text + blanks
