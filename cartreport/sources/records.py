@@ -295,4 +295,7 @@ class Records:
     policy: dict[str, Entry[PolicyEvent]] = field(default_factory=dict)
     figures: dict[str, Entry[MarketFigure]] = field(default_factory=dict)
     disputes: tuple[Entry[Dispute], ...] = ()
-    references: dict[str, Reference] = field(default_factory=dict)
+    references: dict[str, Reference] = field(default_factory=dict)  # all, those of records too
+    shared: Mapping[str, Where] = field(default_factory=dict)  # references files': id → place
+    declared: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)  # sources.yaml
+    snapshots: Mapping[str, tuple[str, Where]] = field(default_factory=dict)  # source → sidecar's

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from cartreport.sources.fields import Known, Record, Slug, Text
+
+if TYPE_CHECKING:
+    from cartreport.problems import Where
 
 
 class Term(Record):
@@ -56,6 +60,8 @@ class Terms:
     title: str
     by_id: Mapping[str, Term]
     stale_after: int | None = None
+    places: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict, compare=False)
+    """The places in the file, by path: ``("terms", 0, "group")``."""
     _aliases: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __iter__(self) -> Iterator[Term]:
