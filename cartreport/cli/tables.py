@@ -86,7 +86,7 @@ def _on_terminal(table: Table) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    from cartreport.render.table_cells import NUMERIC, closing, foot, head, rows
+    from cartreport.render.table_cells import NUMERIC, closing, foot, groups, head, rows
     from cartreport.render.table_text import width
 
     room = shutil.get_terminal_size().columns
@@ -112,7 +112,9 @@ def _on_terminal(table: Table) -> None:
         drawn.add_row(*(Text(cell) for cell in row))
     console = Console(width=room, no_color=plain() or None, highlight=False)
     console.print(drawn)
-    for line in foot(table):
+    named = [(name, held) for name, held in groups(columns) if name]
+    of_groups = [f"{name}: {', '.join(map(head, held))}." for name, held in named]
+    for line in [*of_groups, *foot(table)]:
         console.print(Text(line, style="dim"))
     if left_out:
         note(f"Not shown for want of room: {', '.join(left_out)}. Use --columns or --format csv.")

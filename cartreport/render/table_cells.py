@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ def printed(value: object, column: Column) -> str:
 def head(column: Column) -> str:
     """The column's label with its unit."""
     return f"{column.label} ({column.unit})" if column.unit else column.label
+
+
+def groups(columns: list[Column]) -> list[tuple[str, list[Column]]]:
+    """Neighbouring columns that share a group, with its name; empty for those without."""
+    return [(name, list(held)) for name, held in groupby(columns, lambda column: column.group)]
 
 
 def shown(table: Table) -> list[Column]:

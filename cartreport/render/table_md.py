@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cartreport.render.table_cells import NUMERIC, closing, foot, head, rows, shown
 
 if TYPE_CHECKING:
-    from cartreport.landscape.table import Table
+    from cartreport.landscape.table import Column, Table
 
 _ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", ">": "&gt;", "\n": " ", "\r": " ", "*": "\\*"})
 
@@ -15,7 +15,7 @@ _ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", ">": "&gt;", "\n": " ", "\r":
 def render(table: Table) -> str:
     """Ids and references are left out; the total is the last row, in bold."""
     columns = shown(table)
-    lines = [[_safe(head(column)) for column in columns]]
+    lines = [[_safe(_named(column)) for column in columns]]
     lines.append(["---:" if column.kind in NUMERIC else ":---" for column in columns])
     lines += [[_safe(text) for text in row] for row in rows(table, columns)]
     total = closing(table, columns)
@@ -24,6 +24,10 @@ def render(table: Table) -> str:
     body = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     below = "\n".join(f"- {_safe(text)}" for text in foot(table))
     return f"### {_safe(table.title)}\n\n{body}\n\n{below}\n"
+
+
+def _named(column: Column) -> str:
+    return f"{column.group}: {head(column)}" if column.group else head(column)
 
 
 def _safe(text: str) -> str:
