@@ -102,12 +102,13 @@ class Landscape:
 def landscape_of(told: Records) -> Landscape:
     """The landscape of checked records. Raises nothing for data that the checks let pass."""
     from cartreport.landscape.rows import frames_of
+    from cartreport.landscape.rows.events import source_dates
 
     told = replace(told, vocabulary=complete(told.vocabulary, *told.project.facets))
     return Landscape(
         project=told.project,
         vocabulary=told.vocabulary,
         references=dict(told.references),
-        source_dates={source.id: source.as_of for source in told.project.sources if source.as_of},
+        source_dates=source_dates(told),
         **frames_of(told),
     )

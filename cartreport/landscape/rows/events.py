@@ -72,11 +72,18 @@ def figures(records: Records) -> Iterator[Row]:
         }
 
 
+def source_dates(records: Records) -> dict[str, str]:
+    """Source id → the date to which it is complete: its sidecar's, else the one declared."""
+    declared = {source.id: source.as_of for source in records.project.sources if source.as_of}
+    return declared | {source: date for source, (date, _) in records.snapshots.items()}
+
+
 def sources(records: Records) -> Iterator[Row]:
     """One row an entry of sources.yaml, with its age at the project's date."""
-    as_of = records.project.as_of
+    dates = source_dates(records)
     for source in records.project.sources:
-        age = days_between(source.as_of, as_of) if source.as_of else None
+        as_of = dates.get(source.id)
+        age = days_between(as_of, records.project.as_of) if as_of else None
         limit = source.max_age_days
         yield {
             "id": source.id,
@@ -84,7 +91,7 @@ def sources(records: Records) -> Iterator[Row]:
             "title": source.title,
             "owner": source.owner,
             "licence": source.licence,
-            "as_of": source.as_of,
+            "as_of": as_of,
             "age": age,
             "max_age": limit,
             "late": age is not None and limit is not None and age > limit,
