@@ -164,6 +164,12 @@ CODES: tuple[Code, ...] = (
         "The file holds no data.",
         "Fill it or take it out of sources.yaml.",
     ),
+    _warning(
+        "W014",
+        "value cut by #",
+        "An unquoted value is followed by ' #': YAML takes the rest of the line for a comment.",
+        "Put the value into quotes; write a comment with a blank after the #.",
+    ),
     _error(
         "E020",
         "not CSV",

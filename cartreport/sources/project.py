@@ -57,6 +57,22 @@ class Source(Declared):
     separator: Literal[",", ";", "tab", "|"] = ","
 
 
+class Sidecar(Declared):
+    """What stands beside an export: where it is from, and what it held when it was made."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    title: Known | None = None
+    producer: Known
+    url: str | None = None
+    query: str | None = None
+    licence: str | None = None
+    snapshot: FullDate = Field(description="The day whose state the export holds.")
+    accessed: FullDate | None = None
+    rows: int | None = None
+    sha256: str | None = None
+
+
 class BriefingPlan(Declared):
     """One briefing: its template and the order of its sections."""
 

@@ -299,3 +299,4 @@ class Records:
     shared: Mapping[str, Where] = field(default_factory=dict)  # references files': id → place
     declared: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)  # sources.yaml
     snapshots: Mapping[str, tuple[str, Where]] = field(default_factory=dict)  # source → sidecar's
+    inputs: tuple[Path, ...] = ()  # every file that was read, in order

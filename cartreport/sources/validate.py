@@ -1,0 +1,136 @@
+"""From plain data to a model: each thing that a model refuses becomes a located problem."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from cartreport.problems import Problems, Where
+from cartreport.sources.suggest import did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
+Locate = Callable[[tuple[str | int, ...]], Where]
+
+
+def validated(
+    model: type[M], data: object, where: Locate, key: Locate, problems: Problems
+) -> M | None:
+    """The model made from ``data``, or ``None`` with a problem for each part that it refuses.
+
+    ``where`` gives the place of a value by its path, ``key`` that of a field's name.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        seen: set[tuple[str | int, ...]] = set()
+        for item in error.errors(include_url=False):
+            path = _path(item["loc"], data)
+            if path in seen and item["type"] not in ("extra_forbidden", "missing"):
+                continue  # the branches of a union each say the same
+            seen.add(path)
+            _note(model, item, path, where, key, problems)
+        return None
+
+
+def _path(loc: tuple[str | int, ...], data: object) -> tuple[str | int, ...]:
+    """The part of an error's location that stands in the data: names of union branches do not."""
+    path: list[str | int] = []
+    node = data
+    for index, part in enumerate(loc):
+        inside = isinstance(node, dict) and part in node
+        listed = isinstance(node, list) and isinstance(part, int) and part < len(node)
+        if inside or listed:
+            node = node[part]  # type: ignore[index]
+            path.append(part)
+        elif index == len(loc) - 1 and isinstance(node, dict):
+            path.append(part)
+        elif part == "[key]":
+            break
+    return tuple(path)
+
+
+def _note(
+    model: type[BaseModel],
+    item: Any,
+    path: tuple[str | int, ...],
+    where: Locate,
+    key: Locate,
+    problems: Problems,
+) -> None:
+    name = str(path[-1]) if path else "the file"
+    if item["type"] == "extra_forbidden":
+        hint = did_you_mean(name, fields_at(model, path[:-1]))
+        problems.add(key(path), "E101", f"there is no field {name!r} here", hint, name)
+    elif item["type"] == "missing":
+        problems.add(where(path[:-1]), "E102", f"{name!r} is missing", _what(model, path))
+    else:
+        value = item.get("input")
+        shown = "" if isinstance(value, (dict, list)) else str(value)[:60]
+        message = _plain(item)
+        code = "E104" if "is left out, not written" in message else "E103"
+        told = f"{name}: {message}" + (f", not {shown!r}" if shown and code == "E103" else "")
+        problems.add(where(path), code, told, _what(model, path), shown)
+
+
+def _plain(item: Any) -> str:
+    """Pydantic's message in our words."""
+    message = str(item["msg"]).removeprefix("Value error, ")
+    pattern = item.get("ctx", {}).get("pattern")
+    if pattern:
+        return FORMS.get(pattern, f"it must match {pattern}")
+    message = re.sub(r"^Input should be", "it must be", message)
+    message = message.replace("a valid dictionary", "a mapping").replace("a valid ", "a ")
+    message = message.replace("dictionary or an instance of", "mapping:").replace("list", "list")
+    return re.sub(r"^String should", "it should", message)
+
+
+FORMS = {
+    r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$": "an id is lower-case letters and digits, joined by hyphens",
+    r"^[A-Za-z0-9][A-Za-z0-9_-]*$": "an id is letters and digits, joined by hyphens",
+    r"^[A-Z]{3}$": "a currency has three capitals, such as USD",
+    r"^\d{4}-\d{2}-\d{2}$": "a day is written YYYY-MM-DD",
+    r"^\d{4}-\d{2}$": "an edition is written YYYY-MM",
+}
+
+
+def fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """The names of the fields that may stand at a path of the model's data."""
+    found: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        fields = getattr(found, "model_fields", {})
+        chosen = next((f for n, f in fields.items() if part in (n, f.alias)), None)
+        found = _model_in(chosen.annotation) if chosen else found
+    return [f.alias or name for name, f in getattr(found, "model_fields", {}).items()]
+
+
+def _model_in(annotation: Any) -> Any:
+    """The first model within an annotation such as ``list[Fact]`` or ``dict[str, Reference]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in typing.get_args(annotation):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _what(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
+    """The description of a field, as a hint."""
+    found: Any = model
+    text = ""
+    for part in path:
+        if isinstance(part, int) or found is None:
+            continue
+        fields = getattr(found, "model_fields", {})
+        chosen = next((f for n, f in fields.items() if part in (n, f.alias)), None)
+        if chosen is None:
+            return ""
+        text = chosen.description or ""
+        found = _model_in(chosen.annotation)
+    return text.rstrip(".")
