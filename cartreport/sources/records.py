@@ -1,8 +1,6 @@
 """The records that people keep: one model a kind, the only definition of their fields.
 
-A record says what a source says. What changes over time is a :class:`Fact` with its date, its
-references and its confidence; what names a thing is a field. Unknown is absent. The models hold
-the meaning of a field for curators: `docs/reference/records.md` is generated from them.
+What changes over time is a :class:`Fact`; what names a thing is a field; unknown is absent.
 """
 
 from __future__ import annotations
@@ -296,7 +294,7 @@ class Records:
     figures: dict[str, Entry[MarketFigure]] = field(default_factory=dict)
     disputes: tuple[Entry[Dispute], ...] = ()
     references: dict[str, Reference] = field(default_factory=dict)  # all, those of records too
-    shared: Mapping[str, Where] = field(default_factory=dict)  # references files': id → place
+    shared: Mapping[str, Where] = field(default_factory=dict)  # of references files: id → place
     declared: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)  # sources.yaml
     snapshots: Mapping[str, tuple[str, Where]] = field(default_factory=dict)  # source → sidecar's
     inputs: tuple[Path, ...] = ()  # every file that was read, in order
