@@ -100,8 +100,11 @@ def read_csv(
     if used not in ("utf-8", "utf-8-sig"):
         message = f"read as {used}, as declared"
         problems.add(Where(name), "W023", message, "save the file as UTF-8")
+    before = len(problems)
     rows = split(text, name, SEPARATORS[separator], problems)
     header = next(rows, None)
+    if header is None and len(problems) > before:
+        return []
     if header is None:
         problems.add(Where(name), "E013", "the file holds no data", "fill it, or take it out")
         return []

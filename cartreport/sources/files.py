@@ -132,6 +132,8 @@ def guess(raw: bytes) -> str:
         text = ""
     wide = [char for char in text if ord(char) > 0x7F]
     common = sum("\u4e00" <= char <= "\u9fff" or char in "，。、：；（）“”《》" for char in wide)
-    if wide and common / len(wide) > 0.9 and common >= 2:
+    if wide and common / len(wide) > 0.9 and len(wide) < 12:
+        return "it may be GB18030 or Windows-1252: save it as UTF-8, or declare the encoding"
+    if wide and common / len(wide) > 0.9:
         return "it looks like GB18030: save it as UTF-8, or declare `encoding: gb18030`"
     return "it may be Windows-1252 or Latin-1: save it as UTF-8, or declare the encoding"

@@ -1,0 +1,67 @@
+"""Every way to be wrong has a folder: what it says is compared with what it should say.
+
+``tests/broken/<code>/`` (or ``<code>-<case>/``) holds the files that differ from the small whole
+project in ``tests/project``; a file ``DELETE`` lists what is missing. ``expected.txt`` holds the
+problems, one a line, as ``cartreport check`` prints them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cartreport.problems import CODES, Problems
+from cartreport.sources.checks import run_checks
+from cartreport.sources.load import load_records
+
+HERE = Path(__file__).parent
+PROJECT = HERE / "project"
+BROKEN = HERE / "broken"
+CASES = sorted(path for path in BROKEN.iterdir() if path.is_dir())
+# Codes of page gates and of rendering: their broken inputs stand with the tests of the gates.
+NOT_DATA = ("E7", "E8", "E9", "W8")
+
+
+def overlaid(case: Path, folder: Path) -> Path:
+    """The small project with the case's files laid over it."""
+    shutil.copytree(PROJECT, folder)
+    for path in sorted(case.rglob("*")):
+        if path.is_file() and path.name not in ("expected.txt", "DELETE"):
+            target = folder / path.relative_to(case)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    if (case / "DELETE").exists():
+        for name in (case / "DELETE").read_text("utf-8").split():
+            (folder / name).unlink()
+    return folder
+
+
+def problems_of(folder: Path) -> list[str]:
+    problems = Problems()
+    records = load_records(folder, problems)
+    if records is not None:
+        problems.extend(run_checks(records))
+    return [str(problem) for problem in problems]
+
+
+def test_the_small_project_is_right(tmp_path: Path) -> None:
+    """The project that all cases are made from has no error, and only the warning it should."""
+    found = problems_of(overlaid(BROKEN / "none", tmp_path / "project"))
+    assert [line for line in found if " E" in line] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_a_broken_project_says_what_is_wrong(case: Path, tmp_path: Path) -> None:
+    """The problems, with their places and hints, are exactly the expected ones."""
+    found = problems_of(overlaid(case, tmp_path / "project"))
+    assert found == (case / "expected.txt").read_text("utf-8").splitlines()
+    assert any(f" {case.name.split('-')[0]} " in line for line in found)
+
+
+def test_every_code_has_a_folder() -> None:
+    """A problem that data can have is shown by a folder that has it."""
+    shown = {case.name.split("-")[0] for case in CASES}
+    wanted = {code.id for code in CODES if not code.id.startswith(NOT_DATA)}
+    assert wanted - shown == set()
