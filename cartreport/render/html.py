@@ -1,0 +1,60 @@
+"""HTML: one file that needs no other, for the screen, the phone and the browser's printer."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from cartreport.briefing.briefing import Briefing
+from cartreport.errors import TemplateError
+from cartreport.render import fonts, tokens
+from cartreport.render.look import Look
+from cartreport.render.page import FILTERS, Pictures, context
+from cartreport.render.text import visible
+
+SUFFIX = "html"
+FONTS = "/*fonts*/"
+
+
+def render_html(briefing: Briefing, look: Look) -> bytes:
+    """The briefing as one HTML file, UTF-8: styles, script, drawings and fonts inside it.
+
+    Raises :class:`cartreport.errors.TemplateError` for a template's mistake, with its place.
+    """
+    pictures = Pictures(look, "screen")
+    look.templates.environment.filters.update(FILTERS)
+    sheet = screen_sheet(briefing, look)
+    page = look.templates.render(
+        f"{briefing.template}/page.html",
+        **context(briefing, pictures),
+        styles=Markup(FONTS + "\n" + sheet),  # noqa: S704 - the template's own sheet
+        script=Markup(look.templates.source("briefing/screen.js")),  # noqa: S704
+    )
+    cut = look.brand.faces.subsets(visible(page))
+    urls = {name: fonts.data_url(font) for name, font in cut.items()}
+    return page.replace(FONTS, look.brand.faces.rules(urls), 1).encode()
+
+
+def render(briefing: Briefing, look: Look) -> bytes:
+    """The same, under the name that the registry calls."""
+    return render_html(briefing, look)
+
+
+def screen_sheet(briefing: Briefing, look: Look) -> str:
+    """Tokens for light, dark and the browser's printer, then the template's screen sheet."""
+    brand = look.brand
+    common = {**brand.sizes, **brand.faces.tokens}
+    sheet = look.templates.source(f"{briefing.template}/screen.css")
+    lost = tokens.unknown(sheet, {**common, **brand.light})
+    if lost:
+        raise TemplateError(
+            f"{briefing.template}/screen.css uses --{lost[0]}, which no brand gives",
+            "See the reference of brand tokens.",
+        )
+    dark = tokens.sheet(brand.dark, ":root:not([data-theme=light])")
+    forced = tokens.sheet(brand.dark, ":root[data-theme=dark]")
+    return (
+        tokens.sheet({**common, **brand.light})
+        + f"@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
+        + f"@media screen {{\n{forced}}}\n"
+        + sheet
+    )

@@ -1,0 +1,39 @@
+"""A look: a brand, its faces, and the templates as a project sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from cartreport.briefing.measure import Measure
+from cartreport.render import brand as brands
+from cartreport.render.brand import Brand
+from cartreport.render.loader import Chain, Templates, shipped
+
+
+@dataclass(frozen=True)
+class Look:
+    """What turns a briefing into pages. Make one with :func:`open_look`."""
+
+    brand: Brand
+    templates: Templates
+
+    @cached_property
+    def measure(self) -> Measure:
+        """How wide the brand's faces set a text: figures are composed with it."""
+        return self.brand.faces.measure()
+
+
+def open_look(project: Path, brand: str) -> Look:
+    """The look of ``brand`` for the project folder ``project``.
+
+    Brands are looked for in ``brands/`` and ``templates/brands/`` of the project, then among the
+    shipped ones. Raises :class:`cartreport.errors.RequestError` for a brand that is nowhere and
+    :class:`cartreport.errors.TemplateError` for one that is wrong.
+    """
+    built_in = shipped()
+    places = [project / "brands", project / "templates" / "brands", built_in / "brands"]
+    folder = brands.find(brand, places)
+    chain = Chain([project / "templates", folder, built_in], project)
+    return Look(brands.load(folder), Templates(chain))

@@ -1,0 +1,44 @@
+"""Text as markup: strong words, names that do not break, and the language of a run."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+HYPHENED = re.compile(r"(?<![\w/-])[\w.]{1,8}(?:-[\w.]{1,8})+(?![\w-])")
+LONGEST_WHOLE = 13
+HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef](?:[\u2e80-\u9fff\uf900-\uffef]*)")
+LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+|#[\w.-]+")
+
+
+def rich(text: str, lang: str = "") -> Markup:
+    """Escaped text with ``**strong**`` set strong.
+
+    Short hyphened names ("B-ALL") stay on one line, and Chinese runs say what they are, unless
+    the whole text is declared to be in ``lang``.
+    """
+    safe = str(escape(text))
+    if "-" in safe:
+        safe = HYPHENED.sub(_whole, safe)
+    if not lang and not safe.isascii():
+        safe = HAN.sub(r'<span lang="zh">\g<0></span>', safe)
+    if "**" in safe:
+        safe = STRONG.sub(r"<b>\1</b>", safe)
+    return Markup(safe)  # noqa: S704 - escaped above
+
+
+def plain(text: str) -> str:
+    """The words alone, for attributes and bookmarks."""
+    return STRONG.sub(r"\1", text)
+
+
+def link(url: str) -> str:
+    """A link's target if it is one that a reader may follow, else nothing."""
+    return url if LINK.fullmatch(url) else ""
+
+
+def _whole(found: re.Match[str]) -> str:
+    name = found[0]
+    return f'<span class="nb">{name}</span>' if len(name) <= LONGEST_WHOLE else name

@@ -1,0 +1,140 @@
+"""What a template may name: the briefing, its words, and how a drawing stands in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from markupsafe import Markup
+
+from cartreport.briefing.briefing import Briefing, Cell, Evidence, Figure, Grid, Head, Row
+from cartreport.briefing.scene import Scene
+from cartreport.briefing.words import Words
+from cartreport.render import svg
+from cartreport.render.look import Look
+from cartreport.render.markup import link, plain, rich
+from cartreport.render.svg import Ink
+from cartreport.render.tokens import literal
+
+Medium = Literal["screen", "print"]
+MARKS = {
+    "up": "▲",
+    "down": "▼",
+    "new": "●",
+    "approved": "◆",
+    "stopped": "×",
+    "restated": "◇",
+    "disputed": "?",
+}
+FURNITURE = (
+    *("contents.exhibits", "furniture.edition", "furniture.data", "furniture.page"),
+    *("furniture.of", "furniture.build", "exhibit.number", "exhibit.source"),
+    *("exhibit.included", "exhibit.method", "exhibit.data", "exhibit.shade", "evidence.grades"),
+    *("screen.skip", "screen.theme", "screen.filter", "screen.contents"),
+)
+"""The words that the shipped templates need from the words file, beside the sections' own."""
+
+
+class Span(NamedTuple):
+    """Neighbouring columns under one head: ``label`` is empty where each stands alone."""
+
+    label: str
+    heads: tuple[Head, ...]
+
+
+class Part(NamedTuple):
+    """A group row and the rows under it; a table without groups is one part without a head."""
+
+    head: Row | None
+    rows: tuple[Row, ...]
+
+
+@dataclass
+class Pictures:
+    """The drawings of a page: in print each is an image of its own, kept here by address."""
+
+    look: Look
+    medium: Medium
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def drawing(self, figure: Figure, title: str = "") -> Markup:
+        """A figure in the page: an image in print, inline on screen."""
+        return self._placed(figure.scene, figure.id, title or figure.alt, figure.alt)
+
+    def in_cell(self, cell: Cell) -> Markup:
+        """A small drawing inside a table cell."""
+        assert cell.scene is not None
+        alt = cell.title or cell.text
+        return self._placed(cell.scene, f"cell-{len(self.kept) + 1}", alt, alt)
+
+    @property
+    def logo(self) -> Markup:
+        """The brand's device: an image in print; on screen inline, so that it follows the mode."""
+        brand = self.look.brand
+        if not brand.logo:
+            return Markup("")
+        if self.medium == "screen":
+            return Markup(brand.logo)  # noqa: S704 - checked when the brand was read
+        self.kept["drawing:device"] = literal(brand.logo, brand.light).encode()
+        return Markup('<img class="device" src="drawing:device" alt="{}"/>').format(brand.name)
+
+    def _placed(self, scene: Scene, id: str, title: str, alt: str) -> Markup:
+        families = self.look.brand.families
+        if self.medium == "screen":
+            self.kept[id] = b""
+            return Markup(svg.text(scene, id, title, alt))  # noqa: S704 - built as a tree
+        ink = Ink(self.look.brand.light, families)
+        self.kept[f"drawing:{id}"] = svg.text(scene, id, title, alt, ink).encode()
+        return Markup('<img class="drawing" src="drawing:{}" alt="{}"/>').format(id, alt)
+
+
+def context(briefing: Briefing, pictures: Pictures) -> dict[str, object]:
+    """The names that a template may use."""
+    numbered = {item.number: item for section in briefing.sections for item in section.evidence}
+
+    def evidence(number: int) -> Evidence | None:
+        return numbered.get(number)
+
+    return {
+        "briefing": briefing,
+        "medium": pictures.medium,
+        "brand": pictures.look.brand,
+        "word": Words(briefing.words),
+        "drawing": pictures.drawing,
+        "cell_drawing": pictures.in_cell,
+        "logo": pictures.logo,
+        "evidence": evidence,
+        "marks": MARKS,
+    }
+
+
+def spans(grid: Grid) -> list[Span]:
+    """Heads by the group that neighbours share."""
+    groups = groupby(grid.heads, key=lambda head: head.group)
+    return [Span(label, tuple(heads)) for label, heads in groups]
+
+
+def parts(grid: Grid) -> list[Part]:
+    """Rows by the group row over them."""
+    found: list[Part] = []
+    for is_head, run in groupby(grid.rows, key=lambda row: row.kind == "group"):
+        rows = tuple(run)
+        if is_head:
+            found += [Part(row, ()) for row in rows]
+        elif found:
+            found[-1] = Part(found[-1].head, rows)
+        else:
+            found.append(Part(None, rows))
+    return found
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "rich": rich,
+    "plain": plain,
+    "link": link,
+    "spans": spans,
+    "parts": parts,
+    "share": lambda value: f"{100 * value:.1f}%",
+}

@@ -1,0 +1,105 @@
+"""PDF: pages with running heads, contents, bookmarks and tags (PDF/UA-1), by WeasyPrint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cartreport.briefing.briefing import Briefing
+from cartreport.errors import TemplateError
+from cartreport.render import tokens
+from cartreport.render.engine import dated, document, engine, overheard, roomy, uncollected
+from cartreport.render.look import Look
+from cartreport.render.page import FILTERS, Pictures, context
+from cartreport.render.text import visible
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+SUFFIX = "pdf"
+VARIANT = "pdf/ua-1"
+
+
+@dataclass(frozen=True)
+class RenderedPdf:
+    """The file, and what the gates ask about it.
+
+    ``anchors`` gives the page (from 1) of each id, ``warnings`` WeasyPrint's own sentences and
+    addresses that were refused, ``document`` its pages with every box.
+    """
+
+    data: bytes
+    pages: int
+    anchors: dict[str, int]
+    warnings: tuple[str, ...]
+    document: Document
+
+
+def render_pdf(briefing: Briefing, look: Look) -> RenderedPdf:
+    """The briefing as PDF/UA-1. The same briefing and look give the same bytes.
+
+    Raises :class:`cartreport.errors.RenderError` where Pango is missing and
+    :class:`cartreport.errors.TemplateError` for a template's mistake, with its place.
+    """
+    page, pictures = print_page(briefing, look)
+    with dated(briefing.as_of), uncollected(), overheard() as heard:
+        return roomy(lambda: _rendered(page, pictures, briefing, look, heard))
+
+
+def render(briefing: Briefing, look: Look) -> bytes:
+    """The file alone, under the name that the registry calls."""
+    return render_pdf(briefing, look).data
+
+
+def print_page(briefing: Briefing, look: Look) -> tuple[str, Pictures]:
+    """The page in HTML as WeasyPrint gets it, and its drawings."""
+    pictures = Pictures(look, "print")
+    look.templates.environment.filters.update(FILTERS)
+    page = look.templates.render(
+        f"{briefing.template}/page.html", **context(briefing, pictures), styles="", script=""
+    )
+    return page, pictures
+
+
+def print_sheet(briefing: Briefing, look: Look) -> str:
+    """The template's print sheet with literal values: page rules and drawings take no variables."""
+    brand = look.brand
+    values = {**brand.sizes, **brand.faces.tokens, **brand.light}
+    sheet = look.templates.source(f"{briefing.template}/print.css")
+    lost = tokens.unknown(sheet, values)
+    if lost:
+        raise TemplateError(
+            f"{briefing.template}/print.css uses --{lost[0]}, which no brand gives",
+            "See the reference of brand tokens.",
+        )
+    return tokens.literal(sheet, values)
+
+
+def _rendered(
+    page: str, pictures: Pictures, briefing: Briefing, look: Look, heard: list[str]
+) -> RenderedPdf:
+    weasyprint = engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    from cartreport.render.fetch import Memory
+
+    drawn = "".join(data.decode() for data in pictures.kept.values())
+    cut = look.brand.faces.subsets(visible(page + drawn))
+    urls = {name: f"font:{place}" for place, name in enumerate(cut)}
+    held = dict(pictures.kept) | {urls[name]: font for name, font in cut.items()}
+    fetcher = Memory(held)
+    fonts = FontConfiguration()
+    sheet = look.brand.faces.rules(urls, ranges=False) + print_sheet(briefing, look)
+    css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
+    options: dict[str, Any] = {"stylesheets": [css], "pdf_variant": VARIANT}
+    laid_out = document(page, fetcher).render(font_config=fonts, **options)
+    data = laid_out.write_pdf(**options)
+    return RenderedPdf(
+        data=data,
+        pages=len(laid_out.pages),
+        anchors={
+            name: number for number, leaf in enumerate(laid_out.pages, 1) for name in leaf.anchors
+        },
+        warnings=(*heard, *(f"refused to load {url}" for url in fetcher.refused)),
+        document=laid_out,
+    )

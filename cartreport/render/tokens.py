@@ -1,0 +1,136 @@
+"""Tokens: every colour and size of the page by name, for light, dark and print.
+
+A brand gives seven colours; :func:`light` and :func:`dark` derive the rest of them, and whatever
+a brand states itself stands. In print tokens become literal values, on screen CSS variables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cartreport.render.colour import at, legible
+
+Tokens = Mapping[str, str]
+
+GIVEN = ("ink", "paper", "hue-a", "hue-b", "hue-c", "hue-d", "change")
+DERIVED = (
+    *("cover-paper", "panel", "ink-2", "ink-3", "rule", "hair", "grid"),
+    *(f"on-{hue}" for hue in "abcd"),
+    *(f"{name}-{n}" for name in ("neu", "on") for n in (1, 2, 3)),
+    *(f"seq-{n}" for n in range(1, 6)),
+    *(f"seq-on-{n}" for n in range(1, 6)),
+    "change-tint",
+)
+COLOURS = (*GIVEN, *DERIVED)
+SIZES = {
+    "t-cover": "45pt",
+    "l-cover": "46pt",
+    "t-h1": "19pt",
+    "l-h1": "23pt",
+    "t-figure": "31pt",
+    "l-figure": "32pt",
+    "t-dek": "15pt",
+    "l-dek": "20.5pt",
+    "t-lead": "11pt",
+    "l-lead": "15.5pt",
+    "t-exhibit": "11.5pt",
+    "l-exhibit": "14.5pt",
+    "t-body": "9.6pt",
+    "l-body": "14pt",
+    "t-table": "8pt",
+    "l-table": "11pt",
+    "t-sub": "7.6pt",
+    "l-sub": "10.5pt",
+    "t-note": "7pt",
+    "l-note": "9.4pt",
+    "t-floor": "6.5pt",
+}
+LIGHT_STEPS = (93.0, 83.0, 68.0, 47.0, 28.0)
+DARK_STEPS = (18.0, 30.0, 44.0, 66.0, 85.0)
+_VARIABLE = re.compile(r"var\(--([\w-]+)\)")
+
+
+def light(given: Tokens) -> dict[str, str]:
+    """All colours of the light page from the ``GIVEN`` ones; ``given`` may state any other."""
+    ink, paper = given["ink"], given["paper"]
+    derived = {
+        "cover-paper": at(ink, 95, 0.15),
+        "panel": at(ink, 96, 0.15),
+        "ink-2": at(ink, 35, 0.8),
+        "ink-3": at(ink, 46, 0.7),
+        "rule": ink,
+        "hair": at(ink, 86, 0.2),
+        "grid": at(ink, 91, 0.15),
+        "neu-1": ink,
+        "neu-2": at(ink, 70, 0.3),
+        "neu-3": at(ink, 88, 0.2),
+        "change-tint": at(given["change"], 94, 0.15),
+    }
+    shades = {f"seq-{n}": at(given["hue-a"], s, _fade(s)) for n, s in enumerate(LIGHT_STEPS, 1)}
+    return _partners({**derived, **shades, **given}, ink, paper)
+
+
+def dark(given: Tokens, stated: Tokens) -> dict[str, str]:
+    """All colours of the dark page: ``stated`` ones, else lifted from those of the light page."""
+    ink = given["ink"]
+    paper, pale = at(ink, 8, 0.35), at(ink, 93, 0.08)
+    derived = {
+        "paper": paper,
+        "cover-paper": at(ink, 11, 0.35),
+        "panel": at(ink, 12.5, 0.4),
+        "ink": pale,
+        "ink-2": at(ink, 75, 0.2),
+        "ink-3": at(ink, 63, 0.3),
+        "hair": at(ink, 26, 0.4),
+        "grid": at(ink, 20, 0.4),
+        "hue-a": at(given["hue-a"], 61),
+        "hue-b": at(given["hue-b"], 73),
+        "hue-c": at(given["hue-c"], 83, 0.5),
+        "hue-d": at(given["hue-d"], 34),
+        "neu-2": at(ink, 54, 0.3),
+        "neu-3": at(ink, 29, 0.4),
+        "change": at(given["change"], 67),
+        "change-tint": at(given["change"], 17, 0.4),
+    }
+    shades = {f"seq-{n}": at(given["hue-a"], s, 0.9) for n, s in enumerate(DARK_STEPS, 1)}
+    tokens = {**derived, **shades, **stated}
+    for name, same in (("rule", "ink"), ("neu-1", "ink")):
+        tokens.setdefault(name, tokens[same])
+    return _partners(tokens, tokens["ink"], tokens["paper"])
+
+
+def _partners(tokens: dict[str, str], ink: str, paper: str) -> dict[str, str]:
+    """With each surface's text colour: ink or paper, whichever reads on it."""
+    surfaces = [("on-" + hue, "hue-" + hue) for hue in "abcd"]
+    surfaces += [(f"on-{n}", f"neu-{n}") for n in (1, 2, 3)]
+    surfaces += [(f"seq-on-{n}", f"seq-{n}") for n in range(1, 6)]
+    partners = {name: legible(tokens[ground], ink, paper) for name, ground in surfaces}
+    return {**partners, **tokens}
+
+
+def _fade(level: float) -> float:
+    """Less saturation in the palest steps, as paper would take it."""
+    return min(1.0, (100 - level) / 35)
+
+
+def literal(css: str, tokens: Tokens) -> str:
+    """A sheet with each ``var(--name)`` replaced by its value; what has none stays as it stands."""
+
+    def value(found: re.Match[str]) -> str:
+        return literal(tokens[found[1]], tokens) if found[1] in tokens else found[0]
+
+    return _VARIABLE.sub(value, css)
+
+
+def sheet(tokens: Tokens, selector: str = ":root") -> str:
+    """Tokens as a rule of CSS variables."""
+    lines = "".join(f"  --{name}: {value};\n" for name, value in tokens.items())
+    return f"{selector} {{\n{lines}}}\n"
+
+
+def unknown(css: str, tokens: Tokens) -> list[str]:
+    """Names of variables that a sheet uses and nobody gives."""
+    rules = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    own = set(re.findall(r"--([\w-]+)\s*:", rules))
+    return sorted({name for name in _VARIABLE.findall(rules) if name not in tokens} - own)
