@@ -1,7 +1,8 @@
 """Every way to be wrong has a folder: what it says is compared with what it should say.
 
 ``tests/broken/<code>/`` (or ``<code>-<case>/``) holds the files that differ from the small whole
-project in ``tests/project``; a file ``DELETE`` lists what is missing. ``expected.txt`` holds the
+project in ``tests/project``; a file ``DELETE`` lists what is missing, a file ``SPARSE`` names one to
+make so large. ``expected.txt`` holds the
 problems, one a line, as ``cartreport check`` prints them.
 """
 
@@ -28,13 +29,17 @@ def overlaid(case: Path, folder: Path) -> Path:
     """The small project with the case's files laid over it."""
     shutil.copytree(PROJECT, folder)
     for path in sorted(case.rglob("*")):
-        if path.is_file() and path.name not in ("expected.txt", "DELETE"):
+        if path.is_file() and path.name not in ("expected.txt", "DELETE", "SPARSE"):
             target = folder / path.relative_to(case)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
     if (case / "DELETE").exists():
         for name in (case / "DELETE").read_text("utf-8").split():
             (folder / name).unlink()
+    if (case / "SPARSE").exists():
+        name, size = (case / "SPARSE").read_text("utf-8").split()
+        with (folder / name).open("r+b") as file:
+            file.truncate(int(size))
     return folder
 
 

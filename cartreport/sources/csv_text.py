@@ -169,7 +169,13 @@ def _header(
                 at, "E022", f"column {int(number) + 1} has no name", "name it, or remove it"
             )
         elif name not in columns:
-            problems.add(at, "E022", f"unknown column {name!r}", did_you_mean(name, columns), name)
+            problems.add(
+                at,
+                "E022",
+                f"unknown column {name!r}",
+                did_you_mean(name, set(columns) - set(names)),
+                name,
+            )
         elif names.index(name) != int(number):
             problems.add(at, "E022", f"column {name!r} stands twice", "remove one", name)
     for name, needed in columns.items():

@@ -12,7 +12,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?`` for the closest of ``known``, else the first few of them."""
     names = sorted(set(known))
     folded = {name.casefold(): name for name in names}
-    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.65)
     if close:
         return f"did you mean {folded[close[0]]!r}?"
     if not names:
