@@ -48,7 +48,7 @@ def table(landscape: Landscape) -> Table:
         title="Where sources disagree",
         unit="disputed value",
         rule=(
-            "Unit: value that another source gives. Open: no primary text decided; rejected: found "
+            "Unit: disputed value: one that another source gives. Open: no primary text decided; rejected: found "
             "to be wrong. A primary text goes before a trade page, a dated page before an undated "
             "one, an independent page before a repost. Open ones first, then in record order."
         ),

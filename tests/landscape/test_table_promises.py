@@ -1,0 +1,142 @@
+"""What every table promises: its totals close, its rows are one each, it says what it counts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import pytest
+
+from cartreport.landscape import TABLES, description, one_table, table_id
+from cartreport.landscape.cross import table_frame
+from cartreport.landscape.model import Landscape
+from cartreport.landscape.table import Column, Table
+
+NAMES = [table_id(module) for module in TABLES]
+# Tables of records one by one: they add nothing up.
+LISTS = {
+    *("approvals-timeline", "access", "access-ladder", "evidence", "designations", "deals"),
+    *("policy", "market-figures", "freshness", "completeness", "conflicts"),
+}
+# The counting units of the landscape, and those of the lists.
+UNITS = {
+    *("company", "product", "programme", "trial", "approval", "measure", "designation", "deal"),
+    *("event", "published figure", "source", "record", "fact or record", "disputed value"),
+}
+
+
+@pytest.fixture(params=["small_tables", "bundled_tables"])
+def tables(request: pytest.FixtureRequest) -> dict[str, Table]:
+    """The tables of the small landscape, then those of the bundled one."""
+    held: dict[str, Table] = request.getfixturevalue(request.param)
+    return held
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_totals_close(name: str, tables: Mapping[str, Table]) -> None:
+    """Every count column adds up to its total, or to more where the table says rows overlap."""
+    table = tables[name]
+    assert (table.total is None) == (name in LISTS)
+    counts = [column.key for column in table.columns if column.kind == "count"]
+    if table.total is None:
+        return
+    assert set(counts) <= set(table.total), "a count column without a total"
+    for key in counts:
+        added = sum(table.frame[key])
+        if key in table.overlaps:
+            assert added >= table.total[key], key
+        else:
+            assert added == table.total[key], key
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parts_add_up_in_every_row(name: str, tables: Mapping[str, Table]) -> None:
+    """Where a count is split (by phase, by status), the parts add up to it, row by row."""
+    table = tables[name]
+    for whole, parts in table.parts:
+        for row in table.frame.to_dict("records"):
+            assert sum(row[part] for part in parts) == row[whole]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_says_what_it_is(name: str, tables: Mapping[str, Table]) -> None:
+    """Unit, rule, date and sources are there; the rule names the unit; headings are words."""
+    table = tables[name]
+    assert table.id == name
+    assert table.unit in UNITS
+    assert table.rule.startswith(f"Unit: {table.unit.split()[0]}")
+    assert table.as_of
+    assert table.rule.endswith(".")
+    assert all(column.label and column.label != column.key for column in table.columns)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_are_one_each(name: str, tables: Mapping[str, Table]) -> None:
+    """No row stands twice: the key columns, or the id, tell rows apart."""
+    table = tables[name]
+    if name in {"evidence", "designations", "conflicts", "completeness"}:
+        return
+    keys = [column.key for column in table.columns if column.kind == "key"]
+    rows = list(table.frame[keys].itertuples(index=False, name=None))
+    assert len(set(rows)) == len(rows)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_hold_what_their_kind_says(name: str, tables: Mapping[str, Table]) -> None:
+    """Counts are whole numbers, shares lie in 0 to 1, nothing is NaN, no text is empty."""
+    table = tables[name]
+    for column in table.columns:
+        for value in table.frame[column.key]:
+            assert value != "", column.key
+            assert not (isinstance(value, float) and math.isnan(value)), column.key
+            if column.kind == "count":
+                assert type(value) is int, column.key
+                assert value >= 0
+            if column.kind == "share" and value is not None:
+                assert 0 <= value <= 1
+            if column.kind in ("terms", "refs"):
+                assert isinstance(value, tuple), column.key
+
+
+def test_cited_pages_are_known(bundled: Landscape, bundled_tables: dict[str, Table]) -> None:
+    """Every reference that a table cites is one of the landscape's."""
+    for table in bundled_tables.values():
+        assert set(table.refs) <= set(bundled.references), table.id
+
+
+def test_sources_are_declared(bundled: Landscape, bundled_tables: dict[str, Table]) -> None:
+    """Every table names sources of sources.yaml, at least one."""
+    known = {source.id for source in bundled.project.sources}
+    for table in bundled_tables.values():
+        assert table.sources, table.id
+        assert set(table.sources) <= known
+
+
+def test_a_table_answers_alone(bundled: Landscape, bundled_tables: dict[str, Table]) -> None:
+    """A table made alone is the one made among all: none depends on another's making."""
+    for name in NAMES:
+        assert one_table(bundled, name).frame.equals(bundled_tables[name].frame)
+
+
+def test_every_table_is_described() -> None:
+    """The first line of a table's module is one sentence, and its title is not that again."""
+    for module in TABLES:
+        assert description(module).endswith(".")
+        assert len(description(module)) <= 96
+
+
+def test_a_total_that_does_not_close_is_refused() -> None:
+    """Construction fails where a count column does not add up to its total."""
+    columns = (Column("name", "Name", "name"), Column("n", "N", "count"))
+    frame = table_frame(columns, [{"name": "x", "n": 2}])
+    with pytest.raises(ValueError, match="adds up to 2, total 3"):
+        Table("t", "T", "trial", "r", columns, frame, "2026", (), total={"n": 3})
+    Table("t", "T", "trial", "r", columns, frame, "2026", (), total={"n": 1}, overlaps=("n",))
+
+
+def test_parts_that_do_not_add_up_are_refused() -> None:
+    """Construction fails where a row's parts do not add up to their whole."""
+    columns = (Column("n", "N", "count"), Column("a", "A", "count"))
+    frame = table_frame(columns, [{"n": 2, "a": 1}])
+    with pytest.raises(ValueError, match="add up to 1"):
+        Table("t", "T", "trial", "r", columns, frame, "2026", (), parts=(("n", ("a",)),))
