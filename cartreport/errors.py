@@ -23,13 +23,17 @@ class CartreportError(Exception):
 
 
 class ProjectError(CartreportError):
-    """The project's data has errors: exit code 1."""
+    """The project's data has errors, or warnings where they count as such: exit code 1."""
 
     exit_code = 1
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, *, strict: bool = False) -> None:
         count = len(problems.errors)
-        super().__init__(f"{count} error{'s' if count != 1 else ''} in the project")
+        said = f"{count} error{'s' if count != 1 else ''} in the project"
+        if strict and not count:
+            count = len(problems.warnings)
+            said = f"{count} warning{'s' if count != 1 else ''} in the project, and --strict"
+        super().__init__(said)
         self.problems = problems
 
 

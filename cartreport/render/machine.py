@@ -120,7 +120,7 @@ def _faces() -> Iterator[Finding]:
         hint = f"pip install {str(error.name).replace('_', '-')}"
         yield Finding("Faces", good=False, detail=f"{error.name} is not installed", hint=hint)
         return
-    for role, path in {**faces, "zh": cjk}.items():
+    for role, path in [*faces.items(), ("zh", cjk)]:
         yield Finding(
             f"Face for {role}",
             good=path.is_file(),

@@ -25,7 +25,8 @@ class RenderedPdf:
     """The file, and what the gates ask about it.
 
     ``anchors`` gives the page (from 1) of each id, ``warnings`` WeasyPrint's own sentences and
-    addresses that were refused, ``document`` its pages with every box.
+    addresses that were refused, ``document`` its pages with every box,
+    ``html`` the page behind them.
     """
 
     data: bytes
@@ -33,6 +34,7 @@ class RenderedPdf:
     anchors: dict[str, int]
     warnings: tuple[str, ...]
     document: Document
+    html: str
 
 
 def render_pdf(briefing: Briefing, look: Look) -> RenderedPdf:
@@ -102,4 +104,5 @@ def _rendered(
         },
         warnings=(*heard, *(f"refused to load {url}" for url in fetcher.refused)),
         document=laid_out,
+        html=page,
     )

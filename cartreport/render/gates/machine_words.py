@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from cartreport.problems import Problem
 from cartreport.render.gates.document import Document, inside, quoted
 
-# A text that is nothing but one of these.
-WHOLE = frozenset(
-    {"nan", "none", "nat", "null", "undefined", "inf", "-inf", "<na>", "true", "false"}
-)
+# A text that is nothing but one of these, as the machine spells it: "none" is a word of ours.
+WHOLE = frozenset("nan NaN None NaT null undefined inf -inf <NA> True False".split())  # noqa: SIM905
 # What no sentence holds. "None of them" is English; "in None" and "None," are not.
 WITHIN = re.compile(
     r"\bnan\b|\bNaN\b|\bNaT\b|<NA>|\bundefined(?=[%,;)]|$)"
@@ -42,7 +40,7 @@ def gate(document: Document) -> Iterator[Problem]:
 def _found(words: str) -> str:
     """The word of the machinery in a text; empty where there is none."""
     text = words.strip()
-    if text.casefold() in WHOLE:
+    if text in WHOLE:
         return text
     found = WITHIN.search(text)
     return found[0] if found else ""

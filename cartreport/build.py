@@ -1,0 +1,190 @@
+"""The story: what a build does, top to bottom.
+
+``read → check → landscape → tables → compose → render → gates → publish``. Each step is one call
+into the room that does it; the clock, the terminal and the process belong to ``cli``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cartreport.errors import ProjectError, RequestError
+from cartreport.problems import Problems
+
+if TYPE_CHECKING:
+    from cartreport.editions.manifest import Published
+    from cartreport.landscape.model import Landscape
+    from cartreport.sources.project import BriefingPlan, Project
+    from cartreport.sources.records import Records
+
+FORMATS = ("html", "pdf", "csv")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is asked of a build beyond the project itself.
+
+    ``briefings`` by name, all of them when empty; ``formats`` out of :data:`FORMATS` (csv: the
+    tables behind the briefings). ``edition`` and ``as_of`` stand in for the project's own.
+    With ``strict`` a warning stops the build as an error does.
+    """
+
+    out: Path = Path("out")
+    briefings: tuple[str, ...] = ()
+    formats: tuple[str, ...] = FORMATS
+    edition: str | None = None
+    as_of: str | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build has published: the edition's folder and what stands in it.
+
+    ``files`` by path within ``folder``; ``problems`` are the warnings; ``counts`` are rows of the
+    landscape's frames; ``seconds`` by stage as the caller's timer gave them.
+    """
+
+    folder: Path
+    edition: str
+    as_of: str
+    build: str
+    files: Mapping[str, Published]
+    problems: Problems
+    counts: Mapping[str, int]
+    seconds: Mapping[str, float]
+
+
+@dataclass
+class Stages:
+    """Tells the caller which stage begins, and keeps how long each took."""
+
+    on_stage: Callable[[str], None] = lambda _: None
+    timer: Callable[[], float] = lambda: 0.0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """Run a stage; one that runs several times is summed."""
+        self.on_stage(name)
+        start = self.timer()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + self.timer() - start
+
+
+def load(project: Path | str, as_of: str | None = None) -> Landscape:
+    """The landscape of the project in a folder.
+
+    Raises :class:`ProjectError` with every problem where one of them is an error.
+    """
+    from cartreport.landscape.model import landscape_of
+
+    records, _ = _read(Path(project), Options(as_of=as_of), Stages())
+    return landscape_of(records)
+
+
+def check(project: Path | str, as_of: str | None = None) -> Problems:
+    """Every problem of the project in a folder: those of reading and those of the checks."""
+    problems = Problems()
+    _checked(Path(project), Options(as_of=as_of), problems, Stages())
+    return problems
+
+
+def build(
+    project: Path | str,
+    options: Options | None = None,
+    *,
+    on_stage: Callable[[str], None] = lambda _: None,
+    timer: Callable[[], float] = lambda: 0.0,
+) -> Result:
+    """Publish the briefings of a project and say what was published.
+
+    Raises :class:`ProjectError` for problems in the data, :class:`RequestError` for a briefing,
+    brand or section that is not there, ``TemplateError`` for templates and words, and
+    :class:`RenderError` where a gate is closed or the results cannot be written. Whatever it
+    raises, nothing has been published and the last edition is as it was.
+    """
+    from cartreport.editions.press import Press
+    from cartreport.editions.publish import prepare, publish
+    from cartreport.landscape import tables_of
+    from cartreport.landscape.model import landscape_of
+
+    root, options = Path(project), options or Options()
+    stage = Stages(on_stage, timer)
+    records, problems = _read(root, options, stage)
+    plans = _plans(records.project, options)
+    prepare(options.out, records.project.edition)
+    with stage("landscape"):
+        landscape = landscape_of(records)
+    with stage("tables"):
+        tables = tables_of(landscape)
+    press = Press(root, landscape, tables, plans, options.formats, stage)
+    press.run()
+    manifest = press.manifest(len(problems.warnings))
+    with stage("publish"):
+        folder = publish(options.out, manifest.edition, press.files, manifest.to_bytes())
+    return Result(
+        folder=folder,
+        edition=manifest.edition,
+        as_of=manifest.as_of,
+        build=manifest.build,
+        files=manifest.files,
+        problems=problems,
+        counts=manifest.counts,
+        seconds=stage.seconds,
+    )
+
+
+def _read(root: Path, options: Options, stage: Stages) -> tuple[Records, Problems]:
+    """The checked records. Raises :class:`ProjectError` where there is an error among them."""
+    problems = Problems()
+    records = _checked(root, options, problems, stage)
+    if records is None or problems.errors or (options.strict and problems.warnings):
+        raise ProjectError(problems, strict=options.strict)
+    return records, problems
+
+
+def _checked(root: Path, options: Options, problems: Problems, stage: Stages) -> Records | None:
+    """Read and check, with the edition and the date that were asked for."""
+    from cartreport.sources import checks
+    from cartreport.sources.load import load_records
+
+    with stage("read"):
+        records = load_records(root, problems)
+    if records is None:
+        return None
+    records = replace(records, project=_asked(records.project, options))
+    with stage("check"):
+        for module in getattr(checks, "CHECKS", ()):
+            problems.extend(module.check(records, records.project.as_of))
+    return records
+
+
+def _asked(project: Project, options: Options) -> Project:
+    """The project with the edition and the date of the options in place of its own."""
+    from pydantic import ValidationError
+
+    given = {"edition": options.edition, "as_of": options.as_of}
+    changes = {name: value for name, value in given.items() if value is not None}
+    try:
+        return type(project).model_validate(project.model_dump() | changes)
+    except ValidationError as error:
+        said = error.errors()[0]
+        raise RequestError(f"{said['loc'][0]} {said['input']!r}: {said['msg']}") from error
+
+
+def _plans(project: Project, options: Options) -> dict[str, BriefingPlan]:
+    """The plans of the briefings asked for. Raises :class:`RequestError` for an unknown one."""
+    from difflib import get_close_matches
+
+    known = project.briefings
+    for name in options.briefings:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Briefings are: {', '.join(known)}."
+            raise RequestError(f"there is no briefing {name!r}", hint)
+    return {name: known[name] for name in options.briefings or known}

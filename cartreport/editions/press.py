@@ -1,0 +1,174 @@
+"""The press: the files of one edition, made in memory, and held by the gates before they go out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cartreport
+from cartreport.editions.inputs import Inputs, folder_inputs, project_inputs
+from cartreport.editions.manifest import Manifest, build_id, published, versions
+from cartreport.errors import RenderError
+from cartreport.problems import Problems
+
+if TYPE_CHECKING:
+    from cartreport.briefing.briefing import Briefing
+    from cartreport.briefing.words import Words
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+    from cartreport.render.gates.document import Document
+    from cartreport.render.look import Look
+    from cartreport.sources.project import BriefingPlan
+
+Stage = Callable[[str], AbstractContextManager[None]]
+
+COUNTED = ("companies", "products", "programmes", "trials", "deals", "policy", "figures")
+
+
+@dataclass
+class Press:
+    """Landscape and tables in; files, pages and closed gates out. One press an edition."""
+
+    root: Path
+    landscape: Landscape
+    tables: Mapping[str, Table]
+    plans: Mapping[str, BriefingPlan]
+    formats: tuple[str, ...]
+    stage: Stage
+    files: dict[str, bytes] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
+    closed: Problems = field(default_factory=Problems)
+
+    def run(self) -> None:
+        """Make every file. Raises :class:`RenderError` with all that keeps a gate closed."""
+        if "csv" in self.formats:
+            with self.stage("tables as CSV"):
+                self._write_tables()
+        for name, plan in self.plans.items():
+            self._print(name, plan)
+        if self.closed.errors:
+            raise RenderError(
+                "the pages are not fit to be published",
+                "Nothing was published; the last edition is as it was.",
+                self.closed,
+            )
+
+    def manifest(self, warnings: int) -> Manifest:
+        """What the edition's manifest says; ``warnings`` is how many the data have."""
+        project = self.landscape.project
+        return Manifest(
+            title=project.title,
+            edition=project.edition,
+            as_of=project.as_of,
+            build=self.build,
+            cartreport=cartreport.__version__,
+            versions=versions(),
+            counts={name: len(getattr(self.landscape, name)) for name in COUNTED},
+            warnings=warnings,
+            inputs=self.inputs,
+            files=published(self.files, self.pages),
+        )
+
+    @cached_property
+    def looks(self) -> dict[str, Look]:
+        """The look of each briefing: its brand, its faces, its templates."""
+        from cartreport.render.look import open_look
+
+        brands = {
+            name: plan.brand or self.landscape.project.brand for name, plan in self.plans.items()
+        }
+        opened = {brand: open_look(self.root, brand) for brand in sorted(set(brands.values()))}
+        return {name: opened[brand] for name, brand in brands.items()}
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """Every file that the edition is made from, with its hash."""
+        held = project_inputs(self.root, self.landscape.project)
+        for name, plan in self.plans.items():
+            held[f"template {plan.template}"] = folder_inputs(self._template_folders(plan))
+            brand = self.looks[name].brand
+            held[f"brand {brand.id}"] = folder_inputs([("brand", brand.folder)])
+        return held
+
+    @cached_property
+    def build(self) -> str:
+        """The id of this build, as the page's foot prints it."""
+        project = self.landscape.project
+        said = {"edition": project.edition, "as of": project.as_of}
+        return build_id(self.inputs, {"cartreport": cartreport.__version__, **versions(), **said})
+
+    def _template_folders(self, plan: BriefingPlan) -> list[tuple[str, Path]]:
+        """The folders of a template: the project's own first, then the shipped one."""
+        from cartreport.render.loader import shipped
+
+        return [
+            (f"templates/{plan.template}", self.root / "templates" / plan.template),
+            (f"builtin/{plan.template}", shipped() / plan.template),
+        ]
+
+    def _words(self, plan: BriefingPlan) -> Words:
+        from cartreport.briefing.wording import FILE, read_words
+
+        found = {
+            (folder / FILE).resolve(): (folder / FILE, f"{name}/{FILE}")
+            for name, folder in reversed(self._template_folders(plan))
+            if (folder / FILE).is_file()
+        }
+        return read_words(list(found.values()), self.landscape.project.terms)
+
+    def _write_tables(self) -> None:
+        from cartreport.render import table_csv
+
+        for name, table in self.tables.items():
+            self.files[f"tables/{name}.csv"] = table_csv.render(table).encode()
+
+    def _print(self, name: str, plan: BriefingPlan) -> None:
+        """Compose one briefing, render it, and note what keeps a gate closed."""
+        from cartreport.briefing.compose import compose
+
+        look = self.looks[name]
+        with self.stage("compose"):
+            briefing = compose(
+                self.landscape,
+                dict(self.tables),
+                name,
+                plan,
+                self._words(plan),
+                look.measure,
+                self.build,
+            )
+        document = self._rendered(briefing, look)
+        with self.stage("gates"):
+            from cartreport.render.gates import held
+
+            self.closed.extend(held(document))
+
+    def _rendered(self, briefing: Briefing, look: Look) -> Document:
+        """The briefing in the formats asked for, kept as files, and what the gates look at."""
+        from cartreport.render.gates.document import Document
+        from cartreport.render.html import render_html
+        from cartreport.render.pdf import render_pdf
+
+        screen, printed = b"", None
+        if "html" in self.formats:
+            with self.stage("html"):
+                screen = render_html(briefing, look)
+            self.files[f"{briefing.name}.html"] = screen
+        if "pdf" in self.formats:
+            with self.stage("pdf"):
+                printed = render_pdf(briefing, look)
+            self.files[f"{briefing.name}.pdf"] = printed.data
+            self.pages[f"{briefing.name}.pdf"] = printed.pages
+        return Document(
+            briefing=briefing,
+            screen=screen.decode(),
+            print=printed.html if printed else "",
+            layout=printed.document if printed else None,
+            warnings=printed.warnings if printed else (),
+            faces=tuple(family.path for family in look.brand.faces.families),
+            files=frozenset(self.files),
+        )
