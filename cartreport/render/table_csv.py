@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cartreport.landscape.table import Table
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def render(table: Table) -> str:
@@ -39,4 +39,6 @@ def cell(value: object) -> str:
 
 
 def _safe(text: str) -> str:
+    """No formula, and one kind of line end: the writer leaves a bare CR unquoted."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(FORMULA) else text
