@@ -23,8 +23,8 @@ MOST = 34
 @click.command(
     epilog=example(
         "cartreport tables",
-        "cartreport tables by-target --where target=BCMA",
-        "cartreport tables programmes --where 'target~CD19' --columns label,company,phase",
+        "cartreport tables by-company --where approved=1",
+        "cartreport tables programmes --where 'phase=Phase 2' --columns label,company,target",
         "cartreport tables trials-by-phase --format csv > phases.csv",
     )
 )

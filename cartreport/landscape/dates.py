@@ -1,20 +1,10 @@
-"""Partial dates: their first day, year, quarter, and the days between two of them."""
+"""Partial dates: their year and quarter, and the days between two of them."""
 
 from __future__ import annotations
 
 import datetime
 
-
-def first_day(date: str) -> str:
-    """The first day that a partial date covers, as YYYY-MM-DD: dates are ordered by it."""
-    year, _, rest = date.partition("-")
-    if not rest:
-        return f"{year}-01-01"
-    if rest[0] == "H":
-        return f"{year}-{'01' if rest == 'H1' else '07'}-01"
-    if rest[0] == "Q":
-        return f"{year}-{3 * int(rest[1]) - 2:02}-01"
-    return f"{year}-{rest}" if len(rest) == 5 else f"{year}-{rest}-01"
+from cartreport.sources.dates import first_day
 
 
 def year_of(date: str | None) -> int | None:

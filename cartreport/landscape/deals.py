@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.cross import table_frame
-from cartreport.landscape.dates import first_day
 from cartreport.landscape.table import Column, Table
+from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape

@@ -9,10 +9,11 @@ import sys
 import pytest
 from small_landscape import small_records
 
-from cartreport.landscape.dates import days_between, first_day, quarter_of, year_of
+from cartreport.landscape.dates import days_between, quarter_of, year_of
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.framing import FITS, frame_of
 from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.sources.dates import first_day
 
 
 @pytest.mark.parametrize("name", FRAMES)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.dates import first_day
 from cartreport.landscape.rows.companies import Row
+from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Fact, Product

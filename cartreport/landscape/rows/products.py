@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cartreport.landscape import kinds
-from cartreport.landscape.dates import first_day
 from cartreport.landscape.rows.companies import Row, company_short
 from cartreport.landscape.rows.facts import Placed, current, fact_row, facts_of
 from cartreport.landscape.rows.targets import target_label
 from cartreport.landscape.terms import parent
+from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Fact, Product, Records, Use
