@@ -18,6 +18,7 @@ from cartreport.briefing.briefing import (
     Tone,
 )
 from cartreport.briefing.figures import dot_strip, rungs
+from cartreport.briefing.grids import LIVE_WIDTH
 from cartreport.briefing.sections.approved import approved_products
 from cartreport.briefing.sections.prices import Price, list_prices, outcome, scheme_counts
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 KIND = "exhibits"
-STRIP_MM = 34.0
+STRIP_MM = 31.0
 POINTS = 72 / 25.4
 
 
@@ -82,11 +83,11 @@ def _millions(value: float) -> str:
 def _grid(desk: Desk, prices: dict[str, Price]) -> Grid:
     schemes = list(desk.landscape.vocabulary["schemes"])[:4]
     strip = _strip(list(prices.values()))
-    wide = (174.0 - 36 - 25 - 19 - STRIP_MM) / len(schemes)
+    wide = (LIVE_WIDTH - 32 - 23 - 21 - STRIP_MM) / len(schemes)
     heads = (
-        Head(desk.words("access.table.product"), 36),
-        Head(desk.words("access.table.company"), 25),
-        Head(desk.words("access.table.approval"), 19),
+        Head(desk.words("access.table.product"), 32),
+        Head(desk.words("access.table.company"), 23),
+        Head(desk.words("access.table.approval"), 21),
         Head(desk.words("access.table.price"), STRIP_MM),
         *(Head(term.short or term.label, wide) for term in schemes),
     )

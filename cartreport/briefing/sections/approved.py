@@ -92,14 +92,16 @@ def _timeline(
     return Figure("approvals-timeline", scene, desk.words("approved.timeline.alt", **values))
 
 
+LINE = 33 * 72 / 25.4
+"""Points that a line of therapy has in its cell."""
 HEADS = (
-    ("product", 37.0),
-    ("company", 24.0),
-    ("target", 18.0),
-    ("use", 31.0),
-    ("date", 19.0),
+    ("product", 32.0),
+    ("company", 23.0),
+    ("target", 17.0),
+    ("use", 35.0),
+    ("date", 24.0),
     ("type", 17.0),
-    ("result", 28.0),
+    ("result", 26.0),
 )
 
 
@@ -125,7 +127,8 @@ def _row(desk: Desk, product: Record, use: Record, *, first: bool, result: bool)
     assert isinstance(company_names, dict)
     refs = use["refs"]
     assert isinstance(refs, tuple)
-    kind = str(use["approval_type"] or "")
+    types = desk.landscape.vocabulary["approval-types"]
+    kind = types.short(use["approval_type"], "")  # type: ignore[arg-type]
     return Row(
         (
             Cell(
@@ -155,7 +158,7 @@ def _row(desk: Desk, product: Record, use: Record, *, first: bool, result: bool)
 
 def _line(desk: Desk, use: Record) -> str:
     """The line of therapy as the label gives it, cut to the cell."""
-    return desk.measure.shorten(str(use["line"] or ""), 84, 7) if use["line"] else ""
+    return desk.measure.shorten(str(use["line"] or ""), LINE, 7) if use["line"] else ""
 
 
 def _known(desk: Desk, products: list[Record]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import swimlane
-from cartreport.briefing.grids import heat, heat_key
+from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
 from cartreport.briefing.scene import FULL
 from cartreport.briefing.sections.evidence_cells import hue
 from cartreport.briefing.sections.targets import _phases
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 KIND = "exhibits"
 BREAKS = (1, 2, 3, 5, 8)
 ROWS = 26
-LANES = 4
+LANES = 3
 PER_LANE = 8
+NAME, COUNT, PHASE, TRIALS = 34.0, 17.0, 8.0, 11.0
+"""Widths of the table's columns in millimetres; the targets take the rest."""
 
 
 def section(desk: Desk) -> Section:
@@ -101,16 +103,19 @@ def _grid(desk: Desk, ranked: list[tuple[str, pd.DataFrame]]) -> Grid:
         if len(part):
             rows.append(Row(_counts(name, "", part, phases, shade=True), kind="remainder"))
     rows.append(Row(_counts(words("total"), "", programmes, phases, shade=False), kind="total"))
-    width = 9.0
-    used = 37 + 16 + width * len(phases) + 15
     heads = (
-        Head(words("companies.head"), 37),
-        Head(words("companies.programmes"), 16, "right"),
-        *(Head(label, width, "centre", group=words("companies.by_phase")) for label, _ in phases),
-        Head(words("companies.trials"), 15, "right"),
-        Head(words("companies.targets"), 174 - used),
+        Head(words("companies.head"), NAME),
+        Head(words("companies.programmes"), COUNT, "right"),
+        *(Head(label, PHASE, "centre", group=words("companies.by_phase")) for label, _ in phases),
+        Head(words("companies.trials"), TRIALS, "right"),
+        Head(words("companies.targets"), _room(phases)),
     )
     return Grid(heads, tuple(rows), table="by-company", style="heat")
+
+
+def _room(phases: list[tuple[str, frozenset[str | None]]]) -> float:
+    """Millimetres that are left for the targets."""
+    return LIVE_WIDTH - NAME - COUNT - TRIALS - PHASE * len(phases)
 
 
 def _row(
@@ -119,8 +124,7 @@ def _row(
     known = _company(desk, company)
     labels = Counter(str(target) for target in frame["target"] if target)
     ranked = sorted(labels, key=lambda label: (-labels[label], label))
-    used = 37 + 16 + 9.0 * len(phases) + 15
-    text = desk.measure.shorten(", ".join(ranked), (174 - used - 2) * 72 / 25.4, 7.6)
+    text = desk.measure.shorten(", ".join(ranked), (_room(phases) - 3) * 72 / 25.4, 8)
     return Row(_counts(str(known["short"]), text, frame, phases, shade=True))
 
 

@@ -70,7 +70,7 @@ def _values(desk: Desk) -> dict[str, object]:
         "early": early,
         "early_share": percent(early, len(trials)),
         "late_n": late,
-        "setting": landscape.label("settings", str(top)),
+        "setting": landscape.label("settings", str(top)).lower(),
         "setting_n": top_n,
         "setting_share": percent(top_n, len(trials)),
         "unclear": settings[None],

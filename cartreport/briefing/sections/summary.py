@@ -7,7 +7,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Grid, Head, KeyFigure, Row, Section, Statement
+from cartreport.briefing.briefing import (
+    Callout,
+    Cell,
+    Grid,
+    Head,
+    KeyFigure,
+    Row,
+    Section,
+    Statement,
+    Text,
+)
 from cartreport.briefing.sections.approved import approvals, approved_products
 from cartreport.briefing.sections.evidence_cells import setting_of
 from cartreport.briefing.sections.prices import list_prices, scheme_counts
@@ -49,11 +59,29 @@ def section(desk: Desk) -> Section:
     return replace(
         desk.section("summary", KIND, values=values),
         statements=tuple(found),
+        callout=_so_what(desk, values),
         figures=figures,
         extra={
             "status": _status(desk, groups),
             "status_title": desk.words("summary.status", **values),
         },
+    )
+
+
+def _so_what(desk: Desk, values: dict[str, object]) -> Callout:
+    """Reading, why it matters, what to watch: from the numbers above."""
+    sets = target_sets(desk)
+    filed = int((desk.landscape.products["stage"] == "filed").sum())
+    known = {**values, "solo": sum(i.size == 1 for i in sets), "sets": len(sets), "filed": filed}
+    return Callout(
+        rows=tuple(
+            (
+                desk.words(f"summary.sowhat.{row}.label"),
+                Text(desk.words(f"summary.sowhat.{row}.text", **known)),
+            )
+            for row in (1, 2, 3)
+        ),
+        foot=desk.words("summary.sowhat.foot"),
     )
 
 
@@ -91,7 +119,7 @@ def _approval(desk: Desk) -> Statement | None:
 
 
 def _disease(desk: Desk, indications: object) -> str:
-    """Indications in running text: the vocabulary's labels, words not at the start in lower case."""
+    """Indications in running text: the vocabulary's labels, begun in lower case."""
     assert isinstance(indications, tuple)
     labels = [desk.landscape.label("indications", term) for term in indications]
     return desk.words.joined([label[:1].lower() + label[1:] for label in labels])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import heat, heat_key
+from cartreport.briefing.sections.facets import facet_exhibit
 from cartreport.briefing.words import number, percent
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ KIND = "exhibits"
 BREAKS = (1, 3, 6, 12, 24)
 """Least counts of the five shades; fixed between editions."""
 ROWS = 22
-BARS = 10
+BARS = 8
 STAGES = ("early", "middle", "late", "market")
 
 
@@ -58,6 +59,7 @@ def section(desk: Desk) -> Section:
                 figure=_stack(desk, sets, values),
                 source=desk.sources("target-phase"),
             ),
+            *(facet_exhibit(desk, facet) for facet in desk.landscape.project.facets[:2]),
         ),
     )
 
