@@ -28,6 +28,8 @@ MARKS = {
     "restated": "◇",
     "disputed": "?",
 }
+BAR = 5.0
+"""Ems: the longest bar in a table cell."""
 FURNITURE = (
     *("contents.exhibits", "furniture.edition", "furniture.data", "furniture.page"),
     *("furniture.of", "furniture.build", "exhibit.number", "exhibit.source"),
@@ -136,5 +138,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "link": link,
     "spans": spans,
     "parts": parts,
-    "share": lambda value: f"{100 * value:.1f}%",
+    "bar": lambda share: f"{BAR * share:.2f}em",
 }
