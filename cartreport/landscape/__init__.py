@@ -16,8 +16,8 @@ from cartreport.landscape import (
     access_ladder,
     approvals_timeline,
     approved_products,
-    by_antigen,
     by_company,
+    by_each_target,
     by_phase,
     by_target,
     companies,
@@ -64,7 +64,7 @@ class TableModule(Protocol):
 TABLES: tuple[TableModule, ...] = (
     by_company,
     by_target,
-    by_antigen,
+    by_each_target,
     by_phase,
     company_phase,
     target_phase,

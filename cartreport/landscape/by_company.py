@@ -69,7 +69,7 @@ def table(landscape: Landscape) -> Table:
         as_of=landscape.date_of("programmes"),
         sources=landscape.source_ids("companies", "products", "programmes", "trials"),
         total=total,
-        overlaps=("antigens", "trials"),
+        overlaps=("targets", "trials"),
         parts=profiles.parts,
         facts={"companies": len(set(by_company) - {NONE})},
     )

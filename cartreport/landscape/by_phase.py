@@ -69,7 +69,7 @@ def table(landscape: Landscape) -> Table:
             "share": 1.0 if rows else None,
             **cross.row(None, settings),
         },
-        overlaps=("companies", "antigens", "trials"),
+        overlaps=("companies", "targets", "trials"),
         parts=(
             ("programmes", profiles.statuses.keys),
             ("programmes", settings.keys),

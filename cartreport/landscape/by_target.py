@@ -1,4 +1,4 @@
-"""Programmes by target set: a pair of antigens counts once, as a pair."""
+"""Programmes by target set: a pair of targets counts once, as a pair."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from cartreport.landscape.profile import Profiles
 
 SETS = (
-    "A target set is what a programme binds: two antigens are a pair and count once, as the pair. "
-    "`With this antigen` counts the programmes that bind it alone or with others, so that a pair "
+    "A target set is what a programme binds: two targets are a pair and count once, as the pair. "
+    "`With this target` counts the programmes that bind it alone or with others, so that a pair "
     "stands there twice; the total is distinct."
 )
 
 
 def target_key(targets: tuple[str, ...]) -> str:
-    """The id of a target set: its antigens in alphabetical order, joined by a plus."""
+    """The id of a target set: its targets in alphabetical order, joined by a plus."""
     return "+".join(sorted(set(targets))) or NONE
 
 
 def class_of(landscape: Landscape, targets: tuple[str, ...]) -> str:
-    """Where the antigens of a set are mainly used, as a label.
+    """Where the targets of a set are mainly used, as a label.
 
     That of the class that all share; of several classes, that of the vocabulary's last one, which
     stands for more than one.
@@ -49,7 +49,7 @@ def by_set(profiles: Profiles) -> dict[str, list[str]]:
 
 
 def table(landscape: Landscape) -> Table:
-    """One row a target set; ``any`` counts the programmes with the antigen of a one-antigen set."""
+    """One row a target set; ``any`` counts the programmes with the target of a single-target set."""
     profiles = profiles_of(landscape)
     with_antigen = landscape.programme_targets.groupby("target")["programme"].nunique()
     sets = by_set(profiles)
@@ -71,8 +71,8 @@ def table(landscape: Landscape) -> Table:
         Column("id", "Id", "key"),
         Column("label", "Target", "name"),
         Column("class", "Mainly used in"),
-        Column("any", "With this antigen", "number"),
-        *profiles.but("antigens"),
+        Column("any", "With this target", "number"),
+        *profiles.but("targets"),
     )
     return Table(
         id="by-target",
@@ -83,7 +83,7 @@ def table(landscape: Landscape) -> Table:
         frame=table_frame(columns, ordered(rows, "programmes", "trials")),
         as_of=landscape.date_of("programmes"),
         sources=landscape.source_ids("products", "programmes", "trials"),
-        total={"label": "All programmes", **profiles.total("antigens")},
+        total={"label": "All programmes", **profiles.total("targets")},
         overlaps=("companies", "trials"),
         parts=profiles.parts,
         facts={"sets": len(set(sets) - {NONE})},

@@ -49,8 +49,9 @@ def table(landscape: Landscape) -> Table:
         unit="disputed value",
         rule=(
             "Unit: disputed value: one that another source gives. Open: no primary text decided; "
-            "rejected: found to be wrong. A primary text goes before a trade page, a dated page before an undated "
-            "one, an independent page before a repost. Open ones first, then in record order."
+            "rejected: found to be wrong. A primary text goes before a trade page, a dated page "
+            "before an undated one, an independent page before a repost. Open ones first, then in "
+            "record order."
         ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),

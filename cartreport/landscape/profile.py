@@ -16,7 +16,7 @@ Programme = dict[str, Any]
 
 COUNTED = (
     "Unit: programme. Each counts once, at its highest phase in the focus country, under its "
-    "developing company; partners do not count. Companies, antigens and trials are distinct within "
+    "developing company; partners do not count. Companies, targets and trials are distinct within "
     "a row and may stand in several rows."
 )
 TRIALS = "Trials: those that a programme lists and that have a site in the focus country."
@@ -34,13 +34,13 @@ class Profiles:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """programmes, status groups, phases, companies, antigens, approved products, trials."""
+        """programmes, status groups, phases, companies, targets, approved products, trials."""
         return (
             Column("programmes", "Programmes", "count"),
             *self.statuses.columns,
             *self.phases.columns,
             Column("companies", "Companies", "count"),
-            Column("antigens", "Antigens", "count"),
+            Column("targets", "Targets", "count"),
             Column("approved", "Approved products", "count"),
             Column("trials", "Trials", "count"),
         )
@@ -69,7 +69,7 @@ class Profiles:
             **_along(self.statuses, [programme["status_group"] for programme in held]),
             **_along(self.phases, [programme["phase"] for programme in held]),
             "companies": len({programme["company"] for programme in held} - {None}),
-            "antigens": len({target for programme in held for target in programme["targets"]}),
+            "targets": len({target for programme in held for target in programme["targets"]}),
             "approved": len(approved),
             "trials": len(trials & self.trials_focus),
         }

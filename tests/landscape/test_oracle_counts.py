@@ -186,7 +186,14 @@ def test_anchors(bundled_tables: dict[str, Table]) -> None:
 
 def test_programme_counts_agree_between_tables(bundled_tables: dict[str, Table]) -> None:
     """Every table of programmes closes on the same number, and on the same phases."""
-    names = ("by-company", "by-target", "by-antigen", "by-phase", "company-phase", "target-phase")
+    names = (
+        "by-company",
+        "by-target",
+        "by-each-target",
+        "by-phase",
+        "company-phase",
+        "target-phase",
+    )
     totals = [bundled_tables[name].total or {} for name in names]
     assert {total["programmes"] for total in totals} == {151}
     approved = [total["phase:approved"] for total in totals if "phase:approved" in total]

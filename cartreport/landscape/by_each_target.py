@@ -1,4 +1,4 @@
-"""Programmes by antigen: a pair counts under both, so rows overlap."""
+"""Programmes by single target: a pair counts under both, so rows overlap."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ SPLIT = {
 
 
 def table(landscape: Landscape) -> Table:
-    """One row an antigen; ``alone``, ``paired`` and ``more`` split its programmes by set size."""
+    """One row a target; ``alone``, ``paired`` and ``more`` split its programmes by set size."""
     profiles = profiles_of(landscape)
-    by_antigen: dict[str, list[str]] = {}
+    by_each_target: dict[str, list[str]] = {}
     for programme in profiles.programmes.values():
         for target in programme["targets"] or (NONE,):
-            by_antigen.setdefault(target, []).append(programme["id"])
+            by_each_target.setdefault(target, []).append(programme["id"])
     rows = [
         {
             "id": target,
@@ -39,22 +39,22 @@ def table(landscape: Landscape) -> Table:
             **_sizes(profiles, ids),
             **profiles.row(ids),
         }
-        for target, ids in by_antigen.items()
+        for target, ids in by_each_target.items()
     ]
     columns = (
         Column("id", "Id", "key"),
-        Column("label", "Antigen", "name"),
+        Column("label", "Target", "name"),
         Column("class", "Mainly used in"),
         *(Column(key, head, "count", group="Programmes that bind") for key, head in SPLIT.items()),
-        *profiles.but("antigens"),
+        *profiles.but("targets"),
     )
-    total = {**_sizes(profiles, profiles.programmes), **profiles.total("antigens")}
+    total = {**_sizes(profiles, profiles.programmes), **profiles.total("targets")}
     return Table(
-        id="by-antigen",
-        title="Programmes by antigen",
+        id="by-each-target",
+        title="Programmes by single target",
         unit="programme",
         rule=(
-            f"{COUNTED} A programme counts under each antigen that it binds, so rows add up to "
+            f"{COUNTED} A programme counts under each target that it binds, so rows add up to "
             f"more than the programmes; totals are distinct. {TRIALS} {TIES}"
         ),
         columns=columns,
@@ -64,12 +64,12 @@ def table(landscape: Landscape) -> Table:
         total={"label": "All programmes", **total},
         overlaps=tuple(column.key for column in columns if column.kind == "count"),
         parts=(*profiles.parts, ("programmes", tuple(SPLIT))),
-        facts={"antigens": len(set(by_antigen) - {NONE})},
+        facts={"targets": len(set(by_each_target) - {NONE})},
     )
 
 
 def _sizes(profiles: Profiles, ids: Iterable[str]) -> dict[str, object]:
-    """How many programmes bind nothing known, one antigen, two, more."""
+    """How many programmes bind nothing known, one target, two, more."""
     held = [len(profiles.programmes[programme]["targets"]) for programme in ids]
     return {
         "none": held.count(0),
