@@ -92,16 +92,15 @@ def _timeline(
     return Figure("approvals-timeline", scene, desk.words("approved.timeline.alt", **values))
 
 
-LINE = 33 * 72 / 25.4
+LINE = 34 * 72 / 25.4
 """Points that a line of therapy has in its cell."""
 HEADS = (
-    ("product", 32.0),
-    ("company", 23.0),
+    ("product", 34.0),
+    ("company", 25.0),
     ("target", 17.0),
-    ("use", 35.0),
+    ("use", 36.0),
     ("date", 24.0),
-    ("type", 17.0),
-    ("result", 26.0),
+    ("result", 38.0),
 )
 
 
@@ -147,10 +146,9 @@ def _row(desk: Desk, product: Record, use: Record, *, first: bool, result: bool)
             Cell(str(use["short"]), second=Text(_line(desk, use))),
             Cell(
                 short_day(str(use["approval"]), desk.months),
-                refs=desk.cite(refs, most=1),
+                second=Text(kind or desk.words("none"), refs=desk.cite(refs, most=1)),
                 sort=str(use["approval"]),
             ),
-            Cell(kind or desk.words("none"), tone="" if kind else "muted"),
             efficacy(desk, str(product["id"])) if result else Cell(),
         )
     )

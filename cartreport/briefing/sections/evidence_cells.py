@@ -36,7 +36,7 @@ def hue(desk: Desk, setting: str | None) -> str:
 def efficacy(desk: Desk, product: str) -> Cell:
     """The two leading efficacy measures of a product's pivotal trials, by the vocabulary's order.
 
-    Only what has a source and a unit counts; ``sort`` is empty where nothing does.
+    Only what has a source and a short name counts; ``sort`` is empty where nothing does.
     """
     measures, vocabulary = desk.landscape.measures, desk.landscape.vocabulary["measures"]
     place = {term.id: index for index, term in enumerate(vocabulary)}
@@ -48,7 +48,7 @@ def efficacy(desk: Desk, product: str) -> Cell:
         and row["confidence"] != "unverified"
         and row["measure"] in place
     ]
-    lead = [row for row in own if vocabulary[row["measure"]].unit]
+    lead = [row for row in own if vocabulary[row["measure"]].short]
     lead = sorted(lead, key=lambda row: place[row["measure"]])[:2]
     if not lead:
         return Cell(desk.words("nd"), tone="muted", sort="")
@@ -56,8 +56,7 @@ def efficacy(desk: Desk, product: str) -> Cell:
     note = desk.words("approved.table.n", n=sizes[0]) if sizes else ""
     return Cell(
         ", ".join(_measure(vocabulary[row["measure"]], row["value"]) for row in lead),
-        second=Text(note) if note else None,
-        refs=desk.cite(lead[0]["refs"], most=1),
+        second=Text(note, refs=desk.cite(lead[0]["refs"], most=1)),
         sort=str(lead[0]["value"]),
     )
 
@@ -67,6 +66,9 @@ SIZES = ("n_evaluable", "n", "n_randomised")
 
 
 def _measure(term: Term, value: object) -> str:
+    """A measure in a cell: per cent without decimals, other numbers as the source gives them."""
     unit = term.unit or ""
-    gap = "" if unit == "%" else " "
+    if unit == "%" and isinstance(value, float):
+        value = round(value)
+    gap = "" if unit in ("%", "") else " "
     return f"{term.short or term.label} {value}{gap}{unit}"

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 KIND = "exhibits"
 WIDTHS = (
     ("metric", 66.0),
-    ("value", 22.0),
-    ("unit", 22.0),
-    ("year", 18.0),
-    ("kind", 22.0),
-    ("publisher", 24.0),
+    ("value", 15.0),
+    ("unit", 20.0),
+    ("year", 17.0),
+    ("kind", 28.0),
+    ("publisher", 28.0),
 )
 
 

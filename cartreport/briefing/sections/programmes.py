@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 KIND = "appendix"
 WIDTHS = (
     ("programme", 41.0),
-    ("company", 26.0),
-    ("partner", 21.0),
+    ("company", 25.0),
+    ("partner", 20.0),
     ("target", 23.0),
-    ("facet", 13.0),
-    ("indication", 22.0),
-    ("status", 14.0),
-    ("trials", 9.0),
-    ("evidence", 5.0),
+    ("facet", 16.0),
+    ("indication", 20.0),
+    ("status", 13.0),
+    ("trials", 8.0),
+    ("evidence", 8.0),
 )
 POINTS = 72 / 25.4
 
@@ -100,9 +100,15 @@ def _row(desk: Desk, row: dict[Hashable, object]) -> Row:
         (
             *cells,
             Cell(number(len(trials)) if trials else "·", sort=len(trials)),
-            Cell(refs=desk.cite(refs, most=1)),
+            Cell(refs=desk.cite(_pages(desk, refs), most=1)),
         )
     )
+
+
+def _pages(desk: Desk, refs: tuple[str, ...]) -> list[str]:
+    """References other than registry records: those are the trials that the programme lists."""
+    known = desk.landscape.references
+    return [ref for ref in refs if ref in known and known[ref].kind != "registry"]
 
 
 def _cut(desk: Desk, text: str, width: float, *, strong: bool = False) -> Cell:

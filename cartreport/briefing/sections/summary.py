@@ -23,7 +23,6 @@ from cartreport.briefing.sections.evidence_cells import setting_of
 from cartreport.briefing.sections.prices import list_prices, scheme_counts
 from cartreport.briefing.sections.share import world_share
 from cartreport.briefing.sections.targets import target_sets
-from cartreport.briefing.sections.white_space import matrix_of
 from cartreport.briefing.words import number, percent
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ def section(desk: Desk) -> Section:
         "companies": int(desk.landscape.programmes["company"].dropna().nunique()),
         "active": groups["active"],
         "active_share": percent(groups["active"], len(trials)),
+        "unknown_share": percent(groups["unknown"], len(trials)),
         "first": str(products[0]["approval"])[:4],
         **world_share(desk),
     }
@@ -186,21 +186,6 @@ def _crowding(desk: Desk) -> Statement | None:
     )
 
 
-def _room(desk: Desk) -> Statement | None:
-    matrix = matrix_of(desk)
-    cells = [(row, column) for row in matrix.rows for column in matrix.columns]
-    filled = sum(matrix.active[cell] > 0 for cell in cells)
-    return desk.statement(
-        "summary.room",
-        grade="A",
-        filled=filled,
-        cells=len(cells),
-        rows=len(matrix.rows),
-        columns=len(matrix.columns),
-        share=percent(filled, len(cells)),
-    )
-
-
 def _access(desk: Desk) -> Statement | None:
     prices = list_prices(desk)
     listed = scheme_counts(desk)
@@ -247,29 +232,12 @@ def _deal(desk: Desk) -> Statement | None:
     )
 
 
-def _watch(desk: Desk) -> Statement | None:
-    trials = desk.focus_trials
-    unknown = int((trials["status_group"] == "unknown").sum())
-    late = desk.landscape.sources[desk.landscape.sources["late"].astype(bool)]
-    return desk.statement(
-        "summary.watch",
-        grade="A",
-        n=unknown,
-        base=len(trials),
-        share=percent(unknown, len(trials)),
-        late=len(late),
-        sources=len(desk.landscape.sources),
-    )
-
-
 RULES: tuple[Callable[[Desk], Statement | None], ...] = (
     _approval,
-    _filed,
     _pipeline,
     _share,
     _crowding,
-    _room,
     _access,
     _deal,
-    _watch,
+    _filed,
 )
