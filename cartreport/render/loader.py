@@ -25,6 +25,7 @@ from cartreport.errors import RenderError, TemplateError
 
 BUILTIN = "builtin/"
 LARGEST = 1_000_000
+_COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 _USES = re.compile(r"{%-?\s*(extends|include|import|from)\s+(['\"])([^'\"]+)\2")
 
 
@@ -201,7 +202,8 @@ def _fields() -> set[str]:
 
 def _uses(text: str) -> list[tuple[int, str, str]]:
     """Line, tag and name of every template that a text names outright."""
+    bare = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     return [
-        (text.count("\n", 0, found.start()) + 1, found[1], found[3])
-        for found in _USES.finditer(text)
+        (bare.count("\n", 0, found.start()) + 1, found[1], found[3])
+        for found in _USES.finditer(bare)
     ]

@@ -1,0 +1,288 @@
+"""The story: from a project's folder to a published edition, or to nothing at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from itertools import count
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import cartreport
+from cartreport.build import Options, build, check, load
+from cartreport.cli.group import main
+from cartreport.errors import ProjectError, RenderError, RequestError, TemplateError
+
+sys.path.insert(0, str(Path(__file__).parent))
+from small import edit, put, small_project
+
+HTML = ("html",)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return small_project(tmp_path / "project")
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".cartreport.lock"
+    }
+
+
+def options(project: Path, **given: object) -> Options:
+    return Options(**{"out": project.parent / "out", "formats": HTML, **given})  # type: ignore[arg-type]
+
+
+def test_the_public_names_are_the_storys() -> None:
+    """import cartreport gives load, check and build."""
+    assert cartreport.check is check
+    assert cartreport.load is load
+    assert callable(cartreport.build)
+
+
+def test_build_is_a_verb_whatever_was_imported_before(project: Path) -> None:
+    """cartreport.build(project) builds, although the module of that name has been imported."""
+    assert cartreport.build(project, options(project)).edition == "2026-02"
+
+
+def test_a_whole_edition(project: Path) -> None:
+    """HTML, PDF, tables and manifest are published; stages are told in order and timed."""
+    told: list[str] = []
+    clock = count()
+    result = build(
+        project,
+        options(project, formats=("html", "pdf", "csv")),
+        on_stage=told.append,
+        timer=lambda: float(next(clock)),
+    )
+    assert result.folder == project.parent / "out" / result.edition
+    assert {"landscape.html", "landscape.pdf", "tables/by-company.csv"} <= set(result.files)
+    assert set(held(result.folder)) == {*result.files, "manifest.json"}
+    assert result.files["landscape.pdf"].pages
+    assert told == list(result.seconds)
+    assert told[:3] == ["read", "check", "landscape"]
+    assert told[-1] == "publish"
+    assert set(result.seconds.values()) == {1.0}
+    manifest = json.loads((result.folder / "manifest.json").read_text("utf-8"))
+    assert manifest["build"] == result.build
+    assert manifest["counts"] == dict(result.counts)
+    assert manifest["counts"]["programmes"] > 0
+    assert manifest["inputs"]["programmes"].keys() == {"data/programmes.csv"}
+    assert manifest["inputs"]["trials"].keys() == {"data/trials.csv", "data/trials.source.yaml"}
+    assert str(project) not in json.dumps(manifest)
+    assert result.build in (result.folder / "landscape.html").read_text("utf-8")
+
+
+def test_load_and_check_say_the_same_as_build(project: Path) -> None:
+    """load gives the landscape that the counts come from; check the warnings."""
+    result = build(project, options(project))
+    assert len(load(project).trials) == result.counts["trials"]
+    assert list(check(project)) == list(result.problems)
+
+
+def test_errors_in_the_data_publish_nothing(project: Path) -> None:
+    """Every problem comes with the exception; the last edition stays as it was."""
+    result = build(project, options(project))
+    before = held(result.folder)
+    edit(project / "sources.yaml", r"language: \w+", "langage: en") if "language:" in (
+        project / "sources.yaml"
+    ).read_text("utf-8") else put(project / "data/programmes.csv", "id\nx\n")
+    with pytest.raises(ProjectError) as caught:
+        build(project, options(project))
+    assert caught.value.problems.errors
+    assert held(result.folder) == before
+    with pytest.raises(ProjectError):
+        load(project)
+    assert check(project).errors
+
+
+def test_strict_counts_warnings(project: Path) -> None:
+    """A project with a warning builds, and with strict it does not: it says which and publishes nothing."""
+    late = options(project, as_of="2027-01-31")
+    assert build(project, late).problems.warnings
+    with pytest.raises(ProjectError, match="warning"):
+        build(project, options(project, as_of="2027-01-31", strict=True, edition="2027-01"))
+    assert not (project.parent / "out" / "2027-01").exists()
+
+
+def test_edition_and_date_can_be_asked_for(project: Path) -> None:
+    """Options stand in for the project's own edition and date, down to the page."""
+    result = build(project, options(project, edition="2026-03", as_of="2026-03-15"))
+    assert (result.edition, result.as_of) == ("2026-03", "2026-03-15")
+    assert result.folder.name == "2026-03"
+    assert load(project, as_of="2026-03-15").as_of == "2026-03-15"
+    with pytest.raises(RequestError, match="edition"):
+        build(project, options(project, edition="../../x"))
+
+
+def test_unknown_briefing(project: Path) -> None:
+    """A briefing that the plan does not have: what is probably meant."""
+    with pytest.raises(RequestError) as caught:
+        build(project, options(project, briefings=("landscapes",)))
+    assert caught.value.hint == "Did you mean 'landscape'?"
+
+
+def test_unknown_section(project: Path) -> None:
+    """A section that no module writes."""
+    edit(project / "sources.yaml", r"\[targets,", "[targetz,")
+    with pytest.raises(RequestError, match="targetz"):
+        build(project, options(project))
+
+
+def test_a_closed_gate_publishes_nothing(project: Path) -> None:
+    """A page with a machine's word in it is refused with the place; the last edition stays."""
+    result = build(project, options(project))
+    before = held(result.folder)
+    put(
+        project / "templates/briefing/page.html",
+        '{% extends "builtin/briefing/page.html" %}'
+        "{% block sections %}<p>nan of 12</p>{{ super() }}{% endblock %}",
+    )
+    with pytest.raises(RenderError) as caught:
+        build(project, options(project))
+    assert caught.value.problems is not None
+    assert {problem.code for problem in caught.value.problems} == {"E805"}
+    assert held(result.folder) == before
+
+
+def test_undefined_name_has_a_place(project: Path) -> None:
+    """A name that a template may not use: file, line and nothing published."""
+    put(
+        project / "templates/briefing/page.html",
+        '{% extends "builtin/briefing/page.html" %}\n'
+        "{% block sections %}{{ breifing.title }}{% endblock %}",
+    )
+    with pytest.raises(TemplateError, match=r"page\.html:2 .*breifing"):
+        build(project, options(project))
+    assert not (project.parent / "out" / "2026-02").exists()
+
+
+def test_words_are_replaced_one_by_one(project: Path) -> None:
+    """A project's words.yaml replaces an entry; an entry that does not exist is a typo."""
+    put(project / "templates/briefing/words.yaml", "targets.name: By antigen\n")
+    page = build(project, options(project)).folder / "landscape.html"
+    assert "By antigen" in page.read_text("utf-8")
+    put(project / "templates/briefing/words.yaml", "\ntargets.nam: By antigen\n")
+    with pytest.raises(TemplateError, match=r"words\.yaml:2:1 .*targets\.nam") as caught:
+        build(project, options(project))
+    assert caught.value.hint == "Did you mean 'targets.name'?"
+
+
+def test_build_id_follows_the_inputs(project: Path) -> None:
+    """Data, templates and the date asked for each change the id; building again does not."""
+    first = build(project, options(project)).build
+    assert build(project, options(project)).build == first
+    assert build(project, options(project, as_of="2026-02-02")).build != first
+    put(project / "templates/briefing/words.yaml", "targets.name: By antigen\n")
+    second = build(project, options(project)).build
+    assert second != first
+    path = project / "data/references.yaml"
+    path.write_text(path.read_text("utf-8") + "\n# a remark\n", "utf-8")
+    assert build(project, options(project)).build not in {first, second}
+
+
+def run(*args: str) -> tuple[int, str, str]:
+    shown = CliRunner().invoke(main, list(args))
+    return shown.exit_code, shown.stdout, shown.stderr
+
+
+def test_the_command_says_where_the_files_are(project: Path) -> None:
+    """stdout holds the paths, stderr what to know about them; exit code 0."""
+    out = project.parent / "out"
+    code, result, said = run("build", "-p", str(project), "-o", str(out), "-f", "html,csv")
+    assert code == 0, said
+    first, second = result.splitlines()
+    assert first.startswith(str(out / "2026-02" / "landscape.html") + "  ")
+    assert second.startswith(str(out / "2026-02" / "tables") + "  ")
+    assert "as of 2026-02-01" in said
+
+
+def test_the_command_says_it_as_json(project: Path) -> None:
+    """--json: one object on stdout with paths, sizes, counts, warnings and seconds by stage."""
+    out = project.parent / "out"
+    code, result, said = run("build", "-p", str(project), "-o", str(out), "-f", "html", "--json")
+    assert (code, said) == (0, "")
+    summary = json.loads(result)
+    assert [file["path"] for file in summary["files"]] == [str(out / "2026-02/landscape.html")]
+    assert summary["files"][0]["bytes"] == (out / "2026-02/landscape.html").stat().st_size
+    assert summary["seconds"].keys() >= {"read", "check", "html", "gates", "publish"}
+
+
+def test_options_come_from_the_environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CARTREPORT_PROJECT, CARTREPORT_OUT and CARTREPORT_BUILD_FORMAT stand in for options."""
+    out = project.parent / "elsewhere"
+    monkeypatch.setenv("CARTREPORT_PROJECT", str(project))
+    monkeypatch.setenv("CARTREPORT_OUT", str(out))
+    monkeypatch.setenv("CARTREPORT_BUILD_FORMAT", "html")
+    assert run("build")[0] == 0
+    assert set(held(out / "2026-02")) == {"landscape.html", "manifest.json"}
+
+
+@pytest.mark.parametrize(
+    "code, args, words",
+    [
+        (1, ["--as-of", "2027-01-31", "--strict"], "--strict"),
+        (2, ["-b", "landscapes"], "Did you mean 'landscape'?"),
+        (2, ["-f", "docx"], "docx"),
+        (3, ["-o", __file__], "cannot write"),
+    ],
+)
+def test_the_command_fails_with_the_code_of_the_blame(
+    project: Path, code: int, args: list[str], words: str
+) -> None:
+    """Each kind of failure ends in its exit code and a sentence, with stdout empty."""
+    out = ["-o", str(project.parent / "out")] if "-o" not in args else []
+    got, result, said = (
+        run("build", "-p", str(project), "-f", "html", *out, *args)
+        if ("-f" not in args)
+        else run("build", "-p", str(project), *out, *args)
+    )
+    assert (got, result) == (code, ""), said
+    assert words in said
+    assert "Traceback" not in said
+
+
+def test_a_folder_without_a_project(tmp_path: Path) -> None:
+    """No sources.yaml: exit code 1 and where it was looked for."""
+    code, result, said = run("build", "-p", str(tmp_path))
+    assert (code, result) == (1, "")
+    assert "sources.yaml" in said
+
+
+PLACES = [
+    {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C", "LANG": "C"},
+    {
+        "PYTHONHASHSEED": "4242",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C.UTF-8",
+        "LANG": "zh_CN.UTF-8",
+    },
+]
+
+
+@pytest.mark.slow
+def test_same_input_same_bytes(project: Path, tmp_path: Path) -> None:
+    """Two processes with other hash seeds, time zones, locales and folders: every byte the same."""
+    editions = []
+    for number, place in enumerate(PLACES):
+        cwd = tmp_path / f"cwd{number}"
+        cwd.mkdir()
+        at = project if number == 0 else small_project(cwd / "elsewhere")
+        subprocess.run(
+            [sys.executable, "-c", "from cartreport.cli import run; run()", "build", "-p", str(at)],
+            cwd=cwd,
+            env={**os.environ, **place},
+            check=True,
+        )
+        editions.append(held(cwd / "out" / "2026-02"))
+    first, second = editions
+    assert first.keys() == second.keys()
+    assert {name for name in first if first[name] != second[name]} == set()
+    assert {"landscape.html", "landscape.pdf", "manifest.json"} < first.keys()
