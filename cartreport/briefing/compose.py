@@ -35,7 +35,8 @@ def compose(
     """The briefing that ``plan`` describes.
 
     Sections are written in the order of the plan, so that exhibits and evidence are numbered in
-    reading order; those that speak of the others are written last. Raises
+    reading order; those that speak of the others are written last, and one without data is left
+    out. Raises
     :class:`cartreport.errors.RequestError` for a section that does not exist, and
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
@@ -46,7 +47,9 @@ def compose(
     written: dict[str, Section] = {}
     for module in order:
         desk.number = numbers[_name(module)]
-        written[_name(module)] = module.section(desk)
+        made = module.section(desk)
+        if made is not None:
+            written[_name(module)] = made
     project = landscape.project
     return Briefing(
         name=name,
@@ -61,7 +64,7 @@ def compose(
         label=project.label or "",
         build=build,
         brand=plan.brand or project.brand,
-        sections=tuple(written[_name(module)] for module in modules),
+        sections=tuple(written[_name(module)] for module in modules if _name(module) in written),
         words=dict(words.patterns),
         tables=tuple(desk.used),
     )

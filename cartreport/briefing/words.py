@@ -84,11 +84,8 @@ def number(value: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in whole per cent, as ``65%``; both numbers are for the caller to print beside it.
-
-    Raises ``ZeroDivisionError`` for an empty base: guard with the base's size.
-    """
-    return f"{round(100 * part / whole)}%"
+    """A share in whole per cent, as ``65%``, or ``–`` of nothing; print both numbers beside it."""
+    return f"{round(100 * part / whole)}%" if whole else "–"
 
 
 def day(date: str, months: Sequence[str]) -> str:

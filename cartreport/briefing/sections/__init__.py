@@ -34,8 +34,8 @@ class SectionModule(Protocol):
     __name__: str
     KIND: str
 
-    def section(self, desk: Desk) -> Section:
-        """The section, from what lies on the desk."""
+    def section(self, desk: Desk) -> Section | None:
+        """The section, from what lies on the desk; ``None`` where its data are missing."""
 
 
 SECTIONS: tuple[SectionModule, ...] = (

@@ -32,9 +32,11 @@ STRIP_MM = 31.0
 POINTS = 72 / 25.4
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """The access table with prices as dots, and the rungs from approval to reimbursement."""
     prices = list_prices(desk)
+    if not prices:
+        return None
     values = _values(desk, prices)
     return replace(
         desk.section("access", KIND, values=values),
@@ -69,10 +71,18 @@ def _values(desk: Desk, prices: list[Price]) -> dict[str, object]:
         "median": _millions(median(known)),
         "doubtful": sum(price.doubtful for price in prices),
         "list": best[0],
+        "list_short": _short(desk, best[0]),
+        "basic_short": _short(desk, counts[0][0]),
         "listed": best[1],
         "basic": counts[0][0],
         "basic_n": counts[0][1],
     }
+
+
+def _short(desk: Desk, label: str) -> str:
+    """The short name of the scheme with this label."""
+    schemes = desk.landscape.vocabulary["schemes"]
+    return next((term.short or label for term in schemes if term.label == label), label)
 
 
 def _millions(value: float) -> str:

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 KIND = "exhibits"
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """The timeline of approvals and the table of approved products."""
     products = approved_products(desk)
     uses = approvals(desk)
+    if not uses:
+        return None
     last = products[-1]
     values: dict[str, object] = {
         "n": len(products),

@@ -28,9 +28,11 @@ NAME, COUNT, PHASE, TRIALS = 34.0, 17.0, 8.0, 11.0
 """Widths of the table's columns in millimetres; the targets take the rest."""
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """The companies table, and the pipelines of the companies with the most programmes."""
     ranked = companies(desk)
+    if not ranked:
+        return None
     values = _values(desk, ranked)
     return replace(
         desk.section("companies", KIND, values=values),
@@ -80,6 +82,7 @@ def _values(desk: Desk, ranked: list[tuple[str, pd.DataFrame]]) -> dict[str, obj
     return {
         "n": len(programmes),
         "companies": len(ranked),
+        "top": len(top),
         "shown": min(ROWS, len(ranked)),
         "top_n": sum(len(frame) for _, frame in top),
         "top_share": percent(sum(len(frame) for _, frame in top), len(programmes)),

@@ -46,7 +46,9 @@ def section(desk: Desk) -> Section:
             ),
         ),
         extra={
-            "dek": Text(words("cover.dek", **share)),
+            "dek": Text(
+                words("cover.dek" if share["world"] else "cover.dek.plain", **share, **values)
+            ),
             "figure": picture(desk, values),
             "foot": Text(words("cover.foot", **values)),
         },

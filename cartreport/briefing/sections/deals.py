@@ -29,8 +29,10 @@ WIDTHS = (
 )
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """Deals by year and kind, and the newest ones."""
+    if not len(desk.landscape.deals):
+        return None
     values = _values(desk)
     return replace(
         desk.section("deals", KIND, values=values),

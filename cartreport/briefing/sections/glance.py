@@ -19,8 +19,10 @@ PAGE = 12
 """Years drawn: the chart's width holds so many with their numbers."""
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """Two charts: phase by setting, and start years of focus, first peer and the rest."""
+    if not len(desk.focus_trials):
+        return None
     values = _values(desk)
     return replace(
         desk.section("glance", KIND, values=values),
@@ -50,16 +52,15 @@ def _values(desk: Desk) -> dict[str, object]:
     early = sum(order[phase] < two for phase in stated["phase"])
     late = sum(order[phase] > two for phase in stated["phase"])
     settings = Counter(trials["setting"])
-    top, top_n = max(
-        ((key, n) for key, n in settings.items() if key), key=lambda pair: (pair[1], str(pair[0]))
-    )
+    stated_settings = [(n, str(key)) for key, n in settings.items() if key]
+    top_n, top = max(stated_settings, default=(0, None))
     world = landscape.trials
     first = last_full_year(desk) + 2 - PAGE
     drawn = range(first, first + PAGE)
     undated = int(world["start_year"].isna().sum())
     here, base = starts(desk, last_full_year(desk))
     shares = {year: starts(desk, year) for year in drawn if starts(desk, year)[1] >= 10}
-    best = max(shares, key=lambda year: shares[year][0] / shares[year][1])
+    best = max(shares, key=lambda year: shares[year][0] / shares[year][1], default=drawn[0])
     return {
         **world_share(desk),
         "n": len(trials),
@@ -70,7 +71,7 @@ def _values(desk: Desk) -> dict[str, object]:
         "early": early,
         "early_share": percent(early, len(trials)),
         "late_n": late,
-        "setting": landscape.label("settings", str(top)).lower(),
+        "setting": landscape.label("settings", top).lower(),
         "setting_n": top_n,
         "setting_share": percent(top_n, len(trials)),
         "unclear": settings[None],

@@ -22,8 +22,10 @@ WIDTHS = (
 )
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """All published figures that are numbers, each with its publisher and year."""
+    if not len(desk.landscape.figures):
+        return None
     figures = desk.landscape.figures
     sizes = [
         (row["value"], str(row["year"]), str(row["publisher"]))
@@ -41,8 +43,11 @@ def section(desk: Desk) -> Section:
         "high": plain(max(sizes)[0]) if sizes else "",
         "high_by": max(sizes)[2] if sizes else "",
     }
+    section_words = desk.section("market", KIND, values=values)
+    if not sizes:
+        section_words = replace(section_words, finding=desk.words("market.finding.plain", **values))
     return replace(
-        desk.section("market", KIND, values=values),
+        section_words,
         exhibits=(
             desk.exhibit(
                 "market.table",

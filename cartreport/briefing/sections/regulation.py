@@ -31,8 +31,10 @@ GRANTS = (
 )
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """The newest policy events, and the designations of approved and filed products."""
+    if not len(desk.landscape.policy):
+        return None
     policy = desk.landscape.policy
     grants = _grants(desk)
     groups = Counter(policy["category"])

@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 KIND = "summary"
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """Key figures beside the axis, sentences on it; a slot whose guard fails is left out."""
     found = [statement for rule in RULES if (statement := rule(desk)) is not None]
     products = approved_products(desk)
     trials = desk.focus_trials
+    if not found or not products or not len(trials):
+        return None
     groups = Counter(trials["status_group"])
     values: dict[str, object] = {
         "approved": len(products),

@@ -39,9 +39,11 @@ class TargetSet:
         return len(self.frame)
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """The table of target sets by phase, and the stage stack of the largest ones."""
     sets = target_sets(desk)
+    if len(sets) < 2:
+        return None
     values = _values(desk, sets)
     return replace(
         desk.section("targets", KIND, values=values),

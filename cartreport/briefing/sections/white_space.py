@@ -32,9 +32,11 @@ class Matrix:
     column_totals: Counter[str]
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """The matrix and, in words, what it says and does not say."""
     matrix = matrix_of(desk)
+    if not matrix.rows or not matrix.columns:
+        return None
     values = _values(desk, matrix)
     return replace(
         desk.section("white-space", KIND, values=values),
