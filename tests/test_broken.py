@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cartreport.problems import CODES, Problems
-from cartreport.sources.checks import run_checks
+from cartreport.sources.checks import run
 from cartreport.sources.load import load_records
 
 HERE = Path(__file__).parent
@@ -47,7 +47,7 @@ def problems_of(folder: Path) -> list[str]:
     problems = Problems()
     records = load_records(folder, problems)
     if records is not None:
-        problems.extend(run_checks(records))
+        problems.extend(run(records))
     return [str(problem) for problem in problems]
 
 

@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 _DATE = re.compile(
-    r"(?P<year>\d{4})"
+    r"(?P<year>[12]\d{3})"
     r"(?:-(?P<part>H[12]|Q[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
 )
 _UNKNOWN = {"unknown", "n/a", "na", "tbd", "tbc", "none", "null", "nan", "-", "?", "n.d."}
 
 
-def _date(text: str) -> str:
+def partial_date(text: str) -> str:
+    """The text, if it is a partial date; else ``ValueError``."""
     found = _DATE.fullmatch(text)
     if not found:
         raise ValueError("a date is YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1 or YYYY-Q2")
@@ -33,7 +34,7 @@ def _known(text: str) -> str:
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
 RefId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
-PartialDate = Annotated[str, AfterValidator(_date)]
+PartialDate = Annotated[str, AfterValidator(partial_date)]
 """A date with the precision that the source gives; order is that of its first day."""
 Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]
 Text = Annotated[str, Field(min_length=1)]

@@ -140,7 +140,7 @@ def _terms(name: str, file: VocabularyFile, document: Document, problems: Proble
             if owner != term.id:
                 message = f"{alias!r} already means {owner!r}"
                 problems.add(where, "E201", message, "one word, one term", alias)
-    return Terms(name, file.title, by_id, file.stale_after)
+    return Terms(name, file.title, by_id, file.stale_after, document.places)
 
 
 def _shown(reading: Reading, path: Path) -> str:

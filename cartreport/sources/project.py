@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from cartreport.sources.fields import Known, Slug
+from cartreport.sources.fields import Known, Slug, Text, partial_date
 
-FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
 Kind = Literal[
     "companies",
     "institutions",
@@ -73,6 +73,40 @@ class Sidecar(Declared):
     sha256: str | None = None
 
 
+class Sites(Declared):
+    """A second table with a row a site, beside the first: the trials' cities come from it."""
+
+    path: Known | None = Field(None, description="Its file; absent: given on the command line.")
+    id: str | int = Field(description="Column of the trial's number.")
+    country: str | int
+    city: str | int
+
+
+class Mapped(Declared):
+    """How a table that no importer knows is read: `cartreport import registry-csv`.
+
+    A column is named by its heading, or by its number from 0 where there is no heading.
+    """
+
+    columns: dict[Slug, str | int | list[str | int]] = Field(
+        description="Our field → its column, or several whose texts are put together."
+    )
+    header: bool = Field(True, description="False: the first row is already a record.")
+    separator: Literal[",", ";", "tab", "|"] = ","
+    lists: Text = Field("|", description="What stands between the parts of a list cell.")
+    dates: Literal["month-first", "day-first"] = "month-first"
+    absent: list[Text] = Field([], description="Words that stand for an empty cell.")
+    values: dict[Slug, dict[Text, str]] = Field(
+        {}, description="By field: the table's word → ours; empty: says nothing."
+    )
+    constants: dict[Slug, Text] = Field({}, description="By field: what holds for every row.")
+    prefixes: dict[Slug, Text] = Field(
+        {}, description="By field: a regular expression cut off the beginning of a cell."
+    )
+    sites: Sites | None = None
+    producer: Known | None = None
+
+
 class BriefingPlan(Declared):
     """One briefing: its template and the order of its sections."""
 
@@ -99,4 +133,5 @@ class Project(Declared):
     facets: list[Slug] = Field([], description="Axes of a product, each with a vocabulary.")
     vocabulary: dict[Slug, str] = Field(description="Vocabulary name → file.")
     sources: list[Source]
+    imports: dict[Slug, Mapped] = Field({}, description="Tables for `import registry-csv`.")
     briefings: dict[Slug, BriefingPlan]

@@ -33,6 +33,9 @@ class Term(Record):
     definition: Known | None = None
     unit: Known | None = Field(None, description="The unit of a measure's number.")
     stale_after: int | None = Field(None, description="Days; goes before that of the file.")
+    many: bool = Field(False, description="Kinds of fact: several may be true on one day.")
+    least_targets: int | None = Field(None, description="Facets: it has at least so many targets.")
+    most_targets: int | None = Field(None, description="Facets: it has at most so many targets.")
     hue: str | None = Field(None, description="Brand colour slot: a, b, c or d.")
 
 
@@ -108,3 +111,7 @@ class Vocabulary:
 
     def __contains__(self, name: object) -> bool:
         return name in self.by_name
+
+    def get(self, name: str) -> Terms | None:
+        """The vocabulary of that name; ``None`` where the project declares none."""
+        return self.by_name.get(name)

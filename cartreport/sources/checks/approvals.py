@@ -1,0 +1,95 @@
+"""Approvals: what is approved has one, not before its trial began, and the first is first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cartreport.problems import Problem
+from cartreport.sources.checks import walk
+from cartreport.sources.dates import first_day, is_date, surely_before
+from cartreport.sources.records import Entry, Product, Records
+
+GRANTED = ("approval", "first-approval")
+"""Kinds of fact whose value is the day of an approval."""
+FILED = "filing"
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """Stages that no fact bears out, trials that began after all approvals (E306)."""
+    for entry in records.products.values():
+        yield from _stage(entry)
+        yield from _first(entry)
+        yield from _pivotal(records, entry)
+        yield from _extends(records, entry)
+
+
+def _approvals(entry: Entry[Product]) -> list[walk.Stated]:
+    """The approval facts of a product that give a date."""
+    return [
+        stated
+        for stated in walk.facts_of(entry)
+        if stated.fact.what in GRANTED and is_date(str(stated.fact.value))
+    ]
+
+
+def _stage(entry: Entry[Product]) -> Iterator[Problem]:
+    product, where = entry.record, entry.where("stage")
+    granted = _approvals(entry)
+    filed = any(stated.fact.what == FILED for stated in walk.facts_of(entry))
+    if product.stage == "approved" and not granted:
+        message = f"{product.id!r} is approved, but no fact gives the approval"
+        hint = "add an `approval` fact with its date, or correct the stage"
+        yield walk.problem(where, "E306", message, hint, product.stage)
+    if product.stage != "approved" and granted:
+        day = granted[0].fact.value
+        message = f"{product.id!r} is {product.stage}, but line {granted[0].where('value').line} "
+        message += f"gives an approval on {day}"
+        yield walk.problem(where, "E306", message, "correct the stage", product.stage)
+    if product.stage == "filed" and not filed:
+        message = f"{product.id!r} is filed, but no fact gives the filing"
+        hint = "add a `filing` fact with its date, or correct the stage"
+        yield walk.problem(where, "E306", message, hint, product.stage)
+
+
+def _first(entry: Entry[Product]) -> Iterator[Problem]:
+    """No use is approved before the product's first approval."""
+    granted = _approvals(entry)
+    firsts = [stated for stated in granted if stated.fact.what == "first-approval"]
+    for first in firsts:
+        day = str(first.fact.value)
+        for use in granted:
+            if use.part and surely_before(str(use.fact.value), day):
+                message = f"a use is approved on {use.fact.value}, before the first approval, {day}"
+                where = use.where("value")
+                yield walk.problem(where, "E306", message, "correct one", use.fact.value)
+
+
+def _pivotal(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
+    """A trial that began after the last approval can be the ground of none."""
+    days = [str(stated.fact.value) for stated in _approvals(entry)]
+    if entry.record.stage != "approved" or not days:
+        return
+    last = max(days, key=first_day)
+    for place, pivotal in enumerate(entry.record.pivotal):
+        for index, number in enumerate(pivotal.trials):
+            trial = records.trials.get(number)
+            start = trial.record.start if trial else None
+            if start and surely_before(last, start):
+                message = f"{number} began on {start}, after the last approval, {last}"
+                where = entry.where("pivotal", place, "trials", index)
+                hint = "it can be the ground of no approval: correct the number or the date"
+                yield walk.problem(where, "E306", message, hint, number)
+
+
+def _extends(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
+    """What a filing widens is another product, one that is approved."""
+    name = entry.record.extends
+    wider = records.products.get(name or "")
+    if wider is None:
+        return
+    where = entry.where("extends")
+    if name == entry.record.id:
+        yield walk.problem(where, "E306", f"{name!r} extends itself", "name the other", name)
+    elif wider.record.stage != "approved":
+        message = f"it extends {name!r}, which is {wider.record.stage}, not approved"
+        yield walk.problem(where, "E306", message, "name the approved product", name)

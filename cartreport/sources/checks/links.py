@@ -1,0 +1,114 @@
+"""Links between records: companies, products, programmes, trials and sponsors that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from cartreport.problems import Problem
+from cartreport.sources.checks import nearest, walk
+from cartreport.sources.checks.identity import REGISTRIES, registry_of
+from cartreport.sources.records import Entry, Records
+
+DISPUTED = ("programmes", "products", "companies", "institutions", "deals", "policy", "figures")
+"""The kinds that a dispute may speak of."""
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """Names of records that do not exist (E204), and trials that the export lacks (W403)."""
+    for entry in records.products.values():
+        yield from _product(entry, records)
+    for row in records.programmes.values():
+        yield from _each(row, "company", "company", records.companies)
+        yield from _each(row, "partners", "company", records.companies)
+    for deal in records.deals.values():
+        yield from _each(deal, "companies", "company", records.companies)
+    yield from _disputes(records)
+    yield from _trials(records)
+    yield from _sponsors(records)
+
+
+def _product(entry: Entry[Any], records: Records) -> Iterator[Problem]:
+    yield from _each(entry, "company", "company", records.companies)
+    yield from _each(entry, "partners", "company", records.companies)
+    yield from _each(entry, "programme", "programme", records.programmes)
+    yield from _each(entry, "extends", "product", records.products)
+
+
+def _each(entry: Entry[Any], field: str, kind: str, known: Collection[str]) -> Iterator[Problem]:
+    """A problem for each id in a field of one or of many that names no record of a kind."""
+    told = getattr(entry.record, field)
+    parts = enumerate(told) if isinstance(told, list) else [(None, told)]
+    for index, name in parts:
+        if name is None or name in known:
+            continue
+        where = entry.where(field) if index is None else entry.where(field, index)
+        message = f"there is no {kind} {name!r}"
+        yield walk.problem(where, "E204", message, nearest.name(name, known), name)
+
+
+def _disputes(records: Records) -> Iterator[Problem]:
+    """A dispute names a record, and a field that the record's kind has."""
+    for entry in records.disputes:
+        name = entry.record.record
+        held = [getattr(records, kind).get(name) for kind in DISPUTED]
+        found = [each for each in held if each is not None]
+        if not found:
+            known = [key for kind in DISPUTED for key in getattr(records, kind)]
+            message = f"there is no record {name!r}"
+            yield walk.problem(
+                entry.where("record"), "E204", message, nearest.name(name, known), name
+            )
+            continue
+        fields = {
+            info.alias or key
+            for each in found
+            for key, info in type(each.record).model_fields.items()
+        }
+        if entry.record.field_ not in fields | set(records.project.facets):
+            field = entry.record.field_
+            message = f"{name!r} has no field {field!r}"
+            yield walk.problem(
+                entry.where("field"), "E101", message, nearest.name(field, fields), field
+            )
+
+
+def _trials(records: Records) -> Iterator[Problem]:
+    """Numbers of the export's own registries that the export does not hold."""
+    if not records.trials:
+        return
+    terms = records.vocabulary.get(REGISTRIES)
+    covered = {registry_of(number, terms) for number in records.trials} if terms else set()
+    for entry, path, number in walk.trial_numbers(records):
+        if number in records.trials:
+            continue
+        registry = registry_of(number, terms) if terms else None
+        if terms and (registry is None or registry not in covered):
+            continue
+        message = f"the registry export holds no trial {number!r}"
+        hint = nearest.name(number, records.trials, cutoff=0.9)
+        yield walk.problem(entry.where(*path), "W403", message, hint, number)
+
+
+def _sponsors(records: Records) -> Iterator[Problem]:
+    """A sponsor's name is the registry's, letter by letter: another spelling joins nothing."""
+    if not records.trials:
+        return
+    names = {entry.record.sponsor for entry in records.trials.values()}
+    folded = {_folded(name): name for name in names}
+    for entry in walk.sponsors(records):
+        for index, name in enumerate(entry.record.sponsors):
+            meant = folded.get(_folded(name))
+            if name not in names and meant:
+                message = f"no trial has the sponsor {name!r}"
+                where = entry.where("sponsors", index)
+                yield walk.problem(where, "E204", message, f"the registry writes {meant!r}", name)
+            elif name not in names:
+                message = f"no trial of the export has the sponsor {name!r}"
+                where = entry.where("sponsors", index)
+                hint = nearest.name(name, names, cutoff=0.85)
+                yield walk.problem(where, "W403", message, hint, name)
+
+
+def _folded(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())

@@ -1,0 +1,159 @@
+"""Dates in order: no end before its start, nothing later than the as-of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cartreport.problems import Problem
+from cartreport.sources.checks import walk
+from cartreport.sources.dates import first_day, is_date, last_day, shifted, surely_before
+from cartreport.sources.records import Entry, Records
+
+GRACE = 7
+"""Days after the as-of date that a date of the past may still lie: time zones, a late look."""
+LAG = 31
+"""Days by which what a page says may be later than the page's date: pages are dated loosely."""
+PAST = {
+    "companies": ("founded",),
+    "programmes": ("as_of",),
+    "deals": ("date",),
+    "policy": ("date",),
+}
+"""Kind → fields that speak of what has happened."""
+
+
+SIDECAR = ".source.yaml"
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """Dates that contradict each other or lie in the future of the as-of date (E301)."""
+    limit = shifted(records.project.as_of, GRACE)
+    for kind, fields in PAST.items():
+        for entry in getattr(records, kind).values():
+            for field in fields:
+                yield from _future(entry, (field,), getattr(entry.record, field), limit)
+    for stated in walk.facts(records):
+        yield from _fact(records, stated, limit)
+    for entry in records.policy.values():
+        yield from _pair(entry, "effective", "takes effect", "date", "its own date")
+    yield from _references(records, limit)
+    yield from _export(records, limit)
+    yield from _filings(records)
+
+
+def _future(entry: Entry[Any], path: walk.Path, date: str | None, limit: str) -> Iterator[Problem]:
+    if date is not None and first_day(date) > limit:
+        message = f"{path[-1]} {date} is later than the as-of date allows"
+        hint = f"nothing after {limit} can have happened yet"
+        yield walk.problem(entry.where(*path), "E301", message, hint, date)
+
+
+def _pair(entry: Entry[Any], field: str, does: str, start: str, named: str) -> Iterator[Problem]:
+    """A later date of a record that lies before its earlier one."""
+    late, early = getattr(entry.record, field), getattr(entry.record, start)
+    if late and early and surely_before(late, early):
+        message = f"it {does} on {late}, before {named}, {early}"
+        yield walk.problem(entry.where(field), "E301", message, "correct one of the two", late)
+
+
+def _fact(records: Records, stated: walk.Stated, limit: str) -> Iterator[Problem]:
+    fact = stated.fact
+    for field in ("since", "as_of", "checked"):
+        yield from _future(stated.entry, (*stated.path, field), getattr(fact, field), limit)
+    if fact.as_of is None:
+        return
+    if surely_before(fact.checked, fact.as_of):
+        message = f"{fact.what} is as of {fact.as_of}, after it was checked, {fact.checked}"
+        yield walk.problem(
+            stated.where("checked"), "E301", message, "renew `checked`", fact.checked
+        )
+    if fact.since is not None and surely_before(fact.as_of, fact.since):
+        message = f"{fact.what} is true since {fact.since}, after its as_of, {fact.as_of}"
+        yield walk.problem(stated.where("since"), "E301", message, "correct one", fact.since)
+    yield from _pages(records, stated)
+
+
+def _pages(records: Records, stated: walk.Stated) -> Iterator[Problem]:
+    """No page says what became true long after it.
+
+    A fact with `since` is not held to this: its page tells the beginning, its as_of the last look.
+    """
+    refs = stated.fact.refs
+    known = [records.references[ref] for ref in refs if ref in records.references]
+    dates = [page.published for page in known if page.published]
+    as_of = stated.fact.as_of
+    if not dates or len(dates) < len(refs) or as_of is None or stated.fact.since is not None:
+        return
+    newest = max(dates, key=first_day)
+    if all(_overtaken(date, as_of) for date in dates):
+        message = f"{stated.fact.what} is as of {as_of}, its newest page is of {newest}"
+        hint = "as_of is the day that the source speaks of; cite a page as new as that"
+        yield walk.problem(stated.where("as_of"), "E301", message, hint, as_of)
+
+
+def _overtaken(published: str, as_of: str) -> bool:
+    """Whether the page is older than the fact by more than the lag, at every reading of both."""
+    return shifted(last_day(published), LAG) < first_day(as_of)
+
+
+def _references(records: Records, limit: str) -> Iterator[Problem]:
+    """Pages read before they were published, or after the as-of date."""
+    owners = {
+        ref: (entry.where("references", ref, "accessed"), page)
+        for entry in walk.every(records)
+        for ref, page in walk.own_references(entry).items()
+    }
+    for ref, where in records.shared.items():
+        if ref in records.references:
+            owners.setdefault(ref, (where, records.references[ref]))
+    for ref, (where, page) in owners.items():
+        if first_day(page.accessed) > limit:
+            message = f"{ref!r} was read on {page.accessed}, after the as-of date"
+            hint = f"nothing after {limit} can have happened yet"
+            yield walk.problem(where, "E301", message, hint, page.accessed)
+        if page.published and surely_before(page.accessed, page.published):
+            message = f"{ref!r} was read on {page.accessed}, before it was published"
+            hint = f"its date is {page.published}: correct one"
+            yield walk.problem(where, "E301", message, hint, page.accessed)
+
+
+def _export(records: Records, limit: str) -> Iterator[Problem]:
+    """An export of a day that has not come, or that holds what was changed after it."""
+    for snapshot, where in records.snapshots.values():
+        if snapshot > limit:
+            message = f"the export is of {snapshot}, after the as-of date"
+            hint = f"nothing after {limit} can have happened yet"
+            yield walk.problem(where, "E301", message, hint, snapshot)
+    days = {
+        where.file.removesuffix(SIDECAR): shifted(snapshot, GRACE)
+        for snapshot, where in records.snapshots.values()
+    }
+    for entry in records.trials.values():
+        updated = entry.record.updated
+        day = min(limit, days.get(entry.where().file.removesuffix(".csv"), limit))
+        if updated is not None and first_day(updated) > day:
+            message = f"updated {updated}, after the day that the export is of"
+            hint = f"nothing after {day} can be in it"
+            yield walk.problem(entry.where("updated"), "E301", message, hint, updated)
+
+
+def _filings(records: Records) -> Iterator[Problem]:
+    """Nothing is approved before it is filed: a use against its own filing, then the product."""
+    for entry in records.products.values():
+        approvals: dict[walk.Path, str] = {}
+        filings: dict[walk.Path, str] = {}
+        for stated in walk.facts_of(entry):
+            what, fact = stated.fact.what, stated.fact
+            if what in ("approval", "first-approval") and isinstance(fact.value, str):
+                approvals.setdefault(stated.path, fact.value)
+            elif what == "filing" and fact.as_of and fact.for_ is None:
+                filings[stated.part] = min(
+                    filings.get(stated.part, fact.as_of), fact.as_of, key=first_day
+                )
+        for path, approved in approvals.items():
+            filed = filings.get(path[:-2])
+            if filed and is_date(approved) and surely_before(approved, filed):
+                message = f"approved on {approved}, before it was filed, {filed}"
+                where = entry.where(*path, "value")
+                yield walk.problem(where, "E301", message, "correct one", approved)

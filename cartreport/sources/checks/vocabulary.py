@@ -1,0 +1,68 @@
+"""Vocabularies held against each other: groups that exist, facets that have one, sound patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cartreport.problems import Problem, Where
+from cartreport.sources.checks import nearest, walk
+from cartreport.sources.records import Records
+from cartreport.sources.vocabulary import Terms
+
+PARENTS = {
+    "targets": "target-classes",
+    "indications": "indication-groups",
+    "indication-groups": "settings",
+    "statuses": "status-groups",
+    "deal-types": "deal-groups",
+    "policy-categories": "policy-groups",
+    "sponsor-classes": "sponsor-types",
+}
+"""Vocabulary → the coarser one that its terms' `group` is an id of."""
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """Groups that do not exist, facets without a vocabulary (E205), broken patterns (E103)."""
+    for name, terms in records.vocabulary.by_name.items():
+        yield from _groups(records, name, terms)
+        yield from _patterns(records, name, terms)
+    for index, facet in enumerate(records.project.facets):
+        if facet not in records.project.vocabulary:
+            where = records.declared.get(("facets", index), Where("sources.yaml"))
+            message = f"facet {facet!r} has no vocabulary"
+            hint = nearest.name(facet, records.project.vocabulary)
+            yield walk.problem(where, "E205", message, hint, facet)
+
+
+def _where(records: Records, terms: Terms, *path: str | int) -> Where:
+    """The place in the vocabulary's file, or the file where its places are not kept."""
+    while path and path not in terms.places:
+        path = path[:-1]
+    return terms.places.get(path, Where(records.project.vocabulary.get(terms.name, terms.name)))
+
+
+def _groups(records: Records, name: str, terms: Terms) -> Iterator[Problem]:
+    parent = PARENTS.get(name, "")
+    if parent not in records.vocabulary:
+        return
+    parents = records.vocabulary[parent]
+    for index, term in enumerate(terms):
+        if term.group is not None and term.group not in parents:
+            message = f"{term.group!r} is no term of {parent}, the groups of {name}"
+            where = _where(records, terms, "terms", index, "group")
+            yield walk.problem(
+                where, "E205", message, nearest.term(term.group, parents), term.group
+            )
+
+
+def _patterns(records: Records, name: str, terms: Terms) -> Iterator[Problem]:
+    for index, term in enumerate(terms):
+        for place, pattern in enumerate(term.patterns):
+            try:
+                re.compile(pattern)
+            except (re.error, OverflowError, RecursionError) as error:
+                message = f"the pattern of {term.id!r} in {name} is none: {error}"
+                where = _where(records, terms, "terms", index, "patterns", place)
+                hint = "write a regular expression"
+                yield walk.problem(where, "E103", message, hint, pattern)

@@ -1,0 +1,118 @@
+"""The parts of records that several checks go through: facts, citations, trial numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from cartreport.problems import Problem, Where
+from cartreport.sources.fields import Fact, OtherValue, Reference
+from cartreport.sources.records import Entry, Records
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A fact, the product that states it, and the path of the fact in that record.
+
+    ``part`` is the path of what the fact is about: ``()`` the product, ``("uses", 0)`` its first
+    use, ``("pivotal", 1)`` its second pivotal trial.
+    """
+
+    entry: Entry[Any]
+    fact: Fact
+    path: Path
+
+    @property
+    def part(self) -> Path:
+        """The path of what the fact is about."""
+        return self.path[:-2]
+
+    def where(self, *path: str | int) -> Where:
+        """The place of a part of the fact."""
+        return self.entry.where(*self.path, *path)
+
+
+def facts(records: Records) -> Iterator[Stated]:
+    """Every fact of every product, its own and those of its uses and pivotal trials."""
+    for entry in records.products.values():
+        yield from facts_of(entry)
+
+
+def facts_of(entry: Entry[Any]) -> Iterator[Stated]:
+    """Every fact of one product."""
+    product = entry.record
+    for index, fact in enumerate(product.facts):
+        yield Stated(entry, fact, ("facts", index))
+    for part in ("uses", "pivotal"):
+        for place, item in enumerate(getattr(product, part)):
+            for index, fact in enumerate(item.facts):
+                yield Stated(entry, fact, (part, place, "facts", index))
+
+
+class Cited(NamedTuple):
+    """One citation: the record, the path of the key in it, and the key."""
+
+    entry: Entry[Any]
+    path: Path
+    ref: str
+
+
+def citations(records: Records) -> Iterator[Cited]:
+    """Every place where a record, a fact or another source's value names a reference."""
+    for entry in every(records):
+        record = entry.record
+        yield from _keys(entry, (), getattr(record, "refs", ()))
+        yield from _others(entry, ("rejected",), getattr(record, "rejected", ()))
+    for stated in facts(records):
+        yield from _keys(stated.entry, stated.path, stated.fact.refs)
+        for name in ("alternates", "rejected"):
+            yield from _others(stated.entry, (*stated.path, name), getattr(stated.fact, name))
+
+
+def _keys(entry: Entry[Any], path: Path, refs: Sequence[str]) -> Iterator[Cited]:
+    for index, ref in enumerate(refs):
+        yield Cited(entry, (*path, "refs", index), ref)
+
+
+def _others(entry: Entry[Any], path: Path, values: Sequence[OtherValue]) -> Iterator[Cited]:
+    for index, value in enumerate(values):
+        yield from _keys(entry, (*path, index), value.refs)
+
+
+def every(records: Records) -> Iterator[Entry[Any]]:
+    """Every record but the trials, kind by kind."""
+    for kind in ("companies", "institutions", "products", "programmes", "deals", "policy"):
+        yield from getattr(records, kind).values()
+    yield from records.figures.values()
+    yield from records.disputes
+
+
+def sponsors(records: Records) -> Iterator[Entry[Any]]:
+    """Every record that may be the sponsor of trials: companies, then institutions."""
+    yield from records.companies.values()
+    yield from records.institutions.values()
+
+
+def own_references(entry: Entry[Any]) -> Mapping[str, Reference]:
+    """The references that a record defines itself."""
+    found: Mapping[str, Reference] = getattr(entry.record, "references", {})
+    return found
+
+
+def trial_numbers(records: Records) -> Iterator[tuple[Entry[Any], Path, str]]:
+    """Every registry number that a programme or a pivotal trial names, with its place."""
+    for entry in records.programmes.values():
+        for index, number in enumerate(entry.record.trials):
+            yield entry, ("trials", index), number
+    for product in records.products.values():
+        for place, pivotal in enumerate(product.record.pivotal):
+            for index, number in enumerate(pivotal.trials):
+                yield product, ("pivotal", place, "trials", index), number
+
+
+def problem(where: Where, code: str, message: str, hint: str = "", value: object = "") -> Problem:
+    """A problem whose value may be anything that prints."""
+    return Problem(where, code, message, hint, str(value))

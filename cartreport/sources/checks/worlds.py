@@ -1,0 +1,139 @@
+"""Impossible worlds: parts of a record, or of a product and its programme, at odds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cartreport.problems import Problem
+from cartreport.sources.checks import walk
+from cartreport.sources.checks.approvals import check as check_approvals
+from cartreport.sources.records import Entry, Product, Programme, Records
+
+APPROVED = "approved"
+"""The stage of a product, and the phase of a programme, that is on the market."""
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """Contradictions within a record or between a product and its programme (E306)."""
+    yield from check_approvals(records)
+    for entry in records.products.values():
+        yield from _partners(entry)
+        yield from _targets(records, entry)
+        programme = records.programmes.get(entry.record.programme or "")
+        if programme is not None:
+            yield from _apart(entry, programme)
+    for item in records.programmes.values():
+        yield from _partners(item)
+        yield from _targets(records, item)
+        yield from _lead(item)
+    yield from _unapproved(records)
+    yield from _amounts(records)
+    yield from _percentages(records)
+
+
+def _partners(entry: Entry[Any]) -> Iterator[Problem]:
+    record = entry.record
+    for index, name in enumerate(record.partners):
+        where = entry.where("partners", index)
+        if name == record.company:
+            message = f"{name!r} is the company of {record.id!r} and its partner too"
+            yield walk.problem(where, "E306", message, "a partner is another company", name)
+        elif name in record.partners[:index]:
+            yield walk.problem(where, "E306", f"partner {name!r} stands twice", "keep one", name)
+
+
+def _targets(records: Records, entry: Entry[Any]) -> Iterator[Problem]:
+    """A facet's term may say how many targets a thing of its kind has."""
+    count = len(entry.record.targets)
+    for facet, word in entry.record.facets.items():
+        if not count or facet not in records.vocabulary or word not in records.vocabulary[facet]:
+            continue
+        term = records.vocabulary[facet][word]
+        least, most = term.least_targets or 0, term.most_targets or count
+        if least <= count <= most:
+            continue
+        bound = f"at least {least}" if count < least else f"at most {most}"
+        message = f"{facet} {word!r} has {bound} targets, {entry.record.id!r} lists {count}"
+        hint = "correct the facet or the targets"
+        yield walk.problem(entry.where("facets", facet), "E306", message, hint, word)
+
+
+def _lead(entry: Entry[Programme]) -> Iterator[Problem]:
+    lead, all_ = entry.record.lead_indication, entry.record.indications
+    if lead is not None and all_ and lead not in all_:
+        message = f"lead indication {lead!r} is not among the indications"
+        hint = "add it to them, or correct it"
+        yield walk.problem(entry.where("lead_indication"), "E306", message, hint, lead)
+
+
+def _apart(entry: Entry[Product], programme: Entry[Programme]) -> Iterator[Problem]:
+    """A product and its row in the programme table are one thing."""
+    product, row = entry.record, programme.record
+    told: list[tuple[str, tuple[str, ...], str, str | None]] = [
+        ("company", (), product.company, row.company)
+    ]
+    if product.targets and row.targets:
+        told.append(("targets", (), _set(product.targets), _set(row.targets)))
+    told += [
+        (facet, ("facets",), product.facets[facet], row.facets[facet])
+        for facet in product.facets
+        if facet in row.facets
+    ]
+    for field, under, ours, theirs in told:
+        if ours != theirs and theirs is not None:
+            message = f"{field} is {ours!r}, its programme says {theirs!r}"
+            hint = f"correct one: the programme stands at {programme.where(*under, field)}"
+            yield walk.problem(entry.where(*under, field), "E306", message, hint, ours)
+    if product.stage == APPROVED and row.phase != APPROVED:
+        message = f"{product.id!r} is approved, its programme is in {row.phase!r}"
+        hint = f"correct one: the product stands at {entry.where('stage')}"
+        yield walk.problem(programme.where("phase"), "E306", message, hint, row.phase)
+
+
+def _set(names: list[str]) -> str:
+    return " + ".join(sorted(set(names)))
+
+
+def _unapproved(records: Records) -> Iterator[Problem]:
+    """An approved programme's product is approved, where it has one."""
+    stages: dict[str, list[str]] = {}
+    for product in records.products.values():
+        if product.record.programme:
+            stages.setdefault(product.record.programme, []).append(product.record.stage)
+    for key, entry in records.programmes.items():
+        held = stages.get(key, [])
+        if entry.record.phase == APPROVED and held and APPROVED not in held:
+            message = f"{key!r} is approved, its product is {held[0]!r}"
+            hint = "correct the phase, or the product's stage"
+            yield walk.problem(entry.where("phase"), "E306", message, hint, entry.record.phase)
+
+
+def _amounts(records: Records) -> Iterator[Problem]:
+    for entry in records.deals.values():
+        deal = entry.record
+        for field in ("upfront", "total"):
+            amount = getattr(deal, field)
+            if amount is not None and amount < 0:
+                message = f"{field} of {deal.id!r} is negative"
+                yield walk.problem(entry.where(field), "E306", message, "give the amount", amount)
+        if deal.upfront and deal.total and deal.upfront > deal.total and not deal.note:
+            message = f"upfront {deal.upfront:,} is more than the total, {deal.total:,}"
+            hint = "a total holds the upfront, unless the note says not"
+            yield walk.problem(entry.where("upfront"), "E306", message, hint, deal.upfront)
+
+
+def _percentages(records: Records) -> Iterator[Problem]:
+    """A measure in per cent lies between 0 and 100."""
+    measures = records.vocabulary.get("measures")
+    if measures is None:
+        return
+    for stated in walk.facts(records):
+        if not isinstance(stated.fact.value, dict):
+            continue
+        for name, value in stated.fact.value.items():
+            share = name in measures and measures[name].unit == "%"
+            if share and isinstance(value, int | float) and not 0 <= value <= 100:
+                message = f"{measures[name].label} is {value} %"
+                where = stated.where("value", name)
+                yield walk.problem(where, "E306", message, "a share lies within 0 and 100", value)
