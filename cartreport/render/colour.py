@@ -14,10 +14,25 @@ TO_XYZ = (
     (0.2126729, 0.7151522, 0.0721750),
     (0.0193339, 0.1191920, 0.9503041),
 )
-TO_RGB = (
-    (3.2404542, -1.5371385, -0.4985314),
-    (-0.9692660, 1.8760108, 0.0415560),
-    (0.0556434, -0.2040259, 1.0572252),
+TO_CONES = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+FROM_CONES = (
+    (4.0767416621, -3.3077115913, 0.2309699292),
+    (-1.2684380046, 2.6097574011, -0.3413193965),
+    (-0.0041960863, -0.7034186147, 1.7076147010),
+)
+TO_OKLAB = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)
+FROM_OKLAB = (
+    (1.0, 0.3963377774, 0.2158037573),
+    (1.0, -0.1055613458, -0.0638541728),
+    (1.0, -0.0894841775, -1.2914855480),
 )
 
 Lab = tuple[float, float, float]
@@ -49,21 +64,24 @@ def lab(colour: str) -> Lab:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-def hexed(colour: Lab) -> str:
-    """L*, a*, b* as ``#rrggbb``; what a screen cannot show is moved towards grey until it can."""
-    level, a, b = colour
-    for part in range(21):
-        keep = 1 - part / 20
-        rgb = _times(TO_RGB, _xyz((level, a * keep, b * keep)))
-        if all(-0.001 <= value <= 1.001 for value in rgb):
-            return "#" + "".join(f"{round(_gamma(value) * 255):02x}" for value in rgb)
-    return "#ffffff" if level > 50 else "#000000"
-
-
 def at(colour: str, level: float, strength: float = 1.0) -> str:
-    """The hue of ``colour`` at another lightness, its saturation times ``strength``."""
-    _, a, b = lab(colour)
-    return hexed((level, a * strength, b * strength))
+    """The hue of ``colour`` at lightness ``level`` (L*), its saturation times ``strength``.
+
+    Hue is kept in OKLab, where a light navy stays blue; what a screen cannot show loses saturation.
+    """
+    _, a, b = _oklab(colour)
+    found = "#808080"
+    for part in range(21):
+        keep = strength * (1 - part / 20)
+        low, high = 0.0, 1.0
+        for _ in range(20):
+            middle = (low + high) / 2
+            rgb = _from_oklab((middle, a * keep, b * keep))
+            low, high = (middle, high) if _level(rgb) < level else (low, middle)
+        if all(-0.001 <= value <= 1.001 for value in rgb):
+            found = "#" + "".join(f"{round(_gamma(value) * 255):02x}" for value in rgb)
+            break
+    return found
 
 
 def legible(ground: str, *inks: str) -> str:
@@ -93,14 +111,20 @@ def _root(value: float) -> float:
     return float(value ** (1 / 3) if value > 216 / 24389 else (24389 / 27 * value + 16) / 116)
 
 
-def _xyz(colour: Lab) -> Lab:
-    level, a, b = colour
-    y = (level + 16) / 116
-    x, y, z = (
-        (root**3 if root**3 > 216 / 24389 else (116 * root - 16) * 27 / 24389) * white
-        for root, white in zip((y + a / 500, y, y - b / 200), WHITE, strict=True)
-    )
-    return x, y, z
+def _oklab(colour: str) -> Lab:
+    """OKLab of a colour: Björn Ottosson's matrices."""
+    long, medium, short = (max(value, 0) ** (1 / 3) for value in _times(TO_CONES, _linear(colour)))
+    return _times(TO_OKLAB, (long, medium, short))
+
+
+def _from_oklab(colour: Lab) -> Lab:
+    long, medium, short = (value**3 for value in _times(FROM_OKLAB, colour))
+    return _times(FROM_CONES, (long, medium, short))
+
+
+def _level(rgb: Lab) -> float:
+    """L* of linear red, green and blue."""
+    return 116 * _root(max(0.0, _times(TO_XYZ, rgb)[1])) - 16
 
 
 def _times(matrix: tuple[Lab, Lab, Lab], vector: Lab) -> Lab:

@@ -93,7 +93,7 @@ def dark(given: Tokens, stated: Tokens) -> dict[str, str]:
         "change": at(given["change"], 67),
         "change-tint": at(given["change"], 17, 0.4),
     }
-    shades = {f"seq-{n}": at(given["hue-a"], s, 0.9) for n, s in enumerate(DARK_STEPS, 1)}
+    shades = {f"seq-{n}": at(given["hue-a"], s, 0.75) for n, s in enumerate(DARK_STEPS, 1)}
     tokens = {**derived, **shades, **stated}
     for name, same in (("rule", "ink"), ("neu-1", "ink")):
         tokens.setdefault(name, tokens[same])
