@@ -37,6 +37,16 @@ class ProjectError(CartreportError):
         self.problems = problems
 
 
+class ExportError(CartreportError):
+    """A registry export can't be read as it is, and nothing was written: exit code 1."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str, problems: Problems) -> None:
+        super().__init__(message, hint)
+        self.problems = problems
+
+
 class RequestError(CartreportError):
     """What was asked for does not exist, such as a table or a briefing name: exit code 2."""
 

@@ -200,6 +200,37 @@ CODES: tuple[Code, ...] = (
         "The hash or the row count in the sidecar is not that of the file.",
         "Exports are never edited: import again, or put corrections into corrections.yaml.",
     ),
+    # 03: registry exports
+    _error(
+        "E030",
+        "not JSON",
+        "The text breaks a rule of JSON, or ends in the middle of a value.",
+        "Load the export again; what stands before the place was read.",
+    ),
+    _error(
+        "E031",
+        "not a registry export",
+        "The content is none that the importer knows: a web page, another table, another object.",
+        "Name the files that the registry's download gave, or declare a mapping under `imports`.",
+    ),
+    _warning(
+        "W032",
+        "registry's word not known",
+        "A phase, status, date or number is spelt in a way that no rule reads; it is left empty.",
+        "Correct the export, or report the spelling.",
+    ),
+    _warning(
+        "W033",
+        "read with a remark",
+        "The export was read, but something in it was left out or put together, with its count.",
+        "Nothing, if that is what you want.",
+    ),
+    _error(
+        "E034",
+        "not XML",
+        "The text breaks a rule of XML, or ends before its elements are closed.",
+        "Load the export again.",
+    ),
     # 1: fields
     _error(
         "E101",

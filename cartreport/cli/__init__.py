@@ -19,6 +19,7 @@ __all__ = ["COMMANDS", "main", "run"]
 COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("build", "build", "build", "Build the briefings: read, check, render, publish."),
     ("tables", "tables", "tables", "List the tables of a project, or print one."),
+    ("import", "import_", "import_", "Read registry exports into a table of trials."),
     ("doctor", "doctor", "doctor", "Say whether this machine can render."),
 )
 

@@ -5,13 +5,13 @@ What changes over time is a :class:`Fact`; what names a thing is a field; unknow
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
+from cartreport.sources.events import Deal, Dispute, MarketFigure, PolicyEvent
 from cartreport.sources.fields import (
     GRADES,
     Confidence,
@@ -174,7 +174,10 @@ class Programme(Record):
 
 
 class Trial(Record):
-    """A registry record's facts, with the registry's own codes; no text of the registry's."""
+    """A registry record's facts, with the registry's own codes, as `cartreport import` writes it.
+
+    Titles, summaries and keywords are there for classifying and searching a user's own import.
+    """
 
     id: Known
     sponsor: Text
@@ -191,73 +194,13 @@ class Trial(Record):
     min_age: str | None = None
     max_age: str | None = None
     scope: str | None = Field(None, description="The extract that the row came from.")
-
-
-class Deal(Record):
-    """A licence, acquisition, financing or the like; amounts in units of the currency."""
-
-    id: Slug
-    date: PartialDate
-    type: Slug
-    parties: list[Known]
-    asset: Known
-    territory: Known | None = None
-    upfront: int | None = None
-    total: int | None = Field(None, description="With the upfront, unless the note says not.")
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    companies: list[Slug] = []
-    refs: list[RefId] = []
-    confidence: Confidence
-    note: str | None = None
-
-
-class PolicyEvent(Record):
-    """A rule, a reimbursement round or a safety action."""
-
-    id: Slug
-    date: PartialDate
-    effective: PartialDate | None = None
-    jurisdiction: Known
-    body: Known
-    category: Slug
-    summary: Known
-    refs: list[RefId] = []
-    confidence: Confidence
-    note: str | None = None
-
-
-def _number(text: object) -> object:
-    """A cell that is wholly a plain number as that number; anything else unchanged."""
-    if isinstance(text, str) and re.fullmatch(r"-?\d+(\.\d+)?", text):
-        return float(text) if "." in text else int(text)
-    return text
-
-
-class MarketFigure(Record):
-    """A published figure: never shown without its publisher and year."""
-
-    id: Slug
-    metric: Known
-    value: Annotated[str | int | float | None, BeforeValidator(_number)] = None
-    unit: Known
-    year: PartialDate | None = Field(None, description="The year or day; of a span, its end.")
-    period: Known | None = Field(None, description="In the source's words, where it is no date.")
-    kind: Known
-    publisher: Known
-    refs: list[RefId] = []
-    confidence: Confidence
-    note: str | None = None
-
-
-class Dispute(Record):
-    """A value of a CSV record that another source gives: open, or rejected with its reason."""
-
-    record: Slug
-    field_: Slug = Field(alias="field")
-    value: Known
-    verdict: Literal["alternate", "rejected"]
-    reason: Known
-    refs: list[RefId] = []
+    title: str | None = Field(None, description="Of an own import; the example drops it.")
+    official_title: str | None = None
+    summary: str | None = None
+    keywords: list[Text] = []
+    other_ids: list[Text] = Field([], description="The sponsor's and other registries' numbers.")
+    collaborators: list[Text] = []
+    study_type: str | None = None
 
 
 R = TypeVar("R", bound=Record)
@@ -297,4 +240,5 @@ class Records:
     shared: Mapping[str, Where] = field(default_factory=dict)  # of references files: id → place
     declared: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)  # sources.yaml
     snapshots: Mapping[str, tuple[str, Where]] = field(default_factory=dict)  # source → sidecar's
+    lost: frozenset[tuple[str, str]] = frozenset()  # (kind, id or "*") that could not be read
     inputs: tuple[Path, ...] = ()  # every file that was read, in order

@@ -1,0 +1,195 @@
+"""``cartreport import``: registry exports as they come, into one table of trials."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cartreport.cli.options import Day, example, option
+from cartreport.cli.progress import watched
+from cartreport.cli.say import counted, list_problems, result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cartreport.sources.importers.reading import Reading
+    from cartreport.sources.importers.written import Outcome
+
+KINDS = ("auto", "ctgov", "ictrp", "aact", "registry-csv")
+PRODUCERS = {
+    "ctgov": "ClinicalTrials.gov (US National Library of Medicine)",
+    "ictrp": "WHO International Clinical Trials Registry Platform",
+    "aact": "AACT (Clinical Trials Transformation Initiative), from ClinicalTrials.gov",
+}
+
+
+@click.command(
+    name="import",
+    epilog=example(
+        "cartreport import auto ctg-studies.csv -o data/trials/2026-11-22-ctgov.csv",
+        "cartreport import ctgov pages/ -o trials.csv --where country=France --where text~cell",
+        "cartreport import ictrp ICTRP-Results.xml -o who.csv --drop title,summary --keep-going",
+    ),
+)
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="CSV",
+    help="The table to write; its sidecar <name>.source.yaml goes beside it.",
+)
+@option("--drop", default="", metavar="NAMES", help="Columns to leave out, with commas between.")
+@option(
+    "--where",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Rows to keep: =, !=, ~ (a part), >=, <=. Repeat for more: all must hold.",
+)
+@option("--keep-going", is_flag=True, help="Leave out records that can't be read, and count them.")
+@option("--focus", metavar="COUNTRY", help="Country whose cities are kept; else the project's.")
+@option("--map", "mapping", metavar="NAME", help="registry-csv: the mapping under `imports`.")
+@option("--encoding", default="utf-8", show_default=True, help="Of text that is not UTF-8.")
+@option("--producer", metavar="TEXT", help="Who made the export, for the sidecar.")
+@option("--query", default="", metavar="TEXT", help="What was asked for, for the sidecar.")
+@option("--snapshot", type=Day(), metavar="DATE", help="Day whose state the export holds.")
+@option("--accessed", type=Day(), metavar="DATE", help="Day it was loaded; else today.")
+@option(
+    "-p",
+    "--project",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    envvar="CARTREPORT_PROJECT",
+    help="Folder of sources.yaml, for the focus and `imports`.",
+)
+@option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="Of the summary on stdout.",
+)
+def import_(
+    kind: str,
+    files: tuple[Path, ...],
+    out: Path,
+    drop: str,
+    where: tuple[str, ...],
+    keep_going: bool,
+    focus: str | None,
+    mapping: str | None,
+    encoding: str,
+    producer: str | None,
+    query: str,
+    snapshot: str | None,
+    accessed: str | None,
+    project: Path,
+    form: str,
+) -> None:
+    """Read exports of the registry KIND and write one row a trial, by id.
+
+    FILE is a file, a folder or a zip; `auto` knows each by its content. What can't be read is
+    listed with its place and nothing is written, unless --keep-going. Contacts are never kept.
+    """
+    from cartreport.errors import ExportError
+    from cartreport.sources.importers import rows_of
+    from cartreport.sources.importers.settings import settings_of
+    from cartreport.sources.importers.where import Condition
+    from cartreport.sources.importers.written import Origin, dropped, import_rows
+
+    conditions = [Condition.read(text) for text in where]
+    leave = dropped(drop)
+    settings = settings_of(project, mapping, needed=kind == "registry-csv")
+    today = accessed or _today()
+    with watching(files) as moved:
+        from cartreport.sources.importers.reading import Reading
+
+        reading = Reading(focus or settings.focus, encoding, moved, settings.mappings)
+        origin = Origin(
+            producer=producer or settings.producer or PRODUCERS.get(kind, "a registry's export"),
+            snapshot=snapshot or today,
+            accessed=today,
+            query=query,
+            files=tuple((path.name, digest(path)) for path in files if path.is_file()),
+        )
+        outcome = import_rows(
+            rows_of(kind, files, reading),
+            out,
+            reading,
+            origin,
+            drop=leave,
+            conditions=conditions,
+            keep_going=keep_going,
+        )
+    if reading.errors and not keep_going:
+        hint = "mend the export, or use --keep-going to leave these records out"
+        told = f"{counted(reading.errors, 'error')} in the export; nothing was written"
+        raise ExportError(told, hint, reading.found())
+    list_problems(reading.found())
+    summarise(outcome, reading, out, form)
+
+
+def summarise(outcome: Outcome, reading: Reading, out: Path, form: str) -> None:
+    """The counts, as a line a person reads or as JSON."""
+    counts = {
+        "read": outcome.read + outcome.skipped,
+        "written": outcome.written,
+        "filtered": outcome.filtered,
+        "merged": outcome.merged,
+        "skipped": outcome.skipped,
+        "remarks": sum(reading.notes.values()),
+    }
+    if form == "json":
+        result(json.dumps({"file": str(out), **counts, "sha256": outcome.sha256}))
+        return
+    told = [
+        f"{counted(counts['read'], 'record')} read",
+        f"{counts['filtered']:,} left out by --where" if counts["filtered"] else "",
+        f"{counts['merged']:,} merged into one with the same id" if counts["merged"] else "",
+        f"{counts['skipped']:,} skipped" if counts["skipped"] else "",
+        f"{counted(counts['written'], 'trial')} written to {out}",
+    ]
+    result(", ".join(part for part in told if part))
+
+
+def _today() -> str:
+    import datetime
+
+    return datetime.datetime.now().astimezone().date().isoformat()
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, read in blocks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def watching(files: tuple[Path, ...]) -> Iterator[Callable[[int], None]]:
+    """A bar over the bytes of the files, where stderr is a terminal; else nothing."""
+    if not watched():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    total = sum(
+        item.stat().st_size
+        for path in files
+        for item in (path.rglob("*") if path.is_dir() else [path])
+        if item.is_file()
+    )
+    columns = (TextColumn("reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=total)
+        yield lambda count: progress.update(task, advance=count)

@@ -1,0 +1,102 @@
+"""Registry exports in, located rows out: what an export says, in every form it comes in.
+
+An importer is a module: ``KIND``, ``recognises(part, head)`` and ``read(parts, reading)``. It is
+found by the content of a file, never by its name. :func:`rows_of` reads what a user names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from cartreport.problems import Where
+from cartreport.sources.importers import (
+    ctgov_csv,
+    ctgov_json,
+    ctgov_xml,
+    ictrp_csv,
+    ictrp_xml,
+)
+from cartreport.sources.importers.parts import Part, encoding_of, parts_of
+from cartreport.sources.importers.reading import Reading
+from cartreport.sources.importers.row import Located
+
+__all__ = ["IMPORTERS", "KINDS", "Importer", "rows_of"]
+
+
+class Importer(Protocol):
+    """What a module of this folder must have to be in :data:`IMPORTERS`."""
+
+    KIND: str
+
+    def recognises(self, part: Part, head: str) -> bool:
+        """Whether this importer reads the file with this beginning."""
+
+    def read(self, parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
+        """The rows of the files; whatever can't be used is told to ``reading``."""
+
+
+IMPORTERS: tuple[Importer, ...] = (
+    ctgov_json,
+    ctgov_xml,
+    ctgov_csv,
+    ictrp_xml,
+    ictrp_csv,
+)
+KINDS: tuple[str, ...] = ("auto", *dict.fromkeys(importer.KIND for importer in IMPORTERS))
+
+
+def rows_of(kind: str, paths: Sequence[Path], reading: Reading) -> Iterator[Located]:
+    """The rows of all files, importer by importer; ``auto`` takes every kind that it meets."""
+    found: dict[int, list[Part]] = {}
+    for path in paths:
+        for part in parts_of(path, reading):
+            number = _importer(kind, part, reading)
+            if number is not None:
+                found.setdefault(number, []).append(part)
+    for number, parts in sorted(found.items()):
+        yield from IMPORTERS[number].read(parts, reading)
+
+
+def head_of(part: Part, reading: Reading) -> str:
+    """The beginning of a file as text, blanks before it cut off."""
+    head = part.head()
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return head.decode("utf-16", "replace").lstrip("\ufeff \t\r\n")
+    used = encoding_of(part, reading)
+    return head.decode(used, "replace").lstrip("\ufeff \t\r\n")
+
+
+def _importer(kind: str, part: Part, reading: Reading) -> int | None:
+    """The number of the importer that knows the file; ``None`` and a problem where none does."""
+    head, where = head_of(part, reading), Where(part.name)
+    if not head:
+        reading.error(where, "E013", "the file holds no data", "load the export again")
+        return None
+    known = [n for n, importer in enumerate(IMPORTERS) if importer.recognises(part, head)]
+    fitting = [n for n in known if kind in ("auto", IMPORTERS[n].KIND)]
+    if fitting:
+        return fitting[0]
+    if known:
+        other = IMPORTERS[known[0]].KIND
+        hint = f"import it with `{other}` or `auto`"
+        reading.error(where, "E031", f"this is no {kind} export but one of {other}", hint)
+    else:
+        reading.error(where, "E031", *_unknown(part, head))
+    return None
+
+
+def _unknown(part: Part, head: str) -> tuple[str, str]:
+    """What a file is that no importer knows, and what to do."""
+    begin = head[:200].casefold()
+    if begin.startswith(("<!doctype html", "<html")):
+        named = f" saved under a name with .{part.name.rsplit('.', 1)[-1]}"
+        return f"this is a web page (HTML){named}", "use the registry's own download or export"
+    if begin[:1] in "[{":
+        return "this JSON holds no study", "a study has a protocolSection with an nctId"
+    if begin.startswith("<"):
+        return "this XML is none of a registry that is known", "see the list of kinds"
+    columns = head.splitlines()[0][:80]
+    hint = "declare its columns under `imports` in sources.yaml and use `registry-csv`"
+    return f"no registry's table begins with {columns!r}", hint

@@ -1,0 +1,203 @@
+"""ClinicalTrials.gov tables: the website's CSV of all vintages, piece names, flattened API rows.
+
+The header decides: one table of column names serves every vintage, since no name means two things.
+Any subset of columns is read as long as number, sponsor and status are among them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from cartreport.problems import Where
+from cartreport.sources.importers.country import country, country_of_site
+from cartreport.sources.importers.csv_rows import table
+from cartreport.sources.importers.fields import located
+from cartreport.sources.importers.parts import Part, text
+from cartreport.sources.importers.reading import Reading
+from cartreport.sources.importers.row import Located, stated
+
+KIND = "ctgov"
+
+# Heading, folded to letters and digits → our field. Contacts have no place here.
+COLUMNS = {
+    "id": "nctnumber nctid identificationnctid",
+    "title": "studytitle title brieftitle identificationbrieftitle",
+    "official_title": "officialtitle identificationofficialtitle",
+    "summary": "briefsummary descriptionbriefsummary",
+    "keywords": "keyword keywords conditionskeywords",
+    "sponsor": "sponsor sponsorcollaborators leadsponsorname leadsponsor"
+    " sponsorcollaboratorsleadsponsorname",
+    "sponsor_class": "fundertype fundedbys leadsponsorclass sponsorcollaboratorsleadsponsorclass",
+    "collaborators": "collaborators collaboratorname sponsorcollaboratorscollaborators",
+    "phase": "phases phase designphases",
+    "status": "studystatus status overallstatus statusoverallstatus",
+    "start": "startdate statusstartdatedate",
+    "updated": "lastupdateposted lastupdatepostdate statuslastupdatepostdatedate",
+    "enrolment": "enrollment enrollmentcount designenrollmentinfocount",
+    "countries": "locationcountry countries",
+    "conditions": "conditions condition conditionsconditions",
+    "interventions": "interventions interventionname armsinterventionsinterventions",
+    "min_age": "minimumage minage eligibilityminimumage",
+    "max_age": "maximumage maxage eligibilitymaximumage",
+    "study_type": "studytype designstudytype",
+    "other_ids": "otherids orgstudyid secondaryid identificationorgstudyidinfoid"
+    " identificationsecondaryidinfos identificationnctidaliases",
+    "locations": "locations contactslocationslocations",
+}
+FIELDS = {heading: field for field, names in COLUMNS.items() for heading in names.split()}
+_TYPE = re.compile(
+    r"(?:behavioral|biological|combination[ _]product|device|diagnostic[ _]test"
+    r"|dietary[ _]supplement|drug|genetic|procedure|radiation|other): ",
+    re.IGNORECASE,
+)
+
+
+def fold(heading: str) -> str:
+    """A heading's letters and digits in lower case."""
+    return re.sub(r"[^a-z0-9]", "", heading.casefold())
+
+
+def columns_of(header: str, separator: str) -> dict[str, list[str]]:
+    """Our field → its headings, for a header line."""
+    found: dict[str, list[str]] = {}
+    for heading in header.replace('"', "").split(separator):
+        field = FIELDS.get(fold(heading))
+        if field:
+            found.setdefault(field, []).append(heading.strip())
+    return found
+
+
+def separator_of(head: str) -> str:
+    """Tab, semicolon or comma, whichever the first line holds most of."""
+    first = head.splitlines()[0] if head else ""
+    return max(",\t;", key=first.count)
+
+
+def recognises(part: Part, head: str) -> bool:  # noqa: ARG001 - the content decides
+    """A header with the registry's number and a status or a title, in any vintage's words."""
+    if head[:1] in "[{<":
+        return False
+    found = columns_of(head.splitlines()[0], separator_of(head))
+    return "id" in found and bool({"status", "title"} & set(found))
+
+
+def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
+    """The rows of all parts."""
+    for part in parts:
+        with text(part, reading) as file:
+            first = file.readline()
+            separator = separator_of(first)
+            columns = columns_of(first.lstrip("\ufeff"), separator)
+            if not _complete(columns, part, reading):
+                continue
+            header = _split(first, separator)
+            for row in table(file, part.name, separator, reading, header):
+                found = _fields(row.cells, columns, reading.focus)
+                where = Where(part.name, row.where.line + 1)
+                made = located(found, where, reading)
+                if made is not None:
+                    yield made
+
+
+def _split(line: str, separator: str) -> list[str]:
+    import csv
+
+    return [cell.strip() for cell in next(csv.reader([line.lstrip("\ufeff")], delimiter=separator))]
+
+
+def _complete(columns: Mapping[str, list[str]], part: Part, reading: Reading) -> bool:
+    """Whether the columns that a trial needs are there; one problem for each that is not."""
+    wanted = {"sponsor": "Sponsor", "status": "Study Status"}
+    lacking = [name for field, name in wanted.items() if field not in columns]
+    for name in lacking:
+        message = f"the column {name!r} is missing"
+        hint = "tick it when downloading; a trial needs number, sponsor and status"
+        reading.error(Where(part.name, 1), "E022", message, hint, name)
+    return not lacking
+
+
+def _fields(
+    cells: Mapping[str, str], columns: Mapping[str, list[str]], focus: str
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field, headings in columns.items():
+        texts = [
+            stated(cells[heading]) if field != "phase" else cells[heading] for heading in headings
+        ]
+        if field in ("conditions", "keywords", "collaborators"):
+            found[field] = [part for cell in texts for part in parts_of(cell)]
+        elif field == "interventions":
+            found[field] = [
+                _TYPE.sub("", part, count=1) if _TYPE.match(part) else part
+                for cell in texts
+                for part in parts_of(cell, "name")
+            ]
+        elif field == "other_ids":
+            found[field] = [part for cell in texts for part in parts_of(cell, "id")]
+        elif field == "countries":
+            found[field] = [part for cell in texts for part in _places(cell)]
+        else:
+            found[field] = next((cell for cell in texts if cell), "")
+    _sponsor(found, columns)
+    _locations(found, focus)
+    return found
+
+
+def parts_of(cell: str, key: str = "name") -> list[str]:
+    """The parts of a list cell: JSON, bars, or the one text that it is.
+
+    Commas part nothing: a condition's name may hold one. A list of objects gives their ``key``.
+    """
+    if cell[:1] == "[":
+        try:
+            values = json.loads(cell)
+        except ValueError:
+            values = None
+        if isinstance(values, list):
+            return [str(v.get(key) or "") if isinstance(v, dict) else str(v) for v in values]
+    return re.split(r"\s*\|\s*", cell)
+
+
+def _places(cell: str) -> list[str]:
+    """Countries joined by bars or by commas; a name that holds a comma is put together again."""
+    if "|" in cell:
+        return cell.split("|")
+    whole = country(cell)
+    if whole != cell or "," not in cell:
+        return [whole]
+    return cell.split(", ")
+
+
+def _sponsor(found: dict[str, Any], columns: Mapping[str, list[str]]) -> None:
+    """Before 2024 the collaborators stood behind the sponsor in one cell."""
+    heading = columns["sponsor"][0]
+    if fold(heading) == "sponsorcollaborators" and "|" in found["sponsor"]:
+        first, *others = parts_of(found["sponsor"])
+        found["sponsor"] = first
+        found["collaborators"] = [*found.get("collaborators", []), *others]
+    kinds = found.get("sponsor_class", "")
+    if "|" in kinds:
+        found["sponsor_class"] = kinds.split("|")[0]
+
+
+def _locations(found: dict[str, Any], focus: str) -> None:
+    """Countries of the sites. The website's text doesn't tell a city from a ward or a state."""
+    sites = found.pop("locations", "")
+    if not sites:
+        return
+    if sites[:1] == "[":
+        try:
+            places = [place for place in json.loads(sites) if isinstance(place, dict)]
+        except ValueError:
+            return
+        named = [str(place.get("country") or "") for place in places]
+        inside = [place for place in places if country(str(place.get("country") or "")) == focus]
+        found["cities"] = sorted(
+            {str(p["city"]).strip() for p in inside if focus and p.get("city")}
+        )
+    else:
+        named = [country_of_site(site) for site in sites.split("|") if "," in site]
+    found["countries"] = [*found.get("countries", []), *named]

@@ -1,0 +1,164 @@
+"""JSON read value by value: a page of a hundred thousand studies is never held whole.
+
+The text may be one object, an array, lines of objects, or an envelope that holds the array under
+one of the names of :data:`HOLDERS`. Memory is bounded by the largest single study.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any
+
+from cartreport.problems import Where
+
+HOLDERS = ("studies", "FullStudies", "FullStudiesResponse", "StudyFieldsResponse", "StudyFields")
+CHUNK = 1 << 16
+_BLANK = re.compile(r"[\s,]*")
+_DECODER = json.JSONDecoder()
+_NUMBER = set("-0123456789")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A value and the line where it begins; ``error`` in its place where the text is broken."""
+
+    value: Any
+    where: Where
+    error: str = ""
+
+
+class _Text:
+    """The part of the text that is needed, and how many lines lie before it."""
+
+    def __init__(self, file: IO[str], name: str) -> None:
+        self.file, self.name = file, name
+        self.held, self.at, self.lines, self.ended = "", 0, 0, False
+
+    def more(self, size: int = CHUNK) -> bool:
+        """Read on; what was used is let go."""
+        if self.ended:
+            return False
+        self.lines += self.held.count("\n", 0, self.at)
+        data = self.file.read(size)
+        self.ended = not data
+        self.held, self.at = self.held[self.at :] + data, 0
+        return not self.ended
+
+    def peek(self) -> str:
+        """The next character that is neither blank nor comma; ``""`` at the end."""
+        while True:
+            self.at = _BLANK.match(self.held, self.at).end()  # type: ignore[union-attr]
+            if self.at < len(self.held):
+                return self.held[self.at]
+            if not self.more():
+                return ""
+
+    def where(self, at: int | None = None) -> Where:
+        """The place of a position."""
+        at = self.at if at is None else at
+        line = self.lines + self.held.count("\n", 0, at) + 1
+        return Where(self.name, line, at - self.held.rfind("\n", 0, at))
+
+    def value(self) -> Any:
+        """The value that comes next; :class:`BrokenError` with its place where it is none."""
+        self.peek()
+        size = CHUNK
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self.held, self.at)
+            except json.JSONDecodeError as error:
+                if self.more(size):
+                    size *= 2
+                    continue
+                raise BrokenError(error.msg, self.where(error.pos)) from error
+            except RecursionError as error:
+                raise BrokenError("nested too deeply", self.where()) from error
+            if end == len(self.held) and self.held[end - 1] in _NUMBER and self.more():
+                continue
+            self.at = end
+            return value
+
+    def skip_line(self) -> bool:
+        """To the next line that begins with an object; ``False`` if there is none."""
+        self.at += 1
+        while True:
+            found = self.held.find("\n{", self.at)
+            if found >= 0:
+                self.at = found + 1
+                return True
+            self.at = max(self.at, len(self.held) - 1)
+            if not self.more():
+                return False
+
+
+class BrokenError(ValueError):
+    """The text is not JSON from this place on."""
+
+    def __init__(self, message: str, where: Where) -> None:
+        super().__init__(message)
+        self.where = where
+
+
+def items(file: IO[str], name: str) -> Iterator[Item]:
+    """Every study-like value of the text, in order; a broken one as an item with ``error``."""
+    held = _Text(file, name)
+    while held.peek():
+        try:
+            yield from _any(held)
+        except BrokenError as broken:
+            where = broken.where
+            cut = held.ended and where >= held.where(len(held.held))
+            yield Item(
+                None, where, "the text ends in the middle of a value" if cut else str(broken)
+            )
+            if not held.skip_line():
+                return
+
+
+def _any(held: _Text) -> Iterator[Item]:
+    sign = held.peek()
+    if sign == "[":
+        held.at += 1
+        yield from _array(held)
+    elif sign == "{":
+        yield from _object(held)
+    elif sign in "]}":  # after an item of an array that was broken
+        held.at += 1
+    else:
+        where = held.where()
+        yield Item(held.value(), where)
+
+
+def _array(held: _Text) -> Iterator[Item]:
+    """The values up to the closing bracket."""
+    while (sign := held.peek()) != "]":
+        if not sign:
+            raise BrokenError("the text ends before the list does", held.where())
+        where = held.where()
+        yield Item(held.value(), where)
+    held.at += 1
+
+
+def _object(held: _Text) -> Iterator[Item]:
+    """An object whole, or, where one of its keys is an envelope's, the values in that."""
+    begin, envelope = held.where(), False
+    gathered: dict[str, Any] = {}
+    held.at += 1
+    while (sign := held.peek()) != "}":
+        if sign != '"':
+            raise BrokenError("a key in quotes is missing", held.where())
+        key = held.value()
+        if held.peek() != ":":
+            raise BrokenError("':' is missing", held.where())
+        held.at += 1
+        if key in HOLDERS and held.peek() in "[{":
+            envelope = True
+            yield from _any(held)
+        else:
+            gathered[key] = held.value()
+    held.at += 1
+    if not envelope:
+        yield Item(gathered, begin)

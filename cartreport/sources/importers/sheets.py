@@ -1,0 +1,30 @@
+"""Cells of a spreadsheet as the text that a registry's CSV would hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from cartreport.sources.importers.reading import Reading
+
+
+def sheet_rows(sheet: Any, reading: Reading) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of each row that is not blank; the 19 of ``19.0``, dates in ISO."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [_text(value) for value in row]
+        if any(cells):
+            yield number, cells
+    reading.moved(0)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,271 @@
+"""Registries' spellings of phase, status, date and number, each as its one form.
+
+A function gives the form, ``""`` for a field that the registry leaves empty, and ``None`` for a
+spelling that it does not know: the caller says so and leaves the field empty. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}
+
+P1, P2, P3, P4, EARLY, NA = "PHASE1", "PHASE2", "PHASE3", "PHASE4", "EARLY_PHASE1", "NA"
+_ROMAN = {"0": EARLY, "1": P1, "2": P2, "3": P3, "4": P4}
+
+# Whole spellings that no rule below gives. Left: folded (see _fold_phase). Empty: says no phase.
+PHASES = {
+    "na": NA,
+    "n/a": NA,
+    "not applicable": NA,
+    "not selected": "",
+    "not specified": "",
+    "other": "",
+    "unknown": "",
+    "null": "",
+    "-": "",
+    "early phase 1": EARLY,
+    "early phase1": EARLY,
+    "early 1": EARLY,
+    "phase 0": EARLY,
+    "pilot study": NA,
+    "retrospective study": NA,
+    "其它其他说明:生物等效性试验": "",
+    "diagnostic new technique clinical study": NA,
+    "new treatment measure clinical study": NA,
+    "post-market": P4,
+    "postmarketing": P4,
+}
+
+STATUSES = {
+    "recruiting": "RECRUITING",
+    "open to recruitment": "RECRUITING",
+    "open": "RECRUITING",
+    "not yet recruiting": "NOT_YET_RECRUITING",
+    "pending": "NOT_YET_RECRUITING",
+    "enrolling by invitation": "ENROLLING_BY_INVITATION",
+    "active, not recruiting": "ACTIVE_NOT_RECRUITING",
+    "active not recruiting": "ACTIVE_NOT_RECRUITING",
+    "completed": "COMPLETED",
+    "complete": "COMPLETED",
+    "terminated": "TERMINATED",
+    "withdrawn": "WITHDRAWN",
+    "suspended": "SUSPENDED",
+    "temporarily halted": "SUSPENDED",
+    "temporary halt": "SUSPENDED",
+    "unknown": "UNKNOWN",
+    "unknown status": "UNKNOWN",
+    "available": "AVAILABLE",
+    "no longer available": "NO_LONGER_AVAILABLE",
+    "temporarily not available": "TEMPORARILY_NOT_AVAILABLE",
+    "approved for marketing": "APPROVED_FOR_MARKETING",
+    "withheld": "WITHHELD",
+    "no status": "WITHHELD",
+    # WHO ICTRP: "not recruiting" covers not started, active and finished alike
+    "not recruiting": "NOT_RECRUITING",
+    "authorised": "AUTHORISED",
+    "authorised-recruitment may be ongoing or finished": "AUTHORISED",
+    "not available": "NOT_STATED",
+    # the EU's portal
+    "ongoing": "AUTHORISED",
+    "ongoing, recruiting": "RECRUITING",
+    "authorised, recruiting": "RECRUITING",
+    "authorised, recruitment pending": "NOT_YET_RECRUITING",
+    "ongoing, recruitment ended": "ACTIVE_NOT_RECRUITING",
+    "ended": "COMPLETED",
+}
+OTHER = "其它其他说明:"
+"""How one registry begins a phase in free words: "other, namely:"."""
+NOT_STATED = "NOT_STATED"
+"""The status of a record that has a field for it and leaves it empty."""
+
+
+def _fold_phase(text: str) -> str:
+    plain = " ".join(text.replace("_", " ").casefold().split())
+    plain = plain.removeprefix(OTHER) if plain[len(OTHER) :][:1].isascii() else plain
+    for sign, letters in (("ⅰ", "i"), ("ⅱ", "ii"), ("ⅲ", "iii"), ("ⅳ", "iv"), ("期", "")):
+        plain = plain.replace(sign, letters)
+    return plain
+
+
+def phase(text: str) -> str | None:
+    """``PHASE1|PHASE2`` and the like for any registry's spelling; ``""`` where it states none."""
+    plain = _fold_phase(text)
+    if not plain:
+        return ""
+    if plain in PHASES:
+        return PHASES[plain]
+    if "human pharmacology" in plain and ":" in plain:
+        return _matrix(plain)
+    found = _phase_parts(plain)
+    return "|".join(sorted(found, key=_phase_order)) if found else None
+
+
+def _phase_order(code: str) -> str:
+    return {EARLY: "0", NA: "9"}.get(code, code[-1])
+
+
+def _matrix(plain: str) -> str:
+    """The EU register's four lines, each with yes, no or nothing behind its phase."""
+    found = re.findall(r"\(phase (i{1,3}|iv)\)\s*:\s*yes", plain)
+    return "|".join(sorted({_ROMAN[_number(sign)] for sign in found}))
+
+
+def _number(sign: str) -> str:
+    return {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(sign, sign)
+
+
+_PHASE_SIGN = re.compile(r"(?<![a-z0-9])(i{1,3}|iv|[0-4])([ab]?)(?![a-z0-9])")
+_PHASE_FRAME = re.compile(r"phases?|therapeutic|exploratory|confirmatory|use|trial|study|clinical")
+
+
+def _phase_parts(plain: str) -> set[str]:
+    """Phase numbers, Arabic or Roman, in a text that speaks of nothing but phases."""
+    spaced = re.sub(r"phase(?=[0-4iv])", "phase ", plain)
+    found: set[str] = set()
+    early = re.search(r"\bearly phase (1|i)\b", spaced)
+    if early:
+        found.add(EARLY)
+        spaced = spaced.replace(early[0], " ")
+    said = "phase" in spaced or re.fullmatch(r"[0-4iv ab/|,;&+-]+", spaced)
+    if not said:
+        return found
+    signs = list(_PHASE_SIGN.finditer(spaced))
+    if not signs:
+        return found
+    return found | {_ROMAN[_number(match[1])] for match in signs}
+
+
+def status(text: str) -> str | None:
+    """The status as an API v2 code; ``NOT_STATED`` for an empty field, ``None`` if unknown."""
+    plain = " ".join(text.replace("_", " ").casefold().split()).strip(".")
+    if not plain or plain == "null":
+        return NOT_STATED
+    return STATUSES.get(plain)
+
+
+def date(text: str, *, day_first: bool = False) -> str | None:
+    """A partial ISO date. ``day_first`` says how ``08/07/2026`` is meant: the 8th of July."""
+    plain = " ".join(text.replace(",", " ").split())
+    if plain.casefold() in ("", "null", "n/a", "na", "none"):
+        return ""
+    parts = _iso(plain) or _worded(plain) or _slashed(plain, day_first)
+    if parts is None:
+        return None
+    try:
+        datetime.date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if parts[2:] else 1)
+    except ValueError:
+        return None
+    return "-".join(f"{part:02d}" for part in parts)
+
+
+def _iso(text: str) -> list[int] | None:
+    found = re.fullmatch(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ][\d:.]+Z?)?)?)?", text)
+    if not found:
+        found = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", text)
+    return [int(part) for part in found.groups() if part] if found else None
+
+
+def _worded(text: str) -> list[int] | None:
+    """``February 5 2020``, ``5 February 2020``, ``May 2015``."""
+    found = re.fullmatch(r"(?:(\d{1,2}) )?([A-Za-z]+)\.?(?: (\d{1,2}))? (\d{4})", text)
+    month = _MONTHS.get(found[2].casefold()) if found else None
+    if not found or not month:
+        return None
+    day = found[1] or found[3]
+    return [int(found[4]), month, *([int(day)] if day else [])]
+
+
+def _slashed(text: str, day_first: bool) -> list[int] | None:
+    """``6/20/2023``; where one of the two can't be a month, the order is plain from it."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?", text)
+    if not found:
+        return None
+    first, second, year = (int(part) for part in found.groups())
+    day, month = (first, second) if day_first or first > 12 else (second, first)
+    if month > 12 >= day:
+        day, month = month, day
+    return [year, month, day]
+
+
+def whole(text: str) -> str | None:
+    """``19.0`` as ``19``, ``1,200`` as ``1200``; a fraction or a word is not a number."""
+    plain = text.strip().replace(",", "")
+    if plain.casefold() in ("", "null", "n/a", "nan", "none"):
+        return ""
+    found = re.fullmatch(r"(\d{1,12})(?:\.0*)?", plain)
+    return str(int(found[1])) if found else None
+
+
+def group_sizes(text: str) -> str | None:
+    """The sum of ``Experimental group:30;Control group:30;``, or the plain number."""
+    plain = text.strip().strip(";")
+    known = whole(plain)
+    if known is not None:
+        return known
+    parts = [part for part in re.split(r"[;；\n]", plain) if part.strip()]
+    sizes = [re.search(r"[:：]\s*(\d{1,9})(?:\.0*)?\s*$", part) for part in parts]
+    return str(sum(int(size[1]) for size in sizes if size)) if sizes and all(sizes) else None
+
+
+def age(text: str) -> str | None:
+    """``18 Years``; a bare number is years, as ICTRP means it."""
+    plain = tidy_age(text)
+    if plain.casefold() in ("", "n/a", "na", "null", "none", "no limit", "not applicable"):
+        return ""
+    found = re.fullmatch(
+        r"(\d{1,3})(?:\.0*)?(?: ?(y|year|month|week|day|hour|minute)s?)?", plain, re.IGNORECASE
+    )
+    if not found:
+        return None
+    unit = (found[2] or "year").casefold()
+    unit = "year" if unit == "y" else unit
+    return f"{int(found[1])} {unit.capitalize()}{'' if found[1] == '1' else 's'}"
+
+
+def tidy_age(text: str) -> str:
+    """The age with single blanks."""
+    return " ".join(text.split())
+
+
+def code(text: str) -> str:
+    """A class or a type as the API writes it, ``OTHER_GOV``."""
+    plain = " ".join(text.split())
+    return CLASSES.get(plain.casefold(), plain.upper().replace(" ", "_").replace("-", "_"))
+
+
+CLASSES = {
+    "industry": "INDUSTRY",
+    "other": "OTHER",
+    "nih": "NIH",
+    "u.s. fed": "FED",
+    "us fed": "FED",
+    "other_gov": "OTHER_GOV",
+    "network": "NETWORK",
+    "individual": "INDIV",
+    "pharmaceutical company": "INDUSTRY",
+    "interventional study": "INTERVENTIONAL",
+    "intervention": "INTERVENTIONAL",
+    "observational study": "OBSERVATIONAL",
+}

@@ -1,0 +1,153 @@
+"""An import as a whole: read, filter, merge, then write the table and its sidecar, or nothing."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cartreport.errors import RequestError
+from cartreport.sources.importers.kept import Kept
+from cartreport.sources.importers.reading import Reading
+from cartreport.sources.importers.row import COLUMNS, NEEDED, Located, RegistryRow
+from cartreport.sources.importers.where import Condition
+from cartreport.sources.sidecar import ENDING
+
+__all__ = ["Origin", "Outcome", "dropped", "import_rows"]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What the sidecar says of an export: who made it, by which query, of which day, when read."""
+
+    producer: str
+    snapshot: str
+    accessed: str
+    query: str = ""
+    title: str = ""
+    url: str = ""
+    files: tuple[tuple[str, str], ...] = ()  # name, sha256
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The counts of an import: records read, rows written, and why the others are not."""
+
+    read: int
+    written: int
+    filtered: int
+    merged: int
+    skipped: int
+    sha256: str = ""
+
+
+def import_rows(
+    rows: Iterable[Located],
+    out: Path,
+    reading: Reading,
+    origin: Origin,
+    *,
+    drop: Sequence[str] = (),
+    conditions: Sequence[Condition] = (),
+    keep_going: bool = False,
+) -> Outcome:
+    """Write the rows to ``out``, one a trial, by id, and the sidecar beside it.
+
+    With an error in ``reading`` nothing is written unless ``keep_going``. The table and the
+    sidecar are made whole in the same folder, then renamed into place.
+    """
+    read = filtered = 0
+    with tempfile.TemporaryDirectory(prefix=".import-", dir=out.parent) as folder:
+        kept = Kept(Path(folder))
+        try:
+            for found in rows:
+                read += 1
+                if all(condition.holds(found.row) for condition in conditions):
+                    kept.add(found.row)
+                else:
+                    filtered += 1
+            count = len(kept)
+            if reading.errors and not keep_going:
+                return Outcome(read, 0, filtered, kept.merged, reading.bad)
+            table = Path(folder) / "table.csv"
+            digest = _table(kept, table, [name for name in COLUMNS if name not in drop])
+        finally:
+            kept.close()
+        beside = Path(folder) / "sidecar.yaml"
+        outcome = Outcome(read, count, filtered, kept.merged, reading.bad, digest)
+        beside.write_text(_sidecar(out, origin, outcome, drop, conditions), encoding="utf-8")
+        table.replace(out)
+        beside.replace(out.with_name(out.stem + ENDING))
+    return outcome
+
+
+def dropped(names: str) -> tuple[str, ...]:
+    """The columns of ``--drop title,summary``; one that there is not, or must be, is refused."""
+    found = tuple(name.strip() for name in names.split(",") if name.strip())
+    for name in found:
+        if name not in COLUMNS:
+            raise RequestError(f"the table has no column {name!r}", f"it has {', '.join(COLUMNS)}")
+        if name in NEEDED:
+            raise RequestError(f"the column {name!r} can't be left out", "a trial's row needs it")
+    return found
+
+
+def _table(rows: Iterable[RegistryRow], path: Path, columns: list[str]) -> str:
+    """Write the CSV; gives the hash of its bytes."""
+    digest = hashlib.sha256()
+    with path.open("wb") as file:
+        for block in _blocks(rows, columns):
+            digest.update(block)
+            file.write(block)
+    return digest.hexdigest()
+
+
+def _blocks(rows: Iterable[RegistryRow], columns: list[str]) -> Iterable[bytes]:
+    """The CSV's bytes, a few hundred rows at a time."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = row.cells()
+        writer.writerow([cells[name] for name in columns])
+        if text.tell() > 1 << 18:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
+
+
+def _sidecar(
+    out: Path,
+    origin: Origin,
+    outcome: Outcome,
+    drop: Sequence[str],
+    conditions: Sequence[Condition],
+) -> str:
+    import yaml
+
+    content = {
+        "file": out.name,
+        "title": origin.title,
+        "producer": origin.producer,
+        "url": origin.url,
+        "query": origin.query,
+        "snapshot": origin.snapshot,
+        "accessed": origin.accessed,
+        "made_by": "cartreport import",
+        "where": [str(condition) for condition in conditions],
+        "dropped": list(drop),
+        "read": outcome.read,
+        "filtered": outcome.filtered,
+        "merged": outcome.merged,
+        "skipped": outcome.skipped,
+        "rows": outcome.written,
+        "sha256": outcome.sha256,
+        "files": [{"name": name, "sha256": digest} for name, digest in origin.files],
+    }
+    kept = {key: value for key, value in content.items() if value not in ("", [])}
+    return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
