@@ -17,13 +17,15 @@ from cartreport.sources.files import paths_of
 from cartreport.sources.project import Project, Source
 from cartreport.sources.records import Entry, Records
 from cartreport.sources.sidecar import sidecar_of
+from cartreport.sources.terms_file import read_vocabulary
 from cartreport.sources.validate import validated
-from cartreport.sources.vocabulary import Terms, Vocabulary, VocabularyFile
 from cartreport.sources.yaml_text import Document, read_yaml
 
 NAME = "sources.yaml"
 LIST = "|"
 """What separates the parts of a list cell in a CSV file."""
+ALL = "*"
+"""In place of the id of a record that could not be read, where the id is not known either."""
 
 MODELS: dict[str, type[Record]] = {
     "companies": models.Company,
@@ -52,6 +54,7 @@ class Reading:
     reference_places: dict[str, Where] = field(default_factory=dict)
     shared: dict[str, Where] = field(default_factory=dict)
     snapshots: dict[str, tuple[str, Where]] = field(default_factory=dict)
+    lost: set[tuple[str, str]] = field(default_factory=set)
     inputs: list[Path] = field(default_factory=list)
 
 
@@ -65,13 +68,19 @@ def load_records(root: Path, problems: Problems) -> Records | None:
         return None
     project, declared = opened
     reading = Reading(root, project, declared, problems, inputs=[root / NAME])
-    vocabulary = _vocabulary(reading)
+    vocabulary, files = read_vocabulary(root, project, declared, problems)
+    reading.inputs += files
     for index, source in enumerate(project.sources):
         at = declared.where(("sources", index, "path"))
-        for path in paths_of(root, source.path, at, problems):
+        paths = paths_of(root, source.path, at, problems)
+        if not paths:
+            reading.lost.add((source.kind, ALL))
+        for path in paths:
             reading.inputs.append(path)
             _read_source(reading, source, path)
-    kinds = {kind: reading.entries.get(kind, {}) for kind in MODELS if kind != "disputes"}
+    kinds: dict[str, Any] = {
+        kind: reading.entries.get(kind, {}) for kind in MODELS if kind != "disputes"
+    }
     return Records(
         root=root,
         project=project,
@@ -81,6 +90,7 @@ def load_records(root: Path, problems: Problems) -> Records | None:
         shared=reading.shared,
         declared=declared.places,
         snapshots=reading.snapshots,
+        lost=frozenset(reading.lost),
         inputs=tuple(reading.inputs),
         **kinds,
     )
@@ -98,49 +108,8 @@ def read_project(root: Path, problems: Problems) -> tuple[Project, Document] | N
     declared = read_yaml(root / NAME, NAME, problems)
     if declared is None:
         return None
-    project = validated(Project, declared.data, declared.where, _key(declared), problems)
+    project = validated(Project, declared.data, declared.where, declared.name_of, problems)
     return (project, declared) if project else None
-
-
-def _key(document: Document) -> Any:
-    """Places of names, for messages about a field that should not be there."""
-    return lambda path: document.keys.get(path, document.where(path))
-
-
-def _vocabulary(reading: Reading) -> Vocabulary:
-    found: dict[str, Terms] = {}
-    for name, pattern in reading.project.vocabulary.items():
-        at = reading.declared.where(("vocabulary", name))
-        for path in paths_of(reading.root, pattern, at, reading.problems):
-            reading.inputs.append(path)
-            document = read_yaml(path, _shown(reading, path), reading.problems)
-            if document is None:
-                continue
-            file = validated(
-                VocabularyFile, document.data, document.where, _key(document), reading.problems
-            )
-            if file is not None:
-                found[name] = _terms(name, file, document, reading.problems)
-    return Vocabulary(found)
-
-
-def _terms(name: str, file: VocabularyFile, document: Document, problems: Problems) -> Terms:
-    """The terms of a file; an id or an alias that two of them claim is a problem."""
-    by_id: dict[str, Any] = {}
-    owners: dict[str, str] = {}
-    for index, term in enumerate(file.terms):
-        where = document.where(("terms", index, "id"))
-        if term.id in by_id:
-            problems.add(where, "E201", f"term {term.id!r} stands twice", "merge the two", term.id)
-            continue
-        by_id[term.id] = term
-        for alias in dict.fromkeys([term.id, term.label, *term.aliases]):
-            folded = " ".join(alias.casefold().split())
-            owner = owners.setdefault(folded, term.id)
-            if owner != term.id:
-                message = f"{alias!r} already means {owner!r}"
-                problems.add(where, "E201", message, "one word, one term", alias)
-    return Terms(name, file.title, by_id, file.stale_after, document.places)
 
 
 def _shown(reading: Reading, path: Path) -> str:
@@ -154,6 +123,9 @@ def _read_source(reading: Reading, source: Source, path: Path) -> None:
         document = read_yaml(path, name, reading.problems)
         if document is not None:
             _read_document(reading, source, path, document)
+        else:
+            name = ALL if source.kind == "references" else path.stem
+            reading.lost.add((source.kind, name))
     else:
         _read_table(reading, source, path, name)
 
@@ -190,6 +162,8 @@ def _record(
         reading.problems,
     )
     if record is None:
+        told = data.get("id") if isinstance(data, dict) else None
+        reading.lost.add((kind, told if isinstance(told, str) else ALL))
         return None
     if isinstance(data, dict) and isinstance(data.get("references"), dict):
         _references(reading, data["references"], (*path, "references"), document)
@@ -211,6 +185,7 @@ def _references(
     """References by id: the same id may stand in several files with the same content."""
     if not isinstance(data, dict):
         reading.problems.add(document.where(path), "E103", "references are a mapping by id")
+        reading.lost.add(("references", ALL))
         return
     for ref, content in data.items():
         at = (*path, ref)
@@ -222,6 +197,7 @@ def _references(
             reading.problems,
         )
         if reference is None:
+            reading.lost.add(("references", ref))
             continue
         known = reading.references.setdefault(ref, reference)
         where = document.keys.get(at, document.where(at))
@@ -256,14 +232,18 @@ def _read_table(reading: Reading, source: Source, path: Path, name: str) -> None
     facets = {facet for facet in reading.project.facets if "facets" in fields}
     columns = {key: info.is_required() for key, info in fields.items() if key != "facets"}
     columns |= dict.fromkeys(facets, False)
+    met = Problems()
     rows = read_csv(
         path,
         name,
         columns,
-        reading.problems,
+        met,
         encoding=source.encoding,
         separator=source.separator,
     )
+    reading.problems.extend(met)
+    if met.errors:
+        reading.lost.add((source.kind, ALL))
     found = sidecar_of(path, name, reading.problems)
     if found is not None:
         sidecar, places = found
@@ -278,7 +258,9 @@ def _read_table(reading: Reading, source: Source, path: Path, name: str) -> None
         record = validated(
             model, _data(row, lists, facets), row_where(row), row_where(row), reading.problems
         )
-        if record is not None:
+        if record is None:
+            reading.lost.add((source.kind, row.cells.get("id") or ALL))
+        else:
             _keep(reading, source.kind, Entry(record, CsvPlaces(row)))
 
 

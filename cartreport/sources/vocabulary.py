@@ -64,7 +64,7 @@ class Terms:
     by_id: Mapping[str, Term]
     stale_after: int | None = None
     places: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict, compare=False)
-    """The places in the file, by path: ``("terms", 0, "group")``."""
+    """The places in the file, by term and path: ``("phase-1", "group")``."""
     _aliases: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __iter__(self) -> Iterator[Term]:

@@ -43,6 +43,10 @@ class Document:
             path = path[:-1]
         return self.places.get(path, Where(self.name))
 
+    def name_of(self, path: Path_) -> Where:
+        """The place of a part's name, for a message about a field that should not be there."""
+        return self.keys.get(path, self.where(path))
+
 
 @dataclass
 class _Open:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from cartreport.problems import Problem
@@ -12,6 +12,7 @@ from cartreport.sources.records import Entry, Records
 
 DISPUTED = ("programmes", "products", "companies", "institutions", "deals", "policy", "figures")
 """The kinds that a dispute may speak of."""
+SINGULAR = {"companies": "company", "programmes": "programme", "products": "product"}
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -19,31 +20,31 @@ def check(records: Records) -> Iterator[Problem]:
     for entry in records.products.values():
         yield from _product(entry, records)
     for row in records.programmes.values():
-        yield from _each(row, "company", "company", records.companies)
-        yield from _each(row, "partners", "company", records.companies)
+        yield from _each(records, row, "company", "companies")
+        yield from _each(records, row, "partners", "companies")
     for deal in records.deals.values():
-        yield from _each(deal, "companies", "company", records.companies)
+        yield from _each(records, deal, "companies", "companies")
     yield from _disputes(records)
     yield from _trials(records)
     yield from _sponsors(records)
 
 
 def _product(entry: Entry[Any], records: Records) -> Iterator[Problem]:
-    yield from _each(entry, "company", "company", records.companies)
-    yield from _each(entry, "partners", "company", records.companies)
-    yield from _each(entry, "programme", "programme", records.programmes)
-    yield from _each(entry, "extends", "product", records.products)
+    yield from _each(records, entry, "company", "companies")
+    yield from _each(records, entry, "partners", "companies")
+    yield from _each(records, entry, "programme", "programmes")
+    yield from _each(records, entry, "extends", "products")
 
 
-def _each(entry: Entry[Any], field: str, kind: str, known: Collection[str]) -> Iterator[Problem]:
+def _each(records: Records, entry: Entry[Any], field: str, kind: str) -> Iterator[Problem]:
     """A problem for each id in a field of one or of many that names no record of a kind."""
-    told = getattr(entry.record, field)
+    told, known = getattr(entry.record, field), getattr(records, kind)
     parts = enumerate(told) if isinstance(told, list) else [(None, told)]
     for index, name in parts:
-        if name is None or name in known:
+        if name is None or name in known or walk.lost(records, kind, name):
             continue
         where = entry.where(field) if index is None else entry.where(field, index)
-        message = f"there is no {kind} {name!r}"
+        message = f"there is no {SINGULAR[kind]} {name!r}"
         yield walk.problem(where, "E204", message, nearest.name(name, known), name)
 
 
@@ -53,6 +54,8 @@ def _disputes(records: Records) -> Iterator[Problem]:
         name = entry.record.record
         held = [getattr(records, kind).get(name) for kind in DISPUTED]
         found = [each for each in held if each is not None]
+        if not found and any(walk.lost(records, kind, name) for kind in DISPUTED):
+            continue
         if not found:
             known = [key for kind in DISPUTED for key in getattr(records, kind)]
             message = f"there is no record {name!r}"
@@ -75,12 +78,12 @@ def _disputes(records: Records) -> Iterator[Problem]:
 
 def _trials(records: Records) -> Iterator[Problem]:
     """Numbers of the export's own registries that the export does not hold."""
-    if not records.trials:
+    if not records.trials or ("trials", "*") in records.lost:
         return
     terms = records.vocabulary.get(REGISTRIES)
     covered = {registry_of(number, terms) for number in records.trials} if terms else set()
     for entry, path, number in walk.trial_numbers(records):
-        if number in records.trials:
+        if number in records.trials or walk.lost(records, "trials", number):
             continue
         registry = registry_of(number, terms) if terms else None
         if terms and (registry is None or registry not in covered):
@@ -92,7 +95,7 @@ def _trials(records: Records) -> Iterator[Problem]:
 
 def _sponsors(records: Records) -> Iterator[Problem]:
     """A sponsor's name is the registry's, letter by letter: another spelling joins nothing."""
-    if not records.trials:
+    if not records.trials or any(kind == "trials" for kind, _ in records.lost):
         return
     names = {entry.record.sponsor for entry in records.trials.values()}
     folded = {_folded(name): name for name in names}

@@ -19,7 +19,7 @@ def check(records: Records) -> Iterator[Problem]:
             cited.add((id(entry), ref))
         elif ref in records.shared:
             anywhere.add(ref)
-        else:
+        elif not walk.lost(records, "references", ref):
             hint = _hint(ref, records, [*own, *records.shared])
             message = f"reference {ref!r} is defined nowhere that this record may cite"
             yield walk.problem(entry.where(*path), "E206", message, hint, ref)
@@ -29,7 +29,7 @@ def check(records: Records) -> Iterator[Problem]:
                 where = entry.where("references", ref)
                 yield walk.problem(where, "W207", f"nothing here cites {ref!r}", _CITE, ref)
     for ref, where in records.shared.items():
-        if ref not in anywhere:
+        if ref not in anywhere and not records.lost:
             yield walk.problem(where, "W207", f"no record cites {ref!r}", _CITE, ref)
 
 

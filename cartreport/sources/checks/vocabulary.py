@@ -47,22 +47,22 @@ def _groups(records: Records, name: str, terms: Terms) -> Iterator[Problem]:
     if parent not in records.vocabulary:
         return
     parents = records.vocabulary[parent]
-    for index, term in enumerate(terms):
+    for term in terms:
         if term.group is not None and term.group not in parents:
             message = f"{term.group!r} is no term of {parent}, the groups of {name}"
-            where = _where(records, terms, "terms", index, "group")
+            where = _where(records, terms, term.id, "group")
             yield walk.problem(
                 where, "E205", message, nearest.term(term.group, parents), term.group
             )
 
 
 def _patterns(records: Records, name: str, terms: Terms) -> Iterator[Problem]:
-    for index, term in enumerate(terms):
+    for term in terms:
         for place, pattern in enumerate(term.patterns):
             try:
                 re.compile(pattern)
             except (re.error, OverflowError, RecursionError) as error:
                 message = f"the pattern of {term.id!r} in {name} is none: {error}"
-                where = _where(records, terms, "terms", index, "patterns", place)
+                where = _where(records, terms, term.id, "patterns", place)
                 hint = "write a regular expression"
                 yield walk.problem(where, "E103", message, hint, pattern)

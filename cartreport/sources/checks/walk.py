@@ -96,6 +96,11 @@ def sponsors(records: Records) -> Iterator[Entry[Any]]:
     yield from records.institutions.values()
 
 
+def lost(records: Records, kind: str, name: str) -> bool:
+    """Whether a record may be there that could not be read: nobody is blamed for pointing to it."""
+    return (kind, name) in records.lost or (kind, "*") in records.lost
+
+
 def own_references(entry: Entry[Any]) -> Mapping[str, Reference]:
     """The references that a record defines itself."""
     found: Mapping[str, Reference] = getattr(entry.record, "references", {})

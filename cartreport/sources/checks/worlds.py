@@ -103,7 +103,7 @@ def _unapproved(records: Records) -> Iterator[Problem]:
             stages.setdefault(product.record.programme, []).append(product.record.stage)
     for key, entry in records.programmes.items():
         held = stages.get(key, [])
-        if entry.record.phase == APPROVED and held and APPROVED not in held:
+        if entry.record.phase == APPROVED and held and not records.lost and APPROVED not in held:
             message = f"{key!r} is approved, its product is {held[0]!r}"
             hint = "correct the phase, or the product's stage"
             yield walk.problem(entry.where("phase"), "E306", message, hint, entry.record.phase)
