@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Briefing, Section
@@ -34,9 +36,8 @@ def compose(
 ) -> Briefing:
     """The briefing that ``plan`` describes.
 
-    Sections are written in the order of the plan, so that exhibits and evidence are numbered in
-    reading order; those that speak of the others are written last, and one without data is left
-    out. Raises
+    Sections are written in the order of the plan, so that evidence is numbered in reading order;
+    those that speak of the others are written last, and one without data is left out. Raises
     :class:`cartreport.errors.RequestError` for a section that does not exist, and
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
@@ -64,9 +65,21 @@ def compose(
         label=project.label or "",
         build=build,
         brand=plan.brand or project.brand,
-        sections=tuple(written[_name(module)] for module in modules if _name(module) in written),
+        sections=_numbered([written[name] for name in map(_name, modules) if name in written]),
         words=dict(words.patterns),
         tables=tuple(desk.used),
+    )
+
+
+def _numbered(sections: list[Section]) -> tuple[Section, ...]:
+    """The sections with their exhibits numbered as a reader meets them."""
+    numbers = count(1)
+    return tuple(
+        replace(
+            section,
+            exhibits=tuple(replace(item, number=next(numbers)) for item in section.exhibits),
+        )
+        for section in sections
     )
 
 

@@ -1,7 +1,7 @@
 """The desk on which a briefing is composed: what sections share while they are written.
 
-It hands out exhibit numbers and evidence numbers in the order in which sections ask, so that a
-briefing is numbered in reading order whatever sections its plan names.
+It hands out evidence numbers in the order in which sections ask, so that a briefing is numbered in
+reading order whatever sections its plan names.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ class Desk:
     number: str = ""
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
-    _exhibits: int = 0
 
     def table(self, name: str) -> Table:
         """A table by id, remembered as used: it is published beside the briefing."""
@@ -141,10 +140,10 @@ class Desk:
     ) -> Exhibit:
         """An exhibit worded by ``<key>.title``, ``.subtitle``, ``.included``, ``.method``.
 
+        It has no number yet: :func:`cartreport.briefing.compose.compose` numbers all at the end.
         ``<key>.key`` is its key line where the words file has one. ``source`` is the line that
         names the sources, made from the tables by :meth:`sources`.
         """
-        self._exhibits += 1
         words = self.words
 
         def text(part: str) -> str:
@@ -152,7 +151,7 @@ class Desk:
 
         return Exhibit(
             id=key.rsplit(".", 1)[-1],
-            number=self._exhibits,
+            number=0,
             title=text("title"),
             subtitle=text("subtitle"),
             foot=Foot(Text(source), Text(text("included")), Text(text("method"))),

@@ -57,7 +57,7 @@ def efficacy(desk: Desk, product: str) -> Cell:
     return Cell(
         ", ".join(_measure(vocabulary[row["measure"]], row["value"]) for row in lead),
         second=Text(note, refs=desk.cite(lead[0]["refs"], most=1)),
-        sort=str(lead[0]["value"]),
+        sort=lead[0]["value"],
     )
 
 

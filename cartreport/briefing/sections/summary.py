@@ -139,6 +139,8 @@ def _filed(desk: Desk) -> Statement | None:
 
 def _pipeline(desk: Desk) -> Statement | None:
     frame, phases = desk.landscape.programmes, desk.landscape.vocabulary["phases"]
+    if not len(frame):
+        return None
     two = phases["phase-2"].order or 0 if "phase-2" in phases else 0
     far = sum((phases[phase].order or 0) >= two for phase in frame["phase"])
     settings = Counter(setting for listed in frame["settings"] for setting in listed[:1])

@@ -1,0 +1,244 @@
+"""The bundled briefing as a value: its sentences, numbers, tables and drawings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cartreport.briefing.briefing import Briefing, Exhibit, Grid
+from cartreport.briefing.compose import compose
+from cartreport.briefing.desk import Desk
+from cartreport.briefing.fit import faults
+from cartreport.briefing.measure import Measure, shipped_faces
+from cartreport.briefing.scene import Scene
+from cartreport.briefing.sections import SECTIONS
+from cartreport.briefing.wording import read_words
+from cartreport.briefing.words import Words
+from cartreport.errors import RequestError
+from cartreport.landscape import tables_of
+from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.problems import Problems
+from cartreport.sources.load import load_records
+from cartreport.sources.project import BriefingPlan
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests" / "project"
+WORDS = ROOT / "templates" / "briefing" / "words.yaml"
+ALL = tuple(module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in SECTIONS)
+LIVE_WIDTH = 174.0
+
+# Said with other data than ours: a share that falls, a product that is no first of its setting …
+OTHERWISE = {
+    "numbers",
+    "cover.dek.plain",
+    "summary.approval.slot",
+    "summary.approval.text",
+    "summary.share.down",
+    "summary.share.same",
+    "targets.mixed",
+}
+
+asked: set[str] = set()
+
+
+class Recorded(Words):
+    """Words that note which entries were asked for."""
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        asked.add(key)
+        return super().__call__(key, **values)
+
+    def knowing(self, **terms: str) -> Words:
+        return Recorded(self.patterns, {**self.terms, **terms}, self.numbers, self.places)
+
+
+def landscape_in(folder: Path) -> Landscape:
+    records = load_records(folder, Problems())
+    assert records is not None
+    return landscape_of(records)
+
+
+def composed(landscape: Landscape, sections: tuple[str, ...]) -> Briefing:
+    read = read_words([(WORDS, "words.yaml")], landscape.project.terms)
+    words = Recorded(read.patterns, read.terms, read.numbers, read.places)
+    plan = BriefingPlan(sections=list(sections))
+    measure = Measure(*shipped_faces())
+    return compose(landscape, tables_of(landscape), "landscape", plan, words, measure, "0" * 8)
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Landscape:
+    return landscape_in(ROOT)
+
+
+@pytest.fixture(scope="module")
+def briefing(bundled: Landscape) -> Briefing:
+    return composed(bundled, ALL)
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """The node and every value below it."""
+    yield node
+    if is_dataclass(node) and not isinstance(node, type):
+        for part in fields(node):
+            yield from walk(getattr(node, part.name))
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from walk(value)
+    elif isinstance(node, (list, tuple)):
+        for value in node:
+            yield from walk(value)
+
+
+def exhibits(briefing: Briefing) -> list[Exhibit]:
+    return [exhibit for section in briefing.sections for exhibit in section.exhibits]
+
+
+def texts(briefing: Briefing) -> list[str]:
+    return [node for node in walk(briefing.sections) if isinstance(node, str)]
+
+
+def test_every_text_is_finished(briefing: Briefing) -> None:
+    """No brace, no half-open strong text, nothing that a program leaves behind."""
+    for text in texts(briefing):
+        assert not re.search(r"[{}]|\bnan\b|\bNone\b(?! stated)|\bNaT\b|\d\.0\b(?!\d)", text), text
+        assert text.count("**") % 2 == 0, text
+
+
+def test_exhibits_are_numbered_in_reading_order(briefing: Briefing) -> None:
+    """Exhibit 1 is the first that a reader meets, whatever was written last."""
+    numbers = [exhibit.number for exhibit in exhibits(briefing)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_evidence_is_numbered_in_order_and_all_cited(briefing: Briefing) -> None:
+    """The list holds 1, 2, 3 …, and every number that a text cites stands in it."""
+    listed = next(s for s in briefing.sections if s.kind == "evidence").evidence
+    assert [item.number for item in listed] == list(range(1, len(listed) + 1))
+    cited = {
+        number
+        for node in walk(briefing.sections)
+        for number in getattr(node, "refs", ())
+        if isinstance(number, int)
+    }
+    assert cited == {item.number for item in listed}
+
+
+def test_tables_fill_the_page_and_rows_fit_their_heads(briefing: Briefing) -> None:
+    """Widths add up to the live width; each row has a cell for each head, a group row has one."""
+    for exhibit in exhibits(briefing):
+        if exhibit.grid is None:
+            continue
+        assert sum(head.width for head in exhibit.grid.heads) == pytest.approx(LIVE_WIDTH, abs=0.6)
+        for row in exhibit.grid.rows:
+            assert len(row.cells) == (1 if row.kind == "group" else len(exhibit.grid.heads))
+
+
+def test_drawings_can_be_read(briefing: Briefing) -> None:
+    """With the bundled data no text of a drawing is clipped, overlaps another, or is too small."""
+    measure = Measure(*shipped_faces())
+    scenes = [node for node in walk(briefing.sections) if isinstance(node, Scene)]
+    assert len(scenes) > 10
+    for scene in scenes:
+        assert list(faults(scene, measure)) == []
+
+
+def test_titles_are_short_and_end_without_a_stop(briefing: Briefing) -> None:
+    """A finding is a headline: at most 16 words."""
+    for exhibit in exhibits(briefing):
+        assert len(exhibit.title.split()) <= 16, exhibit.title
+        assert not exhibit.title.endswith("."), exhibit.title
+
+
+def test_the_share_of_the_world_is_that_of_the_registry(briefing: Briefing) -> None:
+    """2025: 249 of 381 starts; 2024: 178 of 332 (the registry extract of 22 August 2026)."""
+    summary = next(s for s in briefing.sections if s.id == "summary")
+    said = next(s.body.text for s in summary.statements if s.id == "summary.share")
+    assert re.findall(r"\d+", said.replace("2025", "").replace("2024", "")) == [
+        *("65", "249", "381", "54", "178", "332"),
+    ]
+
+
+def test_status_is_three_numbers_that_close(briefing: Briefing) -> None:
+    """728 active, 534 unknown, 176 closed make 1,438."""
+    summary = next(s for s in briefing.sections if s.id == "summary")
+    status = summary.extra["status"]
+    assert isinstance(status, Grid)
+    assert [row.cells[1].text for row in status.rows] == ["728", "534", "176", "1,438"]
+
+
+def test_heat_tables_close(briefing: Briefing) -> None:
+    """In the tables by target and by company the phases add up to the row, the rows to the total."""
+    for name in ("by-target", "by-company"):
+        grid = next(e.grid for e in exhibits(briefing) if e.grid and e.grid.table == name)
+        rows = [row for row in grid.rows if row.kind != "group"]
+        phases = [i for i, head in enumerate(grid.heads) if head.group]
+        sums = []
+        for row in rows:
+            total = int(row.cells[1].text.replace(",", ""))
+            parts = [int(row.cells[i].text.replace("·", "0")) for i in phases]
+            assert sum(parts) == total, row.cells[0].text
+            sums.append(total)
+        assert sum(sums[:-1]) == sums[-1]
+
+
+def test_no_data_no_section_and_no_fault() -> None:
+    """The smallest project has every section that its data allow, and none falls over."""
+    small = landscape_in(SMALL)
+    briefing = composed(small, ALL)
+    assert {section.id for section in briefing.sections} >= {"cover", "reading", "programmes"}
+    assert all(section.finding for section in briefing.sections)
+
+
+def test_an_empty_project_still_composes(tmp_path: Path) -> None:
+    """A project whose tables have a head and no rows yet gives a briefing, not a traceback."""
+    import shutil
+
+    folder = tmp_path / "project"
+    shutil.copytree(SMALL, folder)
+    for path in folder.rglob("*.csv"):
+        path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    (folder / "data" / "trials.source.yaml").unlink()
+    for path in (folder / "data" / "products").glob("*.yaml"):
+        path.unlink()
+    briefing = composed(landscape_in(folder), ALL)
+    assert [section.id for section in briefing.sections][:2] == ["cover", "contents"]
+
+
+def test_an_unknown_section_is_named(bundled: Landscape) -> None:
+    """The message lists the sections that there are."""
+    with pytest.raises(RequestError, match="no section 'glanse'"):
+        composed(bundled, ("glanse",))
+
+
+def test_every_word_is_used(briefing: Briefing) -> None:
+    """An entry of the words file that neither a section nor a template asks for is dead."""
+    composed(landscape_in(SMALL), ALL)
+    templates = "".join(
+        path.read_text("utf-8") for path in (ROOT / "templates" / "briefing").rglob("*.html")
+    )
+    in_templates = set(re.findall(r"\bword\(\s*[\"']([\w.-]+)[\"']", templates))
+    lists = re.compile(r"reading\.\w+\.\d+$")
+    known = Words(*[dict(briefing.words)]).patterns
+    unused = {
+        key
+        for key in known
+        if key not in asked | in_templates | OTHERWISE
+        and not lists.match(key)
+        and not key.endswith(".sowhat")  # a template joins it to the section's id
+    }
+    assert unused == set()
+
+
+def test_the_desk_hands_out_each_number_once(bundled: Landscape) -> None:
+    """A reference cited twice keeps its number; the better grade comes first."""
+    desk = Desk(bundled, tables_of(bundled), Words({}), Measure(*shipped_faces()))
+    refs = sorted(bundled.references)[:5]
+    first = desk.cite(refs, most=5)
+    assert desk.cite(refs[::-1], most=5) == first
+    assert len(desk.evidence) == 5

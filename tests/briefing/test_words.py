@@ -1,0 +1,80 @@
+"""Patterns and their values: what a designer may write in a words file."""
+
+from __future__ import annotations
+
+import pytest
+
+from cartreport.briefing.words import Words, day, number, percent, short_day
+from cartreport.errors import TemplateError
+
+NUMBERS = ("none", "one", "two", "three")
+MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
+
+
+def said(pattern: str, **values: object) -> str:
+    words = Words(
+        {"x": pattern, "list.last": "{before} and {last}"}, {"place": "Freedonia"}, NUMBERS
+    )
+    return words("x", **values)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "values", "text"),
+    [
+        ("{n} trials", {"n": 1438}, "1,438 trials"),
+        ("{n:word} of {m:Word}", {"n": 2, "m": 3}, "two of Three"),
+        ("{n:word}", {"n": 13}, "13"),
+        ("{n:Word}", {"n": 1438}, "1,438"),
+        ("{n} {n|trial|trials}", {"n": 1}, "1 trial"),
+        ("{n} {n|trial|trials}", {"n": 0}, "0 trials"),
+        ("{s:Cap} in {place}", {"s": "solid"}, "Solid in Freedonia"),
+        ("**{n}** %", {"n": 5}, "**5** %"),
+    ],
+)
+def test_a_pattern_is_filled(pattern: str, values: dict[str, object], text: str) -> None:
+    """Numbers, words, plurals and terms as the module says."""
+    assert said(pattern, **values) == text
+
+
+def test_a_missing_value_names_the_entry_and_what_there_is() -> None:
+    """The message says which pattern asks for what, and what it may ask for."""
+    with pytest.raises(TemplateError, match=r"'x' names \{m\}") as caught:
+        said("{m}", n=1)
+    assert caught.value.hint == "It may name: n, place."
+
+
+def test_a_missing_entry_is_named() -> None:
+    """A section never prints an empty text for a word that nobody wrote."""
+    with pytest.raises(TemplateError, match="no entry 'gone'"):
+        Words({})("gone")
+
+
+def test_a_list_is_joined_in_words() -> None:
+    """One, two and many."""
+    words = Words({"list.last": "{before} and {last}"})
+    assert [words.joined(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+@pytest.mark.parametrize(
+    ("date", "long", "short"),
+    [
+        ("2026-06-22", "22 June 2026", "22 Jun 2026"),
+        ("2026-06", "June 2026", "Jun 2026"),
+        ("2026-H1", "2026 H1", "2026 H1"),
+        ("2026", "2026", "2026"),
+    ],
+)
+def test_a_date_keeps_its_precision(date: str, long: str, short: str) -> None:
+    """A month is never printed as a day."""
+    assert day(date, MONTHS) == long
+    assert short_day(date, MONTHS) == short
+
+
+def test_numbers_and_shares() -> None:
+    """Thousands are separated; a share of nothing is a dash."""
+    assert number(2587) == "2,587"
+    assert percent(249, 381) == "65%"
+    assert percent(0, 0) == "–"
