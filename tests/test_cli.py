@@ -150,11 +150,24 @@ def test_problems_come_one_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     problems = Problems()
     problems.add(Where("b.yaml", 2, 5), "E103", "'x' is no date", "write YYYY-MM-DD")
     problems.add(Where("a.yaml", 7), "W207", "reference r1 is never cited")
+    problems.add(Where("a.yaml", 9), "E102", "`name` is missing")
     assert raising(ProjectError(problems)) == 1
     assert capsys.readouterr().err.splitlines() == [
-        "a.yaml:7 W207 reference r1 is never cited",
+        "a.yaml:9 E102 `name` is missing",
         "b.yaml:2:5 E103 'x' is no date: write YYYY-MM-DD",
-        "error: 1 error in the project",
+        "error: 2 errors in the project",
+        "  `cartreport check` also lists 1 warning.",
+    ]
+
+
+def test_strict_lists_the_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where warnings end the command, they are what is listed."""
+    problems = Problems()
+    problems.add(Where("a.yaml", 7), "W207", "reference r1 is never cited")
+    assert raising(ProjectError(problems, strict=True)) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "a.yaml:7 W207 reference r1 is never cited",
+        "error: 1 warning in the project, and --strict",
     ]
 
 

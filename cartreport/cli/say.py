@@ -78,12 +78,19 @@ def summary(found: Problems) -> str:
 
 
 def failure(error: CartreportError) -> int:
-    """Say what ended a command; gives its exit code."""
+    """Say what ended a command; gives its exit code.
+
+    Warnings beside errors are counted and not listed: they did not end it.
+    """
     found: Problems | None = getattr(error, "problems", None)
+    warnings = 0
     if found:
-        list_problems(found)
+        list_problems(found.errors or found)
+        warnings = len(found.warnings) if found.errors else 0
     note(f"{styled('error:', fg='red', bold=True)} {error}")
     hint(error.hint)
+    if warnings:
+        hint(f"`cartreport check` also lists {counted(warnings, 'warning')}.")
     return error.exit_code
 
 

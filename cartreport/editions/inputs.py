@@ -47,9 +47,10 @@ def folder_inputs(folders: Iterable[tuple[str, Path]]) -> dict[str, str]:
 
 
 def _hashed(root: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """Relative path → sha256 of the files that are there."""
+    """Relative path → sha256 of the files that are there; a link out of ``root`` is not read."""
+    whole = root.resolve()
     return {
         path.relative_to(root).as_posix(): digest(path.read_bytes())
         for path in sorted(set(paths))
-        if path.is_file()
+        if path.is_file() and path.resolve().is_relative_to(whole)
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import cartreport
 from cartreport.editions.inputs import Inputs, folder_inputs, project_inputs
 from cartreport.editions.manifest import Manifest, build_id, published, versions
-from cartreport.errors import RenderError
+from cartreport.errors import RenderError, TemplateError
 from cartreport.problems import Problems
 
 if TYPE_CHECKING:
@@ -113,11 +113,13 @@ class Press:
     def _words(self, plan: BriefingPlan) -> Words:
         from cartreport.briefing.wording import FILE, read_words
 
-        found = {
-            (folder / FILE).resolve(): (folder / FILE, f"{name}/{FILE}")
-            for name, folder in reversed(self._template_folders(plan))
-            if (folder / FILE).is_file()
-        }
+        found: dict[Path, tuple[Path, str]] = {}
+        for name, folder in reversed(self._template_folders(plan)):
+            path = (folder / FILE).resolve()
+            if path.is_file() and not path.is_relative_to(folder.resolve()):
+                raise TemplateError(f"{name}/{FILE} leads out of its folder", "Copy the file.")
+            if path.is_file():
+                found[path] = (path, f"{name}/{FILE}")
         return read_words(list(found.values()), self.landscape.project.terms)
 
     def _write_tables(self) -> None:

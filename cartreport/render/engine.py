@@ -10,10 +10,12 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree import ElementTree as ET
@@ -30,23 +32,43 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TESTED = "70.0"
 STACK = 90_000
-INSTALL = (
-    "apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-)
 COSTLY = ("::marker", "::footnote-call", "::footnote-marker", "::note-")
 
 
 def engine() -> ModuleType:
     """WeasyPrint. Raises :class:`RenderError` with the install line where Pango is missing."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of fonts that the system lacks: ours are embedded
+    # It warns of what the system lacks, and prints advice of its own where results go.
+    with warnings.catch_warnings(), redirect_stdout(StringIO()), _by_name():
+        warnings.simplefilter("ignore")
         try:
             import weasyprint
         except OSError as error:
+            from cartreport.render.machine import install_line
+
             raise RenderError(
-                "the PDF needs Pango, which is not on this machine", f"Install it: {INSTALL}"
+                "the PDF needs Pango, which is not on this machine",
+                f"Install it: {install_line()}",
             ) from error
     return weasyprint  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _by_name() -> Iterator[None]:
+    """Let libraries be found by the loader alone.
+
+    WeasyPrint asks for each library under several names, and for a name that fails Python starts
+    ldconfig, gcc and ld: half of the import's time. On Linux the last name asked for is the one
+    that the loader knows.
+    """
+    import ctypes.util
+
+    usual = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = usual
 
 
 def document(page: str, fetcher: Memory) -> HTML:

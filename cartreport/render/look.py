@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cartreport.briefing.measure import Measure
+from cartreport.errors import TemplateError
 from cartreport.render import brand as brands
 from cartreport.render.brand import Brand
 from cartreport.render.loader import Chain, Templates, shipped
@@ -34,6 +35,17 @@ def open_look(project: Path, brand: str) -> Look:
     """
     built_in = shipped()
     places = [project / "brands", project / "templates" / "brands", built_in / "brands"]
+    _own(project, project / "templates")
     folder = brands.find(brand, places)
+    _own(project, folder / brands.FILE)
     chain = Chain([project / "templates", folder, built_in], project)
     return Look(brands.load(folder), Templates(chain))
+
+
+def _own(project: Path, path: Path) -> None:
+    """Refuse a path of the project that is a link out of it: nothing outside is read."""
+    root = project.resolve()
+    if path.is_relative_to(project) and not path.resolve().is_relative_to(root):
+        raise TemplateError(
+            f"{path.relative_to(project)} leads out of the project", "Copy it into the project."
+        )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
+
+from cartreport.errors import RenderError
 
 TESTED = "70.0"
 """The release of WeasyPrint whose pages were looked at; others move them."""
@@ -78,13 +78,14 @@ def _python() -> Finding:
 
 def _engine() -> Iterator[Finding]:
     """WeasyPrint and the system libraries that it opens when it is imported."""
+    from cartreport.render.engine import engine
+
     try:
-        # It prints advice of its own on stdout, where results go.
-        with redirect_stdout(StringIO()):
-            import weasyprint
+        weasyprint = engine()
         from weasyprint.text.ffi import harfbuzz_subset, pango
-    except OSError as error:
-        missing = str(error).split(":", 1)[0].removeprefix("cannot load library ").strip("'\" ")
+    except RenderError as error:
+        said = str(error.__cause__).split(":", 1)[0]
+        missing = said.removeprefix("cannot load library ").strip("'\" ")
         yield Finding("Pango", good=False, detail=f"{missing} is not there", hint=install_line())
         return
     except ImportError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -13,6 +13,7 @@ from cartreport.briefing.briefing import Briefing, Cell, Evidence, Figure, Grid,
 from cartreport.briefing.scene import Scene
 from cartreport.briefing.words import Words
 from cartreport.render import svg
+from cartreport.render.brand import Brand
 from cartreport.render.look import Look
 from cartreport.render.markup import link, plain, rich
 from cartreport.render.svg import Ink
@@ -44,6 +45,21 @@ class Span(NamedTuple):
 
     label: str
     heads: tuple[Head, ...]
+
+
+class Dress(NamedTuple):
+    """What a template may know of the brand: texts alone, no file and no folder."""
+
+    id: str
+    name: str
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    sizes: Mapping[str, str]
+
+
+def dress(brand: Brand) -> Dress:
+    """The brand as templates see it."""
+    return Dress(brand.id, brand.name, brand.light, brand.dark, brand.sizes)
 
 
 class Part(NamedTuple):
@@ -102,7 +118,7 @@ def context(briefing: Briefing, pictures: Pictures) -> dict[str, object]:
     return {
         "briefing": briefing,
         "medium": pictures.medium,
-        "brand": pictures.look.brand,
+        "brand": dress(pictures.look.brand),
         "word": Words(briefing.words),
         "drawing": pictures.drawing,
         "cell_drawing": pictures.in_cell,
