@@ -12,11 +12,13 @@ from typing import Protocol
 
 from cartreport.problems import Where
 from cartreport.sources.importers import (
+    aact,
     ctgov_csv,
     ctgov_json,
     ctgov_xml,
     ictrp_csv,
     ictrp_xml,
+    registry_csv,
 )
 from cartreport.sources.importers.parts import Part, encoding_of, parts_of
 from cartreport.sources.importers.reading import Reading
@@ -43,6 +45,8 @@ IMPORTERS: tuple[Importer, ...] = (
     ctgov_csv,
     ictrp_xml,
     ictrp_csv,
+    aact,
+    registry_csv,
 )
 KINDS: tuple[str, ...] = ("auto", *dict.fromkeys(importer.KIND for importer in IMPORTERS))
 
@@ -70,6 +74,8 @@ def head_of(part: Part, reading: Reading) -> str:
 
 def _importer(kind: str, part: Part, reading: Reading) -> int | None:
     """The number of the importer that knows the file; ``None`` and a problem where none does."""
+    if kind == registry_csv.KIND:
+        return IMPORTERS.index(registry_csv)
     head, where = head_of(part, reading), Where(part.name)
     if not head:
         reading.error(where, "E013", "the file holds no data", "load the export again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from cartreport.sources.importers.row import tidy
@@ -69,6 +70,13 @@ NAMES = {
     "northern ireland": "United Kingdom",
 }
 WITH_COMMA = tuple(name for name in NAMES if "," in name)
+_COMMA = re.compile(
+    r",(?! (?:republic of|islamic republic of|the former|province of)\b)", re.IGNORECASE
+)
+_REGION = re.compile(
+    r"(?:Asia|Europe|Africa|Oceania|(?:North|South|Latin|Central) America|Worldwide)(?: ?\(.*\))?",
+    re.IGNORECASE,
+)
 """Names that themselves hold the comma that separates the parts of a site."""
 
 
@@ -84,6 +92,17 @@ def country(text: str) -> str:
 def countries(parts: Iterable[str]) -> tuple[str, ...]:
     """Distinct names in the order in which they come first."""
     return tuple(dict.fromkeys(name for name in map(country, parts) if name))
+
+
+def places(cell: str) -> list[str]:
+    """The countries of a cell, joined by bars or commas; a name that holds a comma stays whole.
+
+    Regions of the world that some registers list among them are no countries and are left out.
+    """
+    parts = cell.split("|")
+    if len(parts) == 1 and "," in cell and tidy(cell).casefold() not in NAMES:
+        parts = _COMMA.split(cell)
+    return [part for part in parts if _REGION.fullmatch(tidy(part)) is None]
 
 
 def country_of_site(site: str) -> str:

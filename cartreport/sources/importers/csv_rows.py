@@ -34,8 +34,7 @@ def raw_rows(
     """Line and cells of each row that is not blank; a cell beyond the limit ends the file."""
     csv.field_size_limit(CELL_LIMIT)
     lines = (line.replace("\0", "") for line in file)
-    quoting = csv.QUOTE_NONE if separator == "\t|" else csv.QUOTE_MINIMAL
-    reader = csv.reader(lines, delimiter=separator[-1], quoting=quoting)
+    reader = csv.reader(lines, delimiter=separator)
     begin = 1
     while True:
         try:
@@ -60,8 +59,8 @@ def table(
     row, or one that swallowed the next because a quote is open, is a bad record.
     """
     names = header
-    for line, cells in raw_rows(file, name, separator, reading):
-        where = Where(name, line)
+    for line, found in raw_rows(file, name, separator, reading):
+        where, cells = Where(name, line), found
         if names is None:
             names = [cell.strip().removeprefix("\ufeff") for cell in cells]
             continue

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cartreport.problems import Where
-from cartreport.sources.importers.country import country, country_of_site
+from cartreport.sources.importers.country import country, country_of_site, places
 from cartreport.sources.importers.csv_rows import table
 from cartreport.sources.importers.fields import located
 from cartreport.sources.importers.parts import Part, text
@@ -45,6 +45,7 @@ COLUMNS = {
     "study_type": "studytype designstudytype",
     "other_ids": "otherids orgstudyid secondaryid identificationorgstudyidinfoid"
     " identificationsecondaryidinfos identificationnctidaliases",
+    "age": "age",
     "locations": "locations contactslocationslocations",
 }
 FIELDS = {heading: field for field, names in COLUMNS.items() for heading in names.split()}
@@ -138,11 +139,12 @@ def _fields(
         elif field == "other_ids":
             found[field] = [part for cell in texts for part in parts_of(cell, "id")]
         elif field == "countries":
-            found[field] = [part for cell in texts for part in _places(cell)]
+            found[field] = [part for cell in texts for part in places(cell)]
         else:
             found[field] = next((cell for cell in texts if cell), "")
     _sponsor(found, columns)
     _locations(found, focus)
+    _ages(found)
     return found
 
 
@@ -161,16 +163,6 @@ def parts_of(cell: str, key: str = "name") -> list[str]:
     return re.split(r"\s*\|\s*", cell)
 
 
-def _places(cell: str) -> list[str]:
-    """Countries joined by bars or by commas; a name that holds a comma is put together again."""
-    if "|" in cell:
-        return cell.split("|")
-    whole = country(cell)
-    if whole != cell or "," not in cell:
-        return [whole]
-    return cell.split(", ")
-
-
 def _sponsor(found: dict[str, Any], columns: Mapping[str, list[str]]) -> None:
     """Before 2024 the collaborators stood behind the sponsor in one cell."""
     heading = columns["sponsor"][0]
@@ -181,6 +173,23 @@ def _sponsor(found: dict[str, Any], columns: Mapping[str, list[str]]) -> None:
     kinds = found.get("sponsor_class", "")
     if "|" in kinds:
         found["sponsor_class"] = kinds.split("|")[0]
+
+
+_AGE = r"(\d+ (?:Year|Month|Week|Day|Hour|Minute)s?)"
+
+
+def _ages(found: dict[str, Any]) -> None:
+    """Limits in the cell of before 2024, ``18 Years and older (Adult)``; classes give none."""
+    cell = found.pop("age", "")
+    span = re.match(rf"{_AGE} to {_AGE}", cell)
+    least = re.match(rf"{_AGE} and older", cell)
+    most = re.match(rf"up to {_AGE}", cell, re.IGNORECASE)
+    limits = (
+        span.groups() if span else (least[1], "") if least else ("", most[1]) if most else ("", "")
+    )
+    for field, limit in zip(("min_age", "max_age"), limits, strict=True):
+        if limit:
+            found.setdefault(field, limit)
 
 
 def _locations(found: dict[str, Any], focus: str) -> None:

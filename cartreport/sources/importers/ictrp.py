@@ -11,6 +11,7 @@ from typing import Any
 
 from cartreport.problems import Where
 from cartreport.sources.importers import values
+from cartreport.sources.importers.country import places
 from cartreport.sources.importers.fields import READERS, located
 from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.row import Located, stated
@@ -38,6 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "other_ids": ("secondaryid", "secondaryids"),
 }
 _EU = re.compile(r"(EUCTR\d{4}-\d{6}-\d{2})-[A-Z0-9/]{2,12}")
+_PARTS = re.compile(r"[;|]")
 _ID = re.compile(r"[;,|\n]|\s{2,}")
 _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|sup|sub|b|i)\s*/?\s*>", re.IGNORECASE)
 _STUDY = {"INTERVENTIONAL_STUDY": "INTERVENTIONAL", "OBSERVATIONAL_STUDY": "OBSERVATIONAL"}
@@ -90,7 +92,9 @@ def row_of(found: Mapping[str, str], where: Where, reading: Reading) -> Located 
         *([number] if european else []),
         *(stated(part) for part in _ID.split(made["other_ids"])),
     ]
-    made["countries"] = re.split(r"[;|]", made["countries"])
+    made["countries"] = [
+        place for part in _PARTS.split(made["countries"]) for place in places(part)
+    ]
     made["conditions"] = _several(made["conditions"])
     made["interventions"] = _several(made["interventions"])
     made["collaborators"] = _several(made["collaborators"])

@@ -69,6 +69,7 @@ def _sheet(part: Part, reading: Reading) -> Iterator[tuple[dict[str, str], Where
                         break
                     continue
                 found = dict(zip(names, cells, strict=False))
+                found["phase"] = _phase(found.get("phase", ""), Where(part.name, number), reading)
                 yield (
                     {name: cell for name, cell in found.items() if kept(name)},
                     Where(part.name, number),
@@ -77,3 +78,14 @@ def _sheet(part: Part, reading: Reading) -> Iterator[tuple[dict[str, str], Where
                 return
         columns = ", ".join(sorted(_SIGNS))
         reading.error(Where(part.name), "E022", f"no sheet begins with {columns} …", "see the docs")
+
+
+def _phase(cell: str, where: Where, reading: Reading) -> str:
+    """The phase cell; one that the spreadsheet took for a date is told and put right."""
+    from cartreport.sources.importers.sheets import undated
+
+    right = undated(cell)
+    if right != cell:
+        message = f"the spreadsheet made a date of phase {right}; it is read as the phase"
+        reading.note(where, "W033", message, "", cell)
+    return right

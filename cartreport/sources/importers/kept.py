@@ -12,7 +12,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from cartreport.sources.importers.row import COLUMNS, LISTS, RegistryRow
+from cartreport.sources.importers.row import ALWAYS, COLUMNS, LISTS, RegistryRow
 
 BATCH = 2000
 
@@ -28,9 +28,12 @@ class Kept:
             "CREATE TABLE rows (id TEXT PRIMARY KEY, row TEXT) WITHOUT ROWID; BEGIN;"
         )
         self.merged = 0
+        self.filled = set(ALWAYS)  # columns that some row has something in
 
     def add(self, row: RegistryRow) -> None:
         """Keep a row; of two with the same id, what :func:`joined` makes of them."""
+        if len(self.filled) < len(COLUMNS):
+            self.filled |= {name for name in COLUMNS if getattr(row, name)}
         values = json.dumps(astuple(row), ensure_ascii=False)
         done = self._db.execute("INSERT OR IGNORE INTO rows VALUES (?, ?)", (row.id, values))
         if done.rowcount:

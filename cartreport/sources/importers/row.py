@@ -56,6 +56,8 @@ class RegistryRow:
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(RegistryRow))
+ALWAYS = COLUMNS[: COLUMNS.index("scope") + 1]
+"""The columns that every table has; the others are there when some row fills them."""
 LISTS: frozenset[str] = frozenset(
     field.name for field in fields(RegistryRow) if field.type == "tuple[str, ...]"
 )

@@ -46,5 +46,6 @@ def settings_of(root: Path, name: str | None, *, needed: bool) -> Settings:
     elif needed and not mappings:
         hint = "declare the table's columns under `imports`"
         raise RequestError("sources.yaml declares no imports", hint)
-    producer = mappings[name].producer or "" if name else ""
+    only = next(iter(mappings.values())) if len(mappings) == 1 and needed else None
+    producer = (only.producer if only else None) or ""
     return Settings(project.focus.country, producer, mappings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,13 @@ def sheet_rows(sheet: Any, reading: Reading) -> Iterator[tuple[int, list[str]]]:
         if any(cells):
             yield number, cells
     reading.moved(0)
+
+
+def undated(text: str) -> str:
+    """``1-2`` and ``2-3`` again, where the spreadsheet made a day of them; else as it is."""
+    found = re.fullmatch(r"\d{4}-0([123])-0([123])", text)
+    pair = "-".join(sorted(found.groups())) if found else ""
+    return pair if pair in ("1-2", "2-3") else text
 
 
 def _text(value: object) -> str:

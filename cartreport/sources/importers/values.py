@@ -51,9 +51,12 @@ PHASES = {
     "phase 0": EARLY,
     "pilot study": NA,
     "retrospective study": NA,
-    "其它其他说明:生物等效性试验": "",
+    "生物等效性试验": "",
+    "人体生物等效性试验": "",
     "diagnostic new technique clinical study": NA,
     "new treatment measure clinical study": NA,
+    "not available": "",
+    "post marketing surveillance": P4,
     "post-market": P4,
     "postmarketing": P4,
 }
@@ -103,7 +106,7 @@ NOT_STATED = "NOT_STATED"
 
 def _fold_phase(text: str) -> str:
     plain = " ".join(text.replace("_", " ").casefold().split())
-    plain = plain.removeprefix(OTHER) if plain[len(OTHER) :][:1].isascii() else plain
+    plain = plain.removeprefix(OTHER)
     for sign, letters in (("ⅰ", "i"), ("ⅱ", "ii"), ("ⅲ", "iii"), ("ⅳ", "iv"), ("期", "")):
         plain = plain.replace(sign, letters)
     return plain
@@ -226,22 +229,32 @@ def group_sizes(text: str) -> str | None:
         return known
     parts = [part for part in re.split(r"[;；\n]", plain) if part.strip()]
     sizes = [re.search(r"[:：]\s*(\d{1,9})(?:\.0*)?\s*$", part) for part in parts]
-    return str(sum(int(size[1]) for size in sizes if size)) if sizes and all(sizes) else None
+    if not sizes or sizes[-1] is None:  # a part without a number is half a name
+        return None
+    return str(sum(int(size[1]) for size in sizes if size))
 
 
 def age(text: str) -> str | None:
     """``18 Years``; a bare number is years, as ICTRP means it."""
     plain = tidy_age(text)
-    if plain.casefold() in ("", "n/a", "na", "null", "none", "no limit", "not applicable"):
+    if plain.casefold() in NO_AGE:
         return ""
+    plain = re.sub(r"^(?:>=|<=|≥|≤) ?", "", plain)
+    plain = re.sub(r"[- ]?old$", "", plain, flags=re.IGNORECASE)
     found = re.fullmatch(
-        r"(\d{1,3})(?:\.0*)?(?: ?(y|year|month|week|day|hour|minute)s?)?", plain, re.IGNORECASE
+        r"(\d{1,3})(?:\.0*)?(?: ?(y|age|year|month|week|day|hour|minute)s?)?", plain, re.IGNORECASE
     )
     if not found:
         return None
     unit = (found[2] or "year").casefold()
-    unit = "year" if unit == "y" else unit
+    unit = "year" if unit in ("y", "age") else unit
     return f"{int(found[1])} {unit.capitalize()}{'' if found[1] == '1' else 's'}"
+
+
+NO_AGE = {
+    *("", "-", "n/a", "na", "nd", "null", "none", "no limit", "not applicable", "not stated"),
+    *("no maximum age", "no minimum age", "no age limit"),
+}
 
 
 def tidy_age(text: str) -> str:
@@ -252,6 +265,9 @@ def tidy_age(text: str) -> str:
 def code(text: str) -> str:
     """A class or a type as the API writes it, ``OTHER_GOV``."""
     plain = " ".join(text.split())
+    for kind in ("INTERVENTIONAL", "OBSERVATIONAL"):
+        if plain.upper().startswith(kind):
+            return kind
     return CLASSES.get(plain.casefold(), plain.upper().replace(" ", "_").replace("-", "_"))
 
 

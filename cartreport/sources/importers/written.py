@@ -74,7 +74,8 @@ def import_rows(
             if reading.errors and not keep_going:
                 return Outcome(read, 0, filtered, kept.merged, reading.bad)
             table = Path(folder) / "table.csv"
-            digest = _table(kept, table, [name for name in COLUMNS if name not in drop])
+            columns = [name for name in COLUMNS if name in kept.filled and name not in drop]
+            digest = _table(kept, table, columns)
         finally:
             kept.close()
         beside = Path(folder) / "sidecar.yaml"

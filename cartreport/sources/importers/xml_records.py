@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from cartreport.problems import Where
@@ -24,44 +24,41 @@ def elements(
     file: IO[str], name: str, tag: str, reading: Reading
 ) -> Iterator[tuple[Element, Where]]:
     """Each ``tag`` element with its line; broken XML is a problem that ends the file."""
-    parser = XMLPullParser(["start", "end"])  # noqa: S314 - document types are refused below
-    first, fed, held = True, 0, None
-    counter = _Lines(tag)
-    while True:
-        data = file.read(CHUNK)
-        if first:
-            data, first = re.sub(r"^\s*<\?xml[^>]*\?>", "", data.lstrip("\ufeff")), False
-            if _DOCTYPE.search(data):
-                message = "the XML declares a document type; that is refused"
-                reading.error(Where(name, 1), "E034", message, "remove it")
-                return
-        counter.saw(data)
+    parser: Any = XMLPullParser(["start", "end"])  # document types are refused below
+    lines, root, count = _Lines(tag), None, 0
+    for data in _chunks(file):
+        if _DOCTYPE.search(data):
+            message = "the XML declares a document type; that is refused"
+            reading.error(Where(name, 1), "E034", message, "remove it")
+            return
+        lines.saw(data)
         try:
-            if data:
-                parser.feed(data)
-            else:
-                parser.close()
+            parser.feed(data) if data else parser.close()
             for event, element in parser.read_events():
-                if event == "start" and held is None:
-                    held = element  # the root, kept small
+                root = element if root is None else root  # kept small
                 if event == "end" and element.tag == tag:
-                    fed += 1
-                    yield element, Where(name, counter.line(fed))
-                    if element is not held:
-                        held.clear()  # type: ignore[union-attr]
+                    count += 1
+                    yield element, Where(name, lines.line(count))
+                    root.clear()
         except ParseError as error:
-            line, column = error.position
-            ended = "no element found" in str(error) or not data
-            message = (
-                "not XML: it ends before its elements are closed" if ended else f"not XML: {error}"
-            )
-            hint = "load the export again; the records before it are read"
-            reading.bad_record(
-                Where(name, line, column + 1), "E034", message.split(": line")[0], hint
-            )
+            _broken(error, not data, name, reading)
             return
-        if not data:
-            return
+
+
+def _chunks(file: IO[str]) -> Iterator[str]:
+    """The text in pieces without the XML declaration, and an empty one at the end."""
+    first = file.read(CHUNK)
+    yield re.sub(r"^\s*<\?xml[^>]*\?>", "", first.lstrip("\ufeff"))
+    while data := file.read(CHUNK):
+        yield data
+    yield ""
+
+
+def _broken(error: ParseError, ended: bool, name: str, reading: Reading) -> None:
+    line, column = error.position
+    what = "it ends before its elements are closed" if ended else str(error).split(": line")[0]
+    hint = "load the export again; the records before it are read"
+    reading.bad_record(Where(name, line, column + 1), "E034", f"not XML: {what}", hint)
 
 
 class _Lines:

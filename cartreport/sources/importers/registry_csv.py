@@ -1,0 +1,168 @@
+"""Any other table, by the columns that ``imports`` in sources.yaml declares for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from cartreport.errors import RequestError
+from cartreport.problems import Where
+from cartreport.sources.importers import values
+from cartreport.sources.importers.country import country
+from cartreport.sources.importers.csv_rows import TableRow, raw_rows, table
+from cartreport.sources.importers.fields import READERS, Reader, located
+from cartreport.sources.importers.parts import Part, text
+from cartreport.sources.importers.reading import Reading
+from cartreport.sources.importers.row import COLUMNS, LISTS, Located, stated, tidy
+from cartreport.sources.project import Mapped, Sites
+from cartreport.sources.suggest import did_you_mean
+
+KIND = "registry-csv"
+SEPARATORS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
+
+
+def recognises(part: Part, head: str) -> bool:  # noqa: ARG001 - only when it is asked for
+    """Never by itself: the user names the kind, and a mapping where there are several."""
+    return False
+
+
+def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
+    """The rows of all parts; each part is read by the mapping whose columns its header has."""
+    sites: dict[str, list[str]] = {}
+    tables = []
+    for part in parts:
+        mapped = _mapping(part, reading)
+        if isinstance(mapped, Sites):
+            _cities(part, mapped, reading, sites)
+        elif mapped is not None:
+            tables.append((part, mapped))
+    for part, mapped in tables:
+        yield from _rows(part, mapped, sites, reading)
+
+
+def _columns(mapped: Mapped) -> list[str | int]:
+    return [
+        column
+        for named in mapped.columns.values()
+        for column in (named if isinstance(named, list) else [named])
+    ]
+
+
+def _mapping(part: Part, reading: Reading) -> Mapped | Sites | None:
+    """The mapping, or its sites, whose columns the file's first row has all."""
+    nearest: tuple[list[str], list[str]] | None = None
+    with text(part, Reading(encoding=reading.encoding)) as file:
+        line = file.read(1 << 16)
+    for name, mapped in reading.mappings.items():
+        check(name, mapped)
+        rows = raw_rows(
+            line.splitlines(keepends=True), part.name, SEPARATORS[mapped.separator], Reading()
+        )
+        _, first = next(rows, (0, []))
+        header = [cell.strip().removeprefix("\ufeff") for cell in first]
+        lacking = [str(column) for column in _columns(mapped) if not _has(header, column)]
+        if not lacking:
+            return mapped
+        site = mapped.sites
+        if site and all(_has(header, column) for column in (site.id, site.country, site.city)):
+            return site
+        if nearest is None or len(lacking) < len(nearest[0]):
+            nearest = lacking, header
+    lacking, header = nearest or ([], [])
+    message = f"the table has no column {', '.join(map(repr, lacking[:4]))}"
+    reading.error(Where(part.name, 1), "E022", message, did_you_mean((lacking or [""])[0], header))
+    return None
+
+
+def check(name: str, mapped: Mapped) -> None:
+    """Refuse a mapping that names a field that a row has not, or lacks one that it must have."""
+    given = [*mapped.columns, *mapped.constants]
+    for field in (*given, *mapped.values, *mapped.prefixes):
+        if field not in COLUMNS:
+            hint = did_you_mean(field, COLUMNS)
+            raise RequestError(f"imports.{name}: a trial has no field {field!r}", hint)
+    for field in ("id", "sponsor", "status"):
+        if field not in given:
+            hint = "add it under columns, or under constants"
+            raise RequestError(f"imports.{name}: no column gives the field {field!r}", hint)
+
+
+def _has(header: Sequence[str], column: str | int) -> bool:
+    return column < len(header) if isinstance(column, int) else column in header
+
+
+def _table(file: Any, part: Part, mapped: Mapped, reading: Reading) -> Iterator[TableRow]:
+    """The rows by heading; without a heading by the columns' numbers."""
+    separator = SEPARATORS[mapped.separator]
+    if mapped.header:
+        yield from table(file, part.name, separator, reading)
+        return
+    width = max(column for column in _columns(mapped) if isinstance(column, int)) + 1
+    for line, cells in raw_rows(file, part.name, separator, reading):
+        where = Where(part.name, line)
+        if len(cells) < width:
+            message = f"{len(cells)} cells, the mapping needs {width}"
+            reading.bad_record(where, "E021", message, "a row may be cut off")
+            continue
+        yield TableRow({str(number): cell for number, cell in enumerate(cells)}, where)
+
+
+def _rows(
+    part: Part, mapped: Mapped, sites: Mapping[str, list[str]], reading: Reading
+) -> Iterator[Located]:
+    readers = _readers(mapped)
+    with text(part, reading) as file:
+        for row in _table(file, part, mapped, reading):
+            found: dict[str, Any] = dict(mapped.constants)
+            for field, named in mapped.columns.items():
+                found[field] = _field(field, named, row, mapped)
+            if found["id"] in sites:
+                found["cities"] = sorted(set(sites[found["id"]]))
+            made = located(found, row.where, reading, readers)
+            if made is not None:
+                yield made
+
+
+def _readers(mapped: Mapped) -> dict[str, tuple[Reader, str]]:
+    def day_first(text: str) -> str | None:
+        return values.date(text, day_first=True)
+
+    readers = {**READERS, "enrolment": (values.group_sizes, "enrolment")}
+    if mapped.dates == "day-first":
+        readers |= {"start": (day_first, "start date"), "updated": (day_first, "update date")}
+    return readers
+
+
+def _field(field: str, named: str | int | list[str | int], row: TableRow, mapped: Mapped) -> Any:
+    """A field's text, or its parts: prefix cut, the table's words replaced by ours."""
+    texts = []
+    for column in named if isinstance(named, list) else [named]:
+        cell = row.cells[str(column)]
+        parts = cell.split(mapped.lists) if field in LISTS else [cell]
+        for part in parts:
+            plain = tidy(part)
+            if field in mapped.prefixes:
+                plain = re.sub(f"^(?:{mapped.prefixes[field]})", "", plain).strip()
+            if plain in mapped.absent:
+                plain = ""
+            plain = mapped.values.get(field, {}).get(plain, plain)
+            texts.append(plain if field in LISTS else stated(plain) if field != "phase" else plain)
+    return texts if field in LISTS else " ".join(filter(None, texts))
+
+
+def _cities(part: Part, sites: Sites, reading: Reading, found: dict[str, list[str]]) -> None:
+    """Trial's number → cities of its sites in the focus country."""
+    named = [sites.id, sites.country, sites.city]
+    with text(part, reading) as file:
+        if all(isinstance(column, int) for column in named):
+            rows: Iterator[Mapping[str, str]] = (
+                {str(number): cell for number, cell in enumerate(cells)}
+                for _, cells in raw_rows(file, part.name, ",", reading)
+            )
+        else:
+            rows = (row.cells for row in table(file, part.name, ",", reading))
+        for cells in rows:
+            key, place, city = (tidy(cells.get(str(column), "")) for column in named)
+            if reading.focus and country(place) == reading.focus and city:
+                found.setdefault(key, []).append(city)
