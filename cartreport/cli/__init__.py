@@ -18,6 +18,7 @@ __all__ = ["COMMANDS", "main", "run"]
 # The command, the module of this folder, the function in it, and what it does.
 COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("build", "build", "build", "Build the briefings: read, check, render, publish."),
+    ("check", "check", "check", "Read and check a project: all problems at once."),
     ("tables", "tables", "tables", "List the tables of a project, or print one."),
     ("import", "import_", "import_", "Read registry exports into a table of trials."),
     ("doctor", "doctor", "doctor", "Say whether this machine can render."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,17 @@ class CsvRow:
             return Where(self.name, self.line, 1)
         line, start = _cell_start(self.text, self.separator, self.header.index(column))
         return Where(self.name, self.line + line, start)
+
+    def where_part(self, column: str, index: int) -> Where:
+        """The place of a part of a list cell; of the cell where the part is on a later line."""
+        start, cell = self.where(column), self.cells.get(column, "")
+        parts = [found.start() for found in re.finditer(r"[^|]+", cell)]
+        before = parts[index] if 0 < index < len(parts) else 0
+        if not before or "\n" in cell[:before]:
+            return start
+        raw = self.text.split("\n")[start.line - self.line][start.column - 1 :]
+        quotes = 1 + cell.count('"', 0, before) if raw.startswith('"') else 0
+        return Where(self.name, start.line, start.column + before + quotes)
 
 
 def _cell_start(text: str, separator: str, index: int) -> tuple[int, int]:
@@ -67,7 +79,8 @@ class CsvPlaces(Mapping[tuple[str | int, ...], Where]):
             name = str(part)
             for column in (name, name.replace("_", "-"), name.replace("-", "_")):
                 if column in self.row.header:
-                    return self.row.where(column)
+                    index = path[-1] if isinstance(path[-1], int) else 0
+                    return self.row.where_part(column, index)
         raise KeyError(path)
 
     def __iter__(self) -> Iterator[tuple[str | int, ...]]:

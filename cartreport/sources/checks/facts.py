@@ -51,7 +51,7 @@ def _open(stated: walk.Stated) -> Iterator[Problem]:
         values = " and ".join(dict.fromkeys(shown(other.value) for other in others))
         message = f"{about} of {stated.entry.record.id!r}: other sources give {values}"
         where = stated.where("alternates", 0, "value")
-        yield walk.problem(where, "W305", message, PRIMARY, values)
+        yield walk.problem(where, "W305", message, PRIMARY, others[0].value)
 
 
 def _disputes(records: Records) -> Iterator[Problem]:
@@ -63,8 +63,9 @@ def _disputes(records: Records) -> Iterator[Problem]:
     for (record, field), entries in rows.items():
         values = " and ".join(dict.fromkeys(shown(entry.record.value) for entry in entries))
         message = f"{field} of {record!r}: other sources give {values}"
-        where = entries[0].where("value")
-        yield walk.problem(where, "W305", message, PRIMARY, values)
+        first = entries[0]
+        where = first.where("value")
+        yield walk.problem(where, "W305", message, PRIMARY, first.record.value)
 
 
 def _disagreeing(records: Records) -> Iterator[Problem]:

@@ -1,0 +1,57 @@
+"""``cartreport check``: every problem of a project, in one run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from cartreport.cli import say
+from cartreport.cli.options import as_of_option, example, option, project_option, strict_option
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+@click.command(
+    epilog=example(
+        "cartreport check",
+        "cartreport check -p my-landscape --strict --format github",
+        "cartreport check --format json > problems.json",
+    )
+)
+@project_option
+@option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    envvar="CARTREPORT_CHECK_FORMAT",
+    help="text: a line a problem. github: annotations. json, sarif: for programs.",
+)
+@option(
+    "--excerpt/--no-excerpt",
+    default=None,
+    envvar="CARTREPORT_CHECK_EXCERPT",
+    help="Quote the line below each problem; by default on a terminal alone.",
+)
+@as_of_option
+@strict_option
+def check(project: Path, form: str, excerpt: bool | None, as_of: str | None, strict: bool) -> int:
+    """Read and check a project; render nothing.
+
+    All problems come in one run, sorted by place: `file:line:column code message: hint`. Files
+    are named relative to the project; in github and sarif relative to the current folder. The
+    exit code is 1 if there is an error, or with --strict a warning; else 0.
+    """
+    from cartreport.build import check as run
+    from cartreport.cli import forms
+
+    found = run(project, as_of)
+    if form == "text":
+        wanted = sys.stdout.isatty() if excerpt is None else excerpt
+        say.result(forms.text(found, project, excerpt=wanted))
+    elif said := forms.MACHINE[form](found, project):
+        say.result(said)
+    return int(bool(found.errors or (strict and found.warnings)))
