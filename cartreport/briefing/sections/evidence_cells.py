@@ -34,9 +34,10 @@ def hue(desk: Desk, setting: str | None) -> str:
 
 
 def efficacy(desk: Desk, product: str) -> Cell:
-    """The two leading efficacy measures of a product's pivotal trials, by the vocabulary's order.
+    """The two leading efficacy measures of a product's pivotal trial, by the vocabulary's order.
 
-    Only what has a source and a short name counts; ``sort`` is empty where nothing does.
+    Of several trials it is the first that has any. Only what has a source and a short name counts;
+    ``sort`` is empty where nothing does.
     """
     measures, vocabulary = desk.landscape.measures, desk.landscape.vocabulary["measures"]
     place = {term.id: index for index, term in enumerate(vocabulary)}
@@ -49,13 +50,17 @@ def efficacy(desk: Desk, product: str) -> Cell:
         and row["measure"] in place
     ]
     lead = [row for row in own if vocabulary[row["measure"]].short]
-    lead = sorted(lead, key=lambda row: place[row["measure"]])[:2]
     if not lead:
         return Cell(desk.words("nd"), tone="muted", sort="")
+    own = [row for row in own if row["pivotal"] == lead[0]["pivotal"]]
+    lead = [row for row in lead if row["pivotal"] == lead[0]["pivotal"]]
+    lead = sorted(lead, key=lambda row: place[row["measure"]])[:2]
     sizes = [row["value"] for row in own if row["measure"] in SIZES and row["value"]]
-    note = desk.words("approved.table.n", n=sizes[0]) if sizes else ""
+    note = (
+        desk.words("approved.table.n", n=sizes[0]) if sizes else desk.words("approved.table.no_n")
+    )
     return Cell(
-        ", ".join(_measure(vocabulary[row["measure"]], row["value"]) for row in lead),
+        " · ".join(_measure(vocabulary[row["measure"]], row["value"]) for row in lead),
         second=Text(note, refs=desk.cite(lead[0]["refs"], most=1)),
         sort=lead[0]["value"],
     )

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 KIND = "exhibits"
 WIDTHS = (
-    ("metric", 66.0),
+    ("metric", 62.0),
     ("value", 15.0),
     ("unit", 20.0),
     ("year", 17.0),
-    ("kind", 28.0),
+    ("kind", 32.0),
     ("publisher", 28.0),
 )
 

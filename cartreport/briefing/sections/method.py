@@ -79,7 +79,7 @@ def _rules(desk: Desk) -> Grid:
             (
                 Cell(t.title),
                 Cell(t.unit),
-                Cell(t.rule),
+                Cell(t.rule.removeprefix(f"Unit: {t.unit}. ")),
                 Cell(number(len(t.frame)), sort=len(t.frame)),
             )
         )

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 KIND = "appendix"
 WIDTHS = (
-    ("programme", 41.0),
+    ("programme", 40.0),
     ("company", 25.0),
-    ("partner", 20.0),
-    ("target", 23.0),
-    ("facet", 16.0),
-    ("indication", 20.0),
-    ("status", 13.0),
+    ("partner", 18.0),
+    ("target", 22.0),
+    ("facet", 15.0),
+    ("indication", 21.0),
+    ("status", 17.0),
     ("trials", 8.0),
     ("evidence", 8.0),
 )

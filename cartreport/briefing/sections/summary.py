@@ -74,7 +74,14 @@ def _so_what(desk: Desk, values: dict[str, object]) -> Callout:
     """Reading, why it matters, what to watch: from the numbers above."""
     sets = target_sets(desk)
     filed = int((desk.landscape.products["stage"] == "filed").sum())
-    known = {**values, "solo": sum(i.size == 1 for i in sets), "sets": len(sets), "filed": filed}
+    top = percent(sum(i.size for i in sets[:3]), sum(i.size for i in sets))
+    known = {
+        **values,
+        "top_share": top,
+        "solo": sum(i.size == 1 for i in sets),
+        "sets": len(sets),
+        "filed": filed,
+    }
     return Callout(
         rows=tuple(
             (
