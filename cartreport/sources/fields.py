@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 _DATE = re.compile(
     r"(?P<year>[12]\d{3})"
@@ -26,6 +26,11 @@ def partial_date(text: str) -> str:
     return text
 
 
+def _year(value: object) -> object:
+    """A bare year, which YAML reads as a whole number, as the text that it is."""
+    return str(value) if type(value) is int else value
+
+
 def _known(text: str) -> str:
     if text.strip().casefold() in _UNKNOWN:
         raise ValueError("an unknown value is left out, not written")
@@ -34,7 +39,7 @@ def _known(text: str) -> str:
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
 RefId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
-PartialDate = Annotated[str, AfterValidator(partial_date)]
+PartialDate = Annotated[str, BeforeValidator(_year), AfterValidator(partial_date)]
 """A date with the precision that the source gives; order is that of its first day."""
 Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]
 Text = Annotated[str, Field(min_length=1)]

@@ -103,6 +103,9 @@ class Mapped(Declared):
     prefixes: dict[Slug, Text] = Field(
         {}, description="By field: a regular expression cut off the beginning of a cell."
     )
+    parts: dict[Slug, Text] = Field(
+        {}, description="By list field: a regular expression whose group 1 is a part of the cell."
+    )
     sites: Sites | None = None
     producer: Known | None = None
 

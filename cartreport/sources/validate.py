@@ -61,7 +61,8 @@ def _note(
     key: Locate,
     problems: Problems,
 ) -> None:
-    name = str(path[-1]) if path else "the file"
+    named = [part for part in path if isinstance(part, str)]
+    name = named[-1] if named else "the file"
     if item["type"] == "extra_forbidden":
         hint = did_you_mean(name, fields_at(model, path[:-1]))
         problems.add(key(path), "E101", f"there is no field {name!r} here", hint, name)

@@ -113,6 +113,8 @@ def _figures(records: Records) -> Iterator[Problem]:
 
 def shown(value: Value | None) -> str:
     """A value as a message quotes it: short, and in one line."""
+    if isinstance(value, int | float):
+        return str(value)
     text = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
     line = " ".join(str(text).split())
     return repr(line if len(line) <= 60 else line[:59] + "…")

@@ -47,11 +47,13 @@ MEASURES = "measures"
 def check(records: Records) -> Iterator[Problem]:
     """Words that their vocabulary does not hold (E205), in records and in vocabularies."""
     yield from check_vocabulary(records)
-    for table, rule in ((FIELDS, _field), (CODES, _code)):
-        for kind, fields in table.items():
-            for entry in getattr(records, kind).values():
-                for field, name in fields.items():
-                    yield from rule(records, entry, field, name)
+    for kind, fields in FIELDS.items():
+        for entry in getattr(records, kind).values():
+            for field, name in fields.items():
+                yield from _field(records, entry, field, name)
+    for kind, fields in CODES.items():
+        for field, name in fields.items():
+            yield from _codes(records, kind, field, name)
     for kind in ("products", "programmes"):
         for entry in getattr(records, kind).values():
             yield from _facets(records, entry)
@@ -85,12 +87,22 @@ def _field(records: Records, entry: Entry[Any], field: str, name: str) -> Iterat
         yield from _word(records, name, told, entry.where(field))
 
 
-def _code(records: Records, entry: Entry[Any], field: str, name: str) -> Iterator[Problem]:
-    word, terms = getattr(entry.record, field), records.vocabulary.get(name)
-    if word is not None and terms is not None and terms.find(word) is None:
-        message = f"{word!r} is neither a term of {name} nor an alias of one"
-        where = entry.where(field)
-        yield walk.problem(where, "E205", message, nearest.term(word, terms), word)
+def _codes(records: Records, kind: str, field: str, name: str) -> Iterator[Problem]:
+    """One problem a code, however many records have it: an export repeats what it says."""
+    terms = records.vocabulary.get(name)
+    if terms is None:
+        return
+    having: dict[str, list[Entry[Any]]] = {}
+    for entry in getattr(records, kind).values():
+        word = getattr(entry.record, field)
+        if word is not None:
+            having.setdefault(word, []).append(entry)
+    for word, entries in having.items():
+        if terms.find(word) is None:
+            rows = f" ({len(entries):,} records have it)" if len(entries) > 1 else ""
+            message = f"{word!r} is neither a term of {name} nor an alias of one{rows}"
+            hint = f"add it to the aliases of its term in {records.project.vocabulary[name]}"
+            yield walk.problem(entries[0].where(field), "E205", message, hint, word)
 
 
 def _facets(records: Records, entry: Entry[Any]) -> Iterator[Problem]:

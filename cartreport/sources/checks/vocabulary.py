@@ -31,7 +31,7 @@ def check(records: Records) -> Iterator[Problem]:
         if facet not in records.project.vocabulary:
             where = records.declared.get(("facets", index), Where("sources.yaml"))
             message = f"facet {facet!r} has no vocabulary"
-            hint = nearest.name(facet, records.project.vocabulary)
+            hint = nearest.name(facet, records.project.vocabulary) or "declare one of that name"
             yield walk.problem(where, "E205", message, hint, facet)
 
 

@@ -22,7 +22,7 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _targets(records, entry)
         programme = records.programmes.get(entry.record.programme or "")
         if programme is not None:
-            yield from _apart(entry, programme)
+            yield from _apart(records, entry, programme)
     for item in records.programmes.values():
         yield from _partners(item)
         yield from _targets(records, item)
@@ -54,7 +54,7 @@ def _targets(records: Records, entry: Entry[Any]) -> Iterator[Problem]:
         if least <= count <= most:
             continue
         bound = f"at least {least}" if count < least else f"at most {most}"
-        message = f"{facet} {word!r} has {bound} targets, {entry.record.id!r} lists {count}"
+        message = f"targets of {facet} {word!r}: {bound}, and {entry.record.id!r} lists {count}"
         hint = "correct the facet or the targets"
         yield walk.problem(entry.where("facets", facet), "E306", message, hint, word)
 
@@ -67,7 +67,9 @@ def _lead(entry: Entry[Programme]) -> Iterator[Problem]:
         yield walk.problem(entry.where("lead_indication"), "E306", message, hint, lead)
 
 
-def _apart(entry: Entry[Product], programme: Entry[Programme]) -> Iterator[Problem]:
+def _apart(
+    records: Records, entry: Entry[Product], programme: Entry[Programme]
+) -> Iterator[Problem]:
     """A product and its row in the programme table are one thing."""
     product, row = entry.record, programme.record
     told: list[tuple[str, tuple[str, ...], str, str | None]] = [
@@ -81,6 +83,10 @@ def _apart(entry: Entry[Product], programme: Entry[Programme]) -> Iterator[Probl
         if facet in row.facets
     ]
     for field, under, ours, theirs in told:
+        terms = records.vocabulary.get(field)
+        words = {*ours.split(" + "), *(theirs or "").split(" + ")}
+        if terms is not None and any(word not in terms for word in words):
+            continue
         if ours != theirs and theirs is not None:
             message = f"{field} is {ours!r}, its programme says {theirs!r}"
             hint = f"correct one: the programme stands at {programme.where(*under, field)}"

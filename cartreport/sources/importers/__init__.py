@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cartreport.problems import Where
+from cartreport.sources.files import guess
 from cartreport.sources.importers import (
     aact,
     ctgov_csv,
@@ -48,6 +49,18 @@ IMPORTERS: tuple[Importer, ...] = (
     aact,
     registry_csv,
 )
+KNOWN = {
+    '"ctNumber"': (
+        "a record of the EU's trial portal",
+        "download its results as CSV and declare a mapping for them",
+    ),
+    '"isrctn"': ("an ISRCTN record", "the WHO's export holds ISRCTN trials: use `ictrp`"),
+    "full details on each clinical trial": (
+        "the EU register's text download",
+        "the WHO's export holds EUCTR trials: use `ictrp`",
+    ),
+}
+"""What is met in the wild and has no importer: a sign in its beginning, its name, a way round."""
 KINDS: tuple[str, ...] = ("auto", *dict.fromkeys(importer.KIND for importer in IMPORTERS))
 
 
@@ -89,20 +102,53 @@ def _importer(kind: str, part: Part, reading: Reading) -> int | None:
         hint = f"import it with `{other}` or `auto`"
         reading.error(where, "E031", f"this is no {kind} export but one of {other}", hint)
     else:
-        reading.error(where, "E031", *_unknown(part, head))
+        _refuse(part, head, reading)
     return None
 
 
+def _refuse(part: Part, head: str, reading: Reading) -> None:
+    """Say what a file is that no importer knows, and what to do."""
+    raw = part.head()
+    wrong = undecodable(raw) if raw[:2] not in (b"\xff\xfe", b"\xfe\xff") else -1
+    if wrong >= 0 and reading.encoding == "utf-8":
+        line = raw.count(b"\n", 0, wrong) + 1
+        column = wrong - raw.rfind(b"\n", 0, wrong)
+        byte, hint = (
+            f"0x{raw[wrong]:02x}",
+            guess(raw).replace("declare `encoding: ", "use `--encoding "),
+        )
+        reading.error(
+            Where(part.name, line, column), "E005", f"byte {byte} is not UTF-8", hint, byte
+        )
+        return
+    message, hint = _unknown(part, head)
+    reading.error(Where(part.name), "E031", message, hint)
+
+
+def undecodable(raw: bytes) -> int:
+    """Where bytes stop to be UTF-8, -1 if nowhere; a character cut off at the end is none."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start if error.start < len(raw) - 3 else -1
+    return -1
+
+
 def _unknown(part: Part, head: str) -> tuple[str, str]:
-    """What a file is that no importer knows, and what to do."""
+    """What stands in a file that is text: the message and the hint."""
     begin = head[:200].casefold()
     if begin.startswith(("<!doctype html", "<html")):
         named = f" saved under a name with .{part.name.rsplit('.', 1)[-1]}"
         return f"this is a web page (HTML){named}", "use the registry's own download or export"
+    for sign, (named, hint) in KNOWN.items():
+        if sign in head[:400]:
+            return f"this is {named}, which is not read", hint
     if begin[:1] in "[{":
         return "this JSON holds no study", "a study has a protocolSection with an nctId"
     if begin.startswith("<"):
         return "this XML is none of a registry that is known", "see the list of kinds"
-    columns = head.splitlines()[0][:80]
+    columns = head.splitlines()[0][:80].strip()
+    if columns.startswith("#"):
+        return "the table begins with a comment, not with its column names", "take the comment out"
     hint = "declare its columns under `imports` in sources.yaml and use `registry-csv`"
     return f"no registry's table begins with {columns!r}", hint

@@ -23,7 +23,7 @@ KIND = "ctgov"
 
 # Heading, folded to letters and digits → our field. Contacts have no place here.
 COLUMNS = {
-    "id": "nctnumber nctid identificationnctid",
+    "id": "nctnumber nctid identificationnctid trialid",
     "title": "studytitle title brieftitle identificationbrieftitle",
     "official_title": "officialtitle identificationofficialtitle",
     "summary": "briefsummary descriptionbriefsummary",
@@ -36,14 +36,14 @@ COLUMNS = {
     "status": "studystatus status overallstatus statusoverallstatus",
     "start": "startdate statusstartdatedate",
     "updated": "lastupdateposted lastupdatepostdate statuslastupdatepostdatedate",
-    "enrolment": "enrollment enrollmentcount designenrollmentinfocount",
+    "enrolment": "enrollment enrollmentcount designenrollmentinfocount enrolment",
     "countries": "locationcountry countries",
     "conditions": "conditions condition conditionsconditions",
     "interventions": "interventions interventionname armsinterventionsinterventions",
     "min_age": "minimumage minage eligibilityminimumage",
     "max_age": "maximumage maxage eligibilitymaximumage",
     "study_type": "studytype designstudytype",
-    "other_ids": "otherids orgstudyid secondaryid identificationorgstudyidinfoid"
+    "other_ids": "otherids orgstudyid secondaryid nctidalias identificationorgstudyidinfoid"
     " identificationsecondaryidinfos identificationnctidaliases",
     "age": "age",
     "locations": "locations contactslocationslocations",
@@ -139,7 +139,9 @@ def _fields(
         elif field == "other_ids":
             found[field] = [part for cell in texts for part in parts_of(cell, "id")]
         elif field == "countries":
-            found[field] = [part for cell in texts for part in places(cell)]
+            found[field] = [
+                part for cell in texts for whole in parts_of(cell) for part in places(whole)
+            ]
         else:
             found[field] = next((cell for cell in texts if cell), "")
     _sponsor(found, columns)

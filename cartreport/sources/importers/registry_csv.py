@@ -78,7 +78,7 @@ def _mapping(part: Part, reading: Reading) -> Mapped | Sites | None:
 def check(name: str, mapped: Mapped) -> None:
     """Refuse a mapping that names a field that a row has not, or lacks one that it must have."""
     given = [*mapped.columns, *mapped.constants]
-    for field in (*given, *mapped.values, *mapped.prefixes):
+    for field in (*given, *mapped.values, *mapped.prefixes, *mapped.parts):
         if field not in COLUMNS:
             hint = did_you_mean(field, COLUMNS)
             raise RequestError(f"imports.{name}: a trial has no field {field!r}", hint)
@@ -139,7 +139,7 @@ def _field(field: str, named: str | int | list[str | int], row: TableRow, mapped
     texts = []
     for column in named if isinstance(named, list) else [named]:
         cell = row.cells[str(column)]
-        parts = cell.split(mapped.lists) if field in LISTS else [cell]
+        parts = _parts(field, cell, mapped)
         for part in parts:
             plain = tidy(part)
             if field in mapped.prefixes:
@@ -149,6 +149,13 @@ def _field(field: str, named: str | int | list[str | int], row: TableRow, mapped
             plain = mapped.values.get(field, {}).get(plain, plain)
             texts.append(plain if field in LISTS else stated(plain) if field != "phase" else plain)
     return texts if field in LISTS else " ".join(filter(None, texts))
+
+
+def _parts(field: str, cell: str, mapped: Mapped) -> list[str]:
+    """The parts of a list field's cell, as the mapping says that they are told apart."""
+    if field in mapped.parts:
+        return [match[1] for match in re.finditer(mapped.parts[field], cell)]
+    return cell.split(mapped.lists) if field in LISTS else [cell]
 
 
 def _cities(part: Part, sites: Sites, reading: Reading, found: dict[str, list[str]]) -> None:
