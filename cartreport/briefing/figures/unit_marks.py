@@ -194,8 +194,14 @@ def _legend_width(data: UnitMarks, measure: Measure) -> float:
     return max(title, measure.width(data.subtitle, 7), 10 + labels + 10 + 20)
 
 
+def _fresh(data: UnitMarks) -> int:
+    """How many records are new."""
+    return sum(sum(column.new) for column in data.columns) + sum(data.undated_new)
+
+
 def _legend_kinds(data: UnitMarks) -> tuple[Kind, ...]:
-    return (*data.kinds, Kind(data.new_label, "change"))
+    """The legend's lines: the kinds, and the new ones where there are any."""
+    return (*data.kinds, Kind(data.new_label, "change")) if _fresh(data) else data.kinds
 
 
 def _legend(data: UnitMarks, measure: Measure) -> Iterator[Item]:
@@ -204,15 +210,14 @@ def _legend(data: UnitMarks, measure: Measure) -> Iterator[Item]:
     yield Words(0, 19.4, data.subtitle, 7, 400, "ink-2")
     dated = [column.counts for column in data.columns if column.counts]
     totals = [sum(counts) for counts in zip(*dated, data.undated, strict=True)]
-    fresh = sum(sum(col.new) for col in data.columns) + sum(data.undated_new)
-    numbers = [f"{n:,}" for n in (*totals, fresh)]
+    numbers = [f"{n:,}" for n in (*totals, *([_fresh(data)] if _fresh(data) else []))]
     labels = max(measure.width(kind.label, 7, 600) for kind in _legend_kinds(data))
     right = 9 + labels + 14 + max(measure.width(n, 7, 600) for n in numbers)
     for index, (kind, count) in enumerate(zip(_legend_kinds(data), numbers, strict=True)):
         y = 36 + index * LEGEND
         ink = "ink"
         if kind.hue == "change":
-            ink = "change" if fresh else "ink-2"
+            ink = "change"
             yield Dot(2.6, y - 2.5, 2.6, ink)
         else:
             yield Rect(0, y - 5, 5, 5, kind.hue)
