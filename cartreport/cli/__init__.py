@@ -7,6 +7,7 @@ click: it costs hardly more than the interpreter.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 TYPE_CHECKING = False  # as typing's, which would cost more than all else here
@@ -69,7 +70,11 @@ def run() -> None:
     else:
         from cartreport.cli.group import main
 
-        main()
+        gc.disable()  # one command a process: what it makes lives until the end
+        try:
+            main()
+        finally:
+            gc.freeze()  # nor is there anything to collect when the interpreter ends
 
 
 def __getattr__(name: str) -> object:

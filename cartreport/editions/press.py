@@ -45,11 +45,14 @@ class Press:
 
     def run(self) -> None:
         """Make every file. Raises :class:`RenderError` with all that keeps a gate closed."""
-        if "csv" in self.formats:
-            with self.stage("tables as CSV"):
-                self._write_tables()
-        for name, plan in self.plans.items():
-            self._print(name, plan)
+        from cartreport.render.engine import uncollected
+
+        with uncollected():
+            if "csv" in self.formats:
+                with self.stage("tables as CSV"):
+                    self._write_tables()
+            for name, plan in self.plans.items():
+                self._print(name, plan)
         if self.closed.errors:
             raise RenderError(
                 "the pages are not fit to be published",
