@@ -6,8 +6,10 @@ reading order whatever sections its plan names.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import (
     Evidence,
@@ -126,6 +128,15 @@ class Desk:
         """The trials with a site in the focus country."""
         trials = self.landscape.trials
         return trials[trials["in_focus"].astype(bool)]
+
+    @cached_property
+    def current_facts(self) -> dict[str, list[dict[Hashable, Any]]]:
+        """The newest facts of each kind, by product."""
+        facts = self.landscape.facts
+        by_product: dict[str, list[dict[Hashable, Any]]] = {}
+        for fact in facts[facts["current"].astype(bool)].to_dict("records"):
+            by_product.setdefault(fact["product"], []).append(fact)
+        return by_product
 
     def exhibit(
         self,

@@ -54,13 +54,11 @@ def current(
     desk: Desk, product: str, what: str, scheme: str | None = None
 ) -> list[dict[Hashable, object]]:
     """The newest facts of a kind about a product, for one scheme where one is named."""
-    facts = desk.landscape.facts
-    chosen = facts[
-        (facts["product"] == product) & (facts["what"] == what) & facts["current"].astype(bool)
+    return [
+        fact
+        for fact in desk.current_facts.get(product, [])
+        if fact["what"] == what and scheme in (None, fact["for"])
     ]
-    if scheme is not None:
-        chosen = chosen[chosen["for"] == scheme]
-    return chosen.to_dict("records")
 
 
 def outcome(desk: Desk, product: str, scheme: str) -> dict[Hashable, object] | None:
