@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from small import edit, put, small_project
 
 HTML = ("html",)
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
@@ -268,21 +269,45 @@ PLACES = [
 
 
 @pytest.mark.slow
-def test_same_input_same_bytes(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("which", ["small", "bundled"])
+def test_same_input_same_bytes(which: str, tmp_path: Path) -> None:
     """Two processes with other hash seeds, time zones, locales and folders: every byte the same."""
-    editions = []
+    running, outs = [], []
     for number, place in enumerate(PLACES):
         cwd = tmp_path / f"cwd{number}"
         cwd.mkdir()
-        at = project if number == 0 else small_project(cwd / "elsewhere")
-        subprocess.run(
-            [sys.executable, "-c", "from cartreport.cli import run; run()", "build", "-p", str(at)],
-            cwd=cwd,
-            env={**os.environ, **place},
-            check=True,
+        at = ROOT if which == "bundled" else small_project(cwd / f"elsewhere{number}")
+        outs.append(cwd / "out")
+        running.append(
+            subprocess.Popen(
+                [sys.executable, "-c", "from cartreport.cli import run; run()", "build", "-p", at],
+                cwd=cwd,
+                env={**os.environ, **place},
+                stdout=subprocess.DEVNULL,
+            )
         )
-        editions.append(held(cwd / "out" / "2026-02"))
-    first, second = editions
+    assert [process.wait() for process in running] == [0, 0]
+    first, second = (held(out) for out in outs)
     assert first.keys() == second.keys()
     assert {name for name in first if first[name] != second[name]} == set()
-    assert {"landscape.html", "landscape.pdf", "manifest.json"} < first.keys()
+    kinds = {Path(name).suffix for name in first}
+    assert kinds == {".html", ".pdf", ".csv", ".json"}
+
+
+@pytest.mark.slow
+def test_two_builds_at_once(project: Path) -> None:
+    """Two builds into one folder: one after the other, and what stands there is whole."""
+    out = project.parent / "out"
+    command = [sys.executable, "-c", "from cartreport.cli import run; run()", "build"]
+    args = ["-p", str(project), "-o", str(out), "-f", "html,csv"]
+    running = [
+        subprocess.Popen([*command, *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    manifest = json.loads((out / "2026-02/manifest.json").read_text("utf-8"))
+    stands = held(out / "2026-02")
+    assert {name: len(data) for name, data in stands.items() if name != "manifest.json"} == {
+        name: file["size"] for name, file in manifest["files"].items()
+    }
+    assert [path.name for path in out.iterdir() if path.name != ".cartreport.lock"] == ["2026-02"]
