@@ -29,13 +29,13 @@ class TableRow:
 
 
 def raw_rows(
-    file: IO[str] | Iterable[str], name: str, separator: str, reading: Reading
+    file: IO[str] | Iterable[str], name: str, separator: str, reading: Reading, first: int = 1
 ) -> Iterator[tuple[int, list[str]]]:
     """Line and cells of each row that is not blank; a cell beyond the limit ends the file."""
     csv.field_size_limit(CELL_LIMIT)
     lines = (line.replace("\0", "") for line in file)
     reader = csv.reader(lines, delimiter=separator)
-    begin = 1
+    begin = first
     while True:
         try:
             cells = next(reader)
@@ -47,19 +47,19 @@ def raw_rows(
             return
         if any(cells):
             yield begin, cells
-        begin = reader.line_num + 1
+        begin = reader.line_num + first
 
 
 def table(
     file: IO[str], name: str, separator: str, reading: Reading, header: list[str] | None = None
 ) -> Iterator[TableRow]:
-    """The rows under their header, which is the first row unless it is given.
+    """The rows under their header, which is the first row unless it is given and already read.
 
     Trailing columns without a name, as a spreadsheet leaves them, are let be when empty. A ragged
     row, or one that swallowed the next because a quote is open, is a bad record.
     """
     names = header
-    for line, found in raw_rows(file, name, separator, reading):
+    for line, found in raw_rows(file, name, separator, reading, 2 if header else 1):
         where, cells = Where(name, line), found
         if names is None:
             names = [cell.strip().removeprefix("\ufeff") for cell in cells]

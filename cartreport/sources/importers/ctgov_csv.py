@@ -97,8 +97,7 @@ def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
             header = _split(first, separator)
             for row in table(file, part.name, separator, reading, header):
                 found = _fields(row.cells, columns, reading.focus)
-                where = Where(part.name, row.where.line + 1)
-                made = located(found, where, reading)
+                made = located(found, row.where, reading)
                 if made is not None:
                     yield made
 

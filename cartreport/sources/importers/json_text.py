@@ -15,6 +15,7 @@ from typing import IO, Any
 from cartreport.problems import Where
 
 HOLDERS = ("studies", "FullStudies", "FullStudiesResponse", "StudyFieldsResponse", "StudyFields")
+DEEPEST = 4  # envelopes within envelopes
 CHUNK = 1 << 16
 _BLANK = re.compile(r"[\s,]*")
 _DECODER = json.JSONDecoder()
@@ -70,7 +71,7 @@ class _Text:
             try:
                 value, end = _DECODER.raw_decode(self.held, self.at)
             except json.JSONDecodeError as error:
-                if self.more(size):
+                if self._unfinished(error) and self.more(size):
                     size *= 2
                     continue
                 raise BrokenError(error.msg, self.where(error.pos)) from error
@@ -80,6 +81,11 @@ class _Text:
                 continue
             self.at = end
             return value
+
+    def _unfinished(self, error: json.JSONDecodeError) -> bool:
+        """Whether the value may only be cut off by the end of what was read so far."""
+        near = error.pos >= len(self.held) - 16  # a literal, a number, an escape
+        return near or error.msg.startswith("Unterminated string")
 
     def skip_line(self) -> bool:
         """To the next line that begins with an object; ``False`` if there is none."""
@@ -118,13 +124,15 @@ def items(file: IO[str], name: str) -> Iterator[Item]:
                 return
 
 
-def _any(held: _Text) -> Iterator[Item]:
+def _any(held: _Text, depth: int = 0) -> Iterator[Item]:
+    if depth > DEEPEST:
+        raise BrokenError("nested too deeply", held.where())
     sign = held.peek()
     if sign == "[":
         held.at += 1
         yield from _array(held)
     elif sign == "{":
-        yield from _object(held)
+        yield from _object(held, depth)
     elif sign in "]}":  # after an item of an array that was broken
         held.at += 1
     else:
@@ -142,7 +150,7 @@ def _array(held: _Text) -> Iterator[Item]:
     held.at += 1
 
 
-def _object(held: _Text) -> Iterator[Item]:
+def _object(held: _Text, depth: int) -> Iterator[Item]:
     """An object whole, or, where one of its keys is an envelope's, the values in that."""
     begin, envelope = held.where(), False
     gathered: dict[str, Any] = {}
@@ -156,7 +164,7 @@ def _object(held: _Text) -> Iterator[Item]:
         held.at += 1
         if key in HOLDERS and held.peek() in "[{":
             envelope = True
-            yield from _any(held)
+            yield from _any(held, depth + 1)
         else:
             gathered[key] = held.value()
     held.at += 1
