@@ -293,3 +293,30 @@ def test_install_line_by_system(release: str, word: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(machine.sys, "platform", "linux")
     monkeypatch.setattr(machine.Path, "read_text", lambda *_: release)
     assert machine.install_line().startswith(word)
+
+
+def test_doctor_without_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library that is missing is named, with the line that brings it; nothing is raised."""
+    from cartreport.render import engine, machine
+
+    def lost() -> None:
+        cause = OSError("cannot load library 'libpango-1.0-0': no such file")
+        raise RenderError("the PDF needs Pango") from cause
+
+    monkeypatch.setattr(engine, "engine", lost)
+    found = {item.name: item for item in machine.findings()}
+    assert not found["Pango"].good
+    assert found["Pango"].detail == "libpango-1.0-0 is not there"
+    assert found["Pango"].hint == machine.install_line()
+
+
+def test_a_page_can_be_made_without_pango(tmp_path: Path) -> None:
+    """HTML and tables need no library of the system: only a PDF does."""
+    program = (
+        "import sys; sys.modules['weasyprint'] = None; from cartreport.cli import run; "
+        f"sys.argv[1:] = ['build', '-p', '{ROOT / 'tests/project'}', '-f', 'html,csv']; run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
