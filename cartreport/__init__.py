@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     """Import the verbs when they are first asked for: ``--help`` must not wait for them."""
     if name in ("build", "check", "load"):
-        from cartreport import build as story
+        from importlib import import_module
 
-        return getattr(story, name)
+        story = import_module("cartreport.build")
+        globals().update({verb: getattr(story, verb) for verb in ("build", "check", "load")})
+        return globals()[name]
     raise AttributeError(f"module 'cartreport' has no attribute {name!r}")

@@ -33,7 +33,12 @@ class Name(NamedTuple):
     entry: Entry[Any]
     text: str
     folded: str
-    where: Where
+    path: walk.Path
+
+    @property
+    def where(self) -> Where:
+        """The place of the name."""
+        return self.entry.where(*self.path)
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -63,17 +68,14 @@ def _names(entries: dict[str, Entry[Any]]) -> Iterator[Name]:
         ]
         for path, text in found:
             if folded := fold(text)[:80]:
-                yield Name(entry, text, folded, entry.where(*path))
+                yield Name(entry, text, folded, path)
 
 
 def _alike(names: list[Name]) -> Iterator[Problem]:
     entered: dict[str, list[Name]] = defaultdict(list)
     told: set[tuple[str, str]] = set()
     for name in names:
-        keys = {name.folded}
-        if len(name.folded) >= LONG:
-            keys |= {name.folded[:i] + name.folded[i + 1 :] for i in range(len(name.folded))}
-        for key in sorted(keys):
+        for key in _keys(name.folded):
             for other in entered[key]:
                 pair = (other.entry.record.id, name.entry.record.id)
                 if pair[0] != pair[1] and pair not in told and _near(name, other):
@@ -81,6 +83,17 @@ def _alike(names: list[Name]) -> Iterator[Problem]:
                     if not _explained(name.entry.record, other.entry.record):
                         yield _problem(name, other)
             entered[key].append(name)
+
+
+def _keys(folded: str) -> list[str]:
+    """What a name is entered under: itself and, if it is long, itself less any one letter.
+
+    A digit is never left out: names that differ in one are not alike, see :func:`_near`.
+    """
+    if len(folded) < LONG or not folded.isascii():
+        return [folded]
+    less = (folded[:i] + folded[i + 1 :] for i, char in enumerate(folded) if char.isalpha())
+    return list(dict.fromkeys((folded, *less)))
 
 
 def _near(one: Name, other: Name) -> bool:

@@ -119,5 +119,9 @@ def trial_numbers(records: Records) -> Iterator[tuple[Entry[Any], Path, str]]:
 
 
 def problem(where: Where, code: str, message: str, hint: str = "", value: object = "") -> Problem:
-    """A problem whose value may be anything that prints."""
-    return Problem(where, code, message, hint, str(value))
+    """A problem whose value may be anything that prints; names out of files stay in one line."""
+    return Problem(where, code, _line(message), _line(hint), str(value))
+
+
+def _line(text: str) -> str:
+    return text.replace("\r", " ").replace("\n", " ")

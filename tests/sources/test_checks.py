@@ -1,0 +1,208 @@
+"""The checks: what each finds, what it lets pass, and that it points at the value."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cartreport.problems import CODES, Problem, Problems
+from cartreport.sources import checks
+from cartreport.sources.checks.duplicates import fold
+from cartreport.sources.load import load_records
+
+PROJECT = Path(__file__).resolve().parents[1] / "project"
+PRODUCT = "data/products/alphacel.yaml"
+PROGRAMMES = "data/programmes.csv"
+Edited = Callable[..., list[Problem]]
+
+
+def found_in(folder: Path) -> list[Problem]:
+    problems = Problems()
+    records = load_records(folder, problems)
+    assert records is not None
+    problems.extend(checks.run(records))
+    return list(problems)
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Edited:
+    """Edit files of the small project, `(file, old, new)` each, and give what is found in it."""
+
+    def edit(*edits: tuple[str, str, str]) -> list[Problem]:
+        folder = tmp_path / "project"
+        shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
+        for name, old, new in edits:
+            text = (folder / name).read_text("utf-8")
+            assert text.count(old) >= 1, f"{old!r} is not in {name}"
+            (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+        return found_in(folder)
+
+    return edit
+
+
+def codes(found: list[Problem]) -> list[str]:
+    return [problem.code for problem in found]
+
+
+def text_at(folder: Path, problem: Problem) -> str:
+    """What stands at a problem's place."""
+    line = (folder / problem.where.file).read_text("utf-8").split("\n")[problem.where.line - 1]
+    return line[problem.where.column - 1 :]
+
+
+def test_every_check_says_what_it_is() -> None:
+    """Each module of CHECKS has a function and a docstring; a check with neither is a mistake."""
+    assert len(checks.CHECKS) >= 10
+    for module in checks.CHECKS:
+        assert (module.__doc__ or "").strip()
+        assert (module.check.__doc__ or "").strip()
+
+
+def test_every_code_of_the_checks_is_in_the_table() -> None:
+    """A code that a check writes is one of the table, or adding the problem would raise."""
+    folder = Path(checks.__file__).parent
+    written = {
+        code
+        for path in folder.glob("*.py")
+        for code in re.findall(r'"([EW]\d{3})"', path.read_text("utf-8"))
+    }
+    assert len(written) > 12
+    assert written <= {code.id for code in CODES}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "value"),
+    [
+        (PRODUCT, "company: acme", "company: acmee", "E204", "acmee"),
+        (PRODUCT, "refs: [acme-report]", "refs: [press-1, acme-reprt]", "E206", "acme-reprt"),
+        (PRODUCT, "indications: [redness]", "indications: [cough, rednes]", "E205", "rednes"),
+        (PRODUCT, "orr_pct: 77.6", "orr_pct: 777", "E306", "777"),
+        (PRODUCT, "as_of: 2025-06", "as_of: 2027-06", "E301", "2027-06"),
+        (PROGRAMMES, "cough|redness", "cough|redniss", "E205", "redniss"),
+        (PROGRAMMES, "alpha|beta", "alpha|betta", "E205", "betta"),
+        (PROGRAMMES, "REG00000003", "REG00000003|REG00000009", "W403", "REG00000009"),
+        ("data/deals.csv", "acme|borealis", "acme|boreals", "E204", "boreals"),
+        ("data/disputes.csv", "deal-1", "deal-9", "E204", "deal-9"),
+        ("data/trials.csv", "RECRUITING", "RECRUTING", "E205", "RECRUTING"),
+    ],
+)
+def test_a_problem_stands_at_the_value(
+    edited: Edited, tmp_path: Path, name: str, old: str, new: str, code: str, value: str
+) -> None:
+    """Line and column lead to the first character of the wrong value, in lists and cells too."""
+    found = [problem for problem in edited((name, old, new)) if problem.code == code]
+    assert [problem.value for problem in found][:1] == [value]
+    assert text_at(tmp_path / "project", found[0]).startswith(value)
+
+
+def test_the_as_of_date_is_the_only_clock(edited: Edited) -> None:
+    """The same project is fresh or stale by the date it speaks of."""
+    assert codes(edited(("sources.yaml", "as_of: 2026-02-01", "as_of: 2026-03-21"))) == []
+    assert codes(edited(("sources.yaml", "as_of: 2026-02-01", "as_of: 2026-03-22"))) == ["W401"]
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-02", "2026-Q1", "2026-H1", "2026-02-08"])
+def test_a_date_that_may_be_past_is_no_problem(edited: Edited, date: str) -> None:
+    """A partial date is wrong only if each of its days is: eight days after 1 February is wrong."""
+    assert codes(edited(("data/deals.csv", "2025-07", date))) == []
+    assert codes(edited(("data/deals.csv", "2025-07", "2026-02-09"))) == ["E301"]
+
+
+def test_a_fact_that_began_before_its_page_may_be_newer_than_it(edited: Edited) -> None:
+    """With `since` the as_of is the last look; without, no page says what came long after it."""
+    dated = ("as_of: 2025-06\n    refs: [press-1]", "as_of: 2026-01-30\n    refs: [fra-1]")
+    seen = (
+        "confidence: medium\n    checked: 2026-01-15",
+        "confidence: medium\n    checked: 2026-02",
+    )
+    found = edited((PRODUCT, *dated), (PRODUCT, *seen))
+    assert [(p.code, p.value) for p in found] == [("E301", "2026-01-30")]
+    since = "since: 2025-03\n    " + dated[1]
+    assert codes(edited((PRODUCT, dated[0], since), (PRODUCT, *seen))) == []
+
+
+def test_a_phase_may_go_back_with_a_reason(edited: Edited) -> None:
+    """A note on the later fact is the reason."""
+    rest = "refs: [press-1], confidence: high, checked: 2026-01-15"
+    facts = (
+        f"facts:\n  - {{what: phase, value: phase-3, as_of: 2023-01, {rest}}}\n"
+        f"  - {{what: phase, value: phase-2, as_of: 2024-01, {rest}@}}\n  - what: list-price"
+    )
+    old = "facts:\n  - what: list-price"
+    assert codes(edited((PRODUCT, old, facts.replace("@", "")))) == ["E302"]
+    assert codes(edited((PRODUCT, old, facts.replace("@", ", note: design changed")))) == []
+
+
+def test_kinds_of_fact_that_may_be_many_do_not_disagree(edited: Edited) -> None:
+    """`many: true` in the facts vocabulary: two values on one day are two facts."""
+    rest = "as_of: 2025-06, unit: FRD per dose, refs: [press-1], confidence: low, checked: 2026-01"
+    two = f"facts:\n  - {{what: list-price, value: 1, {rest}}}\n  - what: list-price"
+    price = (PRODUCT, "facts:\n  - what: list-price", two)
+    assert codes(edited(price)) == ["E303"]
+    kind = ("data/vocab/facts.yaml", "label: List price,", "label: List price, many: true,")
+    assert codes(edited(price, kind)) == []
+
+
+def test_a_note_explains_a_likeness(edited: Edited) -> None:
+    """Two records of nearly one name are let pass where a note of either names the other."""
+    alike = (PROGRAMMES, "bx-2,BX-2,BX-2,", "bx-2,alphacelun,BX-2,")
+    assert codes(edited(alike)) == ["W209"]
+    note = (PROGRAMMES, "press-1,medium,", "press-1,medium,another thing than alphacel")
+    assert codes(edited(alike, note)) == []
+
+
+def test_names_are_folded_not_guessed() -> None:
+    """Case, accents, punctuation and legal forms go; digits and other letters stay."""
+    assert fold("Acmé  Biologics Co., Ltd.") == fold("ACME-BIOLOGICS") == "acmebiologics"
+    assert fold("CT-053") != fold("CT-041")
+    assert fold("伊基奥仑赛") == "伊基奥仑赛"
+    assert fold("Co., Ltd.") == ""
+
+
+def test_codes_that_differ_by_a_digit_are_no_duplicates(edited: Edited) -> None:
+    """Development codes follow each other: ABCDEFG-101 and ABCDEFG-102 are two things."""
+    found = edited(
+        (PROGRAMMES, "alphacel,A-101,", "alphacel,ABCDEFG-101,"),
+        (PROGRAMMES, "bx-2,BX-2,BX-2,", "bx-2,BX-2,ABCDEFG-102,"),
+    )
+    assert codes(found) == []
+
+
+def test_a_lost_record_is_held_against_nobody(edited: Edited) -> None:
+    """A company with a misspelt field is one problem, not one for each record that names it."""
+    found = edited(("data/companies/acme.yaml", "city:", "citty:"))
+    assert [(p.where.file, p.code) for p in found] == [("data/companies/acme.yaml", "E101")]
+
+
+def test_a_repeated_code_of_an_export_is_told_once(edited: Edited) -> None:
+    """An unknown status in three rows is one problem that says three."""
+    name = "data/trials.csv"
+    found = edited(
+        (name, "COMPLETED", "DONE"), (name, "RECRUITING", "DONE"), (name, "UNKNOWN", "DONE")
+    )
+    told = [problem for problem in found if problem.code == "E205"]
+    assert len(told) == 1
+    assert "3 records have it" in told[0].message
+
+
+def test_many_rows_are_checked_fast(tmp_path: Path) -> None:
+    """Likely duplicates among 2,500 programmes take no square of the time: under a second."""
+    import time
+
+    folder = tmp_path / "project"
+    shutil.copytree(PROJECT, folder)
+    head, row = (folder / PROGRAMMES).read_text("utf-8").splitlines()[:2]
+    row = row.replace("alphacel,alphacelum,alphacel,A-101", "@,alphacelum number @,@,@")
+    rows = [row.replace("@", f"code-{number}") for number in range(2_500)]
+    (folder / PROGRAMMES).write_text("\n".join([head, *rows]) + "\n", "utf-8")
+    problems = Problems()
+    records = load_records(folder, problems)
+    assert records is not None
+    assert len(records.programmes) == 2_500
+    started = time.perf_counter()
+    assert list(checks.duplicates.check(records)) == []
+    assert time.perf_counter() - started < 1
