@@ -16,7 +16,7 @@ LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+|#[\w.-]+")
 def rich(text: str, lang: str = "") -> Markup:
     """Escaped text with ``**strong**`` set strong.
 
-    Short hyphened names ("B-ALL") stay on one line, and Chinese runs say what they are, unless
+    Short hyphened names ("B-ALL") stay on one line, and CJK runs say what they are, unless
     the whole text is declared to be in ``lang``.
     """
     safe = str(escape(text))

@@ -123,8 +123,8 @@ def _decode(raw: bytes, name: str, encoding: str, problems: Problems) -> tuple[s
 def guess(raw: bytes) -> str:
     """What bytes that are not UTF-8 may be, as a hint. A guess is told, never acted upon.
 
-    GB18030 decodes much that is not Chinese, so it is named only where most of what it makes of
-    the high bytes are common Chinese characters.
+    GB18030 decodes much that it did not write, so it is named only where most of what it makes of
+    the high bytes are common CJK characters.
     """
     try:
         text = raw.decode("gb18030")

@@ -20,6 +20,7 @@ from cartreport.briefing.briefing import (
 from cartreport.briefing.figures import dot_strip, rungs
 from cartreport.briefing.grids import LIVE_WIDTH
 from cartreport.briefing.sections.approved import approved_products
+from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.prices import Price, list_prices, outcome, scheme_counts
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def _grid(desk: Desk, prices: dict[str, Price]) -> Grid:
     rows = tuple(
         Row(
             (
-                *_names(desk, product),
+                *product_cells(desk, product),
+                Cell(desk.short_day(str(product["approval"])), sort=str(product["approval"])),
                 _price(desk, prices.get(str(product["id"])), strip),
                 *(_outcome(desk, str(product["id"]), term.id) for term in schemes),
             )
@@ -123,27 +125,6 @@ def _strip(prices: list[Price]) -> dot_strip.Strip:
         grid=(1.0, 1.2) if low < 1.2 < high else (low,),
         median=median(values),
         width=STRIP_MM * POINTS,
-    )
-
-
-def _names(desk: Desk, product: dict[Hashable, object]) -> tuple[Cell, Cell, Cell]:
-    names, company = product["names"], product["company_names"]
-    assert isinstance(names, dict)
-    assert isinstance(company, dict)
-    chinese = names.get("zh-short") or names.get("zh")
-    approval = str(product["approval"])
-    return (
-        Cell(
-            str(product["short"]),
-            second=Text(chinese, lang="zh") if chinese else None,
-            small=str(product["brand"] or ""),
-            tone="strong",
-        ),
-        Cell(
-            str(product["company_short"]),
-            second=Text(company["zh"], lang="zh") if "zh" in company else None,
-        ),
-        Cell(desk.short_day(approval), sort=approval),
     )
 
 

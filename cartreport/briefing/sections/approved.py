@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section, Text
 from cartreport.briefing.figures import timeline
 from cartreport.briefing.sections.evidence_cells import efficacy, setting_hue
-from cartreport.briefing.words import short_day
+from cartreport.briefing.sections.names import product_cells
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -80,7 +80,7 @@ def _timeline(
             milestones=tuple(
                 timeline.Milestone(
                     when=str(use["approval"]),
-                    date=short_day(str(use["approval"]), desk.months),
+                    date=desk.short_day(str(use["approval"])),
                     label=str(use["short"]),
                     hue=setting_hue(desk, use["indications"]),
                 )
@@ -112,46 +112,25 @@ def _grid(desk: Desk, products: list[Record], uses: list[Record]) -> Grid:
     rows = []
     for product in products:
         own = [use for use in uses if use["product"] == product["id"]]
-        rows += [
-            _row(desk, product, use, first=index == 0, result=index == 0)
-            for index, use in enumerate(own)
-        ]
+        rows += [_row(desk, product, use, first=index == 0) for index, use in enumerate(own)]
     return Grid(heads, tuple(rows), table="approved-products", style="two", lines=2)
 
 
-def _row(desk: Desk, product: Record, use: Record, *, first: bool, result: bool) -> Row:
-    names, brands = product["names"], product["brands"]
-    assert isinstance(names, dict)
-    assert isinstance(brands, dict)
-    chinese = " ".join(filter(None, [names.get("zh-short") or names.get("zh"), brands.get("zh")]))
-    company_names = product["company_names"]
-    assert isinstance(company_names, dict)
-    refs = use["refs"]
+def _row(desk: Desk, product: Record, use: Record, *, first: bool) -> Row:
+    refs, types = use["refs"], desk.landscape.vocabulary["approval-types"]
     assert isinstance(refs, tuple)
-    types = desk.landscape.vocabulary["approval-types"]
-    kind = types.short(use["approval_type"], "")  # type: ignore[arg-type]
+    kind = types.short(str(use["approval_type"] or ""), desk.words("none"))
     return Row(
         (
-            Cell(
-                str(product["short"]) if first else "",
-                second=Text(chinese, lang="zh") if first and chinese else None,
-                small=str(product["brand"] or "") if first else "",
-                tone="strong",
-            ),
-            Cell(
-                str(product["company_short"]) if first else "",
-                second=Text(company_names["zh"], lang="zh")
-                if first and "zh" in company_names
-                else None,
-            ),
+            *(product_cells(desk, product) if first else (Cell(), Cell())),
             Cell(str(product["target"]) if first else ""),
             Cell(str(use["short"]), second=Text(_line(desk, use))),
             Cell(
-                short_day(str(use["approval"]), desk.months),
-                second=Text(kind or desk.words("none"), refs=desk.cite(refs, most=1)),
+                desk.short_day(str(use["approval"])),
+                second=Text(kind, refs=desk.cite(refs, most=1)),
                 sort=str(use["approval"]),
             ),
-            efficacy(desk, str(product["id"])) if result else Cell(),
+            efficacy(desk, str(product["id"])) if first else Cell(),
         )
     )
 
