@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cartreport.sources.importers.row import tidy
 
@@ -80,6 +81,7 @@ _REGION = re.compile(
 """Names that themselves hold the comma that separates the parts of a site."""
 
 
+@lru_cache(4096)
 def country(text: str) -> str:
     """The one name of a country; a spelling that is not in :data:`NAMES` stays as it is."""
     plain = tidy(text)

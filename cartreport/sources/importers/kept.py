@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import astuple
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from cartreport.sources.importers.row import ALWAYS, COLUMNS, LISTS, RegistryRow
 
-BATCH = 2000
+_values = attrgetter(*COLUMNS)
 
 
 class Kept:
@@ -34,14 +34,14 @@ class Kept:
         """Keep a row; of two with the same id, what :func:`joined` makes of them."""
         if len(self.filled) < len(COLUMNS):
             self.filled |= {name for name in COLUMNS if getattr(row, name)}
-        values = json.dumps(astuple(row), ensure_ascii=False)
+        values = json.dumps(_values(row), ensure_ascii=False)
         done = self._db.execute("INSERT OR IGNORE INTO rows VALUES (?, ?)", (row.id, values))
         if done.rowcount:
             return
         self.merged += 1
         (before,) = self._db.execute("SELECT row FROM rows WHERE id = ?", (row.id,)).fetchone()
         both = joined(_row(before), row)
-        values = json.dumps(astuple(both), ensure_ascii=False)
+        values = json.dumps(_values(both), ensure_ascii=False)
         self._db.execute("UPDATE rows SET row = ? WHERE id = ?", (values, row.id))
 
     def __len__(self) -> int:

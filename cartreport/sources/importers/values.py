@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -112,6 +113,7 @@ def _fold_phase(text: str) -> str:
     return plain
 
 
+@lru_cache(4096)
 def phase(text: str) -> str | None:
     """``PHASE1|PHASE2`` and the like for any registry's spelling; ``""`` where it states none."""
     plain = _fold_phase(text)
@@ -160,6 +162,7 @@ def _phase_parts(plain: str) -> set[str]:
     return found | {_ROMAN[_number(match[1])] for match in signs}
 
 
+@lru_cache(1024)
 def status(text: str) -> str | None:
     """The status as an API v2 code; ``NOT_STATED`` for an empty field, ``None`` if unknown."""
     plain = " ".join(text.replace("_", " ").casefold().split()).strip(".")
@@ -168,6 +171,7 @@ def status(text: str) -> str | None:
     return STATUSES.get(plain)
 
 
+@lru_cache(1 << 14)
 def date(text: str, *, day_first: bool = False) -> str | None:
     """A partial ISO date. ``day_first`` says how ``08/07/2026`` is meant: the 8th of July."""
     plain = " ".join(text.replace(",", " ").split())
@@ -234,6 +238,7 @@ def group_sizes(text: str) -> str | None:
     return str(sum(int(size[1]) for size in sizes if size))
 
 
+@lru_cache(1024)
 def age(text: str) -> str | None:
     """``18 Years``; a bare number is years, as ICTRP means it."""
     plain = tidy_age(text)
@@ -262,6 +267,7 @@ def tidy_age(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(1024)
 def code(text: str) -> str:
     """A class or a type as the API writes it, ``OTHER_GOV``."""
     plain = " ".join(text.split())

@@ -383,7 +383,7 @@ def test_xlsx(tmp_path: Path) -> None:
             "NCT00000001",
             "X",
             "Recruiting",
-            datetime.datetime(2020, 2, 1),
+            datetime.datetime(2020, 2, 1),  # noqa: DTZ001 - a spreadsheet has no zones
             19.0,
             "nobody@example.org",
         ]

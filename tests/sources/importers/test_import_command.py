@@ -1,0 +1,225 @@
+"""``cartreport import``: the table, its sidecar, the counts, and nothing half-written."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from cartreport.cli.group import main
+from cartreport.sources.importers.where import Condition
+
+ROOT = Path(__file__).resolve().parents[3]
+REGISTRY = ROOT.parent / "shared" / "registry"
+HEADER = "NCT Number,Study Title,Study Status,Sponsor,Phases,Enrollment,Start Date,Last Update Posted,Locations\n"
+ROWS = (
+    'NCT00000003,Cells,COMPLETED,X,PHASE1,0,2019-03,2020-01-01,"A, Lyon, France"\n'
+    'NCT00000001,Drugs,RECRUITING,Y,NA,20,2021-03-01,2022-01-01,"A, Wuhan, China"\n'
+    "NCT00000002,Cells again,UNKNOWN,Z,,30,,2023-01-01,\n"
+)
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    path = tmp_path / "export.csv"
+    path.write_text(HEADER + ROWS, encoding="utf-8")
+    return path
+
+
+def run(*args: str | Path) -> tuple[int, str, str]:
+    shown = CliRunner().invoke(main, ["import", *map(str, args)], standalone_mode=True)
+    return shown.exit_code, shown.stdout, shown.stderr
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+def test_table_and_sidecar(export: Path, tmp_path: Path) -> None:
+    """Rows by id, LF, only filled columns; the sidecar has hash, rows, day and the files' hashes."""
+    out = tmp_path / "trials.csv"
+    code, said, _ = run(
+        "auto", export, "-o", out, "--snapshot", "2026-11-20", "--accessed", "2026-11-22"
+    )
+    assert code == 0
+    assert "3 trials written" in said
+    raw = out.read_bytes()
+    assert b"\r" not in raw
+    assert [row["id"] for row in table(out)] == ["NCT00000001", "NCT00000002", "NCT00000003"]
+    assert table(out)[2]["enrolment"] == "0"
+    assert "summary" not in table(out)[0]
+    sidecar = yaml.safe_load((tmp_path / "trials.source.yaml").read_text(encoding="utf-8"))
+    assert sidecar["sha256"] == hashlib.sha256(raw).hexdigest()
+    assert (sidecar["rows"], sidecar["snapshot"], sidecar["accessed"]) == (
+        3,
+        "2026-11-20",
+        "2026-11-22",
+    )
+    assert sidecar["files"][0]["sha256"] == hashlib.sha256(export.read_bytes()).hexdigest()
+
+
+def test_the_same_export_gives_the_same_bytes(export: Path, tmp_path: Path) -> None:
+    """Importing twice is the same table."""
+    for name in ("a.csv", "b.csv"):
+        assert run("ctgov", export, "-o", tmp_path / name)[0] == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_a_project_reads_what_import_writes(export: Path, tmp_path: Path) -> None:
+    """The table is a source of kind trials as it stands, with its sidecar."""
+    from cartreport.problems import Problems
+    from cartreport.sources.load import load_records
+
+    project = tmp_path / "project"
+    project.mkdir()
+    assert run("auto", export, "-o", project / "trials.csv", "--snapshot", "2026-11-20")[0] == 0
+    (project / "sources.yaml").write_text(
+        "title: T\nedition: 2026-11\nas_of: 2026-11-22\nfocus: {country: China, label: China}\n"
+        "vocabulary: {}\nbriefings: {}\n"
+        "sources: [{id: trials, kind: trials, path: trials.csv, title: T}]\n",
+        encoding="utf-8",
+    )
+    problems = Problems()
+    records = load_records(project, problems)
+    assert list(problems) == []
+    assert records is not None
+    assert records.trials["NCT00000001"].record.title == "Drugs"
+    assert records.snapshots["trials"][0] == "2026-11-20"
+
+
+def test_drop_and_where(export: Path, tmp_path: Path) -> None:
+    """Columns are left out and rows kept as asked; both stand in the sidecar."""
+    out = tmp_path / "t.csv"
+    code, said, _ = run(
+        "auto",
+        export,
+        "-o",
+        out,
+        "--drop",
+        "title",
+        "--where",
+        "text~cells",
+        "--where",
+        "enrolment>=10",
+    )
+    assert code == 0
+    assert [row["id"] for row in table(out)] == ["NCT00000002"]
+    assert "title" not in table(out)[0]
+    assert "2 left out by --where" in said
+    sidecar = yaml.safe_load((tmp_path / "t.source.yaml").read_text(encoding="utf-8"))
+    assert sidecar["where"] == ["text~cells", "enrolment>=10"]
+    assert sidecar["dropped"] == ["title"]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("--drop", "colour"), ("--drop", "id"), ("--where", "colour=red"), ("--where", "nonsense")],
+)
+def test_wrong_requests_end_with_2(export: Path, tmp_path: Path, args: tuple[str, str]) -> None:
+    """A column or condition that there is not is wrong usage, and says what there is."""
+    code, _, said = run("auto", export, "-o", tmp_path / "t.csv", *args)
+    assert code == 2
+    assert "error:" in said
+    assert not (tmp_path / "t.csv").exists()
+
+
+def test_nothing_is_written_with_errors(export: Path, tmp_path: Path) -> None:
+    """All problems are listed and the table of before stays; --keep-going skips and counts."""
+    out = tmp_path / "t.csv"
+    out.write_text("before", encoding="utf-8")
+    with export.open("a", encoding="utf-8") as file:
+        file.write("NCT00000004,T\n,T,COMPLETED,X,,,,,\n")
+    code, _, said = run("auto", export, "-o", out)
+    assert code == 1
+    assert f"{export}:5 E021" in said
+    assert f"{export}:6 E102" in said
+    assert "Traceback" not in said
+    assert out.read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["export.csv", "t.csv"]
+    code, said, _ = run("auto", export, "-o", out, "--keep-going", "--format", "json")
+    assert code == 0
+    counts = json.loads(said)
+    assert (counts["read"], counts["written"], counts["skipped"]) == (5, 3, 2)
+
+
+def test_two_exports_of_a_trial_are_one(export: Path, tmp_path: Path) -> None:
+    """The record with the later update goes before, its gaps are filled from the other."""
+    other = tmp_path / "newer.csv"
+    other.write_text(
+        "NCT Number,Study Status,Sponsor,Last Update Posted\nNCT00000001,COMPLETED,Y,2024-01-01\n",
+        encoding="utf-8",
+    )
+    for files in ((export, other), (other, export)):
+        _, said, _ = run("auto", *files, "-o", tmp_path / "t.csv", "--format", "json")
+        assert json.loads(said)["merged"] == 1
+        row = table(tmp_path / "t.csv")[0]
+        assert (row["status"], row["updated"], row["start"]) == (
+            "COMPLETED",
+            "2024-01-01",
+            "2021-03-01",
+        )
+
+
+def test_where_reads_absence_and_dates() -> None:
+    """An absent value holds for no comparison; a partial date counts as its whole span."""
+    from cartreport.sources.importers.row import RegistryRow
+
+    row = RegistryRow(id="a", start="2020-05", countries=("South Korea",))
+    assert Condition.read("start>=2020").holds(row)
+    assert Condition.read("start<=2020").holds(row)
+    assert not Condition.read("start>=2020-06").holds(row)
+    assert not Condition.read("updated>=2000").holds(row)
+    assert Condition.read("country=Korea, Republic of").holds(row)
+    assert Condition.read("phase=").holds(row)
+    assert Condition.read("country!=France").holds(row)
+
+
+def test_help_is_quick() -> None:
+    """The command's help imports neither pandas nor the readers."""
+    code = "import sys; from cartreport.cli.import_ import import_; print([m for m in ('pandas','yaml','pydantic','sqlite3') if m in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
+
+
+def test_the_bundled_trials_come_out_of_the_extract(tmp_path: Path) -> None:
+    """The daily extract, by the project's mapping, gives the bundled table's facts, cell by cell.
+
+    The one difference is the registry's new spelling of a country, which has one name here.
+    """
+    extract = [REGISTRY / f"{name}-2026-08-22.csv" for name in ("trials", "sites")]
+    if not all(path.exists() for path in extract):
+        pytest.skip("needs ../shared/registry")
+    out = tmp_path / "t.csv"
+    code, _, said = run("registry-csv", *extract, "-o", out, "-p", ROOT, "--drop", "title,summary")
+    assert (code, said) == (0, "")
+    bundled = (ROOT / "data/trials/2026-08-22-ctgov.csv").read_text(encoding="utf-8")
+    assert out.read_text(encoding="utf-8") == bundled.replace("Turkey (Türkiye)", "Turkey")
+    assert len(table(out)) == 2587
+
+
+def test_a_mapping_that_is_wrong_says_so(export: Path, tmp_path: Path) -> None:
+    """An unknown field, a missing one, an unknown mapping: wrong usage with the word for it."""
+    base = (
+        "title: T\nedition: 2026-11\nas_of: 2026-11-22\nfocus: {country: China, label: China}\n"
+        "vocabulary: {}\nbriefings: {}\nsources: []\nimports:\n  mine:\n    columns: "
+    )
+    for columns, told in (
+        ("{id: NCT Number, sponsor: Sponsor, status: Study Status, colour: Sponsor}", "colour"),
+        ("{id: NCT Number, sponsor: Sponsor}", "status"),
+    ):
+        (tmp_path / "sources.yaml").write_text(base + columns + "\n", encoding="utf-8")
+        code, _, said = run("registry-csv", export, "-o", tmp_path / "t.csv", "-p", tmp_path)
+        assert code == 2
+        assert told in said
+    code, _, said = run(
+        "registry-csv", export, "-o", tmp_path / "t.csv", "-p", tmp_path, "--map", "x"
+    )
+    assert code == 2
+    assert "mine" in said
