@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0·–—‘’“”…×▲▼●◆◇○−→Δ"
 """In every subset: what counters and the style sheets may print."""
+DRAWING = " Drawing"
+CUTS: dict[str, tuple[float, ...]] = {
+    "": (400, 500, 600, 700),
+    " Heading": (400, 600),
+    " Display": (400, 600),
+    DRAWING: (400, 600, 700),
+}
+"""Optical sizes in print by what is added to a family's name, and the weights of each."""
+SIZES = {"": 14.0, " Heading": 32.0, " Display": 60.0}
+"""Their place on the face's axis; drawings take its usual one, by which they are measured."""
 GENERIC: dict[Face, str] = {"sans": "sans-serif", "serif": "serif"}
 
 
@@ -45,49 +55,107 @@ class Faces:
 
     @property
     def stacks(self) -> dict[Face, str]:
-        """Values of ``font-family`` by role. No blank after a comma: SVG in print keeps it."""
+        """Values of ``font-family`` in a drawing in print. SVG keeps a blank after a comma."""
         return {
-            face: f"{family.name},{self.cjk.name},{GENERIC[face]}"
+            face: f"{family.name}{_drawing(family)},{self.cjk.name},{GENERIC[face]}"
             for face, family in self.chosen.items()
         }
 
-    @property
-    def tokens(self) -> dict[str, str]:
-        """The same for a style sheet: ``sans``, ``serif`` and ``zh``."""
-        stacks: dict[str, str] = {
-            face: f'"{family.name}", "{self.cjk.name}", {GENERIC[face]}'
-            for face, family in self.chosen.items()
+    def tokens(self, *, cuts: bool) -> dict[str, str]:
+        """The same for a style sheet: ``sans``, ``serif``, ``zh`` and the serif's larger sizes.
+
+        With ``cuts`` each optical size is a family of its own, as in print; on screen the
+        browser finds it by itself.
+        """
+        serif, sans = self.chosen["serif"], self.chosen["sans"]
+        names = {"sans": sans.name, "serif": serif.name}
+        for token, cut in (("serif-heading", " Heading"), ("serif-display", " Display")):
+            names[token] = serif.name + (cut if cuts and "opsz" in axes(serif.path) else "")
+        kinds = {"sans": GENERIC["sans"]}
+        stacks = {
+            token: f'"{name}", "{self.cjk.name}", {kinds.get(token, GENERIC["serif"])}'
+            for token, name in names.items()
         }
-        return stacks | {"zh": f'"{self.cjk.name}", "{self.chosen["sans"].name}", sans-serif'}
+        return stacks | {"zh": f'"{self.cjk.name}", "{sans.name}", sans-serif'}
 
     def measure(self) -> Measure:
         """How wide these faces set a text."""
         return Measure({face: family.path for face, family in self.chosen.items()}, self.cjk.path)
 
-    def subsets(self, text: str) -> dict[str, bytes]:
-        """Each family by name, cut to what ``text`` needs of it."""
+    def subsets(self, text: str) -> list[Cut]:
+        """For the screen: each family once, with its axes, cut to what ``text`` needs of it."""
+        return [
+            Cut(family.name, weights(family.path), subset(family.path, own))
+            for family, own in self._shares(text)
+        ]
+
+    def cuts(self, text: str) -> list[Cut]:
+        """For print: a font for each weight and optical size, so that nothing is left to vary."""
+        found = []
+        for family, own in self._shares(text):
+            for name, pins in _instances(family, cjk=family == self.cjk):
+                weight = f"{pins['wght']:.0f}" if "wght" in pins else weights(family.path)
+                found.append(Cut(name, weight, subset(family.path, own, pins)))
+        return found
+
+    def _shares(self, text: str) -> list[tuple[Family, str]]:
+        """Which characters each family draws: the Chinese face those that no other has."""
         wanted = set(text) | set(ALWAYS)
-        lacking = set(wanted)
-        cut: dict[str, bytes] = {}
-        for family in self.chosen.values():
+        lacking, shares = set(wanted), []
+        for family in dict.fromkeys(self.chosen.values()):
             own = wanted & glyphs(family.path)
             lacking -= own
-            cut[family.name] = subset(family.path, "".join(sorted(own)))
+            shares.append((family, "".join(sorted(own))))
         beside = lacking | {char for char in wanted if char.isascii()}
-        cut[self.cjk.name] = subset(self.cjk.path, "".join(sorted(beside)))
-        return cut
+        return [*shares, (self.cjk, "".join(sorted(beside)))]
 
-    def rules(self, urls: Mapping[str, str], *, ranges: bool = True) -> str:
-        """``@font-face`` rules: where each family's file is and which weights it holds.
 
-        Without ``ranges`` for WeasyPrint, which refuses them and finds the weights by itself.
-        """
-        return "".join(
-            f'@font-face {{ font-family: "{family.name}"; src: url("{urls[family.name]}")'
-            + (f"; font-weight: {weights(family.path)}" if ranges else "")
-            + " }\n"
-            for family in self.families
-        )
+@dataclass(frozen=True)
+class Cut:
+    """A font as a page gets it: family, weight or range of weights, TrueType data."""
+
+    family: str
+    weight: str
+    data: bytes
+
+
+def rules(cuts: Iterable[Cut], urls: Iterable[str]) -> str:
+    """``@font-face`` rules: where each font is."""
+    return "".join(
+        f'@font-face {{ font-family: "{cut.family}"; src: url("{url}"); '
+        f"font-weight: {cut.weight}; font-style: normal }}\n"
+        for cut, url in zip(cuts, urls, strict=True)
+    )
+
+
+def _instances(family: Family, *, cjk: bool) -> Iterator[tuple[str, dict[str, float]]]:
+    """Names and pinned axes of the cuts of a family."""
+    ranges = axes(family.path)
+    if "wght" not in ranges:
+        yield family.name, {}
+        return
+    sizes: dict[str, tuple[float, ...]] = CUTS if "opsz" in ranges else {"": CUTS[""]}
+    for name, levels in sizes.items():
+        if name == DRAWING and not _drawing(family):
+            continue
+        for level in (400, 700) if cjk else levels:
+            pins = {"wght": _within(ranges["wght"], level)}
+            if "opsz" in ranges:
+                least, usual, most = ranges["opsz"]
+                pins["opsz"] = (
+                    usual if name == DRAWING else _within((least, usual, most), SIZES[name])
+                )
+            yield family.name + name, pins
+
+
+def _drawing(family: Family) -> str:
+    """The cut that drawings are measured with: the text cut where that is the face's usual size."""
+    ranges = axes(family.path)
+    return DRAWING if "opsz" in ranges and ranges["opsz"][1] != SIZES[""] else ""
+
+
+def _within(limits: tuple[float, float, float], value: float) -> float:
+    return min(max(value, limits[0]), limits[2])
 
 
 def shipped_families() -> dict[str, Family]:
@@ -119,10 +187,10 @@ def data_url(font: bytes) -> str:
 @cache
 def weights(path: Path) -> str:
     """The range of weights in a file, ``100 900``, or its one weight."""
+    if "wght" in axes(path):
+        least, _, most = axes(path)["wght"]
+        return f"{least:.0f} {most:.0f}"
     with _open(path) as font:
-        axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
-        if "wght" in axes:
-            return f"{axes['wght'].minValue:.0f} {axes['wght'].maxValue:.0f}"
         return str(font["OS/2"].usWeightClass)
 
 
@@ -131,6 +199,18 @@ def glyphs(path: Path) -> frozenset[str]:
     """The characters that a file can draw."""
     with _open(path) as font:
         return frozenset(map(chr, font.getBestCmap()))
+
+
+@cache
+def axes(path: Path) -> dict[str, tuple[float, float, float]]:
+    """The axes of a variable face: least, usual and greatest value; none for a fixed one."""
+    with _open(path) as font:
+        if "fvar" not in font:
+            return {}
+        return {
+            axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue)
+            for axis in font["fvar"].axes
+        }
 
 
 def _open(path: Path) -> TTFont:

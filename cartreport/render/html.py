@@ -29,9 +29,9 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
         styles=Markup(FONTS + "\n" + sheet),  # noqa: S704 - the template's own sheet
         script=Markup(look.templates.source("briefing/screen.js")),  # noqa: S704
     )
-    cut = look.brand.faces.subsets(visible(page))
-    urls = {name: fonts.data_url(font) for name, font in cut.items()}
-    return page.replace(FONTS, look.brand.faces.rules(urls), 1).encode()
+    cuts = look.brand.faces.subsets(visible(page))
+    faces = fonts.rules(cuts, [fonts.data_url(cut.data) for cut in cuts])
+    return page.replace(FONTS, faces, 1).encode()
 
 
 def render(briefing: Briefing, look: Look) -> bytes:
@@ -42,7 +42,7 @@ def render(briefing: Briefing, look: Look) -> bytes:
 def screen_sheet(briefing: Briefing, look: Look) -> str:
     """Tokens for light, dark and the browser's printer, then the template's screen sheet."""
     brand = look.brand
-    common = {**brand.sizes, **brand.faces.tokens}
+    common = {**brand.sizes, **brand.faces.tokens(cuts=False)}
     sheet = look.templates.source(f"{briefing.template}/screen.css")
     lost = tokens.unknown(sheet, {**common, **brand.light})
     if lost:

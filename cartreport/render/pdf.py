@@ -9,6 +9,7 @@ from cartreport.briefing.briefing import Briefing
 from cartreport.errors import TemplateError
 from cartreport.render import tokens
 from cartreport.render.engine import dated, document, engine, overheard, roomy, uncollected
+from cartreport.render.fonts import rules
 from cartreport.render.look import Look
 from cartreport.render.page import FILTERS, Pictures, context
 from cartreport.render.text import visible
@@ -66,7 +67,7 @@ def print_page(briefing: Briefing, look: Look) -> tuple[str, Pictures]:
 def print_sheet(briefing: Briefing, look: Look) -> str:
     """The template's print sheet with literal values: page rules and drawings take no variables."""
     brand = look.brand
-    values = {**brand.sizes, **brand.faces.tokens, **brand.light}
+    values = {**brand.sizes, **brand.faces.tokens(cuts=True), **brand.light}
     sheet = look.templates.source(f"{briefing.template}/print.css")
     lost = tokens.unknown(sheet, values)
     if lost:
@@ -86,12 +87,12 @@ def _rendered(
     from cartreport.render.fetch import Memory
 
     drawn = "".join(data.decode() for data in pictures.kept.values())
-    cut = look.brand.faces.subsets(visible(page + drawn))
-    urls = {name: f"font:{place}" for place, name in enumerate(cut)}
-    held = dict(pictures.kept) | {urls[name]: font for name, font in cut.items()}
-    fetcher = Memory(held)
+    cuts = look.brand.faces.cuts(visible(page + drawn))
+    urls = [f"font:{place}" for place in range(len(cuts))]
+    held = {url: cut.data for url, cut in zip(urls, cuts, strict=True)}
+    fetcher = Memory({**pictures.kept, **held})
     fonts = FontConfiguration()
-    sheet = look.brand.faces.rules(urls, ranges=False) + print_sheet(briefing, look)
+    sheet = rules(cuts, urls) + print_sheet(briefing, look)
     css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
     options: dict[str, Any] = {"stylesheets": [css], "pdf_variant": VARIANT}
     laid_out = document(page, fetcher).render(font_config=fonts, **options)

@@ -1,12 +1,13 @@
 """A font cut to the glyphs that a document needs.
 
 HarfBuzz, which Pango brings along, does it in milliseconds even with the largest Chinese face;
-where it is missing fontTools does the same in a second.
+where it is missing or older than version 6 fontTools does the same in a second or two.
 """
 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cache
 from io import BytesIO
@@ -24,9 +25,12 @@ class _Libraries(NamedTuple):
     cutter: ctypes.CDLL
 
 
-def subset(path: Path, text: str) -> bytes:
-    """The face at ``path`` with the glyphs of ``text`` alone; the same input gives the same."""
-    return _harfbuzz(path, text) or _fonttools(path, text)
+def subset(path: Path, text: str, pins: Mapping[str, float] | None = None) -> bytes:
+    """The face at ``path`` with the glyphs of ``text`` alone; the same input gives the same.
+
+    ``pins`` fix axes of a variable face, such as ``{"wght": 600, "opsz": 14}``.
+    """
+    return _harfbuzz(path, text, pins or {}) or _fonttools(path, text, pins or {})
 
 
 @cache
@@ -38,12 +42,13 @@ def _libraries() -> _Libraries | None:
             for name in names:
                 getattr(library, f"hb_{name}").restype = ctypes.c_void_p
         found.shaper.hb_blob_get_data.restype = ctypes.c_void_p
+        found.cutter.hb_subset_input_pin_axis_location.restype = ctypes.c_int  # from version 6
     except (OSError, AttributeError):
         return None
     return found
 
 
-def _harfbuzz(path: Path, text: str) -> bytes | None:
+def _harfbuzz(path: Path, text: str, pins: Mapping[str, float]) -> bytes | None:
     libraries = _libraries()
     if libraries is None:
         return None
@@ -63,6 +68,9 @@ def _harfbuzz(path: Path, text: str) -> bytes | None:
         chars = ctypes.c_void_p(cutter.hb_subset_input_unicode_set(wish))
         for char in text:
             shaper.hb_set_add(chars, ord(char))
+        for axis, value in pins.items():
+            tag = int.from_bytes(axis.encode(), "big")
+            cutter.hb_subset_input_pin_axis_location(wish, face, tag, ctypes.c_float(value))
         cut = own(cutter.hb_subset_or_fail(face, wish), shaper.hb_face_destroy)
         if cut.value is None:
             return None
@@ -72,7 +80,22 @@ def _harfbuzz(path: Path, text: str) -> bytes | None:
         return ctypes.string_at(data, length.value)
 
 
-def _fonttools(path: Path, text: str) -> bytes:
+def _fonttools(path: Path, text: str, pins: Mapping[str, float]) -> bytes:
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    data = _fonttools_subset(path, text)
+    if not pins:
+        return data
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    instancer.instantiateVariableFont(font, dict(pins), inplace=True)
+    pinned = BytesIO()
+    font.save(pinned)
+    return pinned.getvalue()
+
+
+@cache
+def _fonttools_subset(path: Path, text: str) -> bytes:
     from fontTools import subset as cutter
 
     options = cutter.Options(hinting=False, notdef_outline=True, recalc_timestamp=False)
