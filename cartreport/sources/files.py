@@ -32,13 +32,17 @@ def paths_of(root: Path, pattern: str, at: Where, problems: Problems) -> list[Pa
     if Path(pattern).is_absolute() or ".." in parts or "\\" in pattern or "\0" in pattern:
         problems.add(at, "E003", f"{pattern!r} leads out of the project", "give a relative path")
         return []
+    if "**" in pattern or not parts:
+        hint = "give a path; `*` matches within one folder"
+        problems.add(at, "E001", f"no file {pattern!r}", hint, pattern)
+        return []
     found = sorted(root.glob(pattern)) if "*" in pattern else [root / pattern]
     found = [path for path in found if not path.name.endswith(".source.yaml")]
     kept = []
     for path in found:
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             _missing(root, pattern, path, at, problems)
-        elif not path.resolve().is_relative_to(root.resolve()):
+        elif not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
             problems.add(
                 at, "E003", f"{pattern!r} follows a link out of the project", "copy the file"
             )
@@ -51,9 +55,10 @@ def paths_of(root: Path, pattern: str, at: Where, problems: Problems) -> list[Pa
 
 def _missing(root: Path, pattern: str, path: Path, at: Where, problems: Problems) -> None:
     folder = path.parent
-    hint = f"there is no folder {folder.relative_to(root)}" if not folder.is_dir() else ""
-    if folder.is_dir():
+    try:
         hint = did_you_mean(path.name, [item.name for item in sorted(folder.iterdir())][:200])
+    except OSError:
+        hint = f"there is no folder {folder.relative_to(root).as_posix()!r} to look into"
     problems.add(at, "E001", f"no file {pattern!r}", hint, pattern)
 
 
