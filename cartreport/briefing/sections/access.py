@@ -14,7 +14,6 @@ from cartreport.briefing.briefing import (
     Mark,
     Row,
     Section,
-    Text,
     Tone,
 )
 from cartreport.briefing.figures import dot_strip, rungs
@@ -24,8 +23,6 @@ from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.prices import Price, list_prices, outcome, scheme_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from cartreport.briefing.desk import Desk
 
 KIND = "exhibits"
