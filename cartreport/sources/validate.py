@@ -74,7 +74,15 @@ def _note(
         message = _plain(item)
         code = "E104" if "is left out, not written" in message else "E103"
         told = f"{name}: {message}" + (f", not {shown!r}" if shown and code == "E103" else "")
-        problems.add(where(path), code, told, _what(model, path), shown)
+        problems.add(where(path), code, told, _as_id(item) or _what(model, path), shown)
+
+
+def _as_id(item: Any) -> str:
+    """How a text that should be an id would be written, as a hint; `""` for anything else."""
+    if item.get("ctx", {}).get("pattern") != SLUG or not isinstance(item.get("input"), str):
+        return ""
+    slug = re.sub(r"[^a-z0-9]+", "-", item["input"].casefold()).strip("-")
+    return f"write {slug!r}" if slug else ""
 
 
 def _plain(item: Any) -> str:
@@ -89,8 +97,9 @@ def _plain(item: Any) -> str:
     return re.sub(r"^String should", "it should", message)
 
 
+SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 FORMS = {
-    r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$": "an id is lower-case letters and digits, joined by hyphens",
+    SLUG: "an id is lower-case letters and digits, joined by hyphens",
     r"^[A-Za-z0-9][A-Za-z0-9_-]*$": "an id is letters and digits, joined by hyphens",
     r"^[A-Z]{3}$": "a currency has three capitals, such as USD",
     r"^\d{4}-\d{2}-\d{2}$": "a day is written YYYY-MM-DD",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 from cartreport.sources.vocabulary import Terms
@@ -40,7 +40,14 @@ def name(word: str, names: Collection[str], cutoff: float = ALIKE) -> str:
 
 @lru_cache(maxsize=512)
 def _close(word: str, names: tuple[str, ...], cutoff: float) -> list[str]:
-    return get_close_matches(word[:200], names, n=SHOWN, cutoff=cutoff)
+    near = get_close_matches(word[:200], sorted(names, reverse=True), n=SHOWN, cutoff=cutoff)
+    matcher = SequenceMatcher(b=word[:200])
+    return sorted(near, key=lambda name: (-_ratio(matcher, name), name))
+
+
+def _ratio(matcher: SequenceMatcher[str], name: str) -> float:
+    matcher.set_seq1(name)
+    return matcher.ratio()
 
 
 def _offer(close: list[str], known: list[str]) -> str:

@@ -11,6 +11,8 @@ from cartreport.sources.fields import Fact, OtherValue, Reference
 from cartreport.sources.records import Entry, Records
 
 Path = tuple[str | int, ...]
+NUMBER = "registry-id"
+"""The kind of fact whose value is a pivotal trial's registry number."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def own_references(entry: Entry[Any]) -> Mapping[str, Reference]:
 
 
 def trial_numbers(records: Records) -> Iterator[tuple[Entry[Any], Path, str]]:
-    """Every registry number that a programme or a pivotal trial names, with its place."""
+    """Every registry number that a programme, a pivotal trial or its facts name, with its place."""
     for entry in records.programmes.values():
         for index, number in enumerate(entry.record.trials):
             yield entry, ("trials", index), number
@@ -116,6 +118,10 @@ def trial_numbers(records: Records) -> Iterator[tuple[Entry[Any], Path, str]]:
         for place, pivotal in enumerate(product.record.pivotal):
             for index, number in enumerate(pivotal.trials):
                 yield product, ("pivotal", place, "trials", index), number
+            for index, fact in enumerate(pivotal.facts):
+                if fact.what == NUMBER and str(fact.value or "") not in ("", *pivotal.trials):
+                    path = ("pivotal", place, "facts", index, "value")
+                    yield product, path, str(fact.value)
 
 
 def problem(where: Where, code: str, message: str, hint: str = "", value: object = "") -> Problem:

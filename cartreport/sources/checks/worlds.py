@@ -19,6 +19,7 @@ def check(records: Records) -> Iterator[Problem]:
     yield from check_approvals(records)
     for entry in records.products.values():
         yield from _partners(entry)
+        yield from _numbers(entry)
         yield from _targets(records, entry)
         programme = records.programmes.get(entry.record.programme or "")
         if programme is not None:
@@ -30,6 +31,20 @@ def check(records: Records) -> Iterator[Problem]:
     yield from _unapproved(records)
     yield from _amounts(records)
     yield from _percentages(records)
+
+
+def _numbers(entry: Entry[Product]) -> Iterator[Problem]:
+    """The number that a fact gives a pivotal trial is one of those that the trial lists."""
+    for stated in walk.facts_of(entry):
+        if stated.fact.what != walk.NUMBER or stated.fact.value is None or not stated.part:
+            continue
+        part = int(stated.part[-1])
+        listed = entry.record.pivotal[part].trials if stated.part[0] == "pivotal" else []
+        number = str(stated.fact.value)
+        if listed and number not in listed:
+            message = f"the registry number is {number!r}, the trial lists {', '.join(listed)}"
+            hint = "correct one, or add it to the trial's numbers"
+            yield walk.problem(stated.where("value"), "E306", message, hint, number)
 
 
 def _partners(entry: Entry[Any]) -> Iterator[Problem]:
