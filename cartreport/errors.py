@@ -47,6 +47,12 @@ class ExportError(CartreportError):
         self.problems = problems
 
 
+class FetchError(CartreportError):
+    """A registry's server did not give what was asked for: exit code 1."""
+
+    exit_code = 1
+
+
 class RequestError(CartreportError):
     """What was asked for does not exist, such as a table or a briefing name: exit code 2."""
 

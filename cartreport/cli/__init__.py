@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("check", "check", "check", "Read and check a project: all problems at once."),
     ("tables", "tables", "tables", "List the tables of a project, or print one."),
     ("import", "import_", "import_", "Read registry exports into a table of trials."),
+    ("fetch", "fetch", "fetch", "Load a snapshot of a registry, the only use of the network."),
     ("doctor", "doctor", "doctor", "Say whether this machine can render."),
 )
 

@@ -13,7 +13,7 @@ import click
 
 from cartreport.cli.options import Day, example, option
 from cartreport.cli.progress import watched
-from cartreport.cli.say import counted, list_problems, result
+from cartreport.cli.say import counted, list_problems, note, result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +57,18 @@ PRODUCERS = {
 @option("--keep-going", is_flag=True, help="Leave out records that can't be read, and count them.")
 @option("--focus", metavar="COUNTRY", help="Country whose cities are kept; else the project's.")
 @option("--map", "mapping", metavar="NAME", help="registry-csv: the mapping under `imports`.")
+@option(
+    "--links",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="trial_links.csv: which records of several registries are one trial, or are not.",
+)
+@option(
+    "--candidates",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="Where to list records that are, or may be, one trial: --links once decided.",
+)
 @option("--encoding", default="utf-8", show_default=True, help="Of text that is not UTF-8.")
 @option("--producer", metavar="TEXT", help="Who made the export, for the sidecar.")
 @option("--query", default="", metavar="TEXT", help="What was asked for, for the sidecar.")
@@ -88,6 +100,8 @@ def import_(
     keep_going: bool,
     focus: str | None,
     mapping: str | None,
+    links: Path | None,
+    candidates: Path | None,
     encoding: str,
     producer: str | None,
     query: str,
@@ -103,6 +117,7 @@ def import_(
     """
     from cartreport.errors import ExportError
     from cartreport.sources.importers import rows_of
+    from cartreport.sources.importers.links import decisions
     from cartreport.sources.importers.settings import settings_of
     from cartreport.sources.importers.where import Condition
     from cartreport.sources.importers.written import Origin, dropped, import_rows
@@ -130,6 +145,8 @@ def import_(
             drop=leave,
             conditions=conditions,
             keep_going=keep_going,
+            people=decisions(links) if links else None,
+            candidates=candidates,
         )
     if reading.errors and not keep_going:
         hint = "mend the export, or use --keep-going to leave these records out"
@@ -146,6 +163,8 @@ def summarise(outcome: Outcome, reading: Reading, out: Path, form: str) -> None:
         "written": outcome.written,
         "filtered": outcome.filtered,
         "merged": outcome.merged,
+        "linked": outcome.linked,
+        "undecided": outcome.undecided,
         "skipped": outcome.skipped,
         "remarks": sum(reading.notes.values()),
     }
@@ -156,10 +175,14 @@ def summarise(outcome: Outcome, reading: Reading, out: Path, form: str) -> None:
         f"{counted(counts['read'], 'record')} read",
         f"{counts['filtered']:,} left out by --where" if counts["filtered"] else "",
         f"{counts['merged']:,} merged into one with the same id" if counts["merged"] else "",
+        f"{counts['linked']:,} put to their trial in another registry" if counts["linked"] else "",
         f"{counts['skipped']:,} skipped" if counts["skipped"] else "",
         f"{counted(counts['written'], 'trial')} written to {out}",
     ]
     result(", ".join(part for part in told if part))
+    if outcome.undecided:
+        pairs = counted(outcome.undecided, "pair")
+        note(f"{pairs} may be one trial in two registries: list them with --candidates")
 
 
 def _today() -> str:

@@ -6,12 +6,13 @@ import csv
 import hashlib
 import io
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cartreport.errors import RequestError
 from cartreport.sources.importers.kept import Kept
+from cartreport.sources.importers.links import Link, write
 from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.row import COLUMNS, NEEDED, Located, RegistryRow
 from cartreport.sources.importers.where import Condition
@@ -40,7 +41,9 @@ class Outcome:
     read: int
     written: int
     filtered: int
-    merged: int
+    merged: int  # records with an id that was there already
+    linked: int  # records of another register put to the trial that they are of
+    undecided: int  # pairs that may be one trial, for a person to decide
     skipped: int
     sha256: str = ""
 
@@ -54,12 +57,18 @@ def import_rows(
     drop: Sequence[str] = (),
     conditions: Sequence[Condition] = (),
     keep_going: bool = False,
+    people: Mapping[frozenset[str], Link] | None = None,
+    candidates: Path | None = None,
 ) -> Outcome:
     """Write the rows to ``out``, one a trial, by id, and the sidecar beside it.
 
-    With an error in ``reading`` nothing is written unless ``keep_going``. The table and the
-    sidecar are made whole in the same folder, then renamed into place.
+    Records of several registers that are one trial are put together, see ``links``: ``people`` are
+    the decisions on them, ``candidates`` is the file in which all of them are listed. With an
+    error in ``reading`` nothing is written unless ``keep_going``. The table and the sidecar are
+    made whole in the same folder, then renamed into place.
     """
+    if not out.parent.is_dir():
+        raise RequestError(f"there is no folder {out.parent}", "make it, or write elsewhere")
     read = filtered = 0
     with tempfile.TemporaryDirectory(prefix=".import-", dir=out.parent) as folder:
         kept = Kept(Path(folder))
@@ -70,18 +79,24 @@ def import_rows(
                     kept.add(found.row)
                 else:
                     filtered += 1
+            links = kept.link(people or {})
             count = len(kept)
             if reading.errors and not keep_going:
-                return Outcome(read, 0, filtered, kept.merged, reading.bad)
+                return Outcome(read, 0, filtered, kept.merged, kept.linked, 0, reading.bad)
             table = Path(folder) / "table.csv"
             columns = [name for name in COLUMNS if name in kept.filled and name not in drop]
             digest = _table(kept, table, columns)
         finally:
             kept.close()
         beside = Path(folder) / "sidecar.yaml"
-        outcome = Outcome(read, count, filtered, kept.merged, reading.bad, digest)
+        undecided = sum(not link.decision for link in links)
+        outcome = Outcome(
+            read, count, filtered, kept.merged, kept.linked, undecided, reading.bad, digest
+        )
         beside.write_text(_sidecar(out, origin, outcome, drop, conditions), encoding="utf-8")
         table.replace(out)
+        if candidates is not None:
+            write(links, candidates)
         beside.replace(out.with_name(out.stem + ENDING))
     return outcome
 
@@ -145,6 +160,7 @@ def _sidecar(
         "read": outcome.read,
         "filtered": outcome.filtered,
         "merged": outcome.merged,
+        "linked": outcome.linked,
         "skipped": outcome.skipped,
         "rows": outcome.written,
         "sha256": outcome.sha256,

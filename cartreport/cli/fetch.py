@@ -1,0 +1,127 @@
+"""``cartreport fetch``: a snapshot of a registry by its API. The one command with a network."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from cartreport.cli.options import Day, example, option
+from cartreport.cli.progress import watched
+from cartreport.cli.say import hint, note, result
+
+PARAMETERS = {
+    "query": "query.term",
+    "condition": "query.cond",
+    "intervention": "query.intr",
+    "location": "query.locn",
+    "status": "filter.overallStatus",
+}
+
+
+@click.command(
+    name="fetch",
+    epilog=example(
+        "cartreport fetch ctgov --query 'gene therapy' --location France --out snapshots",
+        "cartreport import ctgov snapshots/2026-11-22-ctgov.ndjson -o data/trials/ctgov.csv",
+    ),
+)
+@click.argument("registry", type=click.Choice(("ctgov",)))
+@option("--query", metavar="TEXT", help="Words or an expression, as in the registry's search box.")
+@option("--condition", metavar="TEXT", help="A disease.")
+@option("--intervention", metavar="TEXT", help="A treatment.")
+@option("--location", metavar="TEXT", help="A country or a city.")
+@option("--status", metavar="CODES", help="The registry's codes, with commas between them.")
+@option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help="Where the snapshot goes: <date>-ctgov.ndjson and its sidecar.",
+)
+@option("--day", type=Day(), metavar="DATE", help="The snapshot's date; else today.")
+@option("--base", metavar="URL", help="Another address of the API, such as a mirror.")
+@option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="Of the summary on stdout.",
+)
+def fetch(
+    registry: str,  # noqa: ARG001 - there is one so far
+    query: str | None,
+    condition: str | None,
+    intervention: str | None,
+    location: str | None,
+    status: str | None,
+    out: Path,
+    day: str | None,
+    base: str | None,
+    form: str,
+) -> None:
+    """Load every study of a query from REGISTRY into a dated file.
+
+    A page at a time, at the pace that the registry allows; errors of the server are waited out.
+    After a cut the same command goes on where it stopped. No contacts are asked for.
+    """
+    from cartreport import __version__
+    from cartreport.errors import RequestError
+    from cartreport.sources.importers.ctgov_pages import BASE, Server
+    from cartreport.sources.importers.fetch import fetch as load
+
+    given = (query, condition, intervention, location, status)
+    asked = {
+        name: value.strip()
+        for name, value in zip(PARAMETERS.values(), given, strict=True)
+        if value and value.strip()
+    }
+    if not asked:
+        raise RequestError("nothing is asked for", "give --query, --condition or --intervention")
+    out.mkdir(parents=True, exist_ok=True)
+    agent = f"cartreport/{__version__}"
+    server = Server(agent, time.sleep, time.monotonic, base or BASE, note)
+    with pages() as moved:
+        found = load(asked, out, day or _today(), server, moved)
+    if form == "json":
+        result(
+            json.dumps(
+                {
+                    "file": str(found.path),
+                    "studies": found.studies,
+                    "announced": found.total,
+                    "sha256": found.sha256,
+                }
+            )
+        )
+        return
+    result(f"{found.studies:,} {'study' if found.studies == 1 else 'studies'} in {found.path}")
+    if found.total is not None and found.total != found.studies:
+        note(f"the registry announced {found.total:,}: it changed while it was read")
+    hint(f"next: cartreport import ctgov {found.path} -o trials.csv")
+
+
+def _today() -> str:
+    import datetime
+
+    return datetime.datetime.now().astimezone().date().isoformat()
+
+
+@contextmanager
+def pages() -> Iterator[Callable[[int, int | None], None]]:
+    """A bar over the studies where stderr is a terminal; else nothing."""
+    if not watched():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("loading"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("loading", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -1,0 +1,113 @@
+"""ClinicalTrials.gov's API over the network: one page, with patience and with limits."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cartreport.errors import FetchError
+
+BASE = "https://clinicaltrials.gov/api/v2"
+PAUSE = 1.3
+"""Seconds from one request to the next; the registry allows about 50 a minute."""
+ATTEMPTS = 6
+LONGEST = 90.0
+"""Seconds that a server may ask us to wait."""
+LARGEST = 400_000_000
+"""Bytes of a page."""
+TIMEOUT = 60.0
+PASSING = {408, 425, 429, 500, 502, 503, 504}
+
+
+@dataclass
+class Server:
+    """The registry's server: asks for pages at a decent pace and again where that may help.
+
+    ``sleep`` and ``clock`` are given, so that tests don't wait; ``told`` hears of every retry.
+    """
+
+    agent: str
+    sleep: Callable[[float], None]
+    clock: Callable[[], float]
+    base: str = BASE
+    told: Callable[[str], None] = lambda _: None
+    last: float | None = field(default=None, init=False)
+
+    def page(self, asked: Mapping[str, str]) -> dict[str, Any]:
+        """The page as JSON; :class:`FetchError` when the attempts are used up or can't help."""
+        url = f"{self.base.rstrip('/')}/studies?{urllib.parse.urlencode(asked)}"
+        if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
+            raise FetchError(f"{self.base} is no web address", "it begins with https://")
+        for attempt in range(1, ATTEMPTS + 1):
+            self._pace()
+            try:
+                return self._once(url)
+            except _PassingError as problem:
+                if attempt == ATTEMPTS:
+                    message = f"the registry's server gave up {ATTEMPTS} times: {problem}"
+                    hint = "run the same command later: it goes on where it stopped"
+                    raise FetchError(message, hint) from problem
+                wait = problem.wait if problem.wait is not None else float(2 ** (attempt - 1))
+                self.told(f"{problem}; again in {wait:.0f} s")
+                self.sleep(wait)
+        raise AssertionError
+
+    def _pace(self) -> None:
+        now = self.clock()
+        if self.last is not None and now - self.last < PAUSE:
+            self.sleep(PAUSE - (now - self.last))
+        self.last = self.clock()
+
+    def _once(self, url: str) -> dict[str, Any]:
+        request = urllib.request.Request(url, headers={"User-Agent": self.agent})  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+                body = answer.read(LARGEST + 1)
+        except urllib.error.HTTPError as error:
+            with error:
+                raise _refused(error) from error
+        except http.client.IncompleteRead as error:
+            raise _PassingError("the answer is cut off") from error
+        except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
+            reason = getattr(error, "reason", error)
+            raise _PassingError(f"no answer: {reason}") from error
+        if len(body) > LARGEST:
+            raise FetchError("the page is larger than any of the registry's", "ask for less")
+        try:
+            page = json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise _PassingError("the answer is cut off or no JSON") from error
+        if not isinstance(page, dict) or not isinstance(page.get("studies"), list):
+            raise FetchError("the answer is no page of studies", "check --base")
+        return page
+
+
+class RefusedError(FetchError):
+    """The server's last word on a request: asking again won't help."""
+
+
+class _PassingError(Exception):
+    """Something that may be gone at the next attempt; ``wait`` is what the server asks for."""
+
+    def __init__(self, message: str, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+def _refused(error: urllib.error.HTTPError) -> Exception:
+    """What an error status means: wait and ask again, or give up with the server's own words."""
+    if error.code in PASSING:
+        asked = error.headers.get("Retry-After", "") if error.headers else ""
+        wait = min(float(asked), LONGEST) if asked.isdigit() else None
+        return _PassingError(f"the server says {error.code}", wait)
+    try:
+        words = " ".join(error.read(2000).decode("utf-8", "replace").split())[:200]
+    except (OSError, http.client.HTTPException):
+        words = ""
+    return RefusedError(f"the server refuses the request ({error.code}): {words}", "see the query")
