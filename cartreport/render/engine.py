@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from weasyprint import CSS, HTML
-
-    from cartreport.render.fetch import Memory
+    from weasyprint.urls import URLFetcher
 
 T = TypeVar("T")
 TESTED = "70.0"
@@ -71,7 +70,7 @@ def _by_name() -> Iterator[None]:
         ctypes.util.find_library = usual
 
 
-def document(page: str, fetcher: Memory) -> HTML:
+def document(page: str, fetcher: URLFetcher) -> HTML:
     """The page as WeasyPrint's document: its own tree if it is well-formed, else parsed as HTML."""
     tree = _tree(page)
     weasyprint = engine()

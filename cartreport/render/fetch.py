@@ -6,26 +6,24 @@ Both are in memory. Every other address is refused, whatever its scheme: no netw
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
 
 KINDS = {"drawing": "image/svg+xml", "font": "font/ttf"}
 
 
-class Memory(URLFetcher):  # type: ignore[misc]
-    """Serves ``drawing:…`` and ``font:…`` from memory and remembers what it refused."""
+def from_memory(held: Mapping[str, bytes], refused: list[str]) -> URLFetcher:
+    """A fetcher that serves ``held`` by address and notes in ``refused`` what else is asked for."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    def __init__(self, held: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=set(KINDS))
-        self.held = held
-        self.refused: list[str] = []
+    class Memory(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+            if url in held:
+                kind = KINDS[url.partition(":")[0]]
+                return URLFetcherResponse(url, held[url], {"Content-Type": kind})
+            refused.append(url[:200])
+            raise ValueError("a page loads its own drawings and faces only")
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
-        """The bytes behind an address of ours. Raises ``ValueError`` for any other."""
-        if url in self.held:
-            return URLFetcherResponse(url, self.held[url], {"Content-Type": self._kind(url)})
-        self.refused.append(url[:200])
-        raise ValueError("a page loads its own drawings and faces only")
-
-    def _kind(self, url: str) -> str:
-        return KINDS[url.partition(":")[0]]
+    return Memory(allowed_protocols=set(KINDS))

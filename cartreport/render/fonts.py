@@ -43,7 +43,7 @@ class Family:
 
 @dataclass(frozen=True)
 class Faces:
-    """The faces of a brand by role, and the one that sets what they cannot: Chinese."""
+    """The faces of a brand by role, and the one that sets what they cannot: Han."""
 
     chosen: Mapping[Face, Family]
     cjk: Family
@@ -99,7 +99,7 @@ class Faces:
         return found
 
     def _shares(self, text: str) -> list[tuple[Family, str]]:
-        """Which characters each family draws: the Chinese face those that no other has."""
+        """Which characters each family draws: the Han face those that no other has."""
         wanted = set(text) | set(ALWAYS)
         lacking, shares = set(wanted), []
         for family in dict.fromkeys(self.chosen.values()):

@@ -25,6 +25,8 @@ from cartreport.errors import RenderError, TemplateError
 
 BUILTIN = "builtin/"
 LARGEST = 1_000_000
+LOCAL = ("section", "item", "grid", "row", "cell", "head", "text", "loop")
+"""Names that the shipped templates give to parts of the briefing."""
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 _USES = re.compile(r"{%-?\s*(extends|include|import|from)\s+(['\"])([^'\"]+)\2")
 
@@ -180,7 +182,7 @@ class Templates:
         """Jinja's sentence in plain words, and the nearest name that exists."""
         attribute = re.search(r"'(?:[\w.]+ object|[\w.]+)' has no attribute '(\w+)'", message)
         named = re.search(r"'(\w+)' is undefined", message)
-        known: list[str] = sorted(context)
+        known: list[str] = sorted({*context, *LOCAL})
         wanted = named[1] if named else ""
         if attribute:
             wanted = attribute[1]

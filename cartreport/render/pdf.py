@@ -84,13 +84,14 @@ def _rendered(
     weasyprint = engine()
     from weasyprint.text.fonts import FontConfiguration
 
-    from cartreport.render.fetch import Memory
+    from cartreport.render.fetch import from_memory
 
     drawn = "".join(data.decode() for data in pictures.kept.values())
     cuts = look.brand.faces.cuts(visible(page + drawn))
     urls = [f"font:{place}" for place in range(len(cuts))]
     held = {url: cut.data for url, cut in zip(urls, cuts, strict=True)}
-    fetcher = Memory({**pictures.kept, **held})
+    refused: list[str] = []
+    fetcher = from_memory({**pictures.kept, **held}, refused)
     fonts = FontConfiguration()
     sheet = rules(cuts, urls) + print_sheet(briefing, look)
     css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
@@ -100,10 +101,17 @@ def _rendered(
     return RenderedPdf(
         data=data,
         pages=len(laid_out.pages),
-        anchors={
-            name: number for number, leaf in enumerate(laid_out.pages, 1) for name in leaf.anchors
-        },
-        warnings=(*heard, *(f"refused to load {url}" for url in fetcher.refused)),
+        anchors=_anchors(laid_out),
+        warnings=(*heard, *(f"refused to load {url}" for url in refused)),
         document=laid_out,
         html=page,
     )
+
+
+def _anchors(laid_out: Document) -> dict[str, int]:
+    """The page on which each id begins."""
+    found: dict[str, int] = {}
+    for number, leaf in enumerate(laid_out.pages, 1):
+        for name in leaf.anchors:
+            found.setdefault(name, number)
+    return found

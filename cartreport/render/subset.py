@@ -1,6 +1,6 @@
 """A font cut to the glyphs that a document needs.
 
-HarfBuzz, which Pango brings along, does it in milliseconds even with the largest Chinese face;
+HarfBuzz, which Pango brings along, does it in milliseconds even with the largest Han face;
 where it is missing or older than version 6 fontTools does the same in a second or two.
 """
 

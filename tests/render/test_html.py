@@ -1,0 +1,165 @@
+"""HTML: one file, offline, that a reader with or without eyes can follow."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from sample_briefing import briefing, sections
+
+from cartreport.briefing.briefing import Cell, Evidence, Grid, Head, Row, Section, Text
+from cartreport.render.html import render_html
+from cartreport.render.look import Look, open_look
+from cartreport.render.markup import link, rich
+
+
+@pytest.fixture(scope="module")
+def look() -> Look:
+    return open_look(Path(__file__).parent, "ledger")
+
+
+@pytest.fixture(scope="module")
+def page(look: Look) -> str:
+    return render_html(briefing(), look).decode()
+
+
+def test_it_needs_no_other_file(page: str) -> None:
+    """No address outside stands anywhere but in links that a reader may follow."""
+    without = re.sub(r'<a href="https://[^"]+"', "", page)
+    without = without.replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?:|//[a-z]+\.", without)
+    assert not re.search(r'(src|href)="(?!#|https://|data:)', page)
+    assert "@import" not in page
+
+
+def test_it_is_small(page: str) -> None:
+    """Fonts and all, the sample stays under 600 kB."""
+    assert len(page) < 600_000
+
+
+def test_headings_are_in_order(page: str) -> None:
+    """One h1, and no level is left out on the way down."""
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_it_is_well_formed(page: str) -> None:
+    """Every tag is closed: what the print renderer relies on holds on screen too."""
+    ET.fromstring(
+        re.sub(r"<(script|style)>.*?</\1>", "", page, flags=re.DOTALL).replace('hidden=""', "")
+    )
+
+
+def test_tables_name_their_heads(page: str) -> None:
+    """Every table of figures has a caption, and every head says what it is the head of."""
+    for table in re.findall(r'<table class="tb.*?</table>', page, re.DOTALL):
+        assert "<caption" in table
+        assert not re.search(r"<th(?= |>)(?![^>]*scope=)", table)
+
+
+def test_drawings_speak(page: str) -> None:
+    """Each drawing has a title and a description, and its numbers stand in a table below."""
+    drawings = re.findall(r'<svg [^>]*class="drawing".*?</svg>', page, re.DOTALL)
+    assert len(drawings) == 9
+    assert all("<title" in drawing and "<desc" in drawing for drawing in drawings)
+    assert '<details class="data">' in page
+
+
+def test_ids_are_unique_and_links_lead_somewhere(page: str) -> None:
+    """No id stands twice; every link within the page has its target."""
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+def test_chinese_says_that_it_is(page: str) -> None:
+    """Chinese in the middle of English carries its language."""
+    assert '<span class="second" lang="zh">阿基仑赛 奕凯达</span>' in page
+    assert '<p class="cv-second" lang="zh">' in page
+
+
+def test_same_bytes(look: Look) -> None:
+    """The same briefing gives the same bytes."""
+    assert render_html(briefing(), look) == render_html(
+        briefing(), open_look(Path(__file__).parent, "ledger")
+    )
+
+
+def test_hostile_values_are_text(look: Look) -> None:
+    """A value that looks like markup, a script address or a template is printed as it stands."""
+    evil = '<script>alert("x")</script>{{ 7 * 7 }}'
+    grid = Grid(
+        (Head(evil, 87), Head("b", 87)),
+        (Row((Cell(evil, title=evil, href="javascript:x"), Cell(evil, small=evil))),),
+    )
+    section = Section(
+        "s",
+        "reading",
+        "1",
+        evil,
+        evil,
+        lead=Text(evil),
+        extra={
+            "quality": grid,
+            "marks": [],
+            "grades": [],
+            "ladder": [],
+            "units": [(evil, Text(evil))],
+            "rules": [],
+        },
+    )
+    sources = Section(
+        "e",
+        "evidence",
+        "2",
+        "E",
+        "E",
+        evidence=(Evidence(1, "A", evil, evil, "", "", "javascript:alert(1)"),),
+    )
+    page = render_html(briefing(title=evil, sections=(section, sources)), look).decode()
+    body = page[page.index("<body") :]
+    assert body.count("<script>") == 1
+    assert "javascript:" not in body
+    assert "{{ 7 * 7 }}" in body
+
+
+def test_dark_and_light_are_there(page: str) -> None:
+    """The dark set follows the reader's system and the button, and leaves paper alone."""
+    assert "@media screen and (prefers-color-scheme: dark)" in page
+    assert ":root[data-theme=dark]" in page
+    assert "--ink: #e8ebec" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("**9** of 10", "<b>9</b> of 10"),
+        ("CAR-T and B-ALL", '<span class="nb">CAR-T</span> and <span class="nb">B-ALL</span>'),
+        ("2026-08-22", '<span class="nb">2026-08-22</span>'),
+        ("immunotherapy-refractory", "immunotherapy-refractory"),
+        ("a < b & c", "a &lt; b &amp; c"),
+        ("the 奕凯达 brand", 'the <span lang="zh">奕凯达</span> brand'),
+    ],
+)
+def test_rich(text: str, markup: str) -> None:
+    """Strong words, short names that hold together, Chinese that says so, all else escaped."""
+    assert str(rich(text)) == markup
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:x", "data:text/html,x", "file:///etc/passwd", "//x.org", " https://x"]
+)
+def test_only_web_addresses_are_links(url: str) -> None:
+    """An address that is not of the web is no link."""
+    assert link(url) == ""
+    assert link("https://example.org/a?b=1") == "https://example.org/a?b=1"
+
+
+def test_every_section_of_the_sample_is_there(page: str) -> None:
+    """Each section stands in the page under its id."""
+    assert all(f'id="{section.id}"' in page for section in sections())
