@@ -272,8 +272,8 @@ CODES: tuple[Code, ...] = (
     _error(
         "E203",
         "outside id wrong or held twice",
-        "A registry number has the wrong form, or two records claim it.",
-        "Correct the number; one record holds it.",
+        "A registry number has the wrong form, or a number or a sponsor's name is held twice.",
+        "Correct it; one record holds it, once.",
     ),
     _error(
         "E204",
@@ -364,8 +364,8 @@ CODES: tuple[Code, ...] = (
     _warning(
         "W403",
         "registry id not in the export",
-        "A record names a trial that the newest registry export does not hold.",
-        "Correct the number, or leave it: the note says that it is known.",
+        "A record names a trial, or a sponsor as the registry writes it, that the export lacks.",
+        "Correct it; if it is right, leave it: a newer or wider export may hold it.",
     ),
     # 8: the page, held by the gates
     _error(

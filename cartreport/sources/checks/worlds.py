@@ -87,9 +87,9 @@ def _apart(
 ) -> Iterator[Problem]:
     """A product and its row in the programme table are one thing."""
     product, row = entry.record, programme.record
-    told: list[tuple[str, tuple[str, ...], str, str | None]] = [
-        ("company", (), product.company, row.company)
-    ]
+    told: list[tuple[str, tuple[str, ...], str, str | None]] = []
+    if product.company in records.companies and row.company in records.companies:
+        told.append(("company", (), product.company, row.company))
     if product.targets and row.targets:
         told.append(("targets", (), _set(product.targets), _set(row.targets)))
     told += [
