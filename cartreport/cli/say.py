@@ -37,6 +37,22 @@ def result(text: str) -> None:
     click.echo(text)
 
 
+def document(text: str) -> None:
+    """A long result, on stdout as UTF-8, whole.
+
+    Unbuffered (``PYTHONUNBUFFERED``), a pipe takes 64 kB at a time and says how much it took. A
+    reader that has gone ends the command here: click would call it exit code 1.
+    """
+    left = memoryview(text.encode("utf-8"))
+    try:
+        while left:
+            left = left[sys.stdout.buffer.write(left) :]
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _close_stdout()
+        raise SystemExit(UNREAD) from None
+
+
 def note(text: str) -> None:
     """A message, on stderr."""
     click.echo(text, err=True)

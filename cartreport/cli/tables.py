@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cartreport.cli.options import example, option, project_option
-from cartreport.cli.say import note, plain
+from cartreport.cli.say import document, note, plain
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
@@ -75,8 +75,7 @@ def show(table: Table, form: str) -> None:
     from cartreport.render import table_csv, table_json, table_md, table_text
 
     forms = {"table": table_text, "csv": table_csv, "json": table_json, "md": table_md}
-    sys.stdout.buffer.write(forms[form].render(table).encode("utf-8"))
-    sys.stdout.flush()
+    document(forms[form].render(table))
 
 
 def _on_terminal(table: Table) -> None:

@@ -49,9 +49,9 @@ def by_set(profiles: Profiles) -> dict[str, list[str]]:
 
 
 def table(landscape: Landscape) -> Table:
-    """One row a target set; ``any`` counts the programmes with the target of a single-target set."""
+    """One row a target set; ``any`` counts the programmes that bind a single target at all."""
     profiles = profiles_of(landscape)
-    with_antigen = landscape.programme_targets.groupby("target")["programme"].nunique()
+    with_target = landscape.programme_targets.groupby("target")["programme"].nunique()
     sets = by_set(profiles)
     rows = []
     for key, ids in sets.items():
@@ -63,7 +63,7 @@ def table(landscape: Landscape) -> Table:
                 "id": key,
                 "label": first["target"] or NOT_STATED,
                 "class": class_of(landscape, targets),
-                "any": int(with_antigen[targets[0]]) if alone else None,
+                "any": int(with_target[targets[0]]) if alone else None,
                 **profiles.row(ids),
             }
         )

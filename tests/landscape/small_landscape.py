@@ -62,7 +62,7 @@ VOCABULARY = Vocabulary(
         ),
         "settings": terms(
             "settings",
-            {"id": "wet", "label": "Wet"},
+            {"id": "wet", "label": "Wet", "patterns": ["rain"]},
             {"id": "dry", "label": "Dry"},
         ),
         "indication-groups": terms(
@@ -286,7 +286,7 @@ TRIALS = entries(
     trial(
         "T6", "Somebody", sponsor_class="REST", countries=["Here"], conditions=["flood; drought"]
     ),
-    trial("T7", "A person", start="2026-03-01"),
+    trial("T7", "A person", start="2026-03-01", conditions=["Heavy rain"]),
     trial("T8", "Cove", "DONE", start="2024-02-02", countries=["Elsewhere"]),
 )
 

@@ -79,6 +79,7 @@ def test_settings_follow_the_printed_rule(small: Landscape) -> None:
     assert found["T1"] == ("wet", "programme")
     assert found["T2"] == (None, None), "its two programmes do not agree"
     assert found["T6"] == (None, None), "its conditions name both settings"
+    assert found["T7"] == ("wet", "conditions"), "no indication, but the setting's own pattern"
 
 
 def test_a_trial_gets_the_targets_of_its_programmes(small: Landscape) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,6 +16,7 @@ from cartreport.cli.group import main
 from cartreport.landscape import TABLES, description, table_id
 from cartreport.landscape.model import Landscape
 
+ROOT = Path(__file__).resolve().parents[2]
 story = import_module("cartreport.build")
 
 
@@ -94,6 +99,37 @@ def test_wrong_usage(small: Landscape, monkeypatch: pytest.MonkeyPatch, argument
     assert code == 2
     assert printed == b""
     assert said
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    """`cartreport tables … | head -1` ends without a trace when its reader has read enough."""
+    command = [sys.executable, "-c", "from cartreport.cli import run; run()", "tables"]
+    with subprocess.Popen(
+        [*command, "programmes", "--format", "json", "--project", str(ROOT)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(1) == b"{"
+        process.stdout.close()
+        said = process.stderr.read()
+    assert said == b""
+    assert process.wait() == 141
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_long_table_arrives_whole(unbuffered: str) -> None:
+    """More than a pipe holds arrives whole, also where Python does not buffer."""
+    command = [sys.executable, "-c", "from cartreport.cli import run; run()", "tables"]
+    done = subprocess.run(
+        [*command, "programmes", "--format", "json", "--project", str(ROOT)],
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        capture_output=True,
+        check=True,
+    )
+    assert len(done.stdout) > 100_000
+    assert len(json.loads(done.stdout)["rows"]) == 151
 
 
 def test_descriptions_are_on_the_reference_page() -> None:

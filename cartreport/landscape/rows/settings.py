@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 RULE = (
     "A trial's setting is that of the extract it came from, where the extract has one; else that "
-    "of its conditions, read by the patterns of the indications, where they agree on one; else "
-    "that of the programmes that list it, where they agree; else it is not stated."
+    "of its conditions, read by the patterns of the indications and, where those find nothing, by "
+    "the settings' own, where they agree on one; else that of the programmes that list it, where "
+    "they agree; else it is not stated."
 )
 
 
@@ -34,11 +35,8 @@ class Settings:
             setting = setting_of_indication(vocabulary, term.id)
             if setting:
                 patterns.setdefault(setting, []).extend(f"(?:{text})" for text in term.patterns)
-        self._patterns = {
-            setting: re.compile("|".join(texts), re.IGNORECASE)
-            for setting, texts in patterns.items()
-            if texts
-        }
+        own = {term.id: [f"(?:{text})" for text in term.patterns] for term in self._terms}
+        self._patterns = (_compiled(patterns), _compiled(own))
         self._programmes: dict[str, set[str]] = {}
         for entry in records.programmes.values():
             for trial in entry.record.trials:
@@ -50,8 +48,20 @@ class Settings:
         if scope:
             return scope, "scope"
         text = " | ".join(trial.conditions)
-        named = [setting for setting, pattern in self._patterns.items() if pattern.search(text)]
-        if len(named) == 1:
-            return named[0], "conditions"
+        for patterns in self._patterns:
+            named = [setting for setting, pattern in patterns.items() if pattern.search(text)]
+            if len(named) == 1:
+                return named[0], "conditions"
+            if named:
+                break
         listed = self._programmes.get(trial.id, set())
         return (min(listed), "programme") if len(listed) == 1 else (None, None)
+
+
+def _compiled(patterns: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    """One expression a setting; a setting without patterns has none."""
+    return {
+        setting: re.compile("|".join(texts), re.IGNORECASE)
+        for setting, texts in patterns.items()
+        if texts
+    }
