@@ -231,6 +231,12 @@ CODES: tuple[Code, ...] = (
         "The text breaks a rule of XML, or ends before its elements are closed.",
         "Load the export again.",
     ),
+    _error(
+        "E035",
+        "database not readable",
+        "The database of an `sql` import refuses the connection or the query.",
+        "See its words; the address is under `imports`, secrets are environment variables.",
+    ),
     # 1: fields
     _error(
         "E101",

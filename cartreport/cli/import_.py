@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cartreport.sources.importers.reading import Reading
-    from cartreport.sources.importers.written import Outcome
+    from cartreport.sources.importers.written import Origin, Outcome
 
-KINDS = ("auto", "ctgov", "ictrp", "aact", "registry-csv")
+KINDS = ("auto", "ctgov", "ictrp", "aact", "registry-csv", "sql")
 PRODUCERS = {
     "ctgov": "ClinicalTrials.gov (US National Library of Medicine)",
     "ictrp": "WHO International Clinical Trials Registry Platform",
@@ -38,7 +38,7 @@ PRODUCERS = {
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
 @option(
     "-o",
     "--out",
@@ -69,7 +69,13 @@ PRODUCERS = {
     metavar="CSV",
     help="Where to list records that are, or may be, one trial: --links once decided.",
 )
-@option("--encoding", default="utf-8", show_default=True, help="Of text that is not UTF-8.")
+@option(
+    "--encoding",
+    type=click.Choice(("utf-8", "gb18030", "utf-16", "cp1252", "latin-1", "big5")),
+    default="utf-8",
+    show_default=True,
+    help="Of text that is not UTF-8.",
+)
 @option("--producer", metavar="TEXT", help="Who made the export, for the sidecar.")
 @option("--query", default="", metavar="TEXT", help="What was asked for, for the sidecar.")
 @option("--snapshot", type=Day(), metavar="DATE", help="Day whose state the export holds.")
@@ -114,46 +120,58 @@ def import_(
 
     FILE is a file, a folder or a zip; `auto` knows each by its content. What can't be read is
     listed with its place and nothing is written, unless --keep-going. Contacts are never kept.
+    `registry-csv` and `sql` read what `imports` in sources.yaml declares.
     """
-    from cartreport.errors import ExportError
+    from cartreport.errors import ExportError, RequestError
     from cartreport.sources.importers import rows_of
     from cartreport.sources.importers.links import decisions
+    from cartreport.sources.importers.reading import Reading
     from cartreport.sources.importers.settings import settings_of
     from cartreport.sources.importers.where import Condition
-    from cartreport.sources.importers.written import Origin, dropped, import_rows
+    from cartreport.sources.importers.written import Wanted, dropped, import_rows
 
-    conditions = [Condition.read(text) for text in where]
-    leave = dropped(drop)
-    settings = settings_of(project, mapping, needed=kind == "registry-csv")
-    today = accessed or _today()
+    if not files and kind != "sql":
+        raise RequestError("no file is named", "name a file, a folder or a zip")
+    wanted = Wanted(
+        dropped(drop),
+        [Condition.read(text) for text in where],
+        keep_going,
+        decisions(links) if links else {},
+        candidates,
+    )
+    settings = settings_of(project, mapping, needed=kind in ("registry-csv", "sql"))
+    stated = {"query": query, "snapshot": snapshot, "accessed": accessed, "producer": producer}
+    origin = _origin(kind, files, settings.producer, stated)
     with watching(files) as moved:
-        from cartreport.sources.importers.reading import Reading
-
         reading = Reading(focus or settings.focus, encoding, moved, settings.mappings)
-        origin = Origin(
-            producer=producer or settings.producer or PRODUCERS.get(kind, "a registry's export"),
-            snapshot=snapshot or today,
-            accessed=today,
-            query=query,
-            files=tuple((path.name, digest(path)) for path in files if path.is_file()),
-        )
-        outcome = import_rows(
-            rows_of(kind, files, reading),
-            out,
-            reading,
-            origin,
-            drop=leave,
-            conditions=conditions,
-            keep_going=keep_going,
-            people=decisions(links) if links else None,
-            candidates=candidates,
-        )
+        rows = rows_of(kind, files, reading)
+        outcome = import_rows(rows, out, reading, origin, wanted)
     if reading.errors and not keep_going:
         hint = "mend the export, or use --keep-going to leave these records out"
         told = f"{counted(reading.errors, 'error')} in the export; nothing was written"
         raise ExportError(told, hint, reading.found())
     list_problems(reading.found())
     summarise(outcome, reading, out, form)
+
+
+def _origin(
+    kind: str, files: tuple[Path, ...], declared: str, stated: dict[str, str | None]
+) -> Origin:
+    """What the sidecar will say: the options, else a fetched snapshot's sidecar, else today."""
+    from cartreport.sources.importers.written import Origin
+
+    known, today = inherited(files), _today()
+    given = {key: value or known.get(key, "") for key, value in stated.items()}
+    producer = given["producer"] or declared or PRODUCERS.get(kind, "a registry's export")
+    return Origin(
+        producer=producer,
+        snapshot=given["snapshot"] or given["accessed"] or today,
+        accessed=given["accessed"] or today,
+        query=given["query"],
+        title=known.get("title", ""),
+        url=known.get("url", ""),
+        files=tuple((path.name, digest(path)) for path in files if path.is_file()),
+    )
 
 
 def summarise(outcome: Outcome, reading: Reading, out: Path, form: str) -> None:
@@ -183,6 +201,19 @@ def summarise(outcome: Outcome, reading: Reading, out: Path, form: str) -> None:
     if outcome.undecided:
         pairs = counted(outcome.undecided, "pair")
         note(f"{pairs} may be one trial in two registries: list them with --candidates")
+
+
+def inherited(files: tuple[Path, ...]) -> dict[str, str]:
+    """What the sidecar of a fetched snapshot says of it; nothing without one."""
+    beside = [path.with_name(path.name + ".source.yaml") for path in files]
+    if len(beside) != 1 or not beside[0].is_file():
+        return {}
+    from cartreport.problems import Problems
+    from cartreport.sources.yaml_text import read_yaml
+
+    document = read_yaml(beside[0], str(beside[0]), Problems())
+    data = document.data if document is not None else {}
+    return {str(key): str(value) for key, value in data.items()} if isinstance(data, dict) else {}
 
 
 def _today() -> str:

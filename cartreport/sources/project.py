@@ -82,6 +82,13 @@ class Sites(Declared):
     city: str | int
 
 
+class Database(Declared):
+    """Where `cartreport import sql` reads: a database, and what it is asked."""
+
+    url: Known = Field(description="SQLAlchemy's address; `${NAME}` is an environment variable.")
+    query: Known = Field(description="One SELECT; the filter runs in the database.")
+
+
 class Mapped(Declared):
     """How a table that no importer knows is read: `cartreport import registry-csv`.
 
@@ -107,6 +114,7 @@ class Mapped(Declared):
         {}, description="By list field: a regular expression whose group 1 is a part of the cell."
     )
     sites: Sites | None = None
+    sql: Database | None = Field(None, description="A query in place of a file.")
     producer: Known | None = None
 
 

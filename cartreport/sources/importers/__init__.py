@@ -20,6 +20,7 @@ from cartreport.sources.importers import (
     ictrp_csv,
     ictrp_xml,
     registry_csv,
+    sql,
 )
 from cartreport.sources.importers.parts import Part, encoding_of, parts_of
 from cartreport.sources.importers.reading import Reading
@@ -61,11 +62,14 @@ KNOWN = {
     ),
 }
 """What is met in the wild and has no importer: a sign in its beginning, its name, a way round."""
-KINDS: tuple[str, ...] = ("auto", *dict.fromkeys(importer.KIND for importer in IMPORTERS))
+KINDS: tuple[str, ...] = ("auto", *dict.fromkeys(importer.KIND for importer in IMPORTERS), sql.KIND)
 
 
 def rows_of(kind: str, paths: Sequence[Path], reading: Reading) -> Iterator[Located]:
     """The rows of all files, importer by importer; ``auto`` takes every kind that it meets."""
+    if kind == sql.KIND:
+        yield from sql.read(reading)
+        return
     found: dict[int, list[Part]] = {}
     for path in paths:
         for part in parts_of(path, reading):

@@ -190,6 +190,6 @@ def _sidecar(path: Path, asked: Mapping[str, str], day: str, state: _State, dige
         "announced": state.total,
         "sha256": digest,
     }
-    beside = path.with_name(path.stem + ENDING)
+    beside = path.with_name(path.name + ENDING)
     text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
     beside.write_text(text, encoding="utf-8")

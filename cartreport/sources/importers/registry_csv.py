@@ -55,6 +55,8 @@ def _mapping(part: Part, reading: Reading) -> Mapped | Sites | None:
     with text(part, Reading(encoding=reading.encoding)) as file:
         line = file.read(1 << 16)
     for name, mapped in reading.mappings.items():
+        if mapped.sql:
+            continue
         check(name, mapped)
         rows = raw_rows(
             line.splitlines(keepends=True), part.name, SEPARATORS[mapped.separator], Reading()
@@ -111,27 +113,38 @@ def _table(file: Any, part: Part, mapped: Mapped, reading: Reading) -> Iterator[
 def _rows(
     part: Part, mapped: Mapped, sites: Mapping[str, list[str]], reading: Reading
 ) -> Iterator[Located]:
-    readers = _readers(mapped)
     with text(part, reading) as file:
         for row in _table(file, part, mapped, reading):
-            found: dict[str, Any] = dict(mapped.constants)
-            for field, named in mapped.columns.items():
-                found[field] = _field(field, named, row, mapped)
-            if found["id"] in sites:
-                found["cities"] = sorted(set(sites[found["id"]]))
-            made = located(found, row.where, reading, readers)
+            made = row_of(row, mapped, sites, reading)
             if made is not None:
                 yield made
 
 
-def _readers(mapped: Mapped) -> dict[str, tuple[Reader, str]]:
-    def day_first(text: str) -> str | None:
-        return values.date(text, day_first=True)
+def row_of(
+    row: TableRow, mapped: Mapped, sites: Mapping[str, list[str]], reading: Reading
+) -> Located | None:
+    """A row by its mapping; ``sites`` are cities by the trial's number."""
+    found: dict[str, Any] = dict(mapped.constants)
+    for field, named in mapped.columns.items():
+        found[field] = _field(field, named, row, mapped)
+    if found["id"] in sites:
+        found["cities"] = sorted(set(sites[found["id"]]))
+    readers = DAY_FIRST if mapped.dates == "day-first" else AS_IT_COMES
+    return located(found, row.where, reading, readers)
 
-    readers = {**READERS, "enrolment": (values.group_sizes, "enrolment")}
-    if mapped.dates == "day-first":
-        readers |= {"start": (day_first, "start date"), "updated": (day_first, "update date")}
-    return readers
+
+def _day_first(text: str) -> str | None:
+    return values.date(text, day_first=True)
+
+
+AS_IT_COMES: dict[str, tuple[Reader, str]] = {
+    **READERS,
+    "enrolment": (values.group_sizes, "enrolment"),
+}
+DAY_FIRST = AS_IT_COMES | {
+    "start": (_day_first, "start date"),
+    "updated": (_day_first, "date of the last update"),
+}
 
 
 def _field(field: str, named: str | int | list[str | int], row: TableRow, mapped: Mapped) -> Any:

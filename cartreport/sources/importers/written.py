@@ -7,7 +7,7 @@ import hashlib
 import io
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cartreport.errors import RequestError
@@ -18,7 +18,7 @@ from cartreport.sources.importers.row import COLUMNS, NEEDED, Located, RegistryR
 from cartreport.sources.importers.where import Condition
 from cartreport.sources.sidecar import ENDING
 
-__all__ = ["Origin", "Outcome", "dropped", "import_rows"]
+__all__ = ["Origin", "Outcome", "Wanted", "dropped", "import_rows"]
 
 
 @dataclass(frozen=True)
@@ -48,24 +48,29 @@ class Outcome:
     sha256: str = ""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What of an export is written: columns to leave out, conditions that rows must meet.
+
+    ``keep_going`` leaves bad records out instead of writing nothing; ``people`` are decisions on
+    records of several registers, ``candidates`` the file in which all such pairs are listed.
+    """
+
+    drop: Sequence[str] = ()
+    conditions: Sequence[Condition] = ()
+    keep_going: bool = False
+    people: Mapping[frozenset[str], Link] = field(default_factory=dict)
+    candidates: Path | None = None
+
+
 def import_rows(
-    rows: Iterable[Located],
-    out: Path,
-    reading: Reading,
-    origin: Origin,
-    *,
-    drop: Sequence[str] = (),
-    conditions: Sequence[Condition] = (),
-    keep_going: bool = False,
-    people: Mapping[frozenset[str], Link] | None = None,
-    candidates: Path | None = None,
+    rows: Iterable[Located], out: Path, reading: Reading, origin: Origin, wanted: Wanted
 ) -> Outcome:
     """Write the rows to ``out``, one a trial, by id, and the sidecar beside it.
 
-    Records of several registers that are one trial are put together, see ``links``: ``people`` are
-    the decisions on them, ``candidates`` is the file in which all of them are listed. With an
-    error in ``reading`` nothing is written unless ``keep_going``. The table and the sidecar are
-    made whole in the same folder, then renamed into place.
+    Records of several registers that are one trial are put together, see ``links``. With an error
+    in ``reading`` nothing is written unless it was wanted to keep going. The table and the sidecar
+    are made whole in the same folder, then renamed into place.
     """
     if not out.parent.is_dir():
         raise RequestError(f"there is no folder {out.parent}", "make it, or write elsewhere")
@@ -75,29 +80,27 @@ def import_rows(
         try:
             for found in rows:
                 read += 1
-                if all(condition.holds(found.row) for condition in conditions):
+                if all(condition.holds(found.row) for condition in wanted.conditions):
                     kept.add(found.row)
                 else:
                     filtered += 1
-            links = kept.link(people or {})
-            count = len(kept)
-            if reading.errors and not keep_going:
-                return Outcome(read, 0, filtered, kept.merged, kept.linked, 0, reading.bad)
-            table = Path(folder) / "table.csv"
-            columns = [name for name in COLUMNS if name in kept.filled and name not in drop]
-            digest = _table(kept, table, columns)
+            links = kept.link(wanted.people)
+            undecided = sum(not link.decision for link in links)
+            outcome = Outcome(
+                read, len(kept), filtered, kept.merged, kept.linked, undecided, reading.bad
+            )
+            if reading.errors and not wanted.keep_going:
+                return replace(outcome, written=0)
+            columns = [name for name in COLUMNS if name in kept.filled and name not in wanted.drop]
+            table, beside = Path(folder) / "table.csv", Path(folder) / "sidecar.yaml"
+            outcome = replace(outcome, sha256=_table(kept, table, columns))
         finally:
             kept.close()
-        beside = Path(folder) / "sidecar.yaml"
-        undecided = sum(not link.decision for link in links)
-        outcome = Outcome(
-            read, count, filtered, kept.merged, kept.linked, undecided, reading.bad, digest
-        )
-        beside.write_text(_sidecar(out, origin, outcome, drop, conditions), encoding="utf-8")
+        beside.write_text(_sidecar(out, origin, outcome, wanted), encoding="utf-8")
         table.replace(out)
-        if candidates is not None:
-            write(links, candidates)
         beside.replace(out.with_name(out.stem + ENDING))
+        if wanted.candidates is not None:
+            write(links, wanted.candidates)
     return outcome
 
 
@@ -141,8 +144,7 @@ def _sidecar(
     out: Path,
     origin: Origin,
     outcome: Outcome,
-    drop: Sequence[str],
-    conditions: Sequence[Condition],
+    wanted: Wanted,
 ) -> str:
     import yaml
 
@@ -155,8 +157,8 @@ def _sidecar(
         "snapshot": origin.snapshot,
         "accessed": origin.accessed,
         "made_by": "cartreport import",
-        "where": [str(condition) for condition in conditions],
-        "dropped": list(drop),
+        "where": [str(condition) for condition in wanted.conditions],
+        "dropped": list(wanted.drop),
         "read": outcome.read,
         "filtered": outcome.filtered,
         "merged": outcome.merged,

@@ -82,7 +82,7 @@ def replay() -> Iterator[Replay]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     script.url = f"http://127.0.0.1:{server.server_port}/api/v2"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield script
     server.shutdown()
@@ -107,7 +107,9 @@ def test_pages_to_a_snapshot_with_its_sidecar(replay: Replay, tmp_path: Path) ->
     assert found.path == tmp_path / f"{DAY}-ctgov.ndjson"
     assert ids(found.path) == [f"NCT{n:08d}" for n in range(1, 10)]
     assert (found.studies, found.total) == (9, 9)
-    sidecar = yaml.safe_load((tmp_path / f"{DAY}-ctgov.source.yaml").read_text(encoding="utf-8"))
+    sidecar = yaml.safe_load(
+        (tmp_path / f"{DAY}-ctgov.ndjson.source.yaml").read_text(encoding="utf-8")
+    )
     assert sidecar["sha256"] == hashlib.sha256(found.path.read_bytes()).hexdigest()
     assert (sidecar["rows"], sidecar["snapshot"]) == (9, DAY)
     assert sidecar["query"] == "query.term=cells & more"
@@ -117,7 +119,7 @@ def test_pages_to_a_snapshot_with_its_sidecar(replay: Replay, tmp_path: Path) ->
     assert sum(waits) == pytest.approx(2 * ctgov_pages.PAUSE)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         f"{DAY}-ctgov.ndjson",
-        f"{DAY}-ctgov.source.yaml",
+        f"{DAY}-ctgov.ndjson.source.yaml",
     ]
 
 
@@ -246,4 +248,9 @@ def test_the_command(replay: Replay, tmp_path: Path) -> None:
     assert shown.exit_code == 0
     assert "3 studies" in shown.output
     assert "cartreport import ctgov" in shown.output
+    snapshot, out = tmp_path / f"{DAY}-ctgov.ndjson", tmp_path / "trials.csv"
+    shown = CliRunner().invoke(main, ["import", "ctgov", str(snapshot), "-o", str(out)])
+    assert shown.exit_code == 0
+    sidecar = yaml.safe_load((tmp_path / "trials.source.yaml").read_text(encoding="utf-8"))
+    assert (sidecar["snapshot"], sidecar["query"]) == (DAY, "query.term=x")
     assert CliRunner().invoke(main, ["fetch", "ctgov"]).exit_code == 2

@@ -1,0 +1,118 @@
+"""A database's rows by a query that ``imports`` in sources.yaml declares: the filter runs there.
+
+The address may name environment variables, ``${NAME}``; a password can stand nowhere else. The
+query only reads, rows are fetched in blocks, and SQLAlchemy is an extra.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cartreport.errors import ExportError, RequestError
+from cartreport.problems import Problem, Problems, Where
+from cartreport.sources.importers.csv_rows import TableRow
+from cartreport.sources.importers.reading import Reading
+from cartreport.sources.importers.registry_csv import check, row_of
+from cartreport.sources.importers.row import LIST, Located
+from cartreport.sources.project import Database, Mapped
+
+KIND = "sql"
+BLOCK = 1000
+_PLACE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_READS = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:select|with)\b", re.IGNORECASE | re.DOTALL)
+
+
+def read(reading: Reading, environment: Mapping[str, str] = os.environ) -> Iterator[Located]:
+    """The rows of every mapping that has a query."""
+    found = {name: mapped for name, mapped in reading.mappings.items() if mapped.sql}
+    if not found:
+        raise RequestError("sources.yaml declares no import with `sql`", "see the guide to imports")
+    for name, mapped in found.items():
+        check(name, mapped)
+        for number, cells in enumerate(_cells(name, mapped, environment), 1):
+            row = TableRow(cells, Where(f"imports.{name}", number))
+            made = row_of(row, mapped, {}, reading)
+            if made is not None:
+                yield made
+
+
+def address(name: str, database: Database, environment: Mapping[str, str]) -> str:
+    """The address with its variables filled in from the environment."""
+    if re.search(r"://[^/@]*:(?!\$\{)[^/@]+@", database.url):
+        hint = "write ${NAME} in its place and set that variable"
+        raise RequestError(f"imports.{name}: the address holds a password", hint)
+    for variable in _PLACE.findall(database.url):
+        if variable not in environment:
+            hint = f"set it: export {variable}=…"
+            raise RequestError(f"imports.{name}: the variable {variable} is not set", hint)
+    from urllib.parse import quote
+
+    whole = _PLACE.fullmatch(database.url)
+    if whole:  # the variable is the address itself
+        return environment[whole[1]]
+    return _PLACE.sub(lambda match: quote(environment[match[1]], safe=""), database.url)
+
+
+def _cells(name: str, mapped: Mapped, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """The result's rows as text by column."""
+    try:
+        import sqlalchemy
+    except ImportError as error:
+        hint = "install it: pip install 'cartreport[sql]'"
+        raise RequestError("reading a database needs SQLAlchemy", hint) from error
+    database = mapped.sql
+    if database is None:
+        return
+    if not _READS.match(database.query) or ";" in database.query.rstrip().rstrip(";"):
+        hint = "one SELECT, or one WITH … SELECT"
+        raise RequestError(f"imports.{name}: the query does not only read", hint)
+    url = address(name, database, environment)
+    try:
+        engine = sqlalchemy.create_engine(url, execution_options={"postgresql_readonly": True})
+        try:
+            with engine.connect() as connection:
+                rows = connection.execution_options(yield_per=BLOCK).execute(
+                    sqlalchemy.text(database.query)
+                )
+                lacking = _lacking(mapped, list(rows.keys()))
+                if lacking:
+                    there = ", ".join(rows.keys())
+                    message = f"imports.{name}: the query gives no column {lacking[0]!r}"
+                    raise RequestError(message, f"it gives {there}")
+                for row in rows.mappings():
+                    yield {key: _text(value, mapped.lists) for key, value in row.items()}
+        finally:
+            engine.dispose()
+    except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
+        raise _failed(name, error) from None
+
+
+def _lacking(mapped: Mapped, there: list[str]) -> list[str]:
+    named = (
+        column
+        for value in mapped.columns.values()
+        for column in (value if isinstance(value, list) else [value])
+    )
+    return [str(column) for column in named if str(column) not in there]
+
+
+def _failed(name: str, error: Exception) -> ExportError:
+    """The database's message without its address, which may hold a secret."""
+    told = str(getattr(error, "orig", None) or error).strip().splitlines()
+    first = re.sub(r"://[^@\s]*@", "://…@", told[0] if told else type(error).__name__)
+    problem = Problem(Where(f"imports.{name}"), "E035", f"the database says: {first}", "see `sql`")
+    return ExportError("the database can't be read", "nothing was written", Problems([problem]))
+
+
+def _text(value: Any, separator: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return (separator or LIST).join(str(part) for part in value if part is not None)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return str(value)
