@@ -94,15 +94,15 @@ def _timeline(
     return Figure("approvals-timeline", scene, desk.words("approved.timeline.alt", **values))
 
 
-LINE = 29 * 72 / 25.4
+LINE = 25 * 72 / 25.4
 """Points that a line of therapy has in its cell."""
 HEADS = (
-    ("product", 33.0),
+    ("product", 31.0),
     ("company", 25.0),
     ("target", 16.0),
-    ("use", 34.0),
-    ("date", 22.0),
-    ("result", 44.0),
+    ("use", 28.0),
+    ("date", 24.0),
+    ("result", 50.0),
 )
 
 

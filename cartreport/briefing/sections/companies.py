@@ -127,7 +127,7 @@ def _row(
     known = _company(desk, company)
     labels = Counter(str(target) for target in frame["target"] if target)
     ranked = sorted(labels, key=lambda label: (-labels[label], label))
-    text = desk.measure.shorten(", ".join(ranked), (_room(phases) - 3) * 72 / 25.4, 8)
+    text = desk.measure.shorten(", ".join(ranked), (_room(phases) - 5) * 72 / 25.4, 8)
     return Row(_counts(str(known["short"]), text, frame, phases, shade=True))
 
 
