@@ -11,7 +11,7 @@ from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import FULL, Item, Line, Scene, Words
 
 HEAD = 15.0
-LANE = 15.5  # a lane with one line of labels
+LANE = 13.6  # a lane with one line of labels
 TIER = 9.8  # each further line
 CLEAR = 5.5  # from a diamond's middle to its label
 BETWEEN = 4.0  # from one label to the next thing on its line

@@ -97,12 +97,12 @@ def _timeline(
 LINE = 25 * 72 / 25.4
 """Points that a line of therapy has in its cell."""
 HEADS = (
-    ("product", 31.0),
+    ("product", 30.0),
     ("company", 25.0),
     ("target", 16.0),
-    ("use", 28.0),
-    ("date", 24.0),
-    ("result", 50.0),
+    ("use", 27.0),
+    ("date", 23.0),
+    ("result", 53.0),
 )
 
 
