@@ -7,12 +7,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cartreport.cli.options import Day, example, option
 from cartreport.cli.progress import watched
 from cartreport.cli.say import hint, note, result
+
+if TYPE_CHECKING:
+    from cartreport.sources.importers.fetch import Fetched
 
 PARAMETERS = {
     "query": "query.term",
@@ -55,15 +59,11 @@ PARAMETERS = {
 )
 def fetch(
     registry: str,  # noqa: ARG001 - there is one so far
-    query: str | None,
-    condition: str | None,
-    intervention: str | None,
-    location: str | None,
-    status: str | None,
     out: Path,
     day: str | None,
     base: str | None,
     form: str,
+    **given: str | None,
 ) -> None:
     """Load every study of a query from REGISTRY into a dated file.
 
@@ -75,30 +75,22 @@ def fetch(
     from cartreport.sources.importers.ctgov_pages import BASE, Server
     from cartreport.sources.importers.fetch import fetch as load
 
-    given = (query, condition, intervention, location, status)
-    asked = {
-        name: value.strip()
-        for name, value in zip(PARAMETERS.values(), given, strict=True)
-        if value and value.strip()
-    }
+    words = {PARAMETERS[name]: (value or "").strip() for name, value in given.items()}
+    asked = {name: value for name, value in words.items() if value}
     if not asked:
         raise RequestError("nothing is asked for", "give --query, --condition or --intervention")
     out.mkdir(parents=True, exist_ok=True)
-    agent = f"cartreport/{__version__}"
-    server = Server(agent, time.sleep, time.monotonic, base or BASE, note)
+    server = Server(f"cartreport/{__version__}", time.sleep, time.monotonic, base or BASE, note)
     with pages() as moved:
         found = load(asked, out, day or _today(), server, moved)
+    summarise(found, form)
+
+
+def summarise(found: Fetched, form: str) -> None:
+    """The file and its count, for a person or as JSON."""
     if form == "json":
-        result(
-            json.dumps(
-                {
-                    "file": str(found.path),
-                    "studies": found.studies,
-                    "announced": found.total,
-                    "sha256": found.sha256,
-                }
-            )
-        )
+        counts = {"studies": found.studies, "announced": found.total, "sha256": found.sha256}
+        result(json.dumps({"file": str(found.path), **counts}))
         return
     result(f"{found.studies:,} {'study' if found.studies == 1 else 'studies'} in {found.path}")
     if found.total is not None and found.total != found.studies:

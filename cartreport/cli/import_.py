@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,10 +16,10 @@ from cartreport.cli.progress import watched
 from cartreport.cli.say import counted, list_problems, note, result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from cartreport.sources.importers.reading import Reading
-    from cartreport.sources.importers.written import Origin, Outcome
+    from cartreport.sources.importers.written import Origin, Outcome, Wanted
 
 KINDS = ("auto", "ctgov", "ictrp", "aact", "registry-csv", "sql")
 PRODUCERS = {
@@ -98,23 +98,7 @@ PRODUCERS = {
     help="Of the summary on stdout.",
 )
 def import_(
-    kind: str,
-    files: tuple[Path, ...],
-    out: Path,
-    drop: str,
-    where: tuple[str, ...],
-    keep_going: bool,
-    focus: str | None,
-    mapping: str | None,
-    links: Path | None,
-    candidates: Path | None,
-    encoding: str,
-    producer: str | None,
-    query: str,
-    snapshot: str | None,
-    accessed: str | None,
-    project: Path,
-    form: str,
+    kind: str, files: tuple[Path, ...], out: Path, project: Path, form: str, **given: Any
 ) -> None:
     """Read exports of the registry KIND and write one row a trial, by id.
 
@@ -124,29 +108,21 @@ def import_(
     """
     from cartreport.errors import ExportError, RequestError
     from cartreport.sources.importers import rows_of
-    from cartreport.sources.importers.links import decisions
     from cartreport.sources.importers.reading import Reading
     from cartreport.sources.importers.settings import settings_of
-    from cartreport.sources.importers.where import Condition
-    from cartreport.sources.importers.written import Wanted, dropped, import_rows
+    from cartreport.sources.importers.written import import_rows
 
     if not files and kind != "sql":
         raise RequestError("no file is named", "name a file, a folder or a zip")
-    wanted = Wanted(
-        dropped(drop),
-        [Condition.read(text) for text in where],
-        keep_going,
-        decisions(links) if links else {},
-        candidates,
-    )
-    settings = settings_of(project, mapping, needed=kind in ("registry-csv", "sql"))
-    stated = {"query": query, "snapshot": snapshot, "accessed": accessed, "producer": producer}
-    origin = _origin(kind, files, settings.producer, stated)
+    wanted = _wanted(given)
+    declared = kind in ("registry-csv", "sql")
+    settings = settings_of(project, given["mapping"], needed=declared)
+    origin = _origin(kind, files, settings.producer, given)
     with watching(files) as moved:
-        reading = Reading(focus or settings.focus, encoding, moved, settings.mappings)
-        rows = rows_of(kind, files, reading)
-        outcome = import_rows(rows, out, reading, origin, wanted)
-    if reading.errors and not keep_going:
+        focus = given["focus"] or settings.focus
+        reading = Reading(focus, given["encoding"], moved, settings.mappings)
+        outcome = import_rows(rows_of(kind, files, reading), out, reading, origin, wanted)
+    if reading.errors and not wanted.keep_going:
         hint = "mend the export, or use --keep-going to leave these records out"
         told = f"{counted(reading.errors, 'error')} in the export; nothing was written"
         raise ExportError(told, hint, reading.found())
@@ -154,20 +130,33 @@ def import_(
     summarise(outcome, reading, out, form)
 
 
-def _origin(
-    kind: str, files: tuple[Path, ...], declared: str, stated: dict[str, str | None]
-) -> Origin:
+def _wanted(given: Mapping[str, Any]) -> Wanted:
+    """What is to be written, from the options."""
+    from cartreport.sources.importers.links import decisions
+    from cartreport.sources.importers.where import Condition
+    from cartreport.sources.importers.written import Wanted, dropped
+
+    return Wanted(
+        dropped(given["drop"]),
+        [Condition.read(text) for text in given["where"]],
+        given["keep_going"],
+        decisions(given["links"]) if given["links"] else {},
+        given["candidates"],
+    )
+
+
+def _origin(kind: str, files: tuple[Path, ...], declared: str, given: Mapping[str, Any]) -> Origin:
     """What the sidecar will say: the options, else a fetched snapshot's sidecar, else today."""
     from cartreport.sources.importers.written import Origin
 
     known, today = inherited(files), _today()
-    given = {key: value or known.get(key, "") for key, value in stated.items()}
-    producer = given["producer"] or declared or PRODUCERS.get(kind, "a registry's export")
+    names = ("producer", "snapshot", "accessed", "query")
+    stated = {name: given[name] or known.get(name, "") for name in names}
     return Origin(
-        producer=producer,
-        snapshot=given["snapshot"] or given["accessed"] or today,
-        accessed=given["accessed"] or today,
-        query=given["query"],
+        producer=stated["producer"] or declared or PRODUCERS.get(kind, "a registry's export"),
+        snapshot=stated["snapshot"] or stated["accessed"] or today,
+        accessed=stated["accessed"] or today,
+        query=stated["query"],
         title=known.get("title", ""),
         url=known.get("url", ""),
         files=tuple((path.name, digest(path)) for path in files if path.is_file()),
