@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cartreport.problems import Problems, Where
-from cartreport.sources.files import CSV_LIMIT, read_text
-from cartreport.sources.suggest import did_you_mean
+from cartreport.sources.csv_header import SEPARATORS, separator_of, wrong_header
+from cartreport.sources.files import CSV_LIMIT, SHOWN, read_text
 
-SEPARATORS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
 CELL_LIMIT = 4_000_000
 """Characters. Registries write cells far beyond the csv module's own limit of 131,072."""
 
@@ -48,21 +47,22 @@ class CsvRow:
         return Where(self.name, start.line, start.column + before + quotes)
 
 
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+
+
 def _cell_start(text: str, separator: str, index: int) -> tuple[int, int]:
     """Lines below the first and the 1-based character at which the cell begins."""
-    line, column, quoted, seen = 0, 1, False, 0
-    for char in text:
-        if seen == index:
-            break
-        if char == '"':
-            quoted = not quoted
-        elif char == separator and not quoted:
-            seen += 1
-        if char == "\n":
-            line, column = line + 1, 1
-        else:
-            column += 1
-    return line, column
+    position = 0
+    for _ in range(index):
+        quoted = _QUOTED.match(text, position)
+        position = text.find(separator, quoted.end() if quoted else position) + 1
+    return _line_and_column(text, position)
+
+
+def _line_and_column(text: str, position: int) -> tuple[int, int]:
+    """Lines below the first and the 1-based character of a position in a text."""
+    before = text[:position].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n"), len(before) - before.rfind("\n")
 
 
 @dataclass(frozen=True)
@@ -110,28 +110,63 @@ def read_csv(
     if read is None:
         return []
     text, used = read
-    if used not in ("utf-8", "utf-8-sig"):
-        message = f"read as {used}, as declared"
-        problems.add(Where(name), "W023", message, "save the file as UTF-8")
+    helped = [f"as {used}"] if used not in (encoding, "utf-8-sig", "utf-8") else []
+    hints = [f"`encoding: {used}`"] if helped else []
+    found = separator_of(text, columns, separator)
+    if found != separator:
+        helped.append(f"with {found!r} between its cells")
+        hints.append(f"`separator: '{found}'`")
+    if helped:
+        hint = f"save it as UTF-8 with commas, or declare {' and '.join(hints)} on the source"
+        problems.add(Where(name, 1, 1), "W023", f"the file was read {' and '.join(helped)}", hint)
+    return parse_csv(text, name, columns, SEPARATORS[found], problems)
+
+
+def parse_csv(
+    text: str, name: str, columns: Mapping[str, bool], separator: str, problems: Problems
+) -> list[CsvRow]:
+    """The same from text, with the separator itself."""
     before = len(problems)
-    rows = split(text, name, SEPARATORS[separator], problems)
+    rows = split(text, name, separator, problems)
     header = next(rows, None)
-    if header is None and len(problems) > before:
-        return []
     if header is None:
-        problems.add(Where(name), "E013", "the file holds no data", "fill it, or take it out")
+        if len(problems) == before:
+            problems.add(Where(name), "E013", "the file holds no data", "fill it, or take it out")
         return []
-    names = tuple(header.cells.values())
-    if not _header(header, names, columns, problems):
+    names = list(header.cells.values())
+    while len(names) > 1 and not names[-1]:
+        names.pop()
+    places = [header.where(number) for number in header.header]
+    if wrong_header(tuple(names), columns, text, separator, places, problems):
         return []
-    return list(_body(rows, names, problems))
+    body = list(rows)
+    if _beyond(header, len(names), body, places, problems):
+        return []
+    return list(_body(body, tuple(names), len(header.cells), problems))
+
+
+def _beyond(
+    header: CsvRow, size: int, rows: list[CsvRow], places: list[Where], problems: Problems
+) -> bool:
+    """Whether nameless columns at the right edge hold a cell (E022); empty ones are left out."""
+    beyond = [str(number) for number in range(size, len(header.cells))]
+    filled = [n for n in beyond if any(row.cells.get(n) for row in rows)]
+    for number in filled:
+        message = f"column {int(number) + 1} has cells and no name"
+        problems.add(places[int(number)], "E022", message, "name it, or empty it")
+    if beyond and not filled:
+        many = f"last {len(beyond)} columns have" if len(beyond) > 1 else "last column has"
+        message = f"the {many} no name and no cell: left out"
+        hint = "delete the empty columns to the right of the table"
+        problems.add(places[size], "W023", message, hint)
+    return bool(filled)
 
 
 def split(text: str, name: str, separator: str, problems: Problems) -> Iterator[CsvRow]:
     """Raw rows: cells by their number as text, blank rows left out; the first is the header."""
     csv.field_size_limit(CELL_LIMIT)
     lines = io.StringIO(text, newline="")
-    raw = text.splitlines(keepends=True) if "\r" not in text else _lines(text)
+    raw = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, delimiter=separator, strict=True)
     begin = 0
     while True:
@@ -140,8 +175,17 @@ def split(text: str, name: str, separator: str, problems: Problems) -> Iterator[
         except StopIteration:
             return
         except csv.Error as error:
-            at = Where(name, begin + 1, 1)
-            problems.add(at, "E020", str(error), "a quote inside a quoted cell is written twice")
+            said, column, line = str(error), 1, begin
+            hint = "a quote inside a quoted cell is written twice"
+            rest = "".join(raw[begin:])
+            fault = _fault(rest, separator)
+            if fault is not None:
+                said, position = fault
+                below, column = _line_and_column(rest, position)
+                line += below
+                other = _separator_at(rest, position + 1)
+                hint = f"declare `separator: '{other}'` on the source" if other else hint
+            problems.add(Where(name, line + 1, column), "E020", said, hint)
             return
         end = reader.line_num
         if any(cells):
@@ -153,56 +197,60 @@ def split(text: str, name: str, separator: str, problems: Problems) -> Iterator[
         begin = end
 
 
-def _lines(text: str) -> list[str]:
-    """Physical lines as the csv module counts them: LF, CRLF and lone CR end one."""
-    return list(io.StringIO(text, newline=""))
+def _fault(text: str, separator: str) -> tuple[str, int] | None:
+    """What is wrong with the quotes of the record that a text begins with, and where."""
+    position = 0
+    while position < len(text):
+        if text[position] == '"':
+            quoted = _QUOTED.match(text, position)
+            if quoted is None or quoted.end() == len(text) == CELL_LIMIT:
+                return "the quote that opens here is never closed", position
+            position = quoted.end()
+            if text[position : position + 1] not in (separator, "\r", "\n", ""):
+                return "after the quote that ends a cell comes text", position - 1
+        while position < len(text) and text[position] not in (separator, "\r", "\n"):
+            position += 1
+        if text[position : position + 1] != separator:
+            return None
+        position += 1
+    return None
 
 
-def _header(
-    row: CsvRow, names: tuple[str, ...], columns: Mapping[str, bool], problems: Problems
-) -> bool:
-    """Whether the header can be used; each thing that is wrong with it is a problem."""
-    before = len(problems)
-    if names[0].startswith("#") or (len([n for n in names if n]) == 1 and len(names) > 1):
-        message = "the first row is a comment or a title, not the header"
-        problems.add(
-            row.where("0"), "E022", message, "begin the file with the column names", names[0]
-        )
-        return False
-    if len(names) == 1 and len(columns) > 1:
-        other = next((key for key in ("tab", ";", "|") if SEPARATORS[key] in names[0]), "")
-        if other:
-            hint = f"write `separator: '{other}'` on the source in sources.yaml"
-            problems.add(row.where("0"), "E022", "the cells are not separated by commas", hint)
-            return False
-    for number, name in zip(row.header, names, strict=True):
-        at = row.where(number)
-        if not name.strip():
-            problems.add(
-                at, "E022", f"column {int(number) + 1} has no name", "name it, or remove it"
-            )
-        elif name not in columns:
-            problems.add(
-                at,
-                "E022",
-                f"unknown column {name!r}",
-                did_you_mean(name, set(columns) - set(names)),
-                name,
-            )
-        elif names.index(name) != int(number):
-            problems.add(at, "E022", f"column {name!r} stands twice", "remove one", name)
-    for name, needed in columns.items():
-        if needed and name not in names:
-            problems.add(row.where(), "E022", f"column {name!r} is missing", "add it", name)
-    return len(problems) == before
+def _separator_at(text: str, position: int) -> str:
+    """The name of the separator that stands at a position; empty if none does."""
+    return next((n for n, char in SEPARATORS.items() if text[position : position + 1] == char), "")
 
 
-def _body(rows: Iterator[CsvRow], header: tuple[str, ...], problems: Problems) -> Iterator[CsvRow]:
-    """The rows with their cells under the header's names; a ragged one is a problem."""
+def _body(
+    rows: list[CsvRow], header: tuple[str, ...], padded: int, problems: Problems
+) -> Iterator[CsvRow]:
+    """The rows with their cells under the header's names; a ragged one is a problem.
+
+    ``padded`` is the header's size with the nameless empty columns at its end.
+    """
+    ragged: list[Where] = []
     for row in rows:
-        if len(row.cells) != len(header):
-            message = f"{len(row.cells)} cells, the header has {len(header)}"
-            problems.add(row.where(), "E021", message, "an empty cell is still a cell")
+        cells = list(row.cells.values())
+        if len(cells) == padded:
+            cells = cells[: len(header)]
+        if len(cells) == len(header):
+            yield replace(row, cells=dict(zip(header, cells, strict=True)), header=header)
             continue
-        cells = dict(zip(header, row.cells.values(), strict=True))
-        yield replace(row, cells=cells, header=header)
+        ragged.append(row.where())
+        if len(ragged) <= SHOWN:
+            problems.add(*_ragged(row, len(header)))
+    if len(ragged) > SHOWN:
+        message = f"and {len(ragged) - SHOWN} more rows with more or fewer cells than the header"
+        problems.add(ragged[SHOWN], "E021", message, "is the separator the right one?")
+
+
+def _ragged(row: CsvRow, wanted: int) -> tuple[Where, str, str, str]:
+    """What to say of a row with too many or too few cells."""
+    message = f"{len(row.cells)} cell{'s' * (len(row.cells) > 1)}, the header has {wanted}"
+    where, hint = row.where(), "an empty cell is still a cell"
+    if row.cells["0"].startswith("#"):
+        hint = "a CSV file has no comments: delete the line"
+    elif len(row.cells) > wanted:
+        hint = f"a cell that holds {row.separator!r} must stand in quotes"
+        where = row.where(str(wanted))
+    return where, "E021", message, hint

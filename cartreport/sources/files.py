@@ -1,4 +1,4 @@
-"""Files of a project as text: inside its folder, bounded, UTF-8 or named for what they are."""
+"""Files of a project: inside its folder, plain, bounded, and text without hidden characters."""
 
 from __future__ import annotations
 
@@ -8,85 +8,94 @@ import stat
 from pathlib import Path
 
 from cartreport.problems import Problems, Where
+from cartreport.sources.encoding import decode, guess
 from cartreport.sources.suggest import did_you_mean
+
+__all__ = ["CSV_LIMIT", "YAML_LIMIT", "guess", "paths_of", "read_bytes", "read_text"]
 
 YAML_LIMIT = 4_000_000
 CSV_LIMIT = 64_000_000
 """Bytes. A curated file of this size is a mistake; registries' dumps go through the importer."""
+SHOWN = 10
+"""Problems of one kind in one file before the rest is counted only."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+_BREAKS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""For YAML also the line ends that no editor shows: within a value they would be folded."""
 
 
 def paths_of(root: Path, pattern: str, at: Where, problems: Problems) -> list[Path]:
     """The files that a relative path or a pattern with ``*`` names, sorted.
 
     A path that is absolute or leaves the project (E003), or names nothing (E001), is a problem
-    at the place where it is written.
+    at the place where it is written. A pattern matches no sidecar and no hidden file.
     """
+    if "\\" in pattern:
+        problems.add(at, "E003", f"{pattern!r} holds a backslash", "write / between folders")
+        return []
     parts = Path(pattern).parts
-    if Path(pattern).is_absolute() or ".." in parts or "\\" in pattern or "\0" in pattern:
+    if Path(pattern).is_absolute() or ".." in parts or "\0" in pattern:
         problems.add(at, "E003", f"{pattern!r} leads out of the project", "give a relative path")
         return []
-    if "**" in pattern or not parts:
-        hint = "give a path; `*` matches within one folder"
-        problems.add(at, "E001", f"no file {pattern!r}", hint, pattern)
-        return []
-    found = sorted(root.glob(pattern)) if "*" in pattern else [root / pattern]
-    found = [path for path in found if not path.name.endswith(".source.yaml")]
-    kept = []
-    for path in found:
-        if not os.path.lexists(path):
-            _missing(root, pattern, path, at, problems)
-        elif not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
-            problems.add(
-                at, "E003", f"{pattern!r} follows a link out of the project", "copy the file"
-            )
-        else:
-            kept.append(path)
-    if not found:
-        _missing(root, pattern, root / pattern, at, problems)
-    return kept
-
-
-def _missing(root: Path, pattern: str, path: Path, at: Where, problems: Problems) -> None:
-    folder = path.parent
     try:
-        hint = did_you_mean(path.name, [item.name for item in sorted(folder.iterdir())][:200])
-    except OSError:
-        hint = f"there is no folder {folder.relative_to(root).as_posix()!r} to look into"
-    problems.add(at, "E001", f"no file {pattern!r}", hint, pattern)
+        found = _matches(root, pattern) if "*" in pattern else [root / pattern]
+        missing = [path for path in found if not path.exists() and not path.is_symlink()]
+    except (OSError, ValueError) as error:
+        why = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
+        problems.add(at, "E001", f"{pattern!r} can't be looked up: {why}", "correct it", pattern)
+        return []
+    if missing or not found:
+        problems.add(at, "E001", *_missing(root, pattern), pattern)
+    return [path for path in found if path not in missing and inside(root, path, at, problems)]
 
 
-def read_text(
-    path: Path, name: str, limit: int, encoding: str, problems: Problems
-) -> tuple[str, str] | None:
-    """The text of a file and the encoding that it was read in; ``None`` with a problem."""
-    raw = _read(path, name, limit, problems)
-    if raw is None:
-        return None
-    decoded = _decode(raw, name, encoding, problems)
-    if decoded is None:
-        return None
-    text, used = decoded
-    found = _CONTROL.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        code = f"U+{ord(found[0]):04X}"
-        problems.add(
-            Where(name, line, column), "E006", f"control character {code}", "delete it", code
-        )
-        return None
-    return text.replace("ﬁ", "fi"), used
+def _matches(root: Path, pattern: str) -> list[Path]:
+    return sorted(
+        path
+        for path in root.glob(pattern)
+        if not path.name.endswith(".source.yaml") and not path.name.startswith(".")
+    )
 
 
-def _read(path: Path, name: str, limit: int, problems: Problems) -> bytes | None:
-    """The bytes of a plain file; devices and pipes are never opened."""
+def inside(root: Path, path: Path, at: Where, problems: Problems) -> bool:
+    """Whether a file, its links followed, stands in the project; a problem (E003) if not."""
+    shown = path.relative_to(root).as_posix()
+    try:
+        if path.resolve().is_relative_to(root.resolve()):
+            return True
+    except (OSError, RuntimeError):
+        problems.add(at, "E003", f"{shown!r} is a link to itself", "give the file itself", shown)
+        return False
+    message = f"{shown!r} follows a link out of the project"
+    problems.add(at, "E003", message, "copy the file into the project", shown)
+    return False
+
+
+def _missing(root: Path, pattern: str) -> tuple[str, str]:
+    """The message and the hint for what isn't there: the nearest name in the last folder found."""
+    said = f"nothing matches {pattern!r}" if "*" in pattern else f"no file {pattern!r}"
+    folder = root
+    for part in Path(pattern).parts:
+        below = folder / part
+        if below.is_dir():
+            folder = below
+            continue
+        try:
+            names = sorted(item.name for item in folder.iterdir())[:200]
+        except OSError:
+            return said, "the folder can't be read"
+        near = did_you_mean(part, [name for name in names if not name.startswith(".")])
+        if part != Path(pattern).name:
+            return said, f"there is no folder {part!r}; {near}"
+        return said, near or "the folder is empty"
+    return said, ""
+
+
+def read_bytes(path: Path, name: str, limit: int, problems: Problems) -> bytes | None:
+    """The bytes of a plain file, or ``None`` with a problem; devices and pipes are never opened.
+
+    ``name`` is the path that is printed. No more than ``limit`` bytes are read.
+    """
     at = Where(name)
     try:
         state = path.stat()
@@ -95,50 +104,71 @@ def _read(path: Path, name: str, limit: int, problems: Problems) -> bytes | None
             problems.add(at, "E002", f"this is {kind}", "give the path of a file")
             return None
         if state.st_size > limit:
-            size = f"{state.st_size / 1e6:.0f} MB, the limit is {limit / 1e6:.0f} MB"
-            problems.add(at, "E004", f"the file has {size}", "split it", str(state.st_size))
+            message = f"the file has {_size(state.st_size)}, the limit for {_kind(path)} is"
+            problems.add(at, "E004", f"{message} {_size(limit)}", "split it", str(state.st_size))
             return None
         with path.open("rb") as file:
-            return file.read(limit + 1)
+            raw = file.read(limit + 1)
+        if len(raw) <= limit:
+            return raw
+        problems.add(at, "E004", f"the file grows beyond {_size(limit)} while it is read")
     except FileNotFoundError:
         problems.add(at, "E001", "the file does not exist", "correct the path")
     except OSError as error:
-        problems.add(at, "E002", f"the file can't be read: {os.strerror(error.errno or 0)}")
+        message = f"the file can't be read: {os.strerror(error.errno or 0)}"
+        problems.add(at, "E002", message, "change its permissions")
     return None
 
 
-def _decode(raw: bytes, name: str, encoding: str, problems: Problems) -> tuple[str, str] | None:
-    marked = next((codec for mark, codec in _BOMS if raw.startswith(mark)), None)
-    if marked == "utf-16" and encoding == "utf-8":
-        hint = "save it as UTF-8, or declare `encoding: utf-16` on the source"
-        problems.add(Where(name, 1, 1), "E005", "the file is UTF-16", hint)
-        return None
-    used = marked or encoding
-    try:
-        return raw.decode(used), used
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        where = Where(name, line, column)
-        byte = f"byte 0x{raw[error.start]:02x} is not {encoding.upper()}"
-        problems.add(where, "E005", byte, guess(raw), f"0x{raw[error.start]:02x}")
-        return None
+def _size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB".replace(".0 MB", " MB")
 
 
-def guess(raw: bytes) -> str:
-    """What bytes that are not UTF-8 may be, as a hint. A guess is told, never acted upon.
+def _kind(path: Path) -> str:
+    return "YAML" if is_yaml(path) else "CSV"
 
-    GB18030 decodes much that it did not write, so it is named only where most of what it makes of
-    the high bytes are common CJK characters.
+
+def is_yaml(path: Path) -> bool:
+    """Whether a file is YAML by its name; all others are tables."""
+    return path.suffix.lower() in (".yaml", ".yml")
+
+
+def read_text(
+    path: Path, name: str, limit: int, encoding: str, problems: Problems
+) -> tuple[str, str] | None:
+    """The text of a file and the encoding that it was read in; ``None`` with a problem."""
+    raw = read_bytes(path, name, limit, problems)
+    return None if raw is None else text_of(raw, path, name, encoding, problems)
+
+
+def text_of(
+    raw: bytes, path: Path, name: str, encoding: str, problems: Problems
+) -> tuple[str, str] | None:
+    """The text of a file's bytes and its encoding.
+
+    ``None`` with a problem (E005, E006) where it holds a character that no editor shows.
     """
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        text = ""
-    wide = [char for char in text if ord(char) > 0x7F]
-    common = sum("\u4e00" <= char <= "\u9fff" or char in "，。、：；（）“”《》" for char in wide)
-    if wide and common / len(wide) > 0.9 and len(wide) < 12:
-        return "it may be GB18030 or Windows-1252: save it as UTF-8, or declare the encoding"
-    if wide and common / len(wide) > 0.9:
-        return "it looks like GB18030: save it as UTF-8, or declare `encoding: gb18030`"
-    return "it may be Windows-1252 or Latin-1: save it as UTF-8, or declare the encoding"
+    decoded = decode(raw, name, encoding, problems, declarable=not is_yaml(path))
+    if decoded is None:
+        return None
+    text, used = decoded
+    if _controls(text, name, used, _BREAKS if is_yaml(path) else _CONTROL, problems):
+        return None
+    return text, used
+
+
+def _controls(text: str, name: str, used: str, wrong: re.Pattern[str], problems: Problems) -> bool:
+    """Note the first control characters of a text; whether there are any."""
+    line, counted = 1, 0
+    for seen, found in enumerate(wrong.finditer(text)):
+        if seen == SHOWN:
+            return True
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
+        column = found.start() - text.rfind("\n", 0, found.start())
+        code = f"U+{ord(found[0]):04X}"
+        hint = "delete it"
+        if used == "latin-1" and "\x80" <= found[0] <= "\x9f":
+            hint = "the file is Windows-1252: declare `encoding: cp1252`"
+        problems.add(Where(name, line, column), "E006", f"control character {code}", hint, code)
+    return bool(counted) or wrong.search(text) is not None

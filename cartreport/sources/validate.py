@@ -78,7 +78,10 @@ def _note(
 
 
 def _as_id(item: Any) -> str:
-    """How a text that should be an id would be written, as a hint; `""` for anything else."""
+    """How an id or a text would be written, as a hint; `""` for anything else."""
+    value = item.get("input")
+    if item["type"] == "string_type" and isinstance(value, int | float):
+        return f"put it into quotes: '{value}'"
     if item.get("ctx", {}).get("pattern") != SLUG or not isinstance(item.get("input"), str):
         return ""
     slug = re.sub(r"[^a-z0-9]+", "-", item["input"].casefold()).strip("-")
@@ -91,6 +94,7 @@ def _plain(item: Any) -> str:
     pattern = item.get("ctx", {}).get("pattern")
     if pattern:
         return FORMS.get(pattern, f"it must match {pattern}")
+    message = re.sub(r"^Input should be a valid string", "it must be text", message)
     message = re.sub(r"^Input should be", "it must be", message)
     message = message.replace("a valid dictionary", "a mapping").replace("a valid ", "a ")
     message = message.replace("dictionary or an instance of", "mapping:").replace("list", "list")

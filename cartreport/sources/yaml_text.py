@@ -8,22 +8,26 @@ that reads back exactly as it is written becomes one.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.files import YAML_LIMIT, read_text
+from cartreport.sources.yaml_errors import at, problem_of
 
 DEPTH = 40
 ALIASED = 10_000
 """How many nodes aliases may add to a document: an alias bomb has billions."""
 
-_WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")
-_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)\.\d+")
-_COMMENT = re.compile(r"^[^\s#'\"\[{&*!|>%@`-][^'\"]*?\s(#\S.*)$")
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_CUT = re.compile(r"[ \t]+(#[^\s#=*~-][^\r\n]*)")
+"""What follows a plain value and is hardly meant as a comment: no blank after the #."""
+MERGE = "<<"
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_ = tuple[str | int, ...]
 
@@ -74,172 +78,145 @@ def read_yaml(path: Path, name: str, problems: Problems) -> Document | None:
 
 def parse_yaml(text: str, name: str, problems: Problems) -> Document | None:
     """The same from text."""
-    builder = _Builder(name, problems)
+    builder = _Builder(name, text.removeprefix("\ufeff"), problems)
     try:
-        for event in yaml.parse(text, Loader=Loader):
-            builder.take(event)
+        builder.read()
     except _RefusedError as refused:
         problems.add(*refused.problem)
         return None
-    except yaml.MarkedYAMLError as error:
-        where = _at(name, error.problem_mark or error.context_mark)
-        problems.add(where, "E010", error.problem or "not YAML", _mend(text, error, where))
-        return None
     except yaml.YAMLError as error:
-        problems.add(Where(name), "E010", str(error).splitlines()[0])
+        problems.add(*problem_of(error, builder.text, name, DEPTH))
         return None
     if not builder.documents or builder.data is None:
         problems.add(Where(name), "E013", "the file holds no data", "fill it, or take it out")
         return None
-    _cut_values(text, name, builder, problems)
     return Document(name, builder.data, builder.places, builder.keys)
-
-
-def _at(name: str, mark: Any) -> Where:
-    """A mark of the parser as a place."""
-    return Where(name, mark.line + 1, mark.column + 1) if mark is not None else Where(name)
-
-
-def _mend(text: str, error: yaml.MarkedYAMLError, where: Where) -> str:
-    """What would be right, from what the parser says."""
-    problem = error.problem or ""
-    lines = text.splitlines()
-    line = lines[where.line - 1] if 0 < where.line <= len(lines) else ""
-    if "mapping values are not allowed" in problem:
-        return "put the value into quotes: it holds ': '"
-    if "\t" in line:
-        return "indent with blanks, not with a tab"
-    if "alias" in problem or "anchor" in (error.context or ""):
-        return "a value that begins with * or & must stand in quotes"
-    if "unexpected end of stream" in problem or "quoted" in (error.context or ""):
-        return "close the quote"
-    return "quote values that hold ': ' or begin with a special character"
-
-
-def _cut_values(text: str, name: str, builder: _Builder, problems: Problems) -> None:
-    """A plain value followed by `` #`` was cut there by YAML: say so, it is seldom meant."""
-    lines = text.splitlines()
-    for where in builder.plain:
-        line = lines[where.line - 1]
-        found = _COMMENT.match(line[where.column - 1 :])
-        if found and not re.match(r"#\s", found[1]):
-            at = Where(name, where.line, where.column + found.start(1))
-            problems.add(
-                at, "W014", "the value is cut here: # begins a comment", "quote it", found[1]
-            )
 
 
 class _Builder:
     """Takes events, gives data; raises :class:`_RefusedError` for what is not allowed."""
 
-    def __init__(self, name: str, problems: Problems) -> None:
+    def __init__(self, name: str, text: str, problems: Problems) -> None:
         self.name = name
+        self.text = text
         self.problems = problems
         self.documents = 0
         self.data: Any = None
         self.places: dict[Path_, Where] = {}
         self.keys: dict[Path_, Where] = {}
-        self.plain: list[Where] = []
         self.stack: list[_Open] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.aliased = 0
 
-    def take(self, event: yaml.Event) -> None:
-        """One event of the parser."""
-        match event:
-            case yaml.DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
-                    raise _RefusedError(
-                        _at(self.name, event.start_mark),
-                        "E012",
-                        "a second document begins",
-                        "one file, one document",
-                    )
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._open(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                done = self.stack.pop()
-                if done.anchor:
-                    self.anchors[done.anchor] = (done.node, done.size)
-                if self.stack:
-                    self.stack[-1].size += done.size
-            case yaml.AliasEvent():
-                self._alias(event)
-            case yaml.ScalarEvent():
-                self._scalar(event)
-            case _:
-                pass
+    def read(self) -> None:
+        """Take the events of the text, one after the other."""
+        takers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._begin,
+        }
+        for event in yaml.parse(self.text, Loader=Loader):
+            taker = takers.get(type(event))
+            if taker is not None:
+                taker(event)
+
+    def _refuse(self, event: Any, code: str, message: str, hint: str, value: str = "") -> NoReturn:
+        raise _RefusedError(at(self.name, event.start_mark), code, message, hint, value)
+
+    def _begin(self, event: yaml.DocumentStartEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._refuse(event, "E012", "a second document begins", "one file, one document")
+
+    def _close(self, _: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
+        done = self.stack.pop()
+        if done.anchor:
+            self.anchors[done.anchor] = (done.node, done.size)
+        if self.stack:
+            self.stack[-1].size += done.size
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         self._no_tag(event)
         if len(self.stack) >= DEPTH:
-            raise _RefusedError(
-                _at(self.name, event.start_mark),
-                "E012",
-                f"nested deeper than {DEPTH}",
-                "flatten it",
-            )
+            self._refuse(event, "E012", f"nested deeper than {DEPTH}", "flatten it")
+        top = self.stack[-1] if self.stack else None
+        if top is not None and isinstance(top.node, dict):
+            if top.key is None:
+                self._refuse(event, "E012", "a key must be a plain text", "quote it")
+            self._no_merge(top, event)
         node: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        if self.stack and isinstance(self.stack[-1].node, dict) and self.stack[-1].key is None:
-            raise _RefusedError(
-                _at(self.name, event.start_mark), "E012", "a key must be a plain text", "quote it"
-            )
-        path = self._place(node, _at(self.name, event.start_mark))
+        path = self._place(node, at(self.name, event.start_mark))
         self.stack.append(_Open(node, path, anchor=event.anchor))
 
     def _alias(self, event: yaml.AliasEvent) -> None:
+        top = self.stack[-1] if self.stack else None
         if event.anchor not in self.anchors:
             hint = "a value that begins with * must stand in quotes"
-            raise _RefusedError(
-                _at(self.name, event.start_mark),
-                "E010",
-                f"no anchor &{event.anchor}",
-                hint,
-                f"*{event.anchor}",
-            )
+            self._refuse(event, "E010", f"no anchor &{event.anchor}", hint, f"*{event.anchor}")
+        if top is not None and isinstance(top.node, dict) and top.key is None:
+            self._refuse(event, "E012", "an alias as a key", "write the key out")
         node, size = self.anchors[event.anchor]
         self.aliased += size
         if self.aliased > ALIASED:
-            raise _RefusedError(
-                _at(self.name, event.start_mark),
-                "E012",
-                "aliases multiply the data",
-                "write it out",
-            )
-        top = self.stack[-1] if self.stack else None
-        if top is not None and top.key == "<<" and isinstance(node, dict):
-            self._merge(top, node)
+            self._refuse(event, "E012", "aliases multiply the data", "write it out")
+        if top is not None and top.key == MERGE and isinstance(node, dict):
+            self._merge(top, node, at(self.name, event.start_mark))
             return
-        self._place(node, _at(self.name, event.start_mark))
-        if self.stack:
-            self.stack[-1].size += size
+        if top is not None:
+            self._no_merge(top, event)
+        self._place(node, at(self.name, event.start_mark))
+        if top is not None:
+            top.size += size
 
-    def _merge(self, top: _Open, node: dict[str, Any]) -> None:
+    def _merge(self, top: _Open, node: dict[str, Any], where: Where) -> None:
         """``<<: *x``: the other mapping's entries, where this one has none of its own."""
         for key, value in node.items():
             if key not in top.node:
                 top.node[key] = value
                 top.merged.add(key)
-        top.node.pop("<<", None)
+                self.places[(*top.path, key)] = self.keys[(*top.path, key)] = where
         top.key = None
 
+    def _no_merge(self, top: _Open, event: Any) -> None:
+        if top.key == MERGE:
+            self._refuse(event, "E012", "<< takes one alias to a mapping", "write it out")
+
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._no_tag(event)
+        if event.tag is not None:
+            self._no_tag(event)
         top = self.stack[-1] if self.stack else None
-        if top is not None and isinstance(top.node, dict) and top.key is None:
-            self._key(top, event)
-            return
+        if top is not None and isinstance(top.node, dict):
+            if top.key is None:
+                self._key(top, event)
+                return
+            self._no_merge(top, event)
         plain = event.implicit[0] and event.style in (None, "")
         value = plain_value(event.value) if plain else event.value
-        path = self._place(value, _at(self.name, event.start_mark))
-        if plain and value is not None:
-            self.plain.append(self.places[path])
+        if plain:
+            self._note_cut(event)
+        self._place(value, at(self.name, event.start_mark))
+        if event.anchor and event.value == "" and plain:
+            hint = "a value that begins with & must stand in quotes"
+            self._refuse(event, "E010", f"an anchor &{event.anchor} on no value", hint)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
 
+    def _note_cut(self, event: yaml.ScalarEvent) -> None:
+        """A plain value followed by `` #x`` was cut there by YAML: say so, it is seldom meant."""
+        mark: Any = event.end_mark
+        found = _CUT.match(self.text, mark.index)
+        if found:
+            where = Where(self.name, mark.line + 1, mark.column + 1 + found.start(1) - mark.index)
+            message = "the value is cut here: # begins a comment"
+            hint = "put the value into quotes; write a comment as '# text'"
+            self.problems.add(where, "W014", message, hint, found[1])
+
     def _key(self, top: _Open, event: yaml.ScalarEvent) -> None:
-        key, where = str(event.value), _at(self.name, event.start_mark)
+        key, where = str(event.value), at(self.name, event.start_mark)
         path = (*top.path, key)
         if key in top.node and key not in top.merged:
             first = self.keys[path]
@@ -270,13 +247,7 @@ class _Builder:
 
     def _no_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
-            raise _RefusedError(
-                _at(self.name, event.start_mark),
-                "E012",
-                f"the tag {event.tag}",
-                "write plain data",
-                event.tag,
-            )
+            self._refuse(event, "E012", f"the tag {event.tag}", "write plain data", event.tag)
 
 
 def plain_value(text: str) -> str | int | float | None:

@@ -1,0 +1,71 @@
+"""What the YAML parser refuses, as a problem at the place that has to be mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from cartreport.problems import Where
+
+INDENT = "set it under the names above it, or end the line above with ':'"
+HINTS = (
+    ("mapping values are not allowed", INDENT),
+    ("block sequence entries are not allowed", "begin the list on the next line"),
+    ("could not find expected ':'", "write ': ' after the name, or indent the text under its key"),
+    ("unexpected end of stream", "close the quote that opens here"),
+    ("unexpected document indicator", "close the quote that opens here"),
+    ("unknown escape character", "write \\\\ for a backslash, or use single quotes"),
+    ("expected ',' or ']'", "close the bracket, or quote a value that begins with ["),
+    ("expected ',' or '}'", "close the brace, or quote a value that begins with {"),
+    ("alphabetic or numeric character", "a value that begins with * or & must stand in quotes"),
+    ("undefined tag handle", "a value that begins with ! must stand in quotes"),
+    ("non-alphabetical character", "a line that begins with % must stand in quotes"),
+    ("expected key", "check the indentation; a quoted value ends at its closing quote"),
+    ("expected '-' indicator", "check the indentation: the list's items begin in one column"),
+)
+OPENED = ("unexpected end of stream", "unexpected document indicator", "could not find expected")
+"""Where the parser stops is far from the fault here: it is where the part began."""
+ANY = "quote values that hold ': ' or begin with a special character"
+
+
+def at(name: str, mark: Any) -> Where:
+    """A mark of the parser as a place."""
+    return Where(name, mark.line + 1, mark.column + 1) if mark is not None else Where(name)
+
+
+def problem_of(
+    error: yaml.YAMLError, text: str, name: str, depth: int
+) -> tuple[Where, str, str, str]:
+    """The place, code, message and hint for what the parser raised; ``depth`` is the bound."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Where(name), "E010", str(error).splitlines()[0], ANY
+    said = error.problem or "not YAML"
+    mark = error.problem_mark or error.context_mark
+    if "nesting depth" in said:
+        return at(name, mark), "E012", f"nested deeper than {depth}", "flatten it"
+    if any(part in said for part in OPENED) and error.context_mark is not None:
+        mark = error.context_mark
+    return at(name, mark), "E010", said, _hint(said, text, mark)
+
+
+def _hint(said: str, text: str, mark: Any) -> str:
+    lines = text.split("\n")
+    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+    column = mark.column if mark is not None else 0
+    if "mapping values are not allowed" in said and ": " in line[:column]:
+        return _quoted(line)
+    if "cannot start any token" in said:
+        char = line[column : column + 1]
+        if char == "\t":
+            return "indent with blanks, not with a tab"
+        return f"a value that begins with {char} must stand in quotes"
+    return next((hint for part, hint in HINTS if part in said), ANY)
+
+
+def _quoted(line: str) -> str:
+    """What to write in place of a line whose value holds ``: ``."""
+    key, _, value = line.strip().partition(": ")
+    if '"' in value or "\\" in value or " #" in value or len(value) > 60:
+        return "put the value into quotes: it holds ': '"
+    return f"the value holds ': ': write {key}: \"{value.strip()}\""
