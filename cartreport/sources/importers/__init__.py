@@ -7,6 +7,7 @@ found by the content of a file, never by its name. :func:`rows_of` reads what a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
@@ -22,7 +23,7 @@ from cartreport.sources.importers import (
     registry_csv,
     sql,
 )
-from cartreport.sources.importers.parts import Part, encoding_of, parts_of
+from cartreport.sources.importers.parts import DAMAGED, Part, encoding_of, parts_of
 from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.row import Located
 
@@ -50,6 +51,8 @@ IMPORTERS: tuple[Importer, ...] = (
     aact,
     registry_csv,
 )
+TOGETHER: tuple[Importer, ...] = (aact, registry_csv)
+"""Those whose files belong together and are read at the end; the others' one after another."""
 KNOWN = {
     '"ctNumber"': (
         "a record of the EU's trial portal",
@@ -70,14 +73,19 @@ def rows_of(kind: str, paths: Sequence[Path], reading: Reading) -> Iterator[Loca
     if kind == sql.KIND:
         yield from sql.read(reading)
         return
-    found: dict[int, list[Part]] = {}
-    for path in paths:
-        for part in parts_of(path, reading):
-            number = _importer(kind, part, reading)
-            if number is not None:
-                found.setdefault(number, []).append(part)
-    for number, parts in sorted(found.items()):
-        yield from IMPORTERS[number].read(parts, reading)
+    with ExitStack() as stack:
+        together: dict[int, list[Part]] = {}
+        for path in paths:
+            for part in parts_of(path, reading, stack):
+                number = _importer(kind, part, reading)
+                if number is None:
+                    continue
+                if IMPORTERS[number] in TOGETHER:
+                    together.setdefault(number, []).append(part)
+                else:
+                    yield from IMPORTERS[number].read([part], reading)
+        for number, held in sorted(together.items()):
+            yield from IMPORTERS[number].read(held, reading)
 
 
 def head_of(part: Part, reading: Reading) -> str:
@@ -93,7 +101,14 @@ def _importer(kind: str, part: Part, reading: Reading) -> int | None:
     """The number of the importer that knows the file; ``None`` and a problem where none does."""
     if kind == registry_csv.KIND:
         return IMPORTERS.index(registry_csv)
-    head, where = head_of(part, reading), Where(part.name)
+    if kind == "auto" and registry_csv.declared(part, reading):
+        return IMPORTERS.index(registry_csv)
+    where = Where(part.name)
+    try:
+        head = head_of(part, reading)
+    except (*DAMAGED, OSError) as error:
+        reading.error(where, "E002", f"the file can't be read: {error}", "load it again")
+        return None
     if not head:
         reading.error(where, "E013", "the file holds no data", "load the export again")
         return None

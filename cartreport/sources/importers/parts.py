@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +21,8 @@ HEAD = 8192
 ENDINGS = {".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".xml", ".xlsx"}
 """Endings that are read inside a folder or a zip; a file that is named is read whatever it is."""
 BUFFER = 1 << 16
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+"""What reading a zip raises whose bytes are wrong, or packed in a way that Python can't unpack."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,10 @@ class Part:
 
     def head(self) -> bytes:
         """The first 8 KB."""
+        return self._head
+
+    @cached_property
+    def _head(self) -> bytes:
         with self.opener() as file:
             return file.read(HEAD)
 
@@ -58,8 +66,11 @@ class Counted(io.RawIOBase):
         return len(data)
 
 
-def parts_of(path: Path, reading: Reading) -> Iterator[Part]:
-    """The files that a path stands for; one that can't be opened is a problem."""
+def parts_of(path: Path, reading: Reading, stack: ExitStack) -> Iterator[Part]:
+    """The files that a path stands for; one that can't be opened is a problem.
+
+    A zip is opened once, however many files it has, and closed with ``stack``.
+    """
     name = str(path)
     if path.is_dir():
         inside = sorted(item for item in path.rglob("*") if item.suffix.casefold() in ENDINGS)
@@ -80,7 +91,7 @@ def parts_of(path: Path, reading: Reading) -> Iterator[Part]:
         reading.error(Where(name), "E002", f"the file can't be read: {error.strerror}")
         return
     if magic == b"PK\x03\x04" and path.suffix.casefold() != ".xlsx":
-        yield from _zipped(path, name, reading)
+        yield from _zipped(path, name, reading, stack)
     else:
         yield from _file(path, name)
 
@@ -89,25 +100,27 @@ def _file(path: Path, name: str) -> Iterator[Part]:
     yield Part(name, path.stat().st_size, lambda: path.open("rb"))
 
 
-def _zipped(path: Path, name: str, reading: Reading) -> Iterator[Part]:
+def _zipped(path: Path, name: str, reading: Reading, stack: ExitStack) -> Iterator[Part]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = [
-                member
-                for member in archive.infolist()
-                if Path(member.filename).suffix.casefold() in ENDINGS
-            ]
-    except zipfile.BadZipFile:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError):
         reading.error(Where(name), "E002", "the zip is damaged or cut off", "load it again")
         return
+    stack.enter_context(archive)
+    members = [
+        member
+        for member in archive.infolist()
+        if Path(member.filename).suffix.casefold() in ENDINGS
+    ]
     if not members:
         reading.error(Where(name), "E001", "the zip holds no export", "zip the files themselves")
     for member in sorted(members, key=lambda member: member.filename):
-        yield Part(f"{name}!{member.filename}", member.file_size, _member(path, member.filename))
-
-
-def _member(path: Path, inside: str) -> Callable[[], IO[bytes]]:
-    return lambda: zipfile.ZipFile(path).open(inside)
+        if member.flag_bits & 1:
+            where = Where(f"{name}!{member.filename}")
+            reading.error(where, "E002", "the file is encrypted", "unpack it first")
+            continue
+        opener = partial(archive.open, member)
+        yield Part(f"{name}!{member.filename}", member.file_size, opener)
 
 
 def encoding_of(part: Part, reading: Reading) -> str:
@@ -130,6 +143,9 @@ def text(part: Part, reading: Reading) -> Iterator[io.TextIOWrapper]:
             yield io.TextIOWrapper(counted, encoding=used, newline="")
         except UnicodeDecodeError:
             _wrong_bytes(part, used, reading)
+        except DAMAGED as error:
+            where = Where(part.name)
+            reading.bad_record(where, "E002", f"the zip is damaged: {error}", "load it again")
 
 
 def _wrong_bytes(part: Part, used: str, reading: Reading) -> None:

@@ -22,9 +22,21 @@ KIND = "registry-csv"
 SEPARATORS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
 
 
-def recognises(part: Part, head: str) -> bool:  # noqa: ARG001 - only when it is asked for
-    """Never by itself: the user names the kind, and a mapping where there are several."""
+def recognises(part: Part, head: str) -> bool:  # noqa: ARG001 - see `declared`
+    """Never by its content alone: what a table is, the project's mappings say."""
     return False
+
+
+def declared(part: Part, reading: Reading) -> bool:
+    """Whether the table has all columns of a mapping that goes by its header's names."""
+    named = {
+        name: mapped
+        for name, mapped in reading.mappings.items()
+        if mapped.header and not mapped.sql
+    }
+    if not named or part.head()[:2] == b"PK":
+        return False
+    return _mapping(part, Reading(encoding=reading.encoding, mappings=named)) is not None
 
 
 def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:

@@ -405,3 +405,55 @@ def test_xlsx_without_the_extra_says_what_to_install(
     with pytest.raises(RequestError) as raised:
         read(write(tmp_path, "a.xlsx", b"PK\x03\x04rest"))
     assert "cartreport[xlsx]" in raised.value.hint
+
+
+def zipped(folder: Path, **members: str) -> Path:
+    with zipfile.ZipFile(folder / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("_", "."), text)
+    return folder / "all.zip"
+
+
+def test_tables_in_a_zip_are_joined(tmp_path: Path) -> None:
+    """AACT's zip is read as its folder is."""
+    studies = "nct_id|overall_status|source\nNCT00000001|COMPLETED|X\n"
+    conditions = "id|nct_id|name\n1|NCT00000001|A\n"
+    (row,), reading = read(zipped(tmp_path, conditions_txt=conditions, studies_txt=studies))
+    assert codes(reading) == []
+    assert row.conditions == ("A",)
+
+
+def test_a_damaged_zip_is_a_problem(tmp_path: Path) -> None:
+    """Cut off, or with wrong bytes inside: named, never a crash."""
+    path = zipped(tmp_path, a_json=json.dumps([study(f"NCT{n:08d}") for n in range(2000)]))
+    whole = path.read_bytes()
+    for raw in (whole[:200], whole[:400] + b"\0" * 60 + whole[460:], whole[:-30]):
+        _, reading = read(write(tmp_path, "b.zip", raw))
+        assert reading.errors
+        assert set(codes(reading)) <= {"E002", "E030", "E031"}
+
+
+def test_nothing_that_is_changed_at_random_crashes(tmp_path: Path) -> None:
+    """Two hundred changed exports: rows and located problems, no exception."""
+    import random
+
+    chance = random.Random(7)
+    page = json.dumps({"studies": [study(), study("NCT00000002")]}, indent=1)
+    whole = [
+        text.encode() for text in (page, SHAPES["lines.ndjson"], MODERN, LEGACY, PIECES, ICTRP)
+    ]
+    for number in range(200):
+        raw = bytearray(chance.choice(whole))
+        for _ in range(chance.randrange(1, 6)):
+            place = chance.randrange(len(raw))
+            sort = chance.randrange(3)
+            if sort == 0:
+                raw[place] = chance.choice(b"\"',|<>{}[]\n\r\t\x00\xff\\/:9")
+            elif sort == 1:
+                del raw[place : place + chance.randrange(1, 40)]
+            else:
+                raw[place:place] = bytes(chance.randrange(256) for _ in range(3))
+        rows, reading = read(write(tmp_path, "x", bytes(raw)))
+        for problem in reading.found():
+            assert problem.where.file.endswith("/x"), number
+        assert all(row.id and row.sponsor and row.status for row in rows), number
