@@ -130,6 +130,11 @@ class Desk:
         return trials[trials["in_focus"].astype(bool)]
 
     @cached_property
+    def focus_ids(self) -> set[str]:
+        """Ids of the trials with a site in the focus country."""
+        return set(self.focus_trials["id"])
+
+    @cached_property
     def current_facts(self) -> dict[str, list[dict[Hashable, Any]]]:
         """The newest facts of each kind, by product."""
         facts = self.landscape.facts
@@ -148,10 +153,12 @@ class Desk:
         source: str = "",
         landscape: bool = False,
         heat_key: tuple[str, ...] = (),
+        refs: tuple[str, ...] = (),
     ) -> Exhibit:
         """An exhibit worded by ``<key>.title``, ``.subtitle``, ``.included``, ``.method``.
 
-        It has no number yet: :func:`cartreport.briefing.compose.compose` numbers all at the end.
+        ``refs`` are cited after the source line. It has no number yet:
+        :func:`cartreport.briefing.compose.compose` numbers all at the end.
         ``<key>.key`` is its key line where the words file has one. ``source`` is the line that
         names the sources, made from the tables by :meth:`sources`.
         """
@@ -165,7 +172,11 @@ class Desk:
             number=0,
             title=text("title"),
             subtitle=text("subtitle"),
-            foot=Foot(Text(source), Text(text("included")), Text(text("method"))),
+            foot=Foot(
+                self.said(source, refs, grade="") if refs else Text(source),
+                Text(text("included")),
+                Text(text("method")),
+            ),
             figure=figure,
             grid=grid,
             key=Text(text("key")) if words.has(f"{key}.key") else None,

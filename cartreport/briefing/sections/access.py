@@ -18,9 +18,15 @@ from cartreport.briefing.briefing import (
 )
 from cartreport.briefing.figures import dot_strip, rungs
 from cartreport.briefing.grids import LIVE_WIDTH
-from cartreport.briefing.sections.approved import approved_products
+from cartreport.briefing.sections.licensed import approved_products
 from cartreport.briefing.sections.names import product_cells
-from cartreport.briefing.sections.prices import Price, list_prices, outcome, scheme_counts
+from cartreport.briefing.sections.prices import (
+    Price,
+    in_review,
+    list_prices,
+    outcome,
+    scheme_counts,
+)
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -44,6 +50,7 @@ def section(desk: Desk) -> Section | None:
                 values=values,
                 grid=_grid(desk, {price.product: price for price in prices}),
                 source=desk.sources("access"),
+                refs=tuple(ref for price in prices for ref in price.refs[:1]),
             ),
             desk.exhibit(
                 "access.rungs",
@@ -63,6 +70,7 @@ def _values(desk: Desk, prices: list[Price]) -> dict[str, object]:
     return {
         "n": total,
         "priced": len(prices),
+        "waiting": in_review(desk, next(iter(desk.landscape.vocabulary["schemes"])).id),
         "unpriced": total - len(prices),
         "low": _millions(min(known)),
         "high": _millions(max(known)),
@@ -172,13 +180,19 @@ def _rungs(desk: Desk, prices: list[Price], values: dict[str, object]) -> Figure
             desk.words("access.rungs.range", **values),
         ),
         *(
-            rungs.Rung(term.short or term.label, count, base, desk.words("access.rungs.scheme"))
+            rungs.Rung(term.short or term.label, count, base, _waiting(desk, term.id))
             for term, (_, count) in zip(desk.landscape.vocabulary["schemes"], counts, strict=True)
             if term.id in _listing_schemes(desk)
         ),
     ]
     scene = rungs.draw(rungs.Rungs(tuple(steps), total), desk.measure)
     return Figure("access-rungs", scene, desk.words("access.rungs.alt", **values))
+
+
+def _waiting(desk: Desk, scheme: str) -> str:
+    """Under a rung: listed, and how many wait for an outcome."""
+    waiting = in_review(desk, scheme)
+    return desk.words("access.rungs.waiting" if waiting else "access.rungs.scheme", n=waiting)
 
 
 def _listing_schemes(desk: Desk) -> set[str]:

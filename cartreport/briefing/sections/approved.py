@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section, Text
 from cartreport.briefing.figures import timeline
 from cartreport.briefing.sections.evidence_cells import efficacy, setting_hue
+from cartreport.briefing.sections.licensed import approvals, approved_products
 from cartreport.briefing.sections.names import product_cells
+from cartreport.briefing.sections.prices import use_fact
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -54,20 +56,6 @@ def section(desk: Desk) -> Section | None:
             ),
         ),
     )
-
-
-def approved_products(desk: Desk) -> list[Record]:
-    """The approved products in the order of their first approval."""
-    frame = desk.landscape.products
-    frame = frame[frame["stage"] == "approved"].sort_values("order")
-    return frame.to_dict("records")
-
-
-def approvals(desk: Desk) -> list[Record]:
-    """The uses with an approval date, oldest first."""
-    frame = desk.landscape.uses
-    frame = frame[frame["approval"].notna()].sort_values(["approval", "product"])
-    return frame.to_dict("records")
 
 
 def _timeline(
@@ -117,9 +105,11 @@ def _grid(desk: Desk, products: list[Record], uses: list[Record]) -> Grid:
 
 
 def _row(desk: Desk, product: Record, use: Record, *, first: bool) -> Row:
-    refs, types = use["refs"], desk.landscape.vocabulary["approval-types"]
-    assert isinstance(refs, tuple)
-    kind = types.short(str(use["approval_type"] or ""), desk.words("none"))
+    kind = use_fact(desk, use, "approval-type")
+    types = desk.landscape.vocabulary["approval-types"]
+    dated = use_fact(desk, use, "approval")
+    refs = (kind or dated or {"refs": ()})["refs"]
+    said = types.short(str(kind["value"])) if kind else desk.words("none")
     return Row(
         (
             *(product_cells(desk, product) if first else (Cell(), Cell())),
@@ -127,7 +117,7 @@ def _row(desk: Desk, product: Record, use: Record, *, first: bool) -> Row:
             Cell(str(use["short"]), second=Text(_line(desk, use))),
             Cell(
                 desk.short_day(str(use["approval"])),
-                second=Text(kind, refs=desk.cite(refs, most=1)),
+                second=Text(said, refs=desk.cite(refs, most=1)),
                 sort=str(use["approval"]),
             ),
             efficacy(desk, str(product["id"])) if first else Cell(),

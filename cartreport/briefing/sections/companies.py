@@ -11,8 +11,8 @@ from cartreport.briefing.figures import swimlane
 from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
 from cartreport.briefing.scene import FULL
 from cartreport.briefing.sections.evidence_cells import hue
-from cartreport.briefing.sections.targets import _phases
-from cartreport.briefing.words import number, percent
+from cartreport.briefing.sections.targets import linked, phase_columns
+from cartreport.briefing.words import number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +24,8 @@ BREAKS = (1, 2, 3, 5, 8)
 ROWS = 26
 LANES = 3
 PER_LANE = 8
+MANY = 5
+"""From so many programmes on a company is counted among the large ones."""
 NAME, COUNT, PHASE, TRIALS = 34.0, 17.0, 8.0, 11.0
 """Widths of the table's columns in millimetres; the targets take the rest."""
 
@@ -77,15 +79,17 @@ def _company(desk: Desk, company: str) -> dict[str, object]:
 
 def _values(desk: Desk, ranked: list[tuple[str, pd.DataFrame]]) -> dict[str, object]:
     programmes = desk.landscape.programmes
-    top = ranked[:10]
+    many = [frame for _, frame in ranked if len(frame) >= MANY]
+    named = sum(len(frame) for _, frame in ranked)
     solo = sum(len(frame) == 1 for _, frame in ranked)
     return {
         "n": len(programmes),
         "companies": len(ranked),
-        "top": len(top),
+        "many": len(many),
+        "least": MANY,
+        "many_n": sum(len(frame) for frame in many),
+        "named": named,
         "shown": min(ROWS, len(ranked)),
-        "top_n": sum(len(frame) for _, frame in top),
-        "top_share": percent(sum(len(frame) for _, frame in top), len(programmes)),
         "leader": str(_company(desk, ranked[0][0])["short"]),
         "leader_n": len(ranked[0][1]),
         "solo": solo,
@@ -94,7 +98,7 @@ def _values(desk: Desk, ranked: list[tuple[str, pd.DataFrame]]) -> dict[str, obj
 
 
 def _grid(desk: Desk, ranked: list[tuple[str, pd.DataFrame]]) -> Grid:
-    words, phases = desk.words, _phases(desk)
+    words, phases = desk.words, phase_columns(desk)
     programmes = desk.landscape.programmes
     rows = [_row(desk, company, frame, phases) for company, frame in ranked[:ROWS]]
     rest = [company for company, _ in ranked[ROWS:]]
@@ -104,8 +108,10 @@ def _grid(desk: Desk, ranked: list[tuple[str, pd.DataFrame]]) -> Grid:
     )
     for name, part in remainder:
         if len(part):
-            rows.append(Row(_counts(name, "", part, phases, shade=True), kind="remainder"))
-    rows.append(Row(_counts(words("total"), "", programmes, phases, shade=False), kind="total"))
+            rows.append(Row(_counts(desk, name, "", part, phases, shade=True), kind="remainder"))
+    rows.append(
+        Row(_counts(desk, words("total"), "", programmes, phases, shade=False), kind="total")
+    )
     heads = (
         Head(words("companies.head"), NAME),
         Head(words("companies.programmes"), COUNT, "right"),
@@ -128,10 +134,11 @@ def _row(
     labels = Counter(str(target) for target in frame["target"] if target)
     ranked = sorted(labels, key=lambda label: (-labels[label], label))
     text = desk.measure.shorten(", ".join(ranked), (_room(phases) - 5) * 72 / 25.4, 8)
-    return Row(_counts(str(known["short"]), text, frame, phases, shade=True))
+    return Row(_counts(desk, str(known["short"]), text, frame, phases, shade=True))
 
 
 def _counts(
+    desk: Desk,
     name: str,
     targets: str,
     frame: pd.DataFrame,
@@ -144,7 +151,7 @@ def _counts(
     for _, ids in phases:
         cell = heat(sum(counts[phase] for phase in ids if phase), BREAKS)
         cells.append(cell if shade else replace(cell, step=None, tone="strong"))
-    trials = len({trial for listed in frame["trials"] for trial in listed})
+    trials = linked(desk, frame)
     return (
         Cell(name),
         Cell(number(len(frame)), tone="strong", sort=len(frame)),
@@ -191,8 +198,8 @@ def _lanes(desk: Desk, company: str, frame: pd.DataFrame) -> Figure:
             label=desk.landscape.short("indications", row["lead_indication"])
             if row["lead_indication"]
             else "",
-            hue=hue(desk, row["setting"]),
-            count=len(row["trials"]),
+            hue=hue(desk, row["settings"][0] if row["settings"] else None),
+            count=len(set(row["trials"]) & desk.focus_ids),
             approved=row["phase"] == "approved",
             hollow=row["status_group"] != "active",
         )

@@ -28,6 +28,7 @@ def section(desk: Desk) -> Section:
     approved = int((products["stage"] == "approved").sum())
     programmes = len(desk.landscape.programmes)
     companies = desk.landscape.programmes["company"].dropna().nunique()
+    named = int(desk.landscape.programmes["company"].notna().sum())
     return replace(
         desk.section("cover", KIND),
         figures=(
@@ -42,7 +43,7 @@ def section(desk: Desk) -> Section:
             KeyFigure(
                 words("n", n=programmes),
                 words("cover.programmes"),
-                words("cover.programmes_note", companies=companies),
+                words("cover.programmes_note", companies=companies, named=named),
             ),
         ),
         extra={

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Text
+from cartreport.briefing.briefing import Cell, Mark, Text
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -33,11 +33,16 @@ def hue(desk: Desk, setting: str | None) -> str:
     return f"hue-{slot or 'd'}"
 
 
+def weak(confidence: object) -> Mark:
+    """The question mark of what rests on a weak source or on none."""
+    return "disputed" if confidence in ("low", "unverified") else ""
+
+
 def efficacy(desk: Desk, product: str) -> Cell:
     """The two leading efficacy measures of a product's pivotal trial, by the vocabulary's order.
 
     Of several trials it is the first that has any. Only what has a source and a short name counts;
-    ``sort`` is empty where nothing does.
+    ``sort`` is empty where nothing does, and where the result is that of an earlier part.
     """
     measures, vocabulary = desk.landscape.measures, desk.landscape.vocabulary["measures"]
     place = {term.id: index for index, term in enumerate(vocabulary)}
@@ -56,16 +61,20 @@ def efficacy(desk: Desk, product: str) -> Cell:
     lead = [row for row in lead if row["pivotal"] == lead[0]["pivotal"]]
     lead = sorted(lead, key=lambda row: place[row["measure"]])[:2]
     sizes = [row["value"] for row in own if row["measure"] in SIZES and row["value"]]
+    part = [str(row["value"]) for row in own if row["measure"] == PART]
     note = (
         desk.words("approved.table.n", n=sizes[0]) if sizes else desk.words("approved.table.no_n")
     )
     return Cell(
         " · ".join(_measure(vocabulary[row["measure"]], row["value"]) for row in lead),
-        second=Text(note, refs=desk.cite(lead[0]["refs"], most=1)),
-        sort=lead[0]["value"],
+        second=Text(", ".join([*part, note]), refs=desk.cite(lead[0]["refs"], most=1)),
+        mark=weak(lead[0]["confidence"]),
+        sort="" if part else lead[0]["value"],
     )
 
 
+PART = "part"
+"""A measure in words: the result is that of an earlier part of the trial."""
 SIZES = ("n_evaluable", "n", "n_randomised")
 """Measures that say how many patients a result rests on, the narrowest first."""
 

@@ -9,6 +9,8 @@ from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
 from cartreport.briefing.grids import plain
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from cartreport.briefing.desk import Desk
 
 KIND = "exhibits"
@@ -27,21 +29,23 @@ def section(desk: Desk) -> Section | None:
     if not len(desk.landscape.figures):
         return None
     figures = desk.landscape.figures
-    sizes = [
-        (row["value"], str(row["year"]), str(row["publisher"]))
-        for row in figures.to_dict("records")
-        if isinstance(row["value"], (int, float)) and row["unit"] == desk.words("market.size_unit")
-    ]
-    numbers = [isinstance(value, (int, float)) for value in figures["value"]]
+    shown = figures[[isinstance(value, (int, float)) for value in figures["value"]]]
+    sizes = sorted(
+        (row["value"], str(row["publisher"]), str(row["year"]))
+        for row in shown.to_dict("records")
+        if row["metric"] == desk.words("market.size_metric")
+        and row["unit"] == desk.words("market.size_unit")
+        and not str(row["kind"]).startswith("forecast")
+    )
     values: dict[str, object] = {
         "n": len(figures),
-        "shown": sum(numbers),
-        "publishers": int(figures["publisher"].nunique()),
+        "shown": len(shown),
+        "publishers": int(shown["publisher"].nunique()),
         "sizes": len(sizes),
-        "low": plain(min(sizes)[0]) if sizes else "",
-        "low_by": min(sizes)[2] if sizes else "",
-        "high": plain(max(sizes)[0]) if sizes else "",
-        "high_by": max(sizes)[2] if sizes else "",
+        "low": plain(sizes[0][0]) if sizes else "",
+        "low_by": ", ".join(sizes[0][1:]) if sizes else "",
+        "high": plain(sizes[-1][0]) if sizes else "",
+        "high_by": ", ".join(sizes[-1][1:]) if sizes else "",
     }
     section_words = desk.section("market", KIND, values=values)
     if not sizes:
@@ -52,19 +56,19 @@ def section(desk: Desk) -> Section | None:
             desk.exhibit(
                 "market.table",
                 values=values,
-                grid=_grid(desk, numbers),
+                grid=_grid(desk, shown),
                 source=desk.sources("market-figures"),
             ),
         ),
     )
 
 
-def _grid(desk: Desk, numbers: list[bool]) -> Grid:
+def _grid(desk: Desk, shown: pd.DataFrame) -> Grid:
     heads = tuple(
         Head(desk.words(f"market.table.{key}"), width, "right" if key == "value" else "left")
         for key, width in WIDTHS
     )
-    frame = desk.landscape.figures[numbers].sort_values(["metric", "year", "id"])
+    frame = shown.sort_values(["metric", "year", "id"])
     rows = tuple(
         Row(
             (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cartreport.briefing.sections.approved import approved_products
+from cartreport.briefing.sections.licensed import approved_products
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
 
     from cartreport.briefing.desk import Desk
 
@@ -61,10 +61,36 @@ def current(
     ]
 
 
+def use_fact(desk: Desk, use: Mapping[Hashable, Any], what: str) -> dict[Hashable, Any] | None:
+    """The newest sourced fact of a kind about one use of a product."""
+    return next(
+        (
+            fact
+            for fact in desk.current_facts.get(str(use["product"]), [])
+            if fact["what"] == what
+            and fact["part"] == "use"
+            and fact["use"] == use["use"]
+            and fact["confidence"] != "unverified"
+        ),
+        None,
+    )
+
+
 def outcome(desk: Desk, product: str, scheme: str) -> dict[Hashable, object] | None:
-    """The newest reimbursement fact of a product under a scheme that has a value."""
-    facts = [f for f in current(desk, product, "reimbursement", scheme) if f["value"] is not None]
+    """The newest fact with a value of a product under a scheme: what came of it, or who pays."""
+    facts = [
+        fact
+        for what in ("reimbursement", "coverage")
+        for fact in current(desk, product, what, scheme)
+        if fact["value"] is not None
+    ]
     return facts[0] if facts else None
+
+
+def in_review(desk: Desk, scheme: str) -> int:
+    """How many approved products wait for an outcome under a scheme."""
+    outcomes = [outcome(desk, str(p["id"]), scheme) for p in approved_products(desk)]
+    return sum(bool(f and f["value"] == "under-review") for f in outcomes)
 
 
 def scheme_counts(desk: Desk) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -19,10 +20,12 @@ def section(desk: Desk) -> Section:
     words = desk.words
     sources = desk.landscape.sources
     late = sources[sources["late"].astype(bool)]
+    dated = sources[sources["age"].notna() & sources["max_age"].notna()]
     ladder = [term for term in desk.landscape.vocabulary["phases"] if term.order is not None]
     values: dict[str, object] = {
         "sources": len(sources),
-        "within": len(sources) - len(late),
+        "dated": len(dated),
+        "within": len(dated) - len(late),
         "late": len(late),
     }
     return replace(
@@ -60,9 +63,7 @@ def quality(desk: Desk) -> Grid:
                     Cell(words("n", n=age) if age is not None else words("none"), sort=age),
                     Cell(words("n", n=limit) if limit is not None else words("none"), sort=limit),
                     Cell(
-                        words("reading.quality.late")
-                        if source["late"]
-                        else words("reading.quality.ok"),
+                        words(f"reading.quality.{_state(source)}"),
                         tone="strong" if source["late"] else "muted",
                         mark="disputed" if source["late"] else "",
                     ),
@@ -70,6 +71,13 @@ def quality(desk: Desk) -> Grid:
             )
         )
     return Grid(tuple(heads), tuple(rows), table="data-quality")
+
+
+def _state(source: Mapping[Hashable, object]) -> str:
+    """Late, within its limit, or without a limit to be held against."""
+    if source["late"]:
+        return "late"
+    return "ok" if source["age"] is not None and source["max_age"] is not None else "open"
 
 
 QUALITY: tuple[tuple[str, float, Literal["left", "right"]], ...] = (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
+from cartreport.briefing.sections.evidence_cells import weak
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -45,6 +46,12 @@ def section(desk: Desk) -> Section | None:
         "first": str(min(policy["year"])),
         "grants": len(grants),
         "products": len({row["product"] for row in grants}),
+        "doubtful": sum(bool(weak(row["confidence"])) for row in grants),
+        "elsewhere": len(desk.landscape.facts)
+        and sum(
+            what.startswith("designation") and what != "designation"
+            for what in desk.landscape.facts["what"]
+        ),
         "last_year": int((policy["year"] == int(desk.landscape.as_of[:4])).sum()),
         "year": desk.landscape.as_of[:4],
     }
@@ -77,7 +84,11 @@ def _events(desk: Desk) -> Grid:
                 Cell(desk.short_day(str(row["effective"])) if row["effective"] else "·"),
                 Cell(str(row["body"])),
                 Cell(desk.landscape.label("policy-categories", str(row["category"]))),
-                Cell(str(row["summary"]), refs=desk.cite(row["refs"], most=1)),
+                Cell(
+                    str(row["summary"]),
+                    mark=weak(row["confidence"]),
+                    refs=desk.cite(row["refs"], most=1),
+                ),
             )
         )
         for row in newest.to_dict("records")
@@ -107,7 +118,10 @@ def _grants_grid(desk: Desk, grants: list[dict[Hashable, object]]) -> Grid:
                 (
                     Cell(str(product["short"]), tone="strong"),
                     Cell(str(product["company_short"])),
-                    Cell(designations[value].label if value in designations else value),
+                    Cell(
+                        designations[value].label if value in designations else value,
+                        mark=weak(fact["confidence"]),
+                    ),
                     Cell(str(fact["for"] or desk.words("none"))),
                     Cell(
                         desk.short_day(str(fact["as_of"])) if fact["as_of"] else desk.words("nd"),

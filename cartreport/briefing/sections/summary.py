@@ -18,9 +18,9 @@ from cartreport.briefing.briefing import (
     Statement,
     Text,
 )
-from cartreport.briefing.sections.approved import approvals, approved_products
 from cartreport.briefing.sections.evidence_cells import setting_of
-from cartreport.briefing.sections.prices import list_prices, scheme_counts
+from cartreport.briefing.sections.licensed import approvals, approved_products
+from cartreport.briefing.sections.prices import list_prices, scheme_counts, use_fact
 from cartreport.briefing.sections.share import world_share
 from cartreport.briefing.sections.targets import target_sets
 from cartreport.briefing.words import number, percent
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 KIND = "summary"
+CURRENCY = "USD"
+"""Amounts are compared within one currency and never converted."""
 
 
 def section(desk: Desk) -> Section | None:
@@ -44,6 +46,7 @@ def section(desk: Desk) -> Section | None:
         "n": len(trials),
         "programmes": len(desk.landscape.programmes),
         "companies": int(desk.landscape.programmes["company"].dropna().nunique()),
+        "named": int(desk.landscape.programmes["company"].notna().sum()),
         "active": groups["active"],
         "active_share": percent(groups["active"], len(trials)),
         "unknown_share": percent(groups["unknown"], len(trials)),
@@ -113,10 +116,10 @@ def _approval(desk: Desk) -> Statement | None:
     setting = setting_of(desk, firsts[0]["indications"])
     earlier = {setting_of(desk, u["indications"]) for u in uses if u["product"] != last["id"]}
     key = "summary.approval.first" if setting and setting not in earlier else "summary.approval"
-    refs = firsts[0]["refs"]
+    dated = use_fact(desk, firsts[0], "approval")
     return desk.statement(
         key,
-        refs=refs if isinstance(refs, tuple) else (),
+        refs=dated["refs"] if dated else (),
         mark="approved",
         n=len(products),
         uses=len(uses),
@@ -139,7 +142,7 @@ def _filed(desk: Desk) -> Statement | None:
     filed = frame[frame["stage"] == "filed"]
     if not len(filed):
         return None
-    refs = tuple(dict.fromkeys(ref for row in filed["refs"] for ref in row[:1]))
+    refs = tuple(dict.fromkeys(ref for row in filed["refs"] for ref in row[:2]))
     names = [f"{row['short']} ({row['company_short']})" for row in filed.to_dict("records")]
     return desk.statement("summary.filed", refs=refs, n=len(names), names=desk.words.joined(names))
 
@@ -154,8 +157,8 @@ def _pipeline(desk: Desk) -> Statement | None:
     top = max(settings, key=lambda key: (settings[key], key))
     return desk.statement(
         "summary.pipeline",
-        grade="A",
         n=len(frame),
+        named=int(frame["company"].notna().sum()),
         companies=int(frame["company"].dropna().nunique()),
         far=far,
         share=percent(far, len(frame)),
@@ -187,7 +190,6 @@ def _crowding(desk: Desk) -> Statement | None:
     top = sets[:3]
     return desk.statement(
         "summary.crowding",
-        grade="A",
         top=desk.words.joined([item.label for item in top]),
         n=sum(item.size for item in top),
         known=known,
@@ -204,9 +206,6 @@ def _access(desk: Desk) -> Statement | None:
         return None
     refs = tuple(dict.fromkeys(ref for price in prices for ref in price.refs[:1]))
     values = sorted(price.value for price in prices)
-    middle = (
-        values[len(values) // 2] if len(values) % 2 else sum(values[len(values) // 2 - 1 :][:2]) / 2
-    )
     best = max(listed, key=lambda item: item[1])
     return desk.statement(
         "summary.access",
@@ -214,7 +213,7 @@ def _access(desk: Desk) -> Statement | None:
         n=len(prices),
         low=f"{values[0] / 1e6:.3g}",
         high=f"{values[-1] / 1e6:.3g}",
-        median=f"{middle / 1e6:.3g}",
+        doubtful=sum(price.doubtful for price in prices),
         approved=len(approved_products(desk)),
         list=best[0],
         listed=best[1],
@@ -227,10 +226,11 @@ def _deal(desk: Desk) -> Statement | None:
     deals = desk.landscape.deals
     since = str(int(desk.landscape.as_of[:4]) - 1) + desk.landscape.as_of[4:]
     recent = deals[deals["date"] >= since]
-    priced = recent[recent["total"].notna() & (recent["currency"] == "USD")]
-    if not len(recent) or not len(priced):
+    priced = recent[recent["total"].notna() | recent["upfront"].notna()]
+    totals = recent[recent["total"].notna() & (recent["currency"] == CURRENCY)]
+    if not len(totals):
         return None
-    largest = max(priced.to_dict("records"), key=lambda row: (row["total"], row["id"]))
+    largest = max(totals.to_dict("records"), key=lambda row: (row["total"], row["id"]))
     return desk.statement(
         "summary.deal",
         refs=largest["refs"],
@@ -238,6 +238,7 @@ def _deal(desk: Desk) -> Statement | None:
         priced=len(priced),
         parties=desk.words.joined(list(largest["parties"])),
         asset=largest["asset"],
+        currency=CURRENCY,
         amount=number(round(largest["total"] / 1e6)),
         day=desk.day(largest["date"]),
     )

@@ -106,13 +106,15 @@ def _values(desk: Desk, sets: list[TargetSet]) -> dict[str, object]:
         "second": sets[1].label,
         "second_n": sets[1].size,
         "solo": len(solo),
+        "linked": linked(desk, frame),
+        "trials": len(desk.focus_ids),
         "late_sets": sum(bool(_stages(desk, item.frame)["market"]) for item in sets[:BARS]),
     }
 
 
 def _grid(desk: Desk, sets: list[TargetSet]) -> Grid:
     """Target sets in two groups by their main setting, closed by the remainder and the total."""
-    phases = _phases(desk)
+    phases = phase_columns(desk)
     shown, rest = sets[:ROWS], sets[ROWS:]
     most = sets[0].size
     rows: list[Row] = []
@@ -150,7 +152,7 @@ def _grid(desk: Desk, sets: list[TargetSet]) -> Grid:
     return Grid(heads, tuple(rows), table="by-target", style="heat")
 
 
-def _phases(desk: Desk) -> list[tuple[str, frozenset[str | None]]]:
+def phase_columns(desk: Desk) -> list[tuple[str, frozenset[str | None]]]:
     """Columns of the phase table: printed label and the phase ids that fall under it."""
     terms = desk.landscape.vocabulary["phases"]
     columns: dict[str, set[str | None]] = {}
@@ -186,7 +188,7 @@ def _row(
         cell = heat(n, BREAKS)
         cells.append(cell if shade else replace(cell, step=None, tone="strong"))
     companies = frame["company"].dropna().nunique()
-    trials = len({trial for trials in frame["trials"] for trial in trials})
+    trials = linked(desk, frame)
     size = len(frame)
     return Row(
         (
@@ -201,6 +203,11 @@ def _row(
             Cell(number(trials) if trials else "·", sort=trials),
         )
     )
+
+
+def linked(desk: Desk, frame: pd.DataFrame) -> int:
+    """Distinct trials with a site in the focus country that the programmes of ``frame`` list."""
+    return len({trial for trials in frame["trials"] for trial in trials} & desk.focus_ids)
 
 
 def _approved(desk: Desk) -> list[str]:

@@ -30,6 +30,12 @@ class Matrix:
     approved: set[tuple[str, str]]
     row_totals: Counter[str]
     column_totals: Counter[str]
+    lead: dict[tuple[str, str], list[str]]
+
+    @property
+    def quiet(self) -> list[tuple[str, str]]:
+        """Cells anywhere in the grid that hold only programmes of unknown or ended status."""
+        return [cell for cell in self.held if not self.active[cell]]
 
 
 def section(desk: Desk) -> Section | None:
@@ -81,6 +87,10 @@ def matrix_of(desk: Desk) -> Matrix:
     approved: set[tuple[str, str]] = set()
     row_totals: Counter[str] = Counter()
     column_totals: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
+    spread: Counter[str] = Counter()
+    led: dict[tuple[str, str], list[str]] = defaultdict(list)
+    indications = landscape.vocabulary["indications"]
     lead = _lead_groups(desk)
     for row in landscape.programmes.to_dict("records"):
         target = row["target"]
@@ -88,15 +98,19 @@ def matrix_of(desk: Desk) -> Matrix:
             continue
         is_active = row["status_group"] == "active"
         row_totals[target] += is_active
+        sizes[target] += 1
+        if row["lead_indication"]:
+            led[target, str(indications[row["lead_indication"]].group)].append(row["phase"])
         for group in sorted(groups_of[row["id"]]):
             held[target, group].append(row["phase"])
             active[target, group] += is_active
             column_totals[group] += is_active
+            spread[group] += 1
             if row["product"] in on_market and group in lead[row["id"]]:
                 approved.add((target, group))
-    rows = sorted(row_totals, key=lambda key: (-row_totals[key], key))[:ROWS]
-    columns = sorted(column_totals, key=lambda key: (-column_totals[key], key))[:COLUMNS]
-    return Matrix(rows, columns, active, held, approved, row_totals, column_totals)
+    rows = sorted(sizes, key=lambda key: (-sizes[key], key))[:ROWS]
+    columns = sorted(spread, key=lambda key: (-spread[key], key))[:COLUMNS]
+    return Matrix(rows, columns, active, held, approved, row_totals, column_totals, led)
 
 
 def _lead_groups(desk: Desk) -> dict[str, set[str | None]]:
@@ -118,9 +132,8 @@ def _values(desk: Desk, matrix: Matrix) -> dict[str, object]:
     quiet = sum(matrix.active[cell] == 0 and bool(matrix.held.get(cell)) for cell in cells)
     crowded = max(cells, key=lambda cell: (matrix.active[cell], cell))
     groups = desk.landscape.vocabulary["indication-groups"]
-    top_row = max(
-        matrix.rows, key=lambda row: (sum(matrix.active[row, c] > 0 for c in matrix.columns), row)
-    )
+    reach = {row: sum(matrix.active[row, c] > 0 for c in matrix.columns) for row in matrix.rows}
+    widest = [row for row in matrix.rows if reach[row] == max(reach.values())]
     return {
         "cells": len(cells),
         "filled": filled,
@@ -133,8 +146,11 @@ def _values(desk: Desk, matrix: Matrix) -> dict[str, object]:
         "crowded_target": crowded[0],
         "crowded_group": groups[crowded[1]].label,
         "crowded_n": matrix.active[crowded],
-        "wide_target": top_row,
-        "wide_n": sum(matrix.active[top_row, c] > 0 for c in matrix.columns),
+        "wide_target": desk.words.joined(widest),
+        "wide_sets": len(widest),
+        "wide_n": max(reach.values()),
+        "all_quiet": len(matrix.quiet),
+        "all_held": len(matrix.held),
     }
 
 
@@ -196,17 +212,18 @@ def _cell(desk: Desk, matrix: Matrix, target: str, column: str) -> heat.HeatCell
     held, n = matrix.held.get((target, column), []), matrix.active[target, column]
     if not held:
         return heat.HeatCell()
-    best = max(held, key=lambda phase: phases[phase].order or -1)
+    leading = matrix.lead.get((target, column), [])
+    best = max(leading, key=lambda phase: phases[phase].order or -1, default=None)
     name = f"{target} · {groups[column].label}"
     if not n:
         return heat.HeatCell(
             quiet=True, title=desk.words("white-space.quiet", name=name, n=len(held))
         )
-    short = phases[best].short or phases[best].label
+    ranked = best is not None and phases[best].order is not None
     return heat.HeatCell(
         count=n,
         step=step(n, BREAKS),
-        small={"Early 1": "E"}.get(short, short) if phases[best].order is not None else "",
+        small=phases.short(best).replace("Early 1", "E") if ranked else "",
         approved=(target, column) in matrix.approved,
-        title=desk.words("white-space.cell", name=name, n=n, phase=phases[best].label),
+        title=desk.words("white-space.cell", name=name, n=n, phase=phases.label(best)),
     )
