@@ -6,6 +6,7 @@ Any subset of columns is read as long as number, sponsor and status are among th
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,13 +62,13 @@ def fold(heading: str) -> str:
     return re.sub(r"[^a-z0-9]", "", heading.casefold())
 
 
-def columns_of(header: str, separator: str) -> dict[str, list[str]]:
-    """Our field → its headings, for a header line."""
+def columns_of(header: Sequence[str]) -> dict[str, list[str]]:
+    """Our field → its headings."""
     found: dict[str, list[str]] = {}
-    for heading in header.replace('"', "").split(separator):
+    for heading in header:
         field = FIELDS.get(fold(heading))
         if field:
-            found.setdefault(field, []).append(heading.strip())
+            found.setdefault(field, []).append(heading)
     return found
 
 
@@ -81,7 +82,7 @@ def recognises(part: Part, head: str) -> bool:  # noqa: ARG001 - the content dec
     """A header with the registry's number and a status or a title, in any vintage's words."""
     if head[:1] in "[{<":
         return False
-    found = columns_of(head.splitlines()[0], separator_of(head))
+    found = columns_of(_split(head.splitlines()[0], separator_of(head)))
     return "id" in found and bool({"status", "title"} & set(found))
 
 
@@ -91,10 +92,10 @@ def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
         with text(part, reading) as file:
             first = file.readline()
             separator = separator_of(first)
-            columns = columns_of(first.lstrip("\ufeff"), separator)
+            header = _split(first, separator)
+            columns = columns_of(header)
             if not _complete(columns, part, reading):
                 continue
-            header = _split(first, separator)
             for row in table(file, part.name, separator, reading, header):
                 found = _fields(row.cells, columns, reading.focus)
                 made = located(found, row.where, reading)
@@ -103,9 +104,9 @@ def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
 
 
 def _split(line: str, separator: str) -> list[str]:
-    import csv
-
-    return [cell.strip() for cell in next(csv.reader([line.lstrip("\ufeff")], delimiter=separator))]
+    """The names of a header line."""
+    cells = next(csv.reader([line.lstrip("\ufeff")], delimiter=separator), [])
+    return [cell.strip() for cell in cells]
 
 
 def _complete(columns: Mapping[str, list[str]], part: Part, reading: Reading) -> bool:

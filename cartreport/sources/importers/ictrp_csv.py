@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from cartreport.errors import RequestError
 from cartreport.problems import Where
 from cartreport.sources.importers.csv_rows import table
 from cartreport.sources.importers.ctgov_csv import separator_of
 from cartreport.sources.importers.ictrp import fold, row_of
-from cartreport.sources.importers.parts import Part, text
+from cartreport.sources.importers.parts import DAMAGED, Part, text
 from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.row import Located
 
@@ -56,28 +57,40 @@ def _sheet(part: Part, reading: Reading) -> Iterator[tuple[dict[str, str], Where
     except ImportError as error:
         hint = "install it: pip install 'cartreport[xlsx]'"
         raise RequestError("reading XLSX needs openpyxl", hint) from error
+    with part.opener() as file:
+        try:
+            yield from _book(
+                openpyxl.load_workbook(file, read_only=True, data_only=True), part, reading
+            )
+        except UNREADABLE as error:
+            message = f"the spreadsheet can't be read: {str(error)[:80] or type(error).__name__}"
+            reading.bad_record(Where(part.name), "E002", message, "save it again, or use CSV")
+
+
+UNREADABLE = (*DAMAGED, KeyError, ValueError, TypeError, AttributeError, SyntaxError, OSError)
+"""What the library raises for a damaged spreadsheet, or for a zip that is none."""
+
+
+def _book(book: Any, part: Part, reading: Reading) -> Iterator[tuple[dict[str, str], Where]]:
     from cartreport.sources.importers.sheets import sheet_rows
 
-    with part.opener() as file:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            names: list[str] | None = None
-            for number, cells in sheet_rows(sheet, reading):
-                if names is None:
-                    names = [fold(cell) for cell in cells]
-                    if not set(names) >= _SIGNS:
-                        break
-                    continue
-                found = dict(zip(names, cells, strict=False))
-                found["phase"] = _phase(found.get("phase", ""), Where(part.name, number), reading)
-                yield (
-                    {name: cell for name, cell in found.items() if kept(name)},
-                    Where(part.name, number),
-                )
-            if names is not None and set(names) >= _SIGNS:
-                return
-        columns = ", ".join(sorted(_SIGNS))
-        reading.error(Where(part.name), "E022", f"no sheet begins with {columns} …", "see the docs")
+    for sheet in book.worksheets:
+        names: list[str] = []
+        for number, cells in sheet_rows(sheet):
+            if not names:
+                names = [fold(cell) for cell in cells]
+                if not set(names) >= _SIGNS:
+                    break
+                continue
+            where = Where(part.name, number)
+            found = dict(zip(names, cells, strict=False))
+            found["phase"] = _phase(found.get("phase", ""), where, reading)
+            yield {name: cell for name, cell in found.items() if kept(name)}, where
+        if set(names) >= _SIGNS:
+            return
+    columns = "TrialID, Primary sponsor, Recruitment Status"
+    message = "no sheet begins with the columns of a WHO export"
+    reading.error(Where(part.name), "E022", message, f"among them are {columns}")
 
 
 def _phase(cell: str, where: Where, reading: Reading) -> str:

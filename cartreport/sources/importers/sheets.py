@@ -7,16 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cartreport.sources.importers.reading import Reading
 
-
-def sheet_rows(sheet: Any, reading: Reading) -> Iterator[tuple[int, list[str]]]:
+def sheet_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     """Number and cells of each row that is not blank; the 19 of ``19.0``, dates in ISO."""
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         cells = [_text(value) for value in row]
         if any(cells):
             yield number, cells
-    reading.moved(0)
 
 
 def undated(text: str) -> str:
