@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.csv_header import SEPARATORS, separator_of, wrong_header
-from cartreport.sources.files import CSV_LIMIT, SHOWN, read_text
+from cartreport.sources.files import CSV_LIMIT, SHOWN, read_bytes, text_of
 
 CELL_LIMIT = 4_000_000
 """Characters. Registries write cells far beyond the csv module's own limit of 131,072."""
@@ -106,7 +106,24 @@ def read_csv(
     Every problem of the file is noted; rows that can't be told apart are left out, and a wrong
     header gives none at all.
     """
-    read = read_text(path, name, CSV_LIMIT, encoding, problems)
+    raw = read_bytes(path, name, CSV_LIMIT, problems)
+    if raw is None:
+        return []
+    return parse_csv(raw, path, name, columns, problems, encoding=encoding, separator=separator)
+
+
+def parse_csv(
+    raw: bytes,
+    path: Path,
+    name: str,
+    columns: Mapping[str, bool],
+    problems: Problems,
+    *,
+    encoding: str = "utf-8",
+    separator: str = ",",
+) -> list[CsvRow]:
+    """The same from the file's bytes."""
+    read = text_of(raw, path, name, encoding, problems)
     if read is None:
         return []
     text, used = read
@@ -119,13 +136,12 @@ def read_csv(
     if helped:
         hint = f"save it as UTF-8 with commas, or declare {' and '.join(hints)} on the source"
         problems.add(Where(name, 1, 1), "W023", f"the file was read {' and '.join(helped)}", hint)
-    return parse_csv(text, name, columns, SEPARATORS[found], problems)
+    return _table(text, name, columns, SEPARATORS[found], problems)
 
 
-def parse_csv(
+def _table(
     text: str, name: str, columns: Mapping[str, bool], separator: str, problems: Problems
 ) -> list[CsvRow]:
-    """The same from text, with the separator itself."""
     before = len(problems)
     rows = split(text, name, separator, problems)
     header = next(rows, None)

@@ -1,6 +1,6 @@
 """Bytes as text: UTF-8, or what was declared, or a problem that names what they look like.
 
-Nothing is guessed into the data. GB18030 decodes much that is not Chinese and Latin-1 decodes
+Nothing is guessed into the data. GB18030 decodes much that was never written in it and Latin-1 decodes
 anything, so a codec that does not fail proves nothing: a guess is told, never acted upon.
 """
 
@@ -19,7 +19,7 @@ _FOREIGN = (
 )
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 SURE = 4
-"""Characters beyond ASCII that make a guess more than chance: two can be both Chinese and UTF-8."""
+"""Characters beyond ASCII that make a guess more than chance: two may be both GB18030 and UTF-8."""
 
 
 def decode(
@@ -109,7 +109,7 @@ def guess(raw: bytes) -> str:
     """What bytes that are not UTF-8 may be, as a hint with the line to declare.
 
     The share of a codec is that of common characters among all that it makes of the high bytes:
-    Chinese read as Chinese is common nearly throughout, anything else is not.
+    text read in its own encoding is common nearly throughout, any other is not.
     """
     shares = {codec: _share(raw, codec) for codec in ("gb18030", "big5")}
     best = max(shares, key=lambda codec: shares[codec][0])

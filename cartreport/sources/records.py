@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cartreport.problems import Where
-    from cartreport.sources.project import Project
+    from cartreport.sources.project import Project, Sidecar
     from cartreport.sources.vocabulary import Vocabulary
 
 __all__ = [
@@ -239,6 +239,7 @@ class Records:
     references: dict[str, Reference] = field(default_factory=dict)  # all, those of records too
     shared: Mapping[str, Where] = field(default_factory=dict)  # of references files: id → place
     declared: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)  # sources.yaml
+    sidecars: Mapping[str, Sidecar] = field(default_factory=dict)  # source → what its sidecar says
     snapshots: Mapping[str, tuple[str, Where]] = field(default_factory=dict)  # source → sidecar's
     lost: frozenset[tuple[str, str]] = frozenset()  # (kind, id or "*") that could not be read
     inputs: tuple[Path, ...] = ()  # every file that was read, in order

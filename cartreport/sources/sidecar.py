@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from difflib import get_close_matches
 from pathlib import Path
 
-from cartreport.problems import Problems
+from cartreport.problems import Problems, Where
+from cartreport.sources.files import inside
 from cartreport.sources.project import Sidecar
 from cartreport.sources.validate import validated
 from cartreport.sources.yaml_text import Document, read_yaml
@@ -13,23 +15,34 @@ from cartreport.sources.yaml_text import Document, read_yaml
 ENDING = ".source.yaml"
 
 
-def sidecar_of(path: Path, name: str, problems: Problems) -> tuple[Sidecar, Document] | None:
+def sidecar_of(
+    root: Path, path: Path, name: str, raw: bytes, problems: Problems
+) -> tuple[Sidecar, Document] | None:
     """The sidecar beside ``path`` and its places; ``None`` without one.
 
-    Its hash is held against the file: one that differs is a problem (E024).
+    Its hash is held against the file's bytes: one that differs is a problem (E024). It may say
+    more than the model has, but a field that is nearly one of the model's is misspelt (E101).
     """
     beside = path.with_name(path.stem + ENDING)
     if not beside.exists():
         return None
     shown = name.removesuffix(path.name) + beside.name
+    if not inside(root, beside, Where(shown), problems):
+        return None
     document = read_yaml(beside, shown, problems)
     if document is None:
         return None
-    sidecar = validated(Sidecar, document.data, document.where, document.where, problems)
+    sidecar = validated(Sidecar, document.data, document.where, document.name_of, problems)
     if sidecar is None:
         return None
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if sidecar.sha256 and sidecar.sha256 != found:
+    for key in set(document.data) - set(Sidecar.model_fields):
+        near = get_close_matches(key, set(Sidecar.model_fields) - set(document.data), 1, 0.8)
+        if near:
+            hint = f"did you mean {near[0]!r}?"
+            message = f"there is no field {key!r} here"
+            problems.add(document.name_of((key,)), "E101", message, hint, key)
+    found = hashlib.sha256(raw).hexdigest()
+    if sidecar.sha256 and sidecar.sha256.lower() != found:
         message = f"{path.name} is not the file that the sidecar describes"
         where = document.where(("sha256",))
         problems.add(where, "E024", message, "import it again; exports are never edited", found)

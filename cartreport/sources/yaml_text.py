@@ -51,6 +51,26 @@ class Document:
         """The place of a part's name, for a message about a field that should not be there."""
         return self.keys.get(path, self.where(path))
 
+    def part(self, path: Path_) -> Part:
+        """The places below a path, by the paths within it."""
+        return Part(self, path)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a document: as :class:`Document`, with paths that begin at the part."""
+
+    document: Document
+    path: Path_
+
+    def where(self, path: Path_) -> Where:
+        """The place of what stands there."""
+        return self.document.where((*self.path, *path))
+
+    def name_of(self, path: Path_) -> Where:
+        """The place of its name."""
+        return self.document.name_of((*self.path, *path))
+
 
 @dataclass
 class _Open:
