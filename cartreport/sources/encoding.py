@@ -1,7 +1,7 @@
 """Bytes as text: UTF-8, or what was declared, or a problem that names what they look like.
 
-Nothing is guessed into the data. GB18030 decodes much that was never written in it and Latin-1 decodes
-anything, so a codec that does not fail proves nothing: a guess is told, never acted upon.
+Nothing is guessed into the data. GB18030 decodes much that was never written in it, Latin-1
+decodes anything: a codec that does not fail proves nothing. A guess is told, never acted upon.
 """
 
 from __future__ import annotations
