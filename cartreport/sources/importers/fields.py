@@ -20,6 +20,7 @@ from cartreport.sources.importers.row import (
     distinct,
     stated,
     tidy,
+    without_addresses,
 )
 
 _UNKNOWN = "the field is left empty; tell us the spelling, or correct it in the export"
@@ -58,7 +59,7 @@ def located(
         elif name in ("sponsor_class", "study_type"):
             made[name] = values.code(stated(value))
         else:
-            made[name] = stated(value)
+            made[name] = without_addresses(stated(value))
     lacking = [name for name in NEEDED if not made.get(name)]
     if lacking:
         told = made.get("id") or "the record"

@@ -11,6 +11,7 @@ from cartreport.problems import Where
 LIST = "|"
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOTHING = {"null", "none", "n/a", "na", "nan", "-"}
 
 
@@ -89,6 +90,11 @@ def stated(text: object) -> str:
     """Tidy text; the words by which exports write an empty field, such as ``null``, are empty."""
     plain = tidy(text)
     return "" if plain.casefold() in _NOTHING else plain
+
+
+def without_addresses(text: str) -> str:
+    """The text with e-mail addresses taken out: some records hold them in their summaries."""
+    return _MAIL.sub("[address left out]", text) if "@" in text else text
 
 
 def distinct(parts: object) -> tuple[str, ...]:

@@ -204,6 +204,24 @@ def test_the_bundled_trials_come_out_of_the_extract(tmp_path: Path) -> None:
     assert len(table(out)) == 2587
 
 
+def test_auto_knows_a_projects_own_tables(tmp_path: Path) -> None:
+    """A table and its sites whose columns a mapping declares are read by it without being told."""
+    (tmp_path / "sources.yaml").write_text(
+        "title: T\nedition: 2026-11\nas_of: 2026-11-22\nfocus: {country: China, label: China}\n"
+        "vocabulary: {}\nbriefings: {}\nsources: []\nimports:\n  mine:\n"
+        "    columns: {id: No, sponsor: Who, status: State}\n"
+        "    sites: {id: No, country: Land, city: Town}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.csv").write_text("No,Who,State\nX1,Y,Recruiting\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(
+        "No,Land,Town\nX1,Chian,Wuhan\nX1,Japan,Kobe\n", encoding="utf-8"
+    )
+    out = tmp_path / "t.csv"
+    assert run("auto", tmp_path / "a.csv", tmp_path / "b.csv", "-o", out, "-p", tmp_path)[0] == 0
+    assert [(row["id"], row["cities"]) for row in table(out)] == [("X1", "Wuhan")]
+
+
 def test_a_mapping_that_is_wrong_says_so(export: Path, tmp_path: Path) -> None:
     """An unknown field, a missing one, an unknown mapping: wrong usage with the word for it."""
     base = (

@@ -77,7 +77,7 @@ def test_no_contact_is_read() -> None:
     rows, _ = read(*(sample(name) for name in names))
     assert len(rows) > 500
     text = "\n".join("\t".join(located.row.cells().values()) for located in rows)
-    assert "contact@example.org" not in text.replace("contact@example.org)", "")
+    assert "@example.org" not in text
     assert "+00 0000" not in text
 
 

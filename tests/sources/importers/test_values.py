@@ -6,7 +6,7 @@ import pytest
 
 from cartreport.sources.importers import ictrp, sheets, values
 from cartreport.sources.importers.country import countries, country, country_of_site, places
-from cartreport.sources.importers.row import distinct, tidy
+from cartreport.sources.importers.row import distinct, tidy, without_addresses
 
 EU = "Human pharmacology (Phase I): {}\n Therapeutic exploratory (Phase II): {}\n   Therapeutic confirmatory - (Phase III): {}\nTherapeutic use (Phase IV): {}"
 
@@ -206,6 +206,12 @@ def test_spreadsheet_dates_of_phases() -> None:
     assert sheets.undated("2020-03-02") == "2-3"
     assert sheets.undated("2020-03-03") == "2020-03-03"
     assert sheets.undated("Phase 1") == "Phase 1"
+
+
+def test_addresses_in_words_are_left_out() -> None:
+    """A summary that holds an e-mail address loses it."""
+    assert without_addresses("ask a.b@c-d.org.cn now") == "ask [address left out] now"
+    assert without_addresses("5 mg @ noon") == "5 mg @ noon"
 
 
 def test_text_is_tidy() -> None:
