@@ -18,7 +18,7 @@ from cartreport.sources.importers.csv_rows import table
 from cartreport.sources.importers.fields import located
 from cartreport.sources.importers.parts import Part, text
 from cartreport.sources.importers.reading import Reading
-from cartreport.sources.importers.row import Located, stated
+from cartreport.sources.importers.row import Located, stated, untyped
 
 KIND = "ctgov"
 
@@ -50,11 +50,6 @@ COLUMNS = {
     "locations": "locations contactslocationslocations",
 }
 FIELDS = {heading: field for field, names in COLUMNS.items() for heading in names.split()}
-_TYPE = re.compile(
-    r"(?:behavioral|biological|combination[ _]product|device|diagnostic[ _]test"
-    r"|dietary[ _]supplement|drug|genetic|procedure|radiation|other): ",
-    re.IGNORECASE,
-)
 
 
 def fold(heading: str) -> str:
@@ -131,11 +126,7 @@ def _fields(
         if field in ("conditions", "keywords", "collaborators"):
             found[field] = [part for cell in texts for part in parts_of(cell)]
         elif field == "interventions":
-            found[field] = [
-                _TYPE.sub("", part, count=1) if _TYPE.match(part) else part
-                for cell in texts
-                for part in parts_of(cell, "name")
-            ]
+            found[field] = [untyped(part) for cell in texts for part in parts_of(cell, "name")]
         elif field == "other_ids":
             found[field] = [part for cell in texts for part in parts_of(cell, "id")]
         elif field == "countries":

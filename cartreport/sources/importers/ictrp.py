@@ -14,7 +14,7 @@ from cartreport.sources.importers import values
 from cartreport.sources.importers.country import places
 from cartreport.sources.importers.fields import READERS, located
 from cartreport.sources.importers.reading import Reading
-from cartreport.sources.importers.row import Located, stated
+from cartreport.sources.importers.row import Located, stated, untyped
 
 KIND = "ictrp"
 
@@ -86,6 +86,10 @@ def row_of(found: Mapping[str, str], where: Where, reading: Reading) -> Located 
     if made["phase"].strip() == "0":
         message = "phase '0' means other, not Phase 0, and is left empty"
         reading.note(where, "W033", message, "", number)
+    if number.startswith("NCT"):
+        made["updated"] = (
+            ""  # the portal's day, which would pass for a later one than the registry's
+        )
     european = _EU.fullmatch(number)
     made["id"] = european[1] if european else number
     made["other_ids"] = [
@@ -96,7 +100,7 @@ def row_of(found: Mapping[str, str], where: Where, reading: Reading) -> Located 
         place for part in _PARTS.split(made["countries"]) for place in places(part)
     ]
     made["conditions"] = _several(made["conditions"])
-    made["interventions"] = _several(made["interventions"])
+    made["interventions"] = [untyped(part) for part in _several(made["interventions"])]
     made["collaborators"] = _several(made["collaborators"])
     return located(made, where, reading, ICTRP_READERS)
 

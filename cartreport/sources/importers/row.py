@@ -12,6 +12,11 @@ LIST = "|"
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TYPE = re.compile(
+    r"^(?:behavioral|biological|combination[ _]product|device|diagnostic[ _]test"
+    r"|dietary[ _]supplement|drug|genetic|procedure|radiation|other): ",
+    re.IGNORECASE,
+)
 _NOTHING = {"null", "none", "n/a", "na", "nan", "-"}
 
 
@@ -90,6 +95,11 @@ def stated(text: object) -> str:
     """Tidy text; the words by which exports write an empty field, such as ``null``, are empty."""
     plain = tidy(text)
     return "" if plain.casefold() in _NOTHING else plain
+
+
+def untyped(intervention: str) -> str:
+    """``BIOLOGICAL: cells`` and ``Drug: Arbidol`` without the registry's type before the name."""
+    return _TYPE.sub("", intervention, count=1)
 
 
 def without_addresses(text: str) -> str:

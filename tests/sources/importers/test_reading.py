@@ -303,6 +303,19 @@ def test_ictrp_xml(tmp_path: Path) -> None:
     assert (second.status, second.phase, second.min_age) == ("NOT_STATED", "", "18 Years")
 
 
+def test_the_portals_copy_of_a_trial(tmp_path: Path) -> None:
+    """A ClinicalTrials.gov trial in a WHO export: no date of the portal's, no types before names."""
+    text = (
+        "TrialID,Last Refreshed on,Primary sponsor,Recruitment Status,Intervention,Contact Email\n"
+        "NCT00000001,17 February 2020,X,Recruiting,Drug: Arbidol;Biological: cells,n@example.org\n"
+        "DRKS00000001,17 February 2020,X,Recruiting,Drug: Arbidol,n@example.org\n"
+    )
+    (first, second), _ = read(write(tmp_path, "a.csv", text))
+    assert (first.updated, second.updated) == ("", "2020-02-17")
+    assert first.interventions == ("Arbidol", "cells")
+    assert "example" not in repr(first)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
