@@ -126,7 +126,7 @@ CODES: tuple[Code, ...] = (
         "E004",
         "file too large",
         "The file is larger than the limit for its kind.",
-        "Split it, or raise the limit in sources.yaml where the kind has one.",
+        "Split it; what registries give goes through `cartreport import`, which has no limit.",
     ),
     _error(
         "E005",
@@ -167,7 +167,7 @@ CODES: tuple[Code, ...] = (
     _warning(
         "W014",
         "value cut by #",
-        "An unquoted value is followed by ' #': YAML takes the rest of the line for a comment.",
+        "An unquoted value is followed by ' #x': YAML takes the rest of the line for a comment.",
         "Put the value into quotes; write a comment with a blank after the #.",
     ),
     _error(
@@ -191,7 +191,7 @@ CODES: tuple[Code, ...] = (
     _warning(
         "W023",
         "read with help",
-        "The file was read, but not as it should be kept: another encoding or separator.",
+        "The file was read whole, but not as declared: other encoding or separator, empty columns.",
         "Save it as UTF-8 with commas, or declare encoding and separator on the source.",
     ),
     _error(

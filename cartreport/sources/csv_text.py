@@ -195,6 +195,8 @@ def split(text: str, name: str, separator: str, problems: Problems) -> Iterator[
             hint = "a quote inside a quoted cell is written twice"
             rest = "".join(raw[begin:])
             fault = _fault(rest, separator)
+            if fault is None and "field limit" in said:
+                said, hint = f"a cell of over {CELL_LIMIT:,} characters", "is its quote closed?"
             if fault is not None:
                 said, position = fault
                 below, column = _line_and_column(rest, position)

@@ -34,6 +34,9 @@ def decode(
         if raw.startswith(magic):
             problems.add(Where(name), "E005", f"the file is {kind}, not text", remedy)
             return None
+    if raw.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        problems.add(Where(name, 1, 1), "E005", "the file is UTF-32", "save it as UTF-8")
+        return None
     marked = next((codec for mark, codec in _BOMS if raw.startswith(mark)), None)
     if "utf-16" in (marked, encoding) or _without_mark(raw):
         return _utf_16(raw, name, encoding, problems, declarable=declarable)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from cartreport.sources.fields import Confidence, Known, PartialDate, Record, RefId, Slug
+from cartreport.sources.fields import Confidence, Known, PartialDate, Record, RefId, Slug, Whole
 
 
 class Deal(Record):
@@ -19,8 +19,8 @@ class Deal(Record):
     parties: list[Known]
     asset: Known
     territory: Known | None = None
-    upfront: int | None = None
-    total: int | None = Field(None, description="With the upfront, unless the note says not.")
+    upfront: Whole | None = None
+    total: Whole | None = Field(None, description="With the upfront, unless the note says not.")
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     companies: list[Slug] = []
     refs: list[RefId] = []
@@ -45,7 +45,7 @@ class PolicyEvent(Record):
 
 def _number(text: object) -> object:
     """A cell that is wholly a plain number as that number; anything else unchanged."""
-    if isinstance(text, str) and re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if isinstance(text, str) and re.fullmatch(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", text):
         return float(text) if "." in text else int(text)
     return text
 

@@ -9,8 +9,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 _DATE = re.compile(
     r"(?P<year>[12]\d{3})"
-    r"(?:-(?P<part>H[12]|Q[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
+    r"(?:-(?P<part>H[12]|Q[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?",
+    re.ASCII,
 )
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _UNKNOWN = {"unknown", "n/a", "na", "tbd", "tbc", "none", "null", "nan", "-", "?", "n.d."}
 
 
@@ -31,6 +33,13 @@ def _year(value: object) -> object:
     return str(value) if type(value) is int else value
 
 
+def _whole(value: object) -> object:
+    """A text only where it is a number as one is written: `0123` and `1_000` are none."""
+    if isinstance(value, str) and not _WHOLE.fullmatch(value):
+        raise ValueError("a whole number is written in plain digits, such as 1200")
+    return value
+
+
 def _known(text: str) -> str:
     if text.strip().casefold() in _UNKNOWN:
         raise ValueError("an unknown value is left out, not written")
@@ -41,6 +50,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length
 RefId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
 PartialDate = Annotated[str, BeforeValidator(_year), AfterValidator(partial_date)]
 """A date with the precision that the source gives; order is that of its first day."""
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A number of things; in a CSV cell or in YAML the same digits."""
 Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]
 Text = Annotated[str, Field(min_length=1)]
 """Words carried over as they are: a registry's code `UNKNOWN` or `NA` is a value there."""

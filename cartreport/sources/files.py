@@ -37,15 +37,23 @@ def paths_of(root: Path, pattern: str, at: Where, problems: Problems) -> list[Pa
     if Path(pattern).is_absolute() or ".." in parts or "\0" in pattern:
         problems.add(at, "E003", f"{pattern!r} leads out of the project", "give a relative path")
         return []
+    fixed = pattern.partition("*")[0].rpartition("/")[0] if "*" in pattern else pattern
     try:
+        if not inside(root, root / fixed, at, problems):
+            return []
         found = _matches(root, pattern) if "*" in pattern else [root / pattern]
         missing = [path for path in found if not path.exists() and not path.is_symlink()]
     except (OSError, ValueError) as error:
         why = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
-        problems.add(at, "E001", f"{pattern!r} can't be looked up: {why}", "correct it", pattern)
+        shown = pattern if len(pattern) < 80 else pattern[:79] + "…"
+        problems.add(at, "E001", f"{shown!r} can't be looked up: {why}", "correct it", shown)
         return []
     if missing or not found:
         problems.add(at, "E001", *_missing(root, pattern), pattern)
+    if "*" not in pattern and (root / pattern).is_dir():
+        hint = _within(root / pattern, pattern)
+        problems.add(at, "E002", f"{pattern!r} is a folder", hint, pattern)
+        return []
     return [path for path in found if path not in missing and inside(root, path, at, problems)]
 
 
@@ -53,8 +61,18 @@ def _matches(root: Path, pattern: str) -> list[Path]:
     return sorted(
         path
         for path in root.glob(pattern)
-        if not path.name.endswith(".source.yaml") and not path.name.startswith(".")
+        if not path.name.endswith(".source.yaml")
+        and not path.name.startswith(".")
+        and not path.is_dir()
     )
+
+
+def _within(folder: Path, pattern: str) -> str:
+    """What to write for the files of a folder that a path names."""
+    endings = {path.suffix for path in folder.iterdir() if path.suffix in (".yaml", ".csv")}
+    if not endings:
+        return "give the path of a file"
+    return f"write '{Path(pattern, f'*{min(endings)}').as_posix()}' for its files"
 
 
 def inside(root: Path, path: Path, at: Where, problems: Problems) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from cartreport.sources.fields import Known, Slug, Text, partial_date
+from cartreport.sources.fields import Known, Slug, Text, Whole, partial_date
 
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
 Kind = Literal[
@@ -52,7 +52,7 @@ class Source(Declared):
     owner: Known | None = Field(None, description="Who keeps it or produced it.")
     licence: Known | None = None
     as_of: FullDate | None = Field(None, description="Complete to; an export's sidecar says so.")
-    max_age_days: Annotated[int, Field(gt=0)] | None = None
+    max_age_days: Annotated[Whole, Field(gt=0)] | None = None
     encoding: Literal["utf-8", "gb18030", "utf-16", "cp1252", "latin-1", "big5"] = "utf-8"
     separator: Literal[",", ";", "tab", "|"] = ","
 
@@ -69,7 +69,7 @@ class Sidecar(Declared):
     licence: str | None = None
     snapshot: FullDate = Field(description="The day whose state the export holds.")
     accessed: FullDate | None = None
-    rows: int | None = None
+    rows: Whole | None = None
     sha256: str | None = None
 
 
@@ -116,6 +116,9 @@ class Mapped(Declared):
     sites: Sites | None = None
     sql: Database | None = Field(None, description="A query in place of a file.")
     producer: Known | None = None
+    about: dict[Slug, str | list[str] | dict[str, str]] = Field(
+        {}, description="More for the sidecar: title, url, licence, notes …"
+    )
 
 
 class BriefingPlan(Declared):

@@ -25,6 +25,7 @@ from cartreport.sources.fields import (
     Slug,
     Text,
     Value,
+    Whole,
 )
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class Trial(Record):
     status: Text
     start: PartialDate | None = None
     updated: PartialDate | None = None
-    enrolment: int | None = Field(None, ge=0, description="Patients, planned or actual.")
+    enrolment: Whole | None = Field(None, ge=0, description="Patients, planned or actual.")
     countries: list[Text] = []
     cities: list[Text] = Field([], description="Cities of sites in the focus country.")
     conditions: list[Text] = []

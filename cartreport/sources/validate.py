@@ -62,7 +62,7 @@ def _note(
     problems: Problems,
 ) -> None:
     named = [part for part in path if isinstance(part, str)]
-    name = named[-1] if named else "the file"
+    name = named[-1] if named else f"item {path[-1]}" if path else "this"
     if item["type"] == "extra_forbidden":
         hint = did_you_mean(name, fields_at(model, path[:-1]))
         problems.add(key(path), "E101", f"there is no field {name!r} here", hint, name)
@@ -94,14 +94,27 @@ def _plain(item: Any) -> str:
     pattern = item.get("ctx", {}).get("pattern")
     if pattern:
         return FORMS.get(pattern, f"it must match {pattern}")
-    message = re.sub(r"^Input should be a valid string", "it must be text", message)
+    told = TYPES.get(item["type"])
+    if told:
+        return told
     message = re.sub(r"^Input should be", "it must be", message)
     message = message.replace("a valid dictionary", "a mapping").replace("a valid ", "a ")
-    message = message.replace("dictionary or an instance of", "mapping:").replace("list", "list")
     return re.sub(r"^String should", "it should", message)
 
 
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+TYPES = {
+    "string_type": "it must be text",
+    "int_type": "it must be a whole number, such as 1200",
+    "int_parsing": "it must be a whole number, such as 1200",
+    "int_from_float": "it must be a whole number, such as 1200",
+    "bool_type": "it must be true or false",
+    "bool_parsing": "it must be true or false",
+    "list_type": "it must be a list",
+    "dict_type": "it must be a mapping of names to values",
+    "model_type": "it must be a mapping of fields",
+    "string_too_short": "it is empty",
+}
 FORMS = {
     SLUG: "an id is lower-case letters and digits, joined by hyphens",
     r"^[A-Za-z0-9][A-Za-z0-9_-]*$": "an id is letters and digits, joined by hyphens",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from cartreport.sources.fields import Known, Record, Slug, Text
+from cartreport.sources.fields import Known, Record, Slug, Text, Whole
 
 if TYPE_CHECKING:
     from cartreport.problems import Where
@@ -24,7 +24,7 @@ class Term(Record):
     id: Slug
     label: Text
     short: Text | None = Field(None, description="For narrow columns.")
-    order: int | None = Field(None, description="Place in an ordered vocabulary; absent: none.")
+    order: Whole | None = Field(None, description="Place in an ordered vocabulary; absent: none.")
     group: Slug | None = None
     names: dict[str, Known] = {}
     aliases: list[Text] = Field([], description="Other spellings and registries' codes, exact.")
@@ -32,10 +32,10 @@ class Term(Record):
     patterns: list[str] = Field([], description="Regular expressions for reading free text.")
     definition: Known | None = None
     unit: Known | None = Field(None, description="The unit of a measure's number.")
-    stale_after: int | None = Field(None, description="Days; goes before that of the file.")
+    stale_after: Whole | None = Field(None, description="Days; goes before that of the file.")
     many: bool = Field(False, description="Kinds of fact: several may be true on one day.")
-    least_targets: int | None = Field(None, description="Facets: it has at least so many targets.")
-    most_targets: int | None = Field(None, description="Facets: it has at most so many targets.")
+    least_targets: Whole | None = Field(None, description="Facets: at least so many targets.")
+    most_targets: Whole | None = Field(None, description="Facets: at most so many targets.")
     hue: str | None = Field(None, description="Brand colour slot: a, b, c or d.")
 
 
@@ -50,7 +50,7 @@ class VocabularyFile(Record):
     """One vocabulary file."""
 
     title: Known
-    stale_after: int | None = Field(None, description="Days after which a fact of it is stale.")
+    stale_after: Whole | None = Field(None, description="Days after which a fact of it is stale.")
     terms: list[Term]
     traps: list[Trap] = Field([], description="What reading by pattern must not fall for.")
 
