@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cartreport.briefing.measure import Measure
-from cartreport.briefing.scene import Dot, Item, Line, Scene, Words
+from cartreport.briefing.scene import Dot, Item, Line, Rect, Scene, Words
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def draw(strip: Strip, dot: StripDot, measure: Measure) -> Scene:
     items += _median(strip, (start - 1.5, start + wide + 1.5))
     fill, stroke = ("paper", dot.hue) if dot.doubtful else (dot.hue, "none")
     items.append(Dot(x, middle, 3.1 if dot.doubtful else 3.6, fill, stroke, 1.2, dot.label))
+    items.append(Rect(start - 1, middle - 4, wide + 2, 8, "paper"))  # no line through the value
     items.append(Words(start, middle + 2.6, dot.label, 7.4, 600))
     return Scene(strip.width, strip.height, tuple(items))
 

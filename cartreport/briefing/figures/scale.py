@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 
 
-def step(span: float, most: int = 3) -> float:
-    """The round step (1, 2, 2.5, 5 times a power of ten) with at most ``most`` cuts in ``span``."""
+def step(span: float, most: int = 3, *, whole: bool = False) -> float:
+    """The round step (1, 2, 2.5, 5 times a power of ten) with at most ``most`` cuts in ``span``.
+
+    ``whole``: of things that are counted, no half is marked.
+    """
     if span <= 0:
         return 1
     power = 10.0 ** floor(log10(span / most))
-    return next(
-        factor * power for factor in (1, 2, 2.5, 5, 10, 20) if span / (factor * power) < most + 1
-    )
+    steps = [factor * power for factor in (1, 2, 2.5, 5, 10, 20)]
+    if whole:
+        steps = [by for by in steps if by >= 1 and float(by).is_integer()] or [1]
+    return next((by for by in steps if span / by < most + 1), steps[-1])
 
 
-def ticks(low: float, high: float, most: int = 3) -> list[float]:
+def ticks(low: float, high: float, most: int = 3, *, whole: bool = False) -> list[float]:
     """Round values from ``low`` up to ``high``, at most ``most`` and without zero."""
-    by = step(high - low, most)
+    by = step(high - low, most, whole=whole)
     first, last = ceil(low / by), floor(high / by)
     return [n * by for n in range(first, last + 1) if n * by > 0][-most:]
 

@@ -63,6 +63,7 @@ class _Ground:
 def draw(data: Years, measure: Measure, width: float = FULL) -> Scene:
     """Share above, columns below, series named at the last column."""
     names = max(measure.width(series.label, 7, 600) for series in data.series) + 5
+    names += 8 if swatches(data) else 0
     right = width - names
     ground = _Ground(LEFT, (right - LEFT) / len(data.years), right)
     items: list[Item] = []
@@ -116,7 +117,7 @@ def _in_a_dip(heights: Sequence[float], index: int) -> bool:
 def _columns(data: Years, ground: _Ground, floor: float, measure: Measure) -> Iterator[Item]:
     high = max(sum(year.counts) for year in data.years) or 1
     unit = COLUMNS / high
-    for tick in ticks(0, high * 0.95):
+    for tick in ticks(0, high * 0.95, whole=True):
         y = floor - tick * unit
         yield Line(((ground.left, y), (ground.right, y)), "grid", 0.6)
         yield Words(ground.left - 5, y + 2.4, f"{tick:,.0f}", 6.8, 400, "ink-2", "end")
@@ -168,4 +169,11 @@ def _names(data: Years, x: float, floor: float) -> Iterator[Item]:
     for series, place in zip(
         data.series, spread(middles, 9.6, floor - COLUMNS, floor), strict=True
     ):
-        yield Words(x, place, series.label, 7, 600)
+        if swatches(data):
+            yield Rect(x, place - 5, 5, 5, series.hue)
+        yield Words(x + (8 if swatches(data) else 0), place, series.label, 7, 600)
+
+
+def swatches(data: Years) -> bool:
+    """Whether a name needs its colour beside it: with many series it may stand off its segment."""
+    return len(data.series) > 3

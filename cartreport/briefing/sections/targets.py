@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars
-from cartreport.briefing.grids import heat, heat_key
+from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
 from cartreport.briefing.sections.facets import facet_exhibit
 from cartreport.briefing.words import number, percent
 
@@ -22,6 +22,8 @@ BREAKS = (1, 3, 6, 12, 24)
 """Least counts of the five shades; fixed between editions."""
 ROWS = 22
 BARS = 8
+NAME, BAR, PHASE, COMPANIES = 34.0, 29.0, 8.8, 17.0
+"""Widths of the table's columns in millimetres; the linked trials take the rest."""
 STAGES = ("early", "middle", "late", "market")
 
 
@@ -143,11 +145,18 @@ def _grid(desk: Desk, sets: list[TargetSet]) -> Grid:
         replace(_row(desk, desk.words("total"), frame, phases, 0, shade=False), kind="total")
     )
     heads = (
-        Head(desk.words("targets.head"), 33),
-        Head(desk.words("targets.programmes"), 33),
-        *(Head(label, 9.5, "centre", group=desk.words("targets.by_phase")) for label, _ in phases),
-        Head(desk.words("targets.companies"), 16, "right"),
-        Head(desk.words("targets.trials"), 174 - 33 - 33 - 16 - 9.5 * len(phases), "right"),
+        Head(desk.words("targets.head"), NAME),
+        Head(desk.words("targets.programmes"), BAR),
+        *(
+            Head(label, PHASE, "centre", group=desk.words("targets.by_phase"))
+            for label, _ in phases
+        ),
+        Head(desk.words("targets.companies"), COMPANIES, "right"),
+        Head(
+            desk.words("targets.trials"),
+            LIVE_WIDTH - NAME - BAR - COMPANIES - PHASE * len(phases),
+            "right",
+        ),
     )
     return Grid(heads, tuple(rows), table="by-target", style="heat")
 

@@ -1,0 +1,107 @@
+"""The settings side by side: one table over trials, programmes, companies and products."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
+from cartreport.briefing.sections.evidence_cells import setting_of
+from cartreport.briefing.sections.licensed import approvals
+from cartreport.briefing.sections.share import last_full_year
+from cartreport.briefing.words import number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cartreport.briefing.desk import Desk
+
+ROWS = (
+    "trials",
+    "active",
+    "recent",
+    "far",
+    "size",
+    "cities",
+    "programmes",
+    "companies",
+    "sets",
+    "approved",
+)
+NAME = 62.0
+
+
+def settings_exhibit(desk: Desk) -> Exhibit:
+    """One table: each row names its own unit, so that no two are added."""
+    settings = [term for term in desk.landscape.vocabulary["settings"] if term.hue]
+    columns = {term.label: _column(desk, term.id) for term in settings}
+    newest = max(columns, key=lambda name: (columns[name]["recent_share"], name))
+    values: dict[str, object] = {
+        "n": len(desk.focus_trials),
+        "newest": newest,
+        "newest_share": f"{columns[newest]['recent_share']:.0%}",
+        "since": str(last_full_year(desk)),
+    }
+    width = (174 - NAME) / len(columns)
+    heads = (
+        Head(desk.words("settings.head"), NAME),
+        *(Head(name, width, "right") for name in columns),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(desk.words(f"settings.row.{row}", **values)),
+                *(_cell(column[row]) for column in columns.values()),
+            )
+        )
+        for row in ROWS
+    )
+    return desk.exhibit(
+        "settings",
+        values=values,
+        grid=Grid(heads, rows, table="trials-by-setting", sortable=False),
+        source=desk.sources("trials-by-setting", "programmes"),
+    )
+
+
+def _cell(value: float) -> Cell:
+    """A whole number, zero as a dot; a median that falls between two keeps its half."""
+    if not value:
+        return Cell("·", tone="muted", sort=0)
+    whole = float(value).is_integer()
+    return Cell(number(int(value)) if whole else f"{value:,.1f}", sort=value)
+
+
+def _column(desk: Desk, setting: str) -> dict[str, float]:
+    """The numbers of one setting. A programme counts under the setting that it names first."""
+    phases = desk.landscape.vocabulary["phases"]
+    trials = desk.focus_trials[desk.focus_trials["setting"] == setting]
+    named = desk.landscape.programmes
+    programmes = named[[bool(s) and s[0] == setting for s in named["settings"]]]
+    started = [year for year in trials["start_year"] if year]
+    recent = sum(year >= last_full_year(desk) for year in started)
+    sizes = [n for n in trials["enrolment"] if n]
+    return {
+        "trials": len(trials),
+        "active": int((trials["status_group"] == "active").sum()),
+        "recent": recent,
+        "recent_share": recent / len(started) if started else 0.0,
+        "far": sum(bool(p) and (phases[p].order or 0) > _second(desk) for p in trials["phase"]),
+        "size": median(sizes) if len(sizes) >= 6 else 0,
+        "cities": _cities(trials),
+        "programmes": len(programmes),
+        "companies": int(programmes["company"].dropna().nunique()),
+        "sets": int(programmes["target"].dropna().nunique()),
+        "approved": sum(setting_of(desk, use["indications"]) == setting for use in approvals(desk)),
+    }
+
+
+def _second(desk: Desk) -> int:
+    """The order of phase 2 on the ladder; of a ladder without one, its top."""
+    phases = desk.landscape.vocabulary["phases"]
+    orders = [term.order or 0 for term in phases]
+    return (phases["phase-2"].order or 0) if "phase-2" in phases else max(orders, default=0)
+
+
+def _cities(trials: pd.DataFrame) -> int:
+    return len({city for cities in trials["cities"] for city in cities})
