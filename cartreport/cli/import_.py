@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cartreport.sources.importers.reading import Reading
+    from cartreport.sources.importers.settings import Settings
     from cartreport.sources.importers.written import Origin, Outcome, Wanted
 
 KINDS = ("auto", "ctgov", "ictrp", "aact", "registry-csv", "sql")
@@ -117,7 +118,7 @@ def import_(
     wanted = _wanted(given)
     declared = kind in ("registry-csv", "sql")
     settings = settings_of(project, given["mapping"], needed=declared)
-    origin = _origin(kind, files, settings.producer, given)
+    origin = _origin(kind, files, settings, given)
     with watching(files) as moved:
         focus = given["focus"] or settings.focus
         reading = Reading(focus, given["encoding"], moved, settings.mappings)
@@ -145,7 +146,9 @@ def _wanted(given: Mapping[str, Any]) -> Wanted:
     )
 
 
-def _origin(kind: str, files: tuple[Path, ...], declared: str, given: Mapping[str, Any]) -> Origin:
+def _origin(
+    kind: str, files: tuple[Path, ...], settings: Settings, given: Mapping[str, Any]
+) -> Origin:
     """What the sidecar will say: the options, else a fetched snapshot's sidecar, else today."""
     from cartreport.sources.importers.written import Origin
 
@@ -153,13 +156,16 @@ def _origin(kind: str, files: tuple[Path, ...], declared: str, given: Mapping[st
     names = ("producer", "snapshot", "accessed", "query")
     stated = {name: given[name] or known.get(name, "") for name in names}
     return Origin(
-        producer=stated["producer"] or declared or PRODUCERS.get(kind, "a registry's export"),
+        producer=stated["producer"]
+        or settings.producer
+        or PRODUCERS.get(kind, "a registry's export"),
         snapshot=stated["snapshot"] or stated["accessed"] or today,
         accessed=stated["accessed"] or today,
         query=stated["query"],
         title=known.get("title", ""),
         url=known.get("url", ""),
         files=tuple((path.name, digest(path)) for path in files if path.is_file()),
+        about=settings.about,
     )
 
 

@@ -48,9 +48,11 @@ class Reading:
     def note(self, where: Where, code: str, message: str, hint: str = "", value: str = "") -> None:
         """A warning that may come thousands of times: told once, with its first place and count."""
         key = (code, message)
+        if key not in self.first:
+            if len(self.first) >= MOST:
+                key = ("W033", "more remarks are not listed")
+            self.first.setdefault(key, (where, hint, value[:200]))
         self.notes[key] += 1
-        if key not in self.first and len(self.first) < MOST:
-            self.first[key] = (where, hint, value[:200])
 
     def found(self) -> Problems:
         """All problems: the errors kept, and each warning once with the number of its records."""

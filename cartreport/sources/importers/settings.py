@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cartreport.errors import ProjectError, RequestError
 from cartreport.problems import Problems
@@ -13,10 +14,11 @@ from cartreport.sources.project import Mapped
 
 @dataclass(frozen=True)
 class Settings:
-    """The focus country, the producer that a mapping names, and the mappings by name."""
+    """The focus country, what the one mapping says of its table, and the mappings by name."""
 
     focus: str = ""
     producer: str = ""
+    about: Mapping[str, Any] = field(default_factory=dict)
     mappings: Mapping[str, Mapped] = field(default_factory=dict)
 
 
@@ -47,5 +49,5 @@ def settings_of(root: Path, name: str | None, *, needed: bool) -> Settings:
         hint = "declare the table's columns under `imports`"
         raise RequestError("sources.yaml declares no imports", hint)
     only = next(iter(mappings.values())) if len(mappings) == 1 and needed else None
-    producer = (only.producer if only else None) or ""
-    return Settings(project.focus.country, producer, mappings)
+    producer, about = (only.producer or "", only.about) if only else ("", {})
+    return Settings(project.focus.country, producer, about, mappings)

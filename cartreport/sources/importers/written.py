@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from cartreport.errors import RequestError
 from cartreport.sources.importers.kept import Kept
@@ -32,6 +33,7 @@ class Origin:
     title: str = ""
     url: str = ""
     files: tuple[tuple[str, str], ...] = ()  # name, sha256
+    about: Mapping[str, Any] = field(default_factory=dict)  # whatever else is to be said
 
 
 @dataclass(frozen=True)
@@ -169,4 +171,5 @@ def _sidecar(
         "files": [{"name": name, "sha256": digest} for name, digest in origin.files],
     }
     kept = {key: value for key, value in content.items() if value not in ("", [])}
+    kept |= {key: value for key, value in origin.about.items() if key not in kept}
     return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)

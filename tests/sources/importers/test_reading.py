@@ -470,3 +470,41 @@ def test_nothing_that_is_changed_at_random_crashes(tmp_path: Path) -> None:
         for problem in reading.found():
             assert problem.where.file.endswith("/x"), number
         assert all(row.id and row.sponsor and row.status for row in rows), number
+
+
+class Endless:
+    """A text of many studies that is made while it is read."""
+
+    def __init__(self, count: int) -> None:
+        self.left, self.held = count, ""
+
+    def read(self, size: int) -> str:
+        while len(self.held) < size and self.left:
+            self.held += json.dumps(study(f"NCT{self.left:08d}")) + "\n"
+            self.left -= 1
+        found, self.held = self.held[:size], self.held[size:]
+        return found
+
+
+def test_memory_does_not_grow_with_the_export() -> None:
+    """Twenty thousand studies (8 MB) pass through less than 2 MB."""
+    import tracemalloc
+
+    tracemalloc.start()
+    count = sum(1 for _ in items(Endless(20_000), "x"))  # type: ignore[arg-type]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 20_000
+    assert peak < 2_000_000
+
+
+def test_remarks_are_bounded(tmp_path: Path) -> None:
+    """Thousands of different unknown words are counted, not kept."""
+    lines = [f"NCT{n:08d},COMPLETED,X,so {n}" for n in range(3000)]
+    path = write(
+        tmp_path, "a.csv", "NCT Number,Study Status,Sponsor,Enrollment\n" + "\n".join(lines)
+    )
+    rows, reading = read(path)
+    assert len(rows) == 3000
+    assert len(reading.found()) <= 1001
+    assert sum(reading.notes.values()) == 3000
