@@ -19,10 +19,8 @@ from cartreport.build import load
 from cartreport.landscape import tables_of
 from cartreport.render import pdf
 from cartreport.render.engine import dated, engine, overheard
-from cartreport.render.fetch import Memory
 from cartreport.render.loader import shipped
 from cartreport.render.look import Look, open_look
-from cartreport.render.text import visible
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,19 +39,12 @@ def briefing(root: Path) -> tuple[Briefing, Look]:
 def plain(made: Briefing, look: Look) -> bytes:
     """The same page through ``HTML(...).write_pdf()`` as its documentation shows it."""
     page, pictures = pdf.print_page(made, look)
-    weasyprint = engine()
-    from weasyprint.text.fonts import FontConfiguration
-
-    drawn = "".join(data.decode() for data in pictures.kept.values())
-    cut = look.brand.faces.subsets(visible(page + drawn))
-    urls = {name: f"font:{place}" for place, name in enumerate(cut)}
-    fetcher = Memory(dict(pictures.kept) | {urls[name]: font for name, font in cut.items()})
-    fonts = FontConfiguration()
-    sheet = look.brand.faces.rules(urls, ranges=False) + pdf.print_sheet(made, look)
-    css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
+    given = pdf.prepared(page, pictures, made, look)
     with dated(made.as_of), overheard():
-        return weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(
-            stylesheets=[css], font_config=fonts, pdf_variant=pdf.VARIANT
+        return (
+            engine()
+            .HTML(string=page, url_fetcher=given.fetcher)
+            .write_pdf(stylesheets=[given.css], font_config=given.fonts, pdf_variant=pdf.VARIANT)
         )
 
 

@@ -15,7 +15,8 @@ from cartreport.render.page import FILTERS, Pictures, context
 from cartreport.render.text import visible
 
 if TYPE_CHECKING:
-    from weasyprint import Document
+    from weasyprint import CSS, Document
+    from weasyprint.text.fonts import FontConfiguration
 
 SUFFIX = "pdf"
 VARIANT = "pdf/ua-1"
@@ -78,9 +79,18 @@ def print_sheet(briefing: Briefing, look: Look) -> str:
     return tokens.literal(sheet, values)
 
 
-def _rendered(
-    page: str, pictures: Pictures, briefing: Briefing, look: Look, heard: list[str]
-) -> RenderedPdf:
+@dataclass(frozen=True)
+class Prepared:
+    """What WeasyPrint is given beside the page: its sheet, its fonts, and where it may fetch."""
+
+    css: CSS
+    fonts: FontConfiguration
+    fetcher: Any
+    refused: list[str]
+
+
+def prepared(page: str, pictures: Pictures, briefing: Briefing, look: Look) -> Prepared:
+    """The print sheet with the faces cut to the page's characters; all of it in memory."""
     weasyprint = engine()
     from weasyprint.text.fonts import FontConfiguration
 
@@ -95,14 +105,21 @@ def _rendered(
     fonts = FontConfiguration()
     sheet = rules(cuts, urls) + print_sheet(briefing, look)
     css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
-    options: dict[str, Any] = {"stylesheets": [css], "pdf_variant": VARIANT}
-    laid_out = document(page, fetcher).render(font_config=fonts, **options)
+    return Prepared(css, fonts, fetcher, refused)
+
+
+def _rendered(
+    page: str, pictures: Pictures, briefing: Briefing, look: Look, heard: list[str]
+) -> RenderedPdf:
+    given = prepared(page, pictures, briefing, look)
+    options: dict[str, Any] = {"stylesheets": [given.css], "pdf_variant": VARIANT}
+    laid_out = document(page, given.fetcher).render(font_config=given.fonts, **options)
     data = laid_out.write_pdf(**options)
     return RenderedPdf(
         data=data,
         pages=len(laid_out.pages),
         anchors=_anchors(laid_out),
-        warnings=(*heard, *(f"refused to load {url}" for url in refused)),
+        warnings=(*heard, *(f"refused to load {url}" for url in given.refused)),
         document=laid_out,
         html=page,
     )
