@@ -11,11 +11,12 @@ from cartreport.problems import Where
 INDENT = "set it under the names above it, or end the line above with ':'"
 HINTS = (
     ("mapping values are not allowed", INDENT),
-    ("block sequence entries are not allowed", "begin the list on the next line"),
+    ("sequence entries are not allowed", "begin the list on the next line"),
     ("could not find expected ':'", "write ': ' after the name, or indent the text under its key"),
     ("unexpected end of stream", "close the quote that opens here"),
     ("unexpected document indicator", "close the quote that opens here"),
-    ("unknown escape character", "write \\\\ for a backslash, or use single quotes"),
+    ("escape", "write \\\\ for a backslash, or use single quotes"),
+    ("hexdecimal", "write \\\\ for a backslash, or use single quotes"),
     ("expected ',' or ']'", "close the bracket, or quote a value that begins with ["),
     ("expected ',' or '}'", "close the brace, or quote a value that begins with {"),
     ("alphabetic or numeric character", "a value that begins with * or & must stand in quotes"),
