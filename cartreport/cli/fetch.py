@@ -55,6 +55,7 @@ PARAMETERS = {
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
+    envvar="CARTREPORT_FETCH_FORMAT",
     help="Of the summary on stdout.",
 )
 def fetch(

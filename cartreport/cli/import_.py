@@ -57,7 +57,13 @@ PRODUCERS = {
 )
 @option("--keep-going", is_flag=True, help="Leave out records that can't be read, and count them.")
 @option("--focus", metavar="COUNTRY", help="Country whose cities are kept; else the project's.")
-@option("--map", "mapping", metavar="NAME", help="registry-csv: the mapping under `imports`.")
+@option(
+    "--map",
+    "mapping",
+    metavar="NAME",
+    envvar="CARTREPORT_IMPORT_MAP",
+    help="registry-csv, sql: the mapping under `imports`.",
+)
 @option(
     "--links",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -96,6 +102,7 @@ PRODUCERS = {
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
+    envvar="CARTREPORT_IMPORT_FORMAT",
     help="Of the summary on stdout.",
 )
 def import_(
