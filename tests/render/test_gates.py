@@ -174,6 +174,7 @@ CASES: list[tuple[str, str, str, str, bool, str]] = [
         '"nan"',
     ),
     ("a missing word", "E805", "<table><td>None</td></table>", "<p>None of 12</p>", False, "None"),
+    ("a number", "E805", "<p>of nan, all</p>", "<p>He'nan and Tai-nan</p>", False, "nan"),
     ("a float year", "E805", "<p>approved in 2025.0</p>", "<p>11.0 months</p>", False, "2025.0"),
     ("an open brace", "E805", "<p>{{ title }}</p>", "<p>{ title }</p>", False, "{{"),
     ("in a tooltip", "E805", '<p title="NaT">x</p>', '<p title="Nat.">x</p>', False, "NaT"),

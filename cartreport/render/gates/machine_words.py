@@ -12,7 +12,7 @@ from cartreport.render.gates.document import Document, inside, quoted
 WHOLE = frozenset("nan NaN None NaT null undefined inf -inf <NA> True False".split())  # noqa: SIM905
 # What no sentence holds. "None of them" is English; "in None" and "None," are not.
 WITHIN = re.compile(
-    r"\bnan\b|\bNaN\b|\bNaT\b|<NA>|\bundefined(?=[%,;)]|$)"
+    r"(?<![\w'’-])nan(?![\w'’-])|\bNaN\b|\bNaT\b|<NA>|\bundefined(?=[%,;)]|$)"
     r"|(?<=[a-z,(] )None\b|\bNone(?=[,;)%])"
     r"|\{\{|\}\}|\{%|%\}"
     r"|(?<![\d.,])\d{3,}\.0(?![\d%])"
