@@ -78,10 +78,12 @@ def _note(
 
 
 def _as_id(item: Any) -> str:
-    """How an id or a text would be written, as a hint; `""` for anything else."""
+    """How an id, a text or a list would be written, as a hint; `""` for anything else."""
     value = item.get("input")
     if item["type"] == "string_type" and isinstance(value, int | float):
         return f"put it into quotes: '{value}'"
+    if item["type"] == "list_type" and isinstance(value, str | int | float):
+        return f"write [{value}]"
     if item.get("ctx", {}).get("pattern") != SLUG or not isinstance(item.get("input"), str):
         return ""
     slug = re.sub(r"[^a-z0-9]+", "-", item["input"].casefold()).strip("-")
