@@ -21,6 +21,7 @@ from cartreport.render import pdf
 from cartreport.render.engine import dated, engine, overheard
 from cartreport.render.loader import shipped
 from cartreport.render.look import Look, open_look
+from cartreport.render.tags import finish
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -44,7 +45,12 @@ def plain(made: Briefing, look: Look) -> bytes:
         return (
             engine()
             .HTML(string=page, url_fetcher=given.fetcher)
-            .write_pdf(stylesheets=[given.css], font_config=given.fonts, pdf_variant=pdf.VARIANT)
+            .write_pdf(
+                stylesheets=[given.css],
+                font_config=given.fonts,
+                pdf_variant=pdf.VARIANT,
+                finisher=finish,
+            )
         )
 
 

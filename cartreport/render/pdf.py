@@ -12,6 +12,7 @@ from cartreport.render.engine import dated, document, engine, overheard, roomy, 
 from cartreport.render.fonts import rules
 from cartreport.render.look import Look
 from cartreport.render.page import FILTERS, Pictures, context
+from cartreport.render.tags import finish
 from cartreport.render.text import visible
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _rendered(
     given = prepared(page, pictures, briefing, look)
     options: dict[str, Any] = {"stylesheets": [given.css], "pdf_variant": VARIANT}
     laid_out = document(page, given.fetcher).render(font_config=given.fonts, **options)
-    data = laid_out.write_pdf(**options)
+    data = laid_out.write_pdf(finisher=finish, **options)
     return RenderedPdf(
         data=data,
         pages=len(laid_out.pages),

@@ -136,12 +136,13 @@ def _strip(prices: list[Price]) -> dot_strip.Strip:
 def _price(desk: Desk, price: Price | None, strip: dot_strip.Strip) -> Cell:
     if price is None:
         dot = dot_strip.StripDot(None, unknown=desk.words("nd"))
-        return Cell(scene=dot_strip.draw(strip, dot, desk.measure), title=desk.words("nd"), sort="")
+        unknown = desk.words("access.table.no_price")
+        return Cell(scene=dot_strip.draw(strip, dot, desk.measure), title=unknown, sort="")
     label = _millions(price.value) + (" ?" if price.doubtful else "")
     dot = dot_strip.StripDot(price.value / 1e6, label, price.doubtful)
     return Cell(
         scene=dot_strip.draw(strip, dot, desk.measure),
-        title=label,
+        title=desk.words("access.table.price_of", price=label),
         refs=desk.cite(price.refs, most=1),
         sort=price.value,
     )
