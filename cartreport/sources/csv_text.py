@@ -17,27 +17,37 @@ CELL_LIMIT = 4_000_000
 """Characters. Registries write cells far beyond the csv module's own limit of 131,072."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CsvRow:
-    """A row's cells by column name, and the lines in which it stands."""
+    """A row's cells, the names of their columns, and the lines in which it stands."""
 
-    cells: dict[str, str]
+    values: tuple[str, ...]
     name: str
     line: int
     text: str
     separator: str
-    header: tuple[str, ...]
+    header: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells by column name."""
+        return dict(zip(self.header, self.values, strict=True))
 
     def where(self, column: str = "") -> Where:
-        """The place of a cell: the line and character at which it begins."""
+        """The place of a cell, of the row where it has no such column."""
         if column not in self.header:
             return Where(self.name, self.line, 1)
-        line, start = _cell_start(self.text, self.separator, self.header.index(column))
+        return self.where_cell(self.header.index(column))
+
+    def where_cell(self, number: int) -> Where:
+        """The line and character at which a cell begins; cells are numbered from 0."""
+        line, start = _cell_start(self.text, self.separator, number)
         return Where(self.name, self.line + line, start)
 
     def where_part(self, column: str, index: int) -> Where:
         """The place of a part of a list cell; of the cell where the part is on a later line."""
-        start, cell = self.where(column), self.cells.get(column, "")
+        start = self.where(column)
+        cell = self.values[self.header.index(column)] if column in self.header else ""
         parts = [found.start() for found in re.finditer(r"[^|]+", cell)]
         before = parts[index] if 0 < index < len(parts) else 0
         if not before or "\n" in cell[:before]:
@@ -149,27 +159,27 @@ def _table(
         if len(problems) == before:
             problems.add(Where(name), "E013", "the file holds no data", "fill it, or take it out")
         return []
-    names = list(header.cells.values())
+    names = list(header.values)
     while len(names) > 1 and not names[-1]:
         names.pop()
-    places = [header.where(number) for number in header.header]
+    places = [header.where_cell(number) for number in range(len(header.values))]
     if wrong_header(tuple(names), columns, text, separator, places, problems):
         return []
     body = list(rows)
     if _beyond(header, len(names), body, places, problems):
         return []
-    return list(_body(body, tuple(names), len(header.cells), problems))
+    return list(_body(body, tuple(names), len(header.values), problems))
 
 
 def _beyond(
     header: CsvRow, size: int, rows: list[CsvRow], places: list[Where], problems: Problems
 ) -> bool:
     """Whether nameless columns at the right edge hold a cell (E022); empty ones are left out."""
-    beyond = [str(number) for number in range(size, len(header.cells))]
-    filled = [n for n in beyond if any(row.cells.get(n) for row in rows)]
+    beyond = range(size, len(header.values))
+    filled = [n for n in beyond if any(len(row.values) > n and row.values[n] for row in rows)]
     for number in filled:
-        message = f"column {int(number) + 1} has cells and no name"
-        problems.add(places[int(number)], "E022", message, "name it, or empty it")
+        message = f"column {number + 1} has cells and no name"
+        problems.add(places[number], "E022", message, "name it, or empty it")
     if beyond and not filled:
         many = f"last {len(beyond)} columns have" if len(beyond) > 1 else "last column has"
         message = f"the {many} no name and no cell: left out"
@@ -179,7 +189,7 @@ def _beyond(
 
 
 def split(text: str, name: str, separator: str, problems: Problems) -> Iterator[CsvRow]:
-    """Raw rows: cells by their number as text, blank rows left out; the first is the header."""
+    """Raw rows, without names of columns, blank ones left out; the first is the header."""
     csv.field_size_limit(CELL_LIMIT)
     lines = io.StringIO(text, newline="")
     raw = list(io.StringIO(text, newline=""))
@@ -207,11 +217,7 @@ def split(text: str, name: str, separator: str, problems: Problems) -> Iterator[
             return
         end = reader.line_num
         if any(cells):
-            body = "".join(raw[begin:end])
-            keys = tuple(str(index) for index in range(len(cells)))
-            yield CsvRow(
-                dict(zip(keys, cells, strict=True)), name, begin + 1, body, separator, keys
-            )
+            yield CsvRow(tuple(cells), name, begin + 1, "".join(raw[begin:end]), separator)
         begin = end
 
 
@@ -248,11 +254,8 @@ def _body(
     """
     ragged: list[Where] = []
     for row in rows:
-        cells = list(row.cells.values())
-        if len(cells) == padded:
-            cells = cells[: len(header)]
-        if len(cells) == len(header):
-            yield replace(row, cells=dict(zip(header, cells, strict=True)), header=header)
+        if len(row.values) in (padded, len(header)):
+            yield replace(row, values=row.values[: len(header)], header=header)
             continue
         ragged.append(row.where())
         if len(ragged) <= SHOWN:
@@ -264,11 +267,12 @@ def _body(
 
 def _ragged(row: CsvRow, wanted: int) -> tuple[Where, str, str, str]:
     """What to say of a row with too many or too few cells."""
-    message = f"{len(row.cells)} cell{'s' * (len(row.cells) > 1)}, the header has {wanted}"
+    count = len(row.values)
+    message = f"{count} cell{'s' * (count > 1)}, the header has {wanted}"
     where, hint = row.where(), "an empty cell is still a cell"
-    if row.cells["0"].startswith("#"):
+    if row.values[0].startswith("#"):
         hint = "a CSV file has no comments: delete the line"
-    elif len(row.cells) > wanted:
+    elif count > wanted:
         hint = f"a cell that holds {row.separator!r} must stand in quotes"
-        where = row.where(str(wanted))
+        where = row.where_cell(wanted)
     return where, "E021", message, hint

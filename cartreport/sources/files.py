@@ -13,7 +13,7 @@ from cartreport.sources.suggest import did_you_mean
 
 __all__ = ["CSV_LIMIT", "YAML_LIMIT", "guess", "paths_of", "read_bytes", "read_text"]
 
-YAML_LIMIT = 4_000_000
+YAML_LIMIT = 2_000_000
 CSV_LIMIT = 64_000_000
 """Bytes. A curated file of this size is a mistake; registries' dumps go through the importer."""
 SHOWN = 10

@@ -137,7 +137,7 @@ def test_a_file_of_100_megabytes_is_refused_before_it_is_read(tmp_path: Path) ->
     assert peak < 1_000_000
     (problem,) = problems
     assert str(problem) == (
-        "huge.yaml E004 the file has 100 MB, the limit for YAML is 4 MB: split it"
+        "huge.yaml E004 the file has 100 MB, the limit for YAML is 2 MB: split it"
     )
 
 
