@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -41,8 +42,17 @@ def _whole(value: object) -> object:
 
 
 def _known(text: str) -> str:
-    if text.strip().casefold() in _UNKNOWN:
+    """The text, if it says something and is written as it would be typed; else ``ValueError``."""
+    bare = text.strip()
+    if bare.casefold() in _UNKNOWN:
         raise ValueError("an unknown value is left out, not written")
+    if bare != text:
+        raise ValueError("it begins or ends with a blank")
+    if not text.isascii():
+        if "\ufffd" in text:
+            raise ValueError("a character was lost where the text came from")
+        if not unicodedata.is_normalized("NFC", text):
+            raise ValueError("a letter and its accent are two characters (not NFC)")
     return text
 
 

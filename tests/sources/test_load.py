@@ -189,6 +189,24 @@ def test_a_value_of_another_type_says_what_to_write(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "cell, told",
+    [
+        (" Acme", "it begins or ends with a blank"),
+        ("Acme | Borealis", "it begins or ends with a blank"),
+        ("Acm\ufffd", "a character was lost where the text came from"),
+        ("Acme\u0301", "a letter and its accent are two characters (not NFC)"),
+        ("N/A", "an unknown value is left out, not written"),
+    ],
+)
+def test_a_name_is_written_as_it_would_be_typed(folder: Path, cell: str, told: str) -> None:
+    """What nobody sees would make two names of one: blanks, lost signs, split accents."""
+    edit(folder / "data/deals.csv", r"Acme\|Borealis", cell)
+    problems = loaded(folder)[1]
+    assert problems[0].startswith("data/deals.csv:2:24 E10")
+    assert told in problems[0]
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_no_damage_to_any_file_ends_in_a_traceback(folder: Path, seed: int) -> None:
     """Bytes cut, doubled, swapped or set in any file: problems with a file that is there, no more."""
