@@ -16,6 +16,7 @@ LAYERS = (
     {"problems", "errors"},
     {"sources"},
     {"landscape"},
+    {"classify"},
     {"briefing"},
     {"render"},
     {"editions"},

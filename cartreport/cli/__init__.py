@@ -23,6 +23,8 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("tables", "tables", "tables", "List the tables of a project, or print one."),
     ("import", "import_", "import_", "Read registry exports into a table of trials."),
     ("fetch", "fetch", "fetch", "Load a snapshot of a registry, the only use of the network."),
+    ("classify", "classify", "classify", "Label the trials by rules, and measure the labels."),
+    ("explain", "explain", "explain", "Say why a trial has its labels."),
     ("doctor", "doctor", "doctor", "Say whether this machine can render."),
 )
 

@@ -149,3 +149,4 @@ class Project(Declared):
     sources: list[Source]
     imports: dict[Slug, Mapped] = Field({}, description="Tables for `import registry-csv`.")
     briefings: dict[Slug, BriefingPlan]
+    classify: str | None = Field(None, description="The file of classification rules.")

@@ -1,0 +1,138 @@
+"""``cartreport classify``: labels for the project's trials, and how right they are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cartreport.cli import say
+from cartreport.cli.options import example, option, project_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cartreport.classify.evaluate import Evaluation, Score
+    from cartreport.classify.labels import Label
+    from cartreport.sources.records import Records
+
+
+@click.command(
+    epilog=example(
+        "cartreport classify > labels.csv",
+        "cartreport classify --evaluate tests/labels/held-out.csv",
+        "cartreport classify --evaluate labels.csv --format json",
+    )
+)
+@project_option
+@option(
+    "--evaluate",
+    type=click.Path(path_type=Path),
+    envvar="CARTREPORT_CLASSIFY_EVALUATE",
+    help="Hold the labels against this CSV of labels that a person gave.",
+)
+@option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    envvar="CARTREPORT_CLASSIFY_FORMAT",
+    help="Of the evaluation.",
+)
+def classify(project: Path, evaluate: Path | None, form: str) -> int:
+    """Label the project's trials by the rules in its vocabulary.
+
+    Without --evaluate the labels are printed as CSV: one row a label, with the rule that gave it
+    and the words behind it. With it, precision, recall and F1 are printed with their intervals,
+    and every row that differs.
+    """
+    from cartreport.classify.run import classify as run
+
+    records = checked(project)
+    found = run(records)
+    if found.bare:
+        say.note(
+            f"{found.bare:,} of {found.trials:,} trials have no title or summary: they are read by"
+            " conditions, interventions and programmes alone"
+        )
+    if evaluate is None:
+        say.document(as_csv(found.labels))
+        return 0
+    from cartreport.classify.evaluate import as_json
+    from cartreport.classify.evaluate import evaluate as hold
+
+    result = hold(evaluate, found.labels, records.vocabulary)
+    if form == "json":
+        say.document(json.dumps(as_json(result), indent=2, ensure_ascii=False) + "\n")
+    else:
+        say.document("\n".join(as_text(result)) + "\n")
+    return 0
+
+
+def checked(project: Path) -> Records:
+    """The records of a project. Raises :class:`ProjectError` for a file with an error."""
+    from cartreport.errors import ProjectError
+    from cartreport.problems import Problems
+    from cartreport.sources.load import load_records
+
+    problems = Problems()
+    records = load_records(project, problems)
+    if records is None or problems.errors:
+        raise ProjectError(problems)
+    return records
+
+
+def as_csv(labels: list[Label]) -> str:
+    """One row a label."""
+    import csv
+    import io
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("trial", "label", "value", "rule", "field", "span"))
+    writer.writerows((x.trial, x.label, x.value, x.rule, x.field, x.span) for x in labels)
+    return out.getvalue()
+
+
+def as_text(found: Evaluation) -> Iterator[str]:
+    """The figures for a person: shares with 95 % intervals, single targets, misses."""
+    from cartreport.classify.evaluate import COLUMNS, interval
+
+    def share(part: int, whole: int) -> str:
+        low, high = interval(part, whole)
+        figure = f"{part / whole:.1%}" if whole else "–"
+        return f"{figure:>7} ({part} of {whole}; 95 % {low:.1%} to {high:.1%})"
+
+    targets = found.scores["targets"]
+    yield f"targets, exact set   {share(targets.exact, targets.n)}"
+    yield f"targets, single ones {_rates(targets)}"
+    for name in COLUMNS:
+        score = found.scores[name]
+        yield f"{name:<20} {share(score.exact, score.n)}"
+        if score.stated < score.n:
+            yield f"{'  where stated':<20} {share(score.stated_right, score.stated)}"
+            yield f"{'  claimed, not stated':<20} {score.false_claims}"
+    yield ""
+    yield f"{'target':<18} {'n':>4}  precision  recall     F1"
+    for name, score in found.by_target.items():
+        yield f"{name:<18} {score.hits + score.missed:>4}  {_row(score)}"
+    if found.misses:
+        yield ""
+        yield f"{len(found.misses)} differ:"
+        for miss in found.misses:
+            truth, ours = miss["truth"] or "not stated", miss["ours"] or "not stated"
+            yield f"  {miss['nct_id']} {miss['label']}: {truth}, ours {ours}"
+    if found.unknown:
+        yield ""
+        yield f"Not in the project: {', '.join(found.unknown)}"
+
+
+def _rates(score: Score) -> str:
+    return f"precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}"
+
+
+def _row(score: Score) -> str:
+    return f"{score.precision:>9.2f} {score.recall:>7.2f} {score.f1:>6.2f}"
