@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
 
 CODE = re.compile(
-    r"(?<![\w-])(?=[\w-]*\d{2})[A-Z][A-Za-z]{0,9}[-_ ]?[A-Z]{0,3}-?\d{2,5}[A-Z]{0,3}(?![\w])"
+    r"(?<![\w-])(?=[\w-]*\d{2})[A-Z][A-Za-z]{0,9}[-_ ]?[A-Z]{0,3}-?\d{2,5}(?:-\d{2})?[A-Z]{0,3}"
+    r"(?![\w])"
 )
 """A product code as sponsors write them: letters, then at least two digits."""
-SEVERAL = 3
+CODE_LEAST = 5
+"""Signs that a code has which can't be a cytokine's or another sponsor's name."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Classifier:
         self.settings = Settings(self.records)
         self.listed = _listed(self.records)
         self.named = _named(self.records)
+        self.sources = _listed_sources(self.records)
 
     def classify(self, trials: Iterable[Trial]) -> list[Label]:
         """Labels of all trials in their order; siblings by product code are read last."""
@@ -71,10 +74,18 @@ class Classifier:
     def _made_inside(
         self, trial: str, codes: set[str], known: dict[str, Counter[frozenset[str]]]
     ) -> list[Label]:
-        """A product that a sibling record says is no cells at all stays that in every record."""
+        """What all sibling records of a product code say; a short code only for no cells at all."""
+        long = {code for code in codes if len(code) >= CODE_LEAST}
+        found = _from_siblings(trial, "cell-source", long, known)
+        if found:
+            return found
         found = _from_siblings(trial, "cell-source", codes, known)
         inside = {t.id for t in self.records.vocabulary["cell-source"] if t.group == "no-cells"}
-        return [label for label in found if label.value in inside]
+        made = [label for label in found if label.value in inside]
+        listed = self.sources.get(trial)
+        if not made and listed in inside:
+            return [Label(trial, "cell-source", str(listed), "programme-lists")]
+        return made
 
     def _targets(self, trial: Trial, texts: dict[str, str]) -> list[Label]:
         """From title and interventions; else through a programme; else from the other fields."""
@@ -83,7 +94,8 @@ class Classifier:
         found = _labels(trial.id, "targets", first)
         values = {label.value for label in found}
         listed = self.listed.get(trial.id, set())
-        if listed and values < listed:
+        product = any(label.field == "interventions" for label in found)
+        if listed and values < listed and not product:  # a product that names its own is left
             rule = "programme-completes" if values else "programme-lists"
             return [Label(trial.id, "targets", value, rule) for value in sorted(listed)]
         if found:
@@ -134,7 +146,17 @@ class Classifier:
         """
         reader = self.rules.readers["cell-source"]
         near = reader.mentions({k: texts.get(k, "") for k in ("title", "interventions")})
-        return _labels(trial.id, "cell-source", near or reader.mentions(texts))
+        found = _labels(trial.id, "cell-source", near or reader.mentions(texts))
+        return found or self._hinted(trial, "cell-source", texts)
+
+    def _hinted(self, trial: Trial, name: str, texts: dict[str, str]) -> list[Label]:
+        """The first hint that any field gives: it counts where the record says nothing plainly."""
+        for hint, pattern in self.rules.hints.get(name, ()):
+            for field_name, text in texts.items():
+                hit = pattern.search(text)
+                if hit:
+                    return [Label(trial.id, name, hint.term, hint.id, field_name, hit[0])]
+        return []
 
     def _construct(self, trial: Trial, texts: dict[str, str], targets: set[str]) -> Iterator[Label]:
         """By words (armoured, gated, cocktail …), and by how many targets there are."""
@@ -185,6 +207,15 @@ def _listed(records: Records) -> dict[str, set[str]]:
         for trial in entry.record.trials:
             found[trial].append(frozenset(entry.record.targets))
     return {trial: set(sets[0]) for trial, sets in found.items() if len(set(sets)) == 1 and sets[0]}
+
+
+def _listed_sources(records: Records) -> dict[str, str]:
+    """Trial → cell source of the programmes that list it, where they agree on one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in records.programmes.values():
+        for trial in entry.record.trials:
+            found[trial].add(entry.record.facets.get("cell-source", ""))
+    return {trial: min(values) for trial, values in found.items() if len(values) == 1}
 
 
 def _named(records: Records) -> dict[str, set[str]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cartreport.errors import ProjectError
 from cartreport.problems import Problems
-from cartreport.sources.rules_file import RulesFile, read_rules
+from cartreport.sources.rules_file import Hint, RulesFile, read_rules
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
@@ -43,8 +43,8 @@ class Reader:
         """The mentions in the first group of fields that has any, each term's first one."""
         for group in self.fields:
             found: dict[str, Mention] = {}
-            for field in group:
-                for mention in self._in(field, texts.get(field, "")):
+            for name in group:
+                for mention in self._in(name, texts.get(name, "")):
                     found.setdefault(mention.term, mention)
             if found:
                 return list(found.values())
@@ -70,6 +70,7 @@ class Rules:
 
     file: RulesFile
     readers: dict[str, Reader]
+    hints: dict[str, tuple[tuple[Hint, re.Pattern[str]], ...]] = field(default_factory=dict)
 
 
 def rules_of(records: Records) -> Rules:
@@ -94,7 +95,16 @@ def rules_of(records: Records) -> Rules:
             _any(patterns),
             exclude,
         )
-    return Rules(file, readers)
+    return Rules(file, readers, _hints(file))
+
+
+def _hints(file: RulesFile) -> dict[str, tuple[tuple[Hint, re.Pattern[str]], ...]]:
+    """Label → its hints in their order, compiled."""
+    found: dict[str, tuple[tuple[Hint, re.Pattern[str]], ...]] = {}
+    for hint in file.hints:
+        compiled = re.compile(hint.pattern, re.IGNORECASE)
+        found[hint.label] = (*found.get(hint.label, ()), (hint, compiled))
+    return found
 
 
 def _patterns(terms: Terms) -> dict[str, re.Pattern[str]]:
@@ -128,9 +138,9 @@ def lower_pattern(pattern: str) -> str:
 def texts_of(trial: Trial) -> dict[str, str]:
     """The readable fields of a trial; lists are joined."""
     found = {}
-    for field in FIELDS:
-        value = getattr(trial, field)
+    for name in FIELDS:
+        value = getattr(trial, name)
         text = JOIN.join(value) if isinstance(value, list) else value or ""
         if text:
-            found[field] = text
+            found[name] = text
     return found

@@ -36,6 +36,16 @@ class Exclusion(Record):
     why: Known
 
 
+class Hint(Record):
+    """Words that give a label where the record does not say it in plain words."""
+
+    id: Slug
+    label: Slug
+    term: Slug
+    pattern: Pattern
+    why: Known
+
+
 class LabelRule(Record):
     """A label: the vocabulary whose patterns are read, and groups of fields in their order."""
 
@@ -50,6 +60,7 @@ class RulesFile(Record):
 
     title: Known
     exclude: list[Exclusion] = []
+    hints: list[Hint] = []
     labels: list[LabelRule]
 
 
