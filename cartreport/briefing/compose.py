@@ -42,12 +42,11 @@ def compose(
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
     desk = Desk(landscape, tables, words.knowing(**_always(landscape, words)), measure)
+    desk.citing = any(_module(section).KIND == "evidence" for section in plan.sections)
     modules = [_module(section) for section in plan.sections]
     order = sorted(modules, key=lambda module: module.KIND in LATE)
-    numbers = _numbers(modules)
     written: dict[str, Section] = {}
     for module in order:
-        desk.number = numbers[_name(module)]
         made = module.section(desk)
         if made is not None:
             written[_name(module)] = made
@@ -72,15 +71,21 @@ def compose(
 
 
 def _numbered(sections: list[Section]) -> tuple[Section, ...]:
-    """The sections with their exhibits numbered as a reader meets them."""
-    numbers = count(1)
-    return tuple(
-        replace(
-            section,
-            exhibits=tuple(replace(item, number=next(numbers)) for item in section.exhibits),
-        )
-        for section in sections
-    )
+    """The sections and their exhibits, numbered as a reader meets them.
+
+    1, 2, 3 … for the body and A, B … for appendices; cover and contents have no number.
+    """
+    exhibits, body, appendix = count(1), count(1), count()
+    out = []
+    for section in sections:
+        number = ""
+        if section.kind == "appendix":
+            number = chr(ord("A") + next(appendix))
+        elif section.kind not in BARE:
+            number = str(next(body))
+        items = tuple(replace(item, number=next(exhibits)) for item in section.exhibits)
+        out.append(replace(section, number=number, exhibits=items))
+    return tuple(out)
 
 
 def _always(landscape: Landscape, words: Words) -> dict[str, str]:
@@ -110,19 +115,3 @@ def _module(section: str) -> SectionModule:
 
 def _name(module: SectionModule) -> str:
     return module.__name__.rsplit(".", 1)[-1].replace("_", "-")
-
-
-def _numbers(modules: list[SectionModule]) -> dict[str, str]:
-    """1, 2, 3 … for the body and A, B … for appendices; the bare ones have none."""
-    body, appendix = 0, 0
-    numbers = {}
-    for module in modules:
-        number = ""
-        if module.KIND == "appendix":
-            number = chr(ord("A") + appendix)
-            appendix += 1
-        elif module.KIND not in BARE:
-            body += 1
-            number = str(body)
-        numbers[_name(module)] = number
-    return numbers

@@ -40,7 +40,7 @@ class Desk:
     tables: dict[str, Table]
     words: Words
     measure: Measure
-    number: str = ""
+    citing: bool = True
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
 
@@ -50,7 +50,12 @@ class Desk:
         return self.tables[name]
 
     def cite(self, refs: tuple[str, ...] | list[str], most: int = 3) -> tuple[int, ...]:
-        """Evidence numbers for reference ids, best grade first, at most ``most``."""
+        """Evidence numbers for reference ids, best grade first, at most ``most``.
+
+        None in a briefing without an evidence list: there is nothing that they could lead to.
+        """
+        if not self.citing:
+            return ()
         known = [ref for ref in dict.fromkeys(refs) if ref in self.landscape.references]
         ranked = sorted(known, key=lambda ref: self.landscape.references[ref].grade)[:most]
         return tuple(sorted(self._number(ref) for ref in ranked))
@@ -91,11 +96,11 @@ class Desk:
         return short_day(date, self.months)
 
     def section(self, id: str, kind: str, *, values: dict[str, object] | None = None) -> Section:
-        """An empty section worded by ``<id>.name`` and ``<id>.finding``; fill it with replace."""
+        """An empty section worded by ``<id>.name`` and ``<id>.finding``, numbered at the end."""
         return Section(
             id=id,
             kind=kind,
-            number=self.number,
+            number="",
             name=self.words(f"{id}.name"),
             finding=self.words(f"{id}.finding", **(values or {})),
         )
@@ -128,6 +133,17 @@ class Desk:
         """The trials with a site in the focus country."""
         trials = self.landscape.trials
         return trials[trials["in_focus"].astype(bool)]
+
+    @cached_property
+    def settings(self) -> list[tuple[str, str, str]]:
+        """Settings that have a colour: id, label and token, in the vocabulary's order.
+
+        A setting's own slot goes before; the first three without one take the slots left.
+        """
+        terms = list(self.landscape.vocabulary["settings"])
+        free = [slot for slot in "abc" if slot not in {term.hue for term in terms}]
+        slots = {term.id: term.hue or (free.pop(0) if free else "") for term in terms}
+        return [(t.id, t.label, f"hue-{slots[t.id]}") for t in terms if slots[t.id]]
 
     @cached_property
     def focus_ids(self) -> set[str]:

@@ -49,7 +49,11 @@ class Words:
             if name not in given:
                 place = self.places.get(key, "words.yaml")
                 known = ", ".join(sorted(given))
-                raise TemplateError(f"{place}: {key!r} names {{{name}}}", f"It may name: {known}.")
+                raise TemplateError(
+                    f"{place}: {key!r} names {{{name}}}",
+                    f"Write `terms: {{{name.replace('_', '-')}: …}}` in sources.yaml, or let the "
+                    f"entry name what is known here: {known}.",
+                )
             return self._write(given[name], found)
 
         return _SLOT.sub(fill, pattern)
@@ -81,6 +85,17 @@ class Words:
 def number(value: int) -> str:
     """A whole number with thousands separators."""
     return f"{value:,}"
+
+
+def lower_first(label: str) -> str:
+    """A label within a sentence: its first letter small, unless it begins an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def upper_first(label: str) -> str:
+    """A label at a beginning: its first letter a capital, unless a name is written otherwise."""
+    plain = label[:2].islower() or not label[1:2].isalpha()
+    return label[:1].upper() + label[1:] if plain else label
 
 
 def percent(part: int, whole: int) -> str:

@@ -35,7 +35,14 @@ LIVE_WIDTH = 174.0
 # Said with other data than ours: a share that falls, a product that is no first of its setting …
 OTHERWISE = {
     "numbers",
+    "companies.finding.plain",
     "cover.dek.plain",
+    "glance.years.no_record",
+    "glance.years.small",
+    "market.finding.plain",
+    "programmes.table.facet",
+    "reading.finding.fresh",
+    "summary.finding.plain",
     "summary.approval.slot",
     "summary.approval.text",
     "summary.share.down",

@@ -43,7 +43,7 @@ def test_a_missing_value_names_the_entry_and_what_there_is() -> None:
     """The message says which pattern asks for what, and what it may ask for."""
     with pytest.raises(TemplateError, match=r"'x' names \{m\}") as caught:
         said("{m}", n=1)
-    assert caught.value.hint == "It may name: n, place."
+    assert caught.value.hint.endswith("what is known here: n, place.")
 
 
 def test_a_missing_entry_is_named() -> None:

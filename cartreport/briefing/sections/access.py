@@ -17,15 +17,19 @@ from cartreport.briefing.briefing import (
     Tone,
 )
 from cartreport.briefing.figures import dot_strip, rungs
+from cartreport.briefing.figures.scale import ticks
 from cartreport.briefing.grids import LIVE_WIDTH
 from cartreport.briefing.sections.licensed import approved_products
 from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.prices import (
+    Money,
     Price,
     in_review,
     list_prices,
+    money_of,
     outcome,
     scheme_counts,
+    schemes,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +43,7 @@ POINTS = 72 / 25.4
 def section(desk: Desk) -> Section | None:
     """The access table with prices as dots, and the rungs from approval to reimbursement."""
     prices = list_prices(desk)
-    if not prices:
+    if not prices or not schemes(desk):
         return None
     values = _values(desk, prices)
     return replace(
@@ -63,18 +67,20 @@ def section(desk: Desk) -> Section | None:
 
 
 def _values(desk: Desk, prices: list[Price]) -> dict[str, object]:
-    known = [price.value for price in prices]
+    known, money = [price.value for price in prices], money_of(prices)
     total = len(approved_products(desk))
     counts = scheme_counts(desk)
     best = max(counts, key=lambda item: item[1])
     return {
         "n": total,
+        "unit": money.unit,
+        "per": money.per,
         "priced": len(prices),
-        "waiting": in_review(desk, next(iter(desk.landscape.vocabulary["schemes"])).id),
+        "waiting": in_review(desk, schemes(desk)[0].id),
         "unpriced": total - len(prices),
-        "low": _millions(min(known)),
-        "high": _millions(max(known)),
-        "median": _millions(median(known)),
+        "low": money.text(min(known)),
+        "high": money.text(max(known)),
+        "median": money.text(median(known)),
         "doubtful": sum(price.doubtful for price in prices),
         "list": best[0],
         "list_short": _short(desk, best[0]),
@@ -87,33 +93,27 @@ def _values(desk: Desk, prices: list[Price]) -> dict[str, object]:
 
 def _short(desk: Desk, label: str) -> str:
     """The short name of the scheme with this label."""
-    schemes = desk.landscape.vocabulary["schemes"]
-    return next((term.short or label for term in schemes if term.label == label), label)
-
-
-def _millions(value: float) -> str:
-    """An amount in millions with three significant figures, as the table prints it."""
-    return f"{value / 1e6:.3g}"
+    return next((term.short or label for term in schemes(desk) if term.label == label), label)
 
 
 def _grid(desk: Desk, prices: dict[str, Price]) -> Grid:
-    schemes = list(desk.landscape.vocabulary["schemes"])[:4]
-    strip = _strip(list(prices.values()))
-    wide = (LIVE_WIDTH - 32 - 23 - 21 - STRIP_MM) / len(schemes)
+    columns, money = schemes(desk)[:4], money_of(list(prices.values()))
+    strip = _strip(list(prices.values()), money)
+    wide = (LIVE_WIDTH - 32 - 23 - 21 - STRIP_MM) / len(columns)
     heads = (
         Head(desk.words("access.table.product"), 32),
         Head(desk.words("access.table.company"), 23),
         Head(desk.words("access.table.approval"), 21),
-        Head(desk.words("access.table.price"), STRIP_MM),
-        *(Head(term.short or term.label, wide) for term in schemes),
+        Head(desk.words("access.table.price", unit=money.unit), STRIP_MM),
+        *(Head(term.short or term.label, wide) for term in columns),
     )
     rows = tuple(
         Row(
             (
                 *product_cells(desk, product),
                 Cell(desk.short_day(str(product["approval"])), sort=str(product["approval"])),
-                _price(desk, prices.get(str(product["id"])), strip),
-                *(_outcome(desk, str(product["id"]), term.id) for term in schemes),
+                _price(desk, prices.get(str(product["id"])), strip, money),
+                *(_outcome(desk, str(product["id"]), term.id) for term in columns),
             )
         )
         for product in approved_products(desk)
@@ -121,28 +121,29 @@ def _grid(desk: Desk, prices: dict[str, Price]) -> Grid:
     return Grid(heads, rows, table="access", style="two", lines=2)
 
 
-def _strip(prices: list[Price]) -> dot_strip.Strip:
-    values = [price.value / 1e6 for price in prices]
+def _strip(prices: list[Price], money: Money) -> dot_strip.Strip:
+    values = [price.value / money.scale for price in prices]
     low, high = min(values), max(values)
+    span = (high - low) or high or 1
     return dot_strip.Strip(
-        low - 0.02,
-        high + 0.22,
-        grid=(1.0, 1.2) if low < 1.2 < high else (low,),
+        low - 0.07 * span,
+        high + 0.75 * span,
+        grid=tuple(ticks(low, high, 2)) or (low,),
         median=median(values),
         width=STRIP_MM * POINTS,
     )
 
 
-def _price(desk: Desk, price: Price | None, strip: dot_strip.Strip) -> Cell:
+def _price(desk: Desk, price: Price | None, strip: dot_strip.Strip, money: Money) -> Cell:
     if price is None:
         dot = dot_strip.StripDot(None, unknown=desk.words("nd"))
         unknown = desk.words("access.table.no_price")
         return Cell(scene=dot_strip.draw(strip, dot, desk.measure), title=unknown, sort="")
-    label = _millions(price.value) + (" ?" if price.doubtful else "")
-    dot = dot_strip.StripDot(price.value / 1e6, label, price.doubtful)
+    label = money.text(price.value) + (" ?" if price.doubtful else "")
+    dot = dot_strip.StripDot(price.value / money.scale, label, price.doubtful)
     return Cell(
         scene=dot_strip.draw(strip, dot, desk.measure),
-        title=desk.words("access.table.price_of", price=label),
+        title=desk.words("access.table.price_of", price=label, unit=money.unit),
         refs=desk.cite(price.refs, most=1),
         sort=price.value,
     )
@@ -182,7 +183,7 @@ def _rungs(desk: Desk, prices: list[Price], values: dict[str, object]) -> Figure
         ),
         *(
             rungs.Rung(term.short or term.label, count, base, _waiting(desk, term.id))
-            for term, (_, count) in zip(desk.landscape.vocabulary["schemes"], counts, strict=True)
+            for term, (_, count) in zip(schemes(desk), counts, strict=True)
             if term.id in _listing_schemes(desk)
         ),
     ]

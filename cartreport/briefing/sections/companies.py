@@ -12,7 +12,7 @@ from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
 from cartreport.briefing.scene import FULL
 from cartreport.briefing.sections.evidence_cells import hue
 from cartreport.briefing.sections.targets import linked, phase_columns
-from cartreport.briefing.words import number
+from cartreport.briefing.words import lower_first, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,8 +36,11 @@ def section(desk: Desk) -> Section | None:
     if not ranked:
         return None
     values = _values(desk, ranked)
+    made = desk.section("companies", KIND, values=values)
+    if not values["many"]:
+        made = replace(made, finding=desk.words("companies.finding.plain", **values))
     return replace(
-        desk.section("companies", KIND, values=values),
+        made,
         exhibits=(
             desk.exhibit(
                 "companies.table",
@@ -170,7 +173,7 @@ def _pipeline_values(desk: Desk, company: str, frame: pd.DataFrame) -> dict[str,
         "company": str(known["short"]),
         "size": len(frame),
         "approved": approved,
-        "lead_setting": desk.landscape.label("settings", lead).lower(),
+        "lead_setting": lower_first(desk.landscape.label("settings", lead)),
         "lead_n": settings[lead] if lead else 0,
         "targets": len({str(target) for target in frame["target"] if target}),
         "city": str(known["city"] or desk.words("none")),

@@ -58,12 +58,11 @@ def section(desk: Desk) -> Section:
 
 def picture(desk: Desk, values: dict[str, object]) -> Figure:
     """Every trial of the focus country as one mark, by quarter of its start and setting."""
-    words, settings = desk.words, desk.landscape.vocabulary["settings"]
-    kinds = [term for term in settings if term.hue]
-    names: list[str | None] = [*(term.id for term in kinds), None]
+    words = desk.words
+    names: list[str | None] = [*(setting for setting, *_ in desk.settings), None]
     counts: dict[str | None, Counter[str | None]] = {}
     for quarter, setting in desk.focus_trials[["quarter", "setting"]].itertuples(index=False):
-        known = setting if setting in settings and settings[setting].hue else None
+        known = setting if setting in names else None
         counts.setdefault(quarter, Counter())[known] += 1
 
     def row(quarter: str | None) -> tuple[int, ...]:
@@ -74,8 +73,8 @@ def picture(desk: Desk, values: dict[str, object]) -> Figure:
         for quarter in counts
         if quarter is not None
     )
-    hues = [f"hue-{term.hue}" for term in kinds] + ["hue-d"]
-    labels = [term.label for term in kinds] + [words("setting.none")]
+    hues = [*(hue for *_, hue in desk.settings), "hue-d"]
+    labels = [*(label for _, label, _ in desk.settings), words("setting.none")]
     scene = unit_marks.draw(
         unit_marks.UnitMarks(
             title=words("cover.picture.title", **values),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import years
-from cartreport.briefing.words import number
+from cartreport.briefing.words import lower_first, number
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -69,7 +69,7 @@ def _values(desk: Desk) -> dict[str, object]:
         "last": str(max(by_year)),
         "peak": str(peak),
         "peak_n": by_year[peak],
-        "top": terms[top].label.lower(),
+        "top": lower_first(terms[top].label),
         "top_n": groups[top],
         "shown": min(ROWS, len(deals)),
     }

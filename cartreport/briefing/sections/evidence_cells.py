@@ -28,9 +28,7 @@ def setting_hue(desk: Desk, indications: object) -> str:
 
 def hue(desk: Desk, setting: str | None) -> str:
     """The colour token of a setting."""
-    settings = desk.landscape.vocabulary["settings"]
-    slot = settings[setting].hue if setting in settings and setting else None
-    return f"hue-{slot or 'd'}"
+    return next((hue for known, _, hue in desk.settings if known == setting), "hue-d")
 
 
 def weak(confidence: object) -> Mark:

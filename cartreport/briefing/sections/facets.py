@@ -7,53 +7,57 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Exhibit, Figure
 from cartreport.briefing.figures import stacked_bars
-from cartreport.briefing.words import percent
+from cartreport.briefing.words import lower_first, upper_first
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 
-def facet_exhibit(desk: Desk, facet: str) -> Exhibit:
-    """Stacked bars: the facet's terms that occur as rows, settings as segments.
+def facet_exhibits(desk: Desk) -> list[Exhibit]:
+    """A chart for each of the first two facets that programmes have."""
+    facets = [
+        facet for facet in desk.landscape.project.facets if facet in desk.landscape.vocabulary
+    ]
+    counted = {facet: _counts(desk, facet) for facet in facets[:2]}
+    return [_exhibit(desk, facet, counts) for facet, counts in counted.items() if counts]
 
-    A programme counts once, under its first setting; one without the facet stands as not stated.
-    """
-    vocabulary = desk.landscape.vocabulary
-    terms, settings = vocabulary[facet], [t for t in vocabulary["settings"] if t.hue]
+
+def _counts(desk: Desk, facet: str) -> Counter[tuple[str | None, str | None]]:
+    """Programmes by term of the facet and first setting; those without a setting are left out."""
     counts: Counter[tuple[str | None, str | None]] = Counter()
+    held = {setting for setting, *_ in desk.settings}
     for facets, named in desk.landscape.programmes[["facets", "settings"]].itertuples(index=False):
-        counts[facets.get(facet), named[0] if named else None] += 1
+        if named and named[0] in held:
+            counts[facets.get(facet), named[0]] += 1
+    return counts
+
+
+def _exhibit(desk: Desk, facet: str, counts: Counter[tuple[str | None, str | None]]) -> Exhibit:
+    """Stacked bars: the facet's terms that occur as rows, most first; not stated is the last."""
+    terms, none = desk.landscape.vocabulary[facet], desk.words("none")
     rows = [
         stacked_bars.BarRow(
             label,
             tuple(
-                stacked_bars.Segment(setting.label, counts[key, setting.id], f"hue-{setting.hue}")
-                for setting in settings
+                stacked_bars.Segment(name, counts[key, setting], hue)
+                for setting, name, hue in desk.settings
             ),
         )
-        for key, label in [
-            *((t.id, t.label.capitalize()) for t in terms),
-            (None, desk.words("none")),
-        ]
-        if any(counts[key, setting.id] for setting in settings)
+        for key, label in [*((t.id, upper_first(t.label)) for t in terms), (None, none)]
+        if any(counts[key, setting] for setting, *_ in desk.settings)
     ]
-    rows.sort(key=lambda row: (row.label == desk.words("none"), -row.total))
-    total = sum(row.total for row in rows)
+    rows.sort(key=lambda row: (row.label == none, -row.total))
     values: dict[str, object] = {
-        "facet": terms.title.lower(),
+        "facet": lower_first(terms.title),
         "first": rows[0].label,
         "first_n": rows[0].total,
-        "first_share": percent(rows[0].total, total),
-        "second": rows[1].label.lower() if len(rows) > 1 else "",
-        "second_n": rows[1].total if len(rows) > 1 else 0,
-        "n": total,
+        "n": sum(row.total for row in rows),
         "unstated": sum(n for (key, _), n in counts.items() if key is None),
     }
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
-    alt = desk.words("facets.alt", **values)
     return desk.exhibit(
         "facets",
         values=values,
-        figure=Figure(f"facet-{facet}", scene, alt),
+        figure=Figure(f"facet-{facet}", scene, desk.words("facets.alt", **values)),
         source=desk.sources("programmes"),
     )

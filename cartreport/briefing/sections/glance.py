@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
 from cartreport.briefing.sections.share import last_full_year, starts, world_share
-from cartreport.briefing.words import percent, short_day
+from cartreport.briefing.words import lower_first, percent, short_day
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -58,9 +58,8 @@ def _values(desk: Desk) -> dict[str, object]:
     first = last_full_year(desk) + 2 - PAGE
     drawn = range(first, first + PAGE)
     undated = int(world["start_year"].isna().sum())
-    here, base = starts(desk, last_full_year(desk))
     shares = {year: starts(desk, year) for year in drawn if starts(desk, year)[1] >= 10}
-    best = max(shares, key=lambda year: shares[year][0] / shares[year][1], default=drawn[0])
+    best = max(shares, key=lambda year: shares[year][0] / shares[year][1], default=None)
     return {
         **world_share(desk),
         "n": len(trials),
@@ -71,26 +70,31 @@ def _values(desk: Desk) -> dict[str, object]:
         "early": early,
         "early_share": percent(early, len(trials)),
         "late_n": late,
-        "setting": landscape.label("settings", top).lower(),
+        "setting": lower_first(landscape.label("settings", top)),
         "setting_n": top_n,
         "setting_share": percent(top_n, len(trials)),
         "unclear": settings[None],
-        "record": desk.words("glance.years.record", **world_share(desk))
-        if best == last_full_year(desk) and here and base
-        else desk.words("glance.years.no_record", year=str(best)),
+        "record": _record(desk, best),
         "part": str(last_full_year(desk) + 1),
     }
 
 
+def _record(desk: Desk, best: int | None) -> str:
+    """What the title says of the share: whose year it was highest, if enough trials are dated."""
+    if best is None:
+        return desk.words("glance.years.small")
+    if best == last_full_year(desk):
+        return desk.words("glance.years.record", **world_share(desk))
+    return desk.words("glance.years.no_record", year=str(best))
+
+
 def _phases(desk: Desk, values: dict[str, object]) -> Figure:
     """Stacked bars: the vocabulary's phases as rows, settings as segments."""
-    landscape = desk.landscape
-    settings = [term for term in landscape.vocabulary["settings"] if term.hue]
     names: list[tuple[str | None, str, str]] = [
-        *((term.id, term.label, f"hue-{term.hue}") for term in settings),
+        *desk.settings,
         (None, desk.words("setting.none"), "hue-d"),
     ]
-    held = {term.id for term in settings}
+    held = {setting for setting, *_ in desk.settings}
     counts: Counter[tuple[str, str | None]] = Counter()
     for phase, setting in desk.focus_trials[["phase", "setting"]].itertuples(index=False):
         counts[phase_row(desk, phase), setting if setting in held else None] += 1
@@ -141,6 +145,7 @@ def phase_row(desk: Desk, phase: str | None) -> str:
 def _years(desk: Desk, values: dict[str, object]) -> Figure:
     """Columns by start year: focus, first peer without a focus site, rest; the share above."""
     landscape = desk.landscape
+    focus = landscape.project.focus
     last = last_full_year(desk) + 1
     rows = []
     for year in range(last + 1 - PAGE, last + 1):
@@ -156,8 +161,8 @@ def _years(desk: Desk, values: dict[str, object]) -> Figure:
             date = short_day(landscape.date_of("trials"), desk.months)
             note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
         share = 100 * here / len(started) if len(started) >= 10 else None
-        rows.append(years.Year(str(year), (here, peer, rest), share, note))
-    focus = landscape.project.focus
+        parts = (here, peer, rest) if focus.peers else (here, rest)
+        rows.append(years.Year(str(year), parts, share, note))
     names = [
         (focus.label, "neu-1"),
         *(

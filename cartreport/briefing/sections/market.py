@@ -33,8 +33,8 @@ def section(desk: Desk) -> Section | None:
     sizes = sorted(
         (row["value"], str(row["publisher"]), str(row["year"]))
         for row in shown.to_dict("records")
-        if row["metric"] == desk.words("market.size_metric")
-        and row["unit"] == desk.words("market.size_unit")
+        if row["metric"] == desk.words.terms.get("market_size")
+        and row["unit"] == desk.words.terms.get("market_unit")
         and not str(row["kind"]).startswith("forecast")
     )
     values: dict[str, object] = {
@@ -42,6 +42,7 @@ def section(desk: Desk) -> Section | None:
         "shown": len(shown),
         "publishers": int(shown["publisher"].nunique()),
         "sizes": len(sizes),
+        "size_unit": desk.words.terms.get("market_unit", ""),
         "low": plain(sizes[0][0]) if sizes else "",
         "low_by": ", ".join(sizes[0][1:]) if sizes else "",
         "high": plain(sizes[-1][0]) if sizes else "",

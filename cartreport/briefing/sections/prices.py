@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.sections.licensed import approved_products
+from cartreport.briefing.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from cartreport.briefing.desk import Desk
+    from cartreport.sources.vocabulary import Term
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,46 @@ class Price:
         return self.confidence in ("low", "unverified")
 
 
+@dataclass(frozen=True)
+class Money:
+    """How the prices of one unit are printed: in millions where they are that large."""
+
+    currency: str
+    per: str
+    large: bool
+
+    @property
+    def scale(self) -> float:
+        """What a value is divided by."""
+        return 1e6 if self.large else 1.0
+
+    def text(self, value: float) -> str:
+        """An amount without its currency: three significant figures of a million, or whole."""
+        return f"{value / 1e6:.3g}" if self.large else number(round(value))
+
+    @property
+    def unit(self) -> str:
+        """The unit of the printed figures."""
+        return f"{self.currency} million" if self.large else self.currency
+
+
+def money_of(prices: list[Price]) -> Money:
+    """The way to print these prices, all of one unit: its first word is the currency."""
+    currency, _, per = prices[0].unit.partition(" ")
+    return Money(currency, per, max(price.value for price in prices) >= 1e6)
+
+
 def list_prices(desk: Desk) -> list[Price]:
-    """The newest list price of each approved product that has one, in order of approval."""
+    """The newest list price of each approved product that has one, in order of approval.
+
+    Prices of another unit than most have are left out: they can't stand on one axis.
+    """
     found: list[Price] = []
     for product in approved_products(desk):
         facts = current(desk, str(product["id"]), "list-price")
         found += [_price(fact) for fact in facts if isinstance(fact["value"], int)]
-    return found
+    units = Counter(price.unit for price in found)
+    return [price for price in found if price.unit == units.most_common(1)[0][0]]
 
 
 def _price(fact: dict[Hashable, Any]) -> Price:
@@ -76,6 +112,12 @@ def use_fact(desk: Desk, use: Mapping[Hashable, Any], what: str) -> dict[Hashabl
     )
 
 
+def schemes(desk: Desk) -> list[Term]:
+    """The schemes that the project knows, in their order; none without the vocabulary."""
+    vocabulary = desk.landscape.vocabulary
+    return list(vocabulary["schemes"]) if "schemes" in vocabulary else []
+
+
 def outcome(desk: Desk, product: str, scheme: str) -> dict[Hashable, object] | None:
     """The newest fact with a value of a product under a scheme: what came of it, or who pays."""
     facts = [
@@ -96,7 +138,7 @@ def in_review(desk: Desk, scheme: str) -> int:
 def scheme_counts(desk: Desk) -> list[tuple[str, int]]:
     """For each scheme of the vocabulary, its label and how many approved products it lists."""
     counts = []
-    for term in desk.landscape.vocabulary["schemes"]:
+    for term in schemes(desk):
         outcomes = [outcome(desk, str(p["id"]), term.id) for p in approved_products(desk)]
         counts.append((term.label, sum(bool(f and f["value"] == "listed") for f in outcomes)))
     return counts

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
-from cartreport.briefing.words import number
+from cartreport.briefing.words import lower_first, number
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -87,13 +87,15 @@ def _row(desk: Desk, row: dict[Hashable, object]) -> Row:
     texts = {
         "programme": str(row["short"]),
         "company": str(row["company_short"] or desk.words("nd")),
-        "partner": ", ".join(str(shorts.get(partner, partner)) for partner in partners) or "·",
+        "partner": ", ".join(str(shorts.get(partner, partner)) for partner in partners) or "–",
         "target": str(targets or desk.words("nd")),
-        "facet": landscape.short(facet[0], facets.get(facet[0])) if facet else "",
+        "facet": landscape.short(facet[0], facets.get(facet[0]))
+        if facet
+        else landscape.short("settings", str(row["setting"]) if row["setting"] else None),
         "indication": landscape.short("indications", str(row["lead_indication"]))
         if row["lead_indication"]
         else desk.words("none"),
-        "status": landscape.label("programme-statuses", str(row["status"])).lower(),
+        "status": lower_first(landscape.label("programme-statuses", str(row["status"]))),
     }
     cells = [_cut(desk, texts[key], width, strong=key == "programme") for key, width in WIDTHS[:7]]
     return Row(

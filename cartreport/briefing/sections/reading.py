@@ -28,8 +28,11 @@ def section(desk: Desk) -> Section:
         "within": len(dated) - len(late),
         "late": len(late),
     }
+    made = desk.section("reading", KIND, values=values)
+    if not len(late):
+        made = replace(made, finding=desk.words("reading.finding.fresh", **values))
     return replace(
-        desk.section("reading", KIND, values=values),
+        made,
         lead=Text(words("reading.lead", **values)),
         extra={
             **{name: pairs(desk, f"reading.{name}") for name in LISTS},

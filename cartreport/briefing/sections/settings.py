@@ -33,8 +33,7 @@ NAME = 62.0
 
 def settings_exhibit(desk: Desk) -> Exhibit:
     """One table: each row names its own unit, so that no two are added."""
-    settings = [term for term in desk.landscape.vocabulary["settings"] if term.hue]
-    columns = {term.label: _column(desk, term.id) for term in settings}
+    columns = {label: _column(desk, setting) for setting, label, _ in desk.settings}
     newest = max(columns, key=lambda name: (columns[name]["recent_share"], name))
     values: dict[str, object] = {
         "n": len(desk.focus_trials),

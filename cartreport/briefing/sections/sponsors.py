@@ -10,7 +10,7 @@ from cartreport.briefing.briefing import Figure, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import grid_of
 from cartreport.briefing.sections.settings import settings_exhibit
-from cartreport.briefing.words import percent
+from cartreport.briefing.words import lower_first, percent
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -30,7 +30,7 @@ WIDTHS = {
 
 def section(desk: Desk) -> Section | None:
     """The settings side by side, trials by type of lead sponsor, and the leading sponsors."""
-    if not len(desk.focus_trials):
+    if not len(desk.focus_trials) or not desk.settings:
         return None
     values = _values(desk)
     return replace(
@@ -63,7 +63,7 @@ def _values(desk: Desk) -> dict[str, object]:
         "n": len(trials),
         "sponsors": len(rows),
         "shown": min(ROWS, len(rows)),
-        "top_type": desk.landscape.label("sponsor-types", top_type).lower(),
+        "top_type": lower_first(desk.landscape.label("sponsor-types", top_type)),
         "top_share": percent(types[top_type], len(trials)),
         "top_n": types[top_type],
         "lead": lead["label"],
@@ -76,13 +76,12 @@ def _values(desk: Desk) -> dict[str, object]:
 
 def _types(desk: Desk, values: dict[str, object]) -> Figure:
     """One bar a type of sponsor, its segments the settings."""
-    settings = [term for term in desk.landscape.vocabulary["settings"] if term.hue]
-    held = {term.id for term in settings}
+    held = {setting for setting, *_ in desk.settings}
     counts: Counter[tuple[str, str | None]] = Counter()
     for kind, setting in desk.focus_trials[["sponsor_type", "setting"]].itertuples(index=False):
         counts[kind, setting if setting in held else None] += 1
-    names = [
-        *((term.id, term.label, f"hue-{term.hue}") for term in settings),
+    names: list[tuple[str | None, str, str]] = [
+        *desk.settings,
         (None, desk.words("setting.none"), "hue-d"),
     ]
     totals = Counter(desk.focus_trials["sponsor_type"])

@@ -20,10 +20,10 @@ from cartreport.briefing.briefing import (
 )
 from cartreport.briefing.sections.evidence_cells import setting_of
 from cartreport.briefing.sections.licensed import approvals, approved_products
-from cartreport.briefing.sections.prices import list_prices, scheme_counts, use_fact
+from cartreport.briefing.sections.prices import list_prices, money_of, scheme_counts, use_fact
 from cartreport.briefing.sections.share import world_share
 from cartreport.briefing.sections.targets import target_sets
-from cartreport.briefing.words import number, percent
+from cartreport.briefing.words import lower_first, number, percent
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -38,7 +38,7 @@ def section(desk: Desk) -> Section | None:
     found = [statement for rule in RULES if (statement := rule(desk)) is not None]
     products = approved_products(desk)
     trials = desk.focus_trials
-    if not found or not products or not len(trials):
+    if not found or not len(trials):
         return None
     groups = Counter(trials["status_group"])
     values: dict[str, object] = {
@@ -50,7 +50,7 @@ def section(desk: Desk) -> Section | None:
         "active": groups["active"],
         "active_share": percent(groups["active"], len(trials)),
         "unknown_share": percent(groups["unknown"], len(trials)),
-        "first": str(products[0]["approval"])[:4],
+        "first": str(products[0]["approval"])[:4] if products else "",
         **world_share(desk),
     }
     figures = tuple(
@@ -60,9 +60,13 @@ def section(desk: Desk) -> Section | None:
             desk.words(f"summary.figure.{key}.note", **values),
         )
         for key in ("approved", "active", "programmes")
+        if values[key]
     )
+    made = desk.section("summary", KIND, values=values)
+    if not products:
+        made = replace(made, finding=desk.words("summary.finding.plain", **values))
     return replace(
-        desk.section("summary", KIND, values=values),
+        made,
         statements=tuple(found),
         callout=_so_what(desk, values),
         figures=figures,
@@ -100,7 +104,8 @@ def _so_what(desk: Desk, values: dict[str, object]) -> Callout:
 def _status(desk: Desk, groups: Counter[str]) -> Grid:
     """Trials by status in three numbers that close: active is never one figure alone."""
     terms = desk.landscape.vocabulary["status-groups"]
-    rows = [Row((Cell(term.label), Cell(number(groups[term.id])))) for term in terms]
+    names = {term.id: term.label for term in terms} | {g: g for g in groups if g not in terms}
+    rows = [Row((Cell(name), Cell(number(groups[group])))) for group, name in names.items()]
     total = Row((Cell(desk.words("total")), Cell(number(sum(groups.values())))), kind="total")
     heads = (Head("", 24), Head(desk.words("summary.status.head"), 16, "right"))
     return Grid(heads, (*rows, total), sortable=False)
@@ -126,7 +131,7 @@ def _approval(desk: Desk) -> Statement | None:
         latest=last["short"],
         day=desk.day(str(last["approval"])),
         use=_disease(desk, firsts[0]["indications"]),
-        setting=desk.landscape.label("settings", setting).lower(),
+        setting=lower_first(desk.landscape.label("settings", setting)),
     )
 
 
@@ -134,7 +139,7 @@ def _disease(desk: Desk, indications: object) -> str:
     """Indications in running text: the vocabulary's labels, begun in lower case."""
     assert isinstance(indications, tuple)
     labels = [desk.landscape.label("indications", term) for term in indications]
-    return desk.words.joined([label[:1].lower() + label[1:] for label in labels])
+    return desk.words.joined([lower_first(label) for label in labels])
 
 
 def _filed(desk: Desk) -> Statement | None:
@@ -154,6 +159,8 @@ def _pipeline(desk: Desk) -> Statement | None:
     two = phases["phase-2"].order or 0 if "phase-2" in phases else 0
     far = sum((phases[phase].order or 0) >= two for phase in frame["phase"])
     settings = Counter(setting for listed in frame["settings"] for setting in listed[:1])
+    if not settings:
+        return None
     top = max(settings, key=lambda key: (settings[key], key))
     return desk.statement(
         "summary.pipeline",
@@ -162,7 +169,7 @@ def _pipeline(desk: Desk) -> Statement | None:
         companies=int(frame["company"].dropna().nunique()),
         far=far,
         share=percent(far, len(frame)),
-        setting=desk.landscape.label("settings", top).lower(),
+        setting=lower_first(desk.landscape.label("settings", top)),
         setting_n=settings[top],
     )
 
@@ -205,14 +212,15 @@ def _access(desk: Desk) -> Statement | None:
     if not prices or not listed:
         return None
     refs = tuple(dict.fromkeys(ref for price in prices for ref in price.refs[:1]))
-    values = sorted(price.value for price in prices)
+    values, money = sorted(price.value for price in prices), money_of(prices)
     best = max(listed, key=lambda item: item[1])
     return desk.statement(
         "summary.access",
         refs=refs,
         n=len(prices),
-        low=f"{values[0] / 1e6:.3g}",
-        high=f"{values[-1] / 1e6:.3g}",
+        low=money.text(values[0]),
+        high=money.text(values[-1]),
+        unit=money.unit,
         doubtful=sum(price.doubtful for price in prices),
         approved=len(approved_products(desk)),
         list=best[0],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
-from cartreport.briefing.sections.facets import facet_exhibit
+from cartreport.briefing.sections.facets import facet_exhibits
 from cartreport.briefing.words import number, percent
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def section(desk: Desk) -> Section | None:
                 figure=_stack(desk, sets, values),
                 source=desk.sources("target-phase"),
             ),
-            *(facet_exhibit(desk, facet) for facet in desk.landscape.project.facets[:2]),
+            *facet_exhibits(desk),
         ),
     )
 
@@ -120,12 +120,12 @@ def _grid(desk: Desk, sets: list[TargetSet]) -> Grid:
     shown, rest = sets[:ROWS], sets[ROWS:]
     most = sets[0].size
     rows: list[Row] = []
-    settings = [term for term in desk.landscape.vocabulary["settings"] if term.hue]
-    for term in [*settings, None]:
-        part = [item for item in shown if item.setting == (term.id if term else None)]
+    named = {setting: name for setting, name, _ in desk.settings}
+    for setting in [*named, None]:
+        part = [s for s in shown if (s.setting if s.setting in named else None) == setting]
         if not part:
             continue
-        name = term.label if term else desk.words("targets.mixed")
+        name = named[setting] if setting else desk.words("targets.mixed")
         rows.append(_group(desk, name, part))
         rows += [_row(desk, item.label, item.frame, phases, most) for item in part]
     frame = desk.landscape.programmes
