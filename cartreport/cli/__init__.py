@@ -8,6 +8,7 @@ click: it costs hardly more than the interpreter.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 TYPE_CHECKING = False  # as typing's, which would cost more than all else here
@@ -62,14 +63,24 @@ def help_text() -> str:
     return HELP.format(commands="\n".join(lines))
 
 
+def _say(text: str) -> None:
+    """Print on stdout; a full disk or a reader that has gone ends the command with a line."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stderr.write(f"error: stdout: {error.strerror}\n")
+        os._exit(3)  # the interpreter's own flush would fail again
+
+
 def run() -> None:
     """The console script. Help and version are answered here; everything else by click."""
     if sys.argv[1:] in (["--help"], ["-h"]):
-        sys.stdout.write(help_text())
+        _say(help_text())
     elif sys.argv[1:] in (["--version"], ["-V"]):
         from cartreport import __version__
 
-        sys.stdout.write(f"cartreport {__version__}\n")
+        _say(f"cartreport {__version__}\n")
     else:
         from cartreport.cli.group import main
 

@@ -122,6 +122,8 @@ def import_(
 
     if not files and kind != "sql":
         raise RequestError("no file is named", "name a file, a folder or a zip")
+    if out.resolve() in {file.resolve() for file in files}:
+        raise RequestError(f"{out} is one of the files to read", "give -o another name")
     wanted = _wanted(given)
     declared = kind in ("registry-csv", "sql")
     settings = settings_of(project, given["mapping"], needed=declared)

@@ -241,3 +241,12 @@ def test_a_mapping_that_is_wrong_says_so(export: Path, tmp_path: Path) -> None:
     )
     assert code == 2
     assert "mine" in said
+
+
+def test_an_import_never_writes_over_what_it_reads(tmp_path: Path) -> None:
+    """A download is the user's only copy: naming it as the output is refused."""
+    export = tmp_path / "ctg.csv"
+    export.write_text("NCT Number,Study Title\nNCT00000001,A title\n", "utf-8")
+    found = CliRunner().invoke(main, ["import", "auto", str(export), "-o", str(export)])
+    assert found.exit_code == 2
+    assert export.read_text("utf-8").startswith("NCT Number,Study Title")
