@@ -1,0 +1,103 @@
+"""What the rules make of single records: the traps that a reader of registry text falls into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cartreport.classify.labels import Classifier
+from cartreport.classify.rules import rules_of
+from cartreport.problems import Problems
+from cartreport.sources.load import load_records
+from cartreport.sources.records import Trial
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Classifier:
+    """The rules of the bundled project."""
+    records = load_records(ROOT, Problems())
+    assert records is not None
+    return Classifier(records, rules_of(records))
+
+
+def _trial(number: int, title: str, interventions: list[str], summary: str = "") -> Trial:
+    return Trial(
+        id=f"NCT9000000{number}",
+        sponsor="A Hospital",
+        status="RECRUITING",
+        title=title,
+        interventions=interventions,
+        summary=summary or None,
+    )
+
+
+def _values(classifier: Classifier, label: str, *trials: Trial) -> set[str]:
+    last = trials[-1].id
+    found = classifier.classify(trials)
+    return {one.value for one in found if one.label == label and one.trial == last}
+
+
+@pytest.mark.parametrize(
+    ("title", "interventions", "targets"),
+    [
+        ("CD22 CAR-T in B-ALL relapsed after CD19 CAR-T therapy", ["CD22 CAR-T"], {"cd22"}),
+        ("BAFF-R CAR-T in CD19-negative lymphoma", ["BAFF-R CAR-T"], {"baff-r"}),
+        ("BCMA CAR-T then GPRC5D/CD3 BiTEs in myeloma", ["BCMA CAR-T"], {"bcma"}),
+        ("CD3-CD20 bispecific antibody with CD19 CAR-T", ["CAR-T cells"], {"cd19"}),
+        ("CAR-T in chronic lymphocytic leukaemia (CLL)", ["CAR-T cells"], set()),
+        ("CLL-1 CAR-T in AML", ["CLL1 CAR-T"], {"cll1"}),
+        ("CD123 CAR with EGFRt tag in AML", ["CD123CAR-41BB-CD3zeta-EGFRt T cells"], {"cd123"}),
+        ("MSLN CAR-T secreting PD-1 nanobodies", ["MSLN CAR-T"], {"msln"}),
+        (
+            "4SCAR20/22/70/PSMA/13/79b/GD2 in lymphoma",
+            ["CAR-T"],
+            {"cd20", "cd22", "cd70", "psma", "cd13", "cd79b", "gd2"},
+        ),
+        ("NKG2D-NKp44 CAR-T in solid tumours", ["CAR-T"], {"nkg2d-ligands", "nkp44-ligands"}),
+    ],
+)
+def test_only_what_the_cells_bind_is_a_target(
+    classifier: Classifier, title: str, interventions: list[str], targets: set[str]
+) -> None:
+    """Earlier therapy, engagers, markers, tags and armour are no targets."""
+    assert _values(classifier, "targets", _trial(1, title, interventions)) == targets
+
+
+@pytest.mark.parametrize(
+    ("summary", "source"),
+    [
+        ("Patients get CAR-T cells.", set()),
+        ("Autologous stem cell transplantation is followed by CAR-T cells.", set()),
+        ("The CAR-T cells are made from healthy donors.", {"allogeneic"}),
+        ("Patients undergo leukapheresis before CAR-T infusion.", {"autologous"}),
+        ("Off-the-shelf cells; donors undergo apheresis.", {"allogeneic"}),
+    ],
+)
+def test_a_cell_source_is_never_a_default(
+    classifier: Classifier, summary: str, source: set[str]
+) -> None:
+    """What the record does not say is not stated; a graft's source is not that of the cells."""
+    trial = _trial(1, "BCMA CAR-T in myeloma", ["BCMA CAR-T"], summary)
+    assert _values(classifier, "cell-source", trial) == source
+
+
+def test_a_sibling_of_the_same_code_says_whose_cells(classifier: Classifier) -> None:
+    """A full product code carries the source from one record to the other; a short one does not."""
+    told = _trial(1, "XYZ901 in lymphoma", ["XYZ901"], "XYZ901 is an allogeneic CD19 CAR-T.")
+    silent = _trial(2, "A study of XYZ901 in lupus", ["XYZ901"])
+    assert _values(classifier, "cell-source", told, silent) == {"allogeneic"}
+    assert _values(classifier, "targets", told, silent) == {"cd19"}
+    short = _trial(3, "A study of XY12 in lupus", ["XY12"])
+    named = _trial(4, "XY12 in lymphoma", ["XY12"], "XY12 is an allogeneic CD19 CAR-T.")
+    assert _values(classifier, "cell-source", named, short) == set()
+
+
+def test_a_label_names_its_rule_and_words(classifier: Classifier) -> None:
+    """Every target found in words says in which field and which words they were."""
+    trial = _trial(1, "Anti-CD19 CAR-T in lymphoma", ["CAR-T"])
+    (found,) = [one for one in classifier.classify([trial]) if one.label == "targets"]
+    assert (found.rule, found.field) == ("words", "title")
+    assert "CD19" in found.span
