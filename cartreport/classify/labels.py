@@ -51,6 +51,8 @@ class Classifier:
         self.listed = _listed(self.records)
         self.named = _named(self.records)
         self.sources = _listed_sources(self.records)
+        no_code = self.rules.file.not_codes
+        self.no_code = re.compile(no_code, re.IGNORECASE) if no_code else None
 
     def classify(self, trials: Iterable[Trial]) -> list[Label]:
         """Labels of all trials in their order; siblings by product code are read last."""
@@ -123,6 +125,8 @@ class Classifier:
         found = set()
         for name in ("title", "interventions"):
             for hit in CODE.finditer(texts.get(name, "")):
+                if self.no_code and self.no_code.match(hit[0]):
+                    continue
                 if reader is None or not reader.search(lowered(hit[0])):
                     found.add(re.sub(r"[-_ ]", "", hit[0]).upper())
         return found

@@ -61,6 +61,7 @@ class RulesFile(Record):
     title: Known
     exclude: list[Exclusion] = []
     hints: list[Hint] = []
+    not_codes: Pattern | None = Field(None, description="What looks like a product code only.")
     labels: list[LabelRule]
 
 
