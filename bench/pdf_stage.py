@@ -15,13 +15,13 @@ from pathlib import Path
 from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.compose import compose
 from cartreport.briefing.wording import FILE, read_words
-from cartreport.build import load
 from cartreport.landscape import tables_of
 from cartreport.render import pdf
 from cartreport.render.engine import dated, engine, overheard
 from cartreport.render.loader import shipped
 from cartreport.render.look import Look, open_look
 from cartreport.render.tags import finish
+from cartreport.story import load
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "build", "check", "load"]
 
 if TYPE_CHECKING:
-    from cartreport.build import build, check, load
+    from cartreport.story import build, check, load
 
 
 def __getattr__(name: str) -> object:
@@ -21,7 +21,5 @@ def __getattr__(name: str) -> object:
     if name in ("build", "check", "load"):
         from importlib import import_module
 
-        story = import_module("cartreport.build")
-        globals().update({verb: getattr(story, verb) for verb in ("build", "check", "load")})
-        return globals()[name]
+        return getattr(import_module("cartreport.story"), name)
     raise AttributeError(f"module 'cartreport' has no attribute {name!r}")

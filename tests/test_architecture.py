@@ -20,7 +20,7 @@ LAYERS = (
     {"briefing"},
     {"render"},
     {"editions"},
-    {"build"},
+    {"story"},
     {"cli"},
 )
 ONLY_IN = {

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 import cartreport
-from cartreport.build import Options, build, check, load
 from cartreport.cli.group import main
 from cartreport.errors import ProjectError, RenderError, RequestError, TemplateError
+from cartreport.story import Options, build, check, load
 
 sys.path.insert(0, str(Path(__file__).parent))
 from small import edit, put, small_project
@@ -49,7 +49,8 @@ def test_the_public_names_are_the_storys() -> None:
 
 
 def test_build_is_a_verb_whatever_was_imported_before(project: Path) -> None:
-    """cartreport.build(project) builds, although the module of that name has been imported."""
+    """cartreport.build(project) builds, and is the story's function."""
+    assert cartreport.build is build
     assert cartreport.build(project, options(project)).edition == "2026-02"
 
 

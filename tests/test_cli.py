@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -101,20 +99,6 @@ def test_click_says_the_same() -> None:
         assert does in shown.output
     for code in ("0  done", "1  problems", "2  wrong", "3  rendering", "4  stale"):
         assert f"  {code}" in shown.output
-
-
-@pytest.mark.slow
-def test_help_costs_little() -> None:
-    """--help takes at most four times a bare interpreter: medians of pairs, taken in turn."""
-
-    def seconds(command: list[str]) -> float:
-        start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        return time.perf_counter() - start
-
-    bare, help = [sys.executable, "-c", "pass"], [*SCRIPT, "--help"]
-    ratios = [seconds(help) / seconds(bare) for _ in range(15)]
-    assert statistics.median(ratios) <= 4, ratios
 
 
 def test_version() -> None:

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 
 import cartreport
-from cartreport.build import Options, build
 from cartreport.errors import CartreportError
 from cartreport.problems import Problems
+from cartreport.story import Options, build
 
 sys.path.insert(0, str(Path(__file__).parent))
 from small import edit, put, small_project

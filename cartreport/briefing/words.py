@@ -71,7 +71,7 @@ class Words:
             return found["one"] if value == 1 else found["many"]
         text = number(value) if isinstance(value, int) else str(value)
         form = found["form"] or ""
-        if form.casefold() == "word" and isinstance(value, int) and value < len(self.numbers):
+        if form.casefold() == "word" and isinstance(value, int) and 0 <= value < len(self.numbers):
             text = self.numbers[value]
         return text[:1].upper() + text[1:] if form[:1].isupper() else text
 

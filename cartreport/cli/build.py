@@ -20,7 +20,7 @@ from cartreport.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from cartreport.build import Result
+    from cartreport.story import Result
 
 FORMATS = ("html", "pdf", "csv")
 
@@ -79,9 +79,9 @@ def build(
     """
     from time import perf_counter
 
-    from cartreport.build import Options
-    from cartreport.build import build as run
     from cartreport.cli.progress import stages
+    from cartreport.story import Options
+    from cartreport.story import build as run
 
     options = Options(out, briefing, format, edition, as_of, strict)
     with stages() as on_stage:

@@ -45,8 +45,8 @@ def check(project: Path, form: str, excerpt: bool | None, as_of: str | None, str
     are named relative to the project; in github and sarif relative to the current folder. The
     exit code is 1 if there is an error, or with --strict a warning; else 0.
     """
-    from cartreport.build import check as run
     from cartreport.cli import forms
+    from cartreport.story import check as run
 
     found = run(project, as_of)
     if form == "text":

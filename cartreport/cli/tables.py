@@ -54,10 +54,10 @@ def tables(
     Without NAME: each table's name, title, counting unit and number of rows. Ids, references and
     all columns are in csv and json; an unknown name, column or value ends with exit code 2.
     """
-    from cartreport.build import load
     from cartreport.landscape import one_table, tables_of
     from cartreport.landscape.listing import listing
     from cartreport.landscape.select import Condition, columns_of, select
+    from cartreport.story import load
 
     conditions = [Condition.read(text) for text in where]
     landscape = load(project)

@@ -32,6 +32,10 @@ def prepare(out: Path, edition: str) -> None:
     if not os.access(out, os.W_OK | os.X_OK):
         raise RenderError(f"{out} may not be written to", "Give another folder with --out.")
     target = out / edition
+    if target.is_symlink():
+        raise RenderError(
+            f"{target} is a link", "Publishing replaces the folder as a whole: remove the link."
+        )
     foreign = _foreign(target)
     if foreign:
         raise RenderError(
@@ -71,7 +75,9 @@ def heal(out: Path) -> None:
         shutil.rmtree(staging, ignore_errors=True)
     for previous in out.glob(f"{PREVIOUS}*"):
         target = out / previous.name.removeprefix(PREVIOUS)
-        if target.exists():
+        if previous.is_symlink():
+            previous.unlink()
+        elif target.exists():
             shutil.rmtree(previous, ignore_errors=True)
         else:
             previous.rename(target)

@@ -27,11 +27,11 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
         f"{briefing.template}/page.html",
         **context(briefing, pictures),
         styles=Markup(FONTS + "\n" + sheet),  # noqa: S704 - the template's own sheet
-        script=Markup(look.templates.source("briefing/screen.js")),  # noqa: S704
+        script=Markup(look.templates.source(f"{briefing.template}/screen.js")),  # noqa: S704
     )
     cuts = look.brand.faces.subsets(visible(page))
     faces = fonts.rules(cuts, [fonts.data_url(cut.data) for cut in cuts])
-    return page.replace(FONTS, faces, 1).encode()
+    return page.replace(FONTS + "\n" + sheet, faces + "\n" + sheet, 1).encode()
 
 
 def render(briefing: Briefing, look: Look) -> bytes:

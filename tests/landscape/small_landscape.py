@@ -54,6 +54,12 @@ VOCABULARY = Vocabulary(
             {"id": "lost", "group": "unknown", "aliases": ["LOST"]},
             {"id": "done", "group": "ended", "aliases": ["DONE"]},
         ),
+        "programme-statuses": terms(
+            "programme-statuses",
+            {"id": "active", "group": "active"},
+            {"id": "unknown", "group": "unknown"},
+            {"id": "discontinued", "group": "ended"},
+        ),
         "status-groups": terms(
             "status-groups",
             {"id": "active", "label": "Active"},

@@ -17,7 +17,7 @@ from cartreport.landscape import TABLES, description, table_id
 from cartreport.landscape.model import Landscape
 
 ROOT = Path(__file__).resolve().parents[2]
-story = import_module("cartreport.build")
+story = import_module("cartreport.story")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from sample_briefing import briefing, exhibits, sections
 from cartreport.errors import RenderError
 from cartreport.render.look import Look, open_look
 from cartreport.render.pdf import RenderedPdf, render_pdf
+from cartreport.render.tags import finish
 
 HERE = Path(__file__).parent
 
@@ -203,5 +204,7 @@ def test_the_levers_change_no_byte(rendered: RenderedPdf, look: Look) -> None:
     css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
     with dated(briefing().as_of):
         html = weasyprint.HTML(string=page, url_fetcher=fetcher)
-        data = html.write_pdf(stylesheets=[css], font_config=fonts, pdf_variant=VARIANT)
+        data = html.write_pdf(
+            stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, finisher=finish
+        )
     assert data == rendered.data

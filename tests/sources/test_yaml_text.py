@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -162,12 +161,10 @@ def test_a_merge_key_takes_what_is_not_said() -> None:
 )
 def test_no_depth_breaks_the_reader(text: str) -> None:
     """A located problem at once; no recursion that could end in one of Python's."""
-    start = time.perf_counter()
     data, problems = parsed(text)
     assert data is None
     assert "E012" in problems[0]
     assert problems[0].startswith("f:")
-    assert time.perf_counter() - start < 2
 
 
 def test_aliases_are_bounded_and_files_without_them_are_not() -> None:

@@ -51,7 +51,11 @@ def section(desk: Desk) -> Section | None:
 
 
 def _group(desk: Desk, kind: str) -> str:
-    return desk.landscape.vocabulary["deal-types"][kind].group or kind
+    """The group of a kind of deal, or the kind itself where it has none."""
+    vocabulary = desk.landscape.vocabulary
+    types, groups = vocabulary["deal-types"], vocabulary["deal-groups"]
+    group = types[kind].group if kind in types else None
+    return group if group in groups and group else kind
 
 
 def _values(desk: Desk) -> dict[str, object]:
@@ -69,7 +73,7 @@ def _values(desk: Desk) -> dict[str, object]:
         "last": str(max(by_year)),
         "peak": str(peak),
         "peak_n": by_year[peak],
-        "top": lower_first(terms[top].label),
+        "top": lower_first(terms.label(top) if top in terms else top),
         "top_n": groups[top],
         "shown": min(ROWS, len(deals)),
     }
@@ -84,7 +88,9 @@ def _years(desk: Desk, values: dict[str, object]) -> Figure:
     rows = tuple(
         years.Year(str(year), tuple(counts[year, term.id] for term in terms)) for year in span
     )
-    series = tuple(years.Series(term.label, hue) for term, hue in zip(terms, HUES, strict=False))
+    series = tuple(
+        years.Series(term.label, HUES[index % len(HUES)]) for index, term in enumerate(terms)
+    )
     scene = years.draw(years.Years(rows, series, desk.words("deals.years.count")), desk.measure)
     return Figure("deals-by-year", scene, desk.words("deals.years.alt", **values))
 

@@ -99,7 +99,10 @@ def _phases(desk: Desk, values: dict[str, object]) -> Figure:
     for phase, setting in desk.focus_trials[["phase", "setting"]].itertuples(index=False):
         counts[phase_row(desk, phase), setting if setting in held else None] += 1
     used = {phase for phase, _ in counts}
-    labels = [*(row for row in ladder(desk) if row in used), desk.words("phase.none")]
+    labels = [
+        *(row for row in dict.fromkeys(ladder(desk)) if row in used),
+        desk.words("phase.none"),
+    ]
     rows = tuple(
         stacked_bars.BarRow(
             label,

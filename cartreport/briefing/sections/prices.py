@@ -21,7 +21,7 @@ class Price:
     """A product's list price with its date and how sure it is."""
 
     product: str
-    value: int
+    value: float
     unit: str
     as_of: str
     confidence: str
@@ -70,7 +70,8 @@ def list_prices(desk: Desk) -> list[Price]:
     found: list[Price] = []
     for product in approved_products(desk):
         facts = current(desk, str(product["id"]), "list-price")
-        found += [_price(fact) for fact in facts if isinstance(fact["value"], int)]
+        known = [_price(fact) for fact in facts if isinstance(fact["value"], (int, float))]
+        found += sorted(known, key=lambda price: price.as_of)[-1:]
     units = Counter(price.unit for price in found)
     return [price for price in found if price.unit == units.most_common(1)[0][0]]
 

@@ -76,7 +76,8 @@ def _column(desk: Desk, setting: str) -> dict[str, float]:
     phases = desk.landscape.vocabulary["phases"]
     trials = desk.focus_trials[desk.focus_trials["setting"] == setting]
     named = desk.landscape.programmes
-    programmes = named[[bool(s) and s[0] == setting for s in named["settings"]]]
+    first = [bool(settings) and settings[0] == setting for settings in named["settings"]]
+    programmes = named[first] if first else named
     started = [year for year in trials["start_year"] if year]
     recent = sum(year >= last_full_year(desk) for year in started)
     sizes = [n for n in trials["enrolment"] if n]

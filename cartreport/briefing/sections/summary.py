@@ -116,7 +116,8 @@ def _approval(desk: Desk) -> Statement | None:
     if not uses:
         return None
     products = {str(p["id"]): p for p in approved_products(desk)}
-    last = approved_products(desk)[-1]
+    dated_products = {use["product"] for use in uses}
+    last = [product for product in products.values() if product["id"] in dated_products][-1]
     firsts = [use for use in uses if use["product"] == last["id"]]
     setting = setting_of(desk, firsts[0]["indications"])
     earlier = {setting_of(desk, u["indications"]) for u in uses if u["product"] != last["id"]}

@@ -43,7 +43,7 @@ def programmes(records: Records) -> Iterator[Row]:
             "indications": tuple(record.indications),
             "phase": record.phase,
             "status": record.status,
-            "status_group": _status_group(record),
+            "status_group": _status_group(records, record),
             "product": products.get(record.id),
             "trials": tuple(record.trials),
             "trials_focus": len(focus.intersection(record.trials)),
@@ -54,9 +54,9 @@ def programmes(records: Records) -> Iterator[Row]:
         }
 
 
-def _status_group(record: Programme) -> str:
-    """A programme is active, unknown, or ended: whatever else its status says."""
-    return record.status if record.status in ("active", "unknown") else "ended"
+def _status_group(records: Records, record: Programme) -> str:
+    """The group of a programme's status in the vocabulary; the status itself where it has none."""
+    return parent(records.vocabulary, "programme-statuses", record.status) or record.status
 
 
 def product_by_programme(records: Records) -> dict[str, str]:

@@ -6,13 +6,11 @@ into the room that does it; the clock, the terminal and the process belong to ``
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartreport.errors import ProjectError, RequestError
 from cartreport.problems import Problems
@@ -182,6 +180,10 @@ def _plans(project: Project, options: Options) -> dict[str, BriefingPlan]:
     """The plans of the briefings asked for. Raises :class:`RequestError` for an unknown one."""
     from difflib import get_close_matches
 
+    odd = set(options.formats) - set(FORMATS)
+    if odd or not options.formats:
+        said = f"there is no format {min(odd)!r}" if odd else "no format is asked for"
+        raise RequestError(said, f"Formats are: {', '.join(FORMATS)}.")
     known = project.briefings
     for name in options.briefings:
         if name not in known:
@@ -189,14 +191,3 @@ def _plans(project: Project, options: Options) -> dict[str, BriefingPlan]:
             hint = f"Did you mean {near[0]!r}?" if near else f"Briefings are: {', '.join(known)}."
             raise RequestError(f"there is no briefing {name!r}", hint)
     return {name: known[name] for name in options.briefings or known}
-
-
-class _Story(ModuleType):
-    """The module, made to be called: Python puts it in the package under the verb's own name."""
-
-    def __call__(self, *args: Any, **given: Any) -> Result:
-        """As :func:`build`, so that ``cartreport.build(project)`` is what it reads like."""
-        return build(*args, **given)
-
-
-sys.modules[__name__].__class__ = _Story
