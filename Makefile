@@ -7,7 +7,7 @@ OUT    ?= out
 
 # What Debian must hold: Pango draws the PDF's text. The second list serves tests alone.
 RUN_PACKAGES  := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := chromium poppler-utils qpdf
+TEST_PACKAGES := chromium poppler-utils qpdf postgresql
 
 .PHONY: help briefing test lint types tests bench reference lock packages clean
 help: ## this list

@@ -22,8 +22,24 @@ PARENTS = {
 """Vocabulary → the coarser one that its terms' `group` is an id of."""
 
 
+NEEDED = {
+    "phases": ("programmes", "trials"),
+    "statuses": ("trials",),
+    "indications": ("programmes",),
+    "indication-groups": ("programmes",),
+    "settings": ("programmes",),
+    "deal-types": ("deals",),
+    "deal-groups": ("deals",),
+}
+"""Vocabulary → the kinds of record that cannot be counted without it."""
+
+GROUPED = ("statuses", "deal-types")
+"""Vocabularies whose every term needs a group: their records are counted by group, and add up."""
+
+
 def check(records: Records) -> Iterator[Problem]:
-    """Groups that do not exist, facets without a vocabulary (E205), broken patterns (E103)."""
+    """Vocabularies, groups and facets' terms that are missing (E205), broken patterns (E103)."""
+    yield from _undeclared(records)
     for name, terms in records.vocabulary.by_name.items():
         yield from _groups(records, name, terms)
         yield from _patterns(records, name, terms)
@@ -33,6 +49,17 @@ def check(records: Records) -> Iterator[Problem]:
             message = f"facet {facet!r} has no vocabulary"
             hint = nearest.name(facet, records.project.vocabulary) or "declare one of that name"
             yield walk.problem(where, "E205", message, hint, facet)
+
+
+def _undeclared(records: Records) -> Iterator[Problem]:
+    """Vocabularies that the records loaded cannot be counted without."""
+    where = records.declared.get(("vocabulary",), Where("sources.yaml"))
+    for name, kinds in NEEDED.items():
+        kind = next((kind for kind in kinds if getattr(records, kind)), None)
+        if kind is not None and name not in records.vocabulary:
+            message = f"the {kind} are counted by the vocabulary {name!r}, which is not declared"
+            hint = f"declare it under vocabulary: {name}: data/vocab/{name}.yaml"
+            yield walk.problem(where, "E205", message, hint, name)
 
 
 def _where(records: Records, terms: Terms, *path: str | int) -> Where:
@@ -48,6 +75,10 @@ def _groups(records: Records, name: str, terms: Terms) -> Iterator[Problem]:
         return
     parents = records.vocabulary[parent]
     for term in terms:
+        if term.group is None and name in GROUPED:
+            message = f"the term {term.id!r} of {name} has no group: its records would go uncounted"
+            where = _where(records, terms, term.id)
+            yield walk.problem(where, "E205", message, f"give it a group of {parent}", term.id)
         if term.group is not None and term.group not in parents:
             message = f"{term.group!r} is no term of {parent}, the groups of {name}"
             where = _where(records, terms, term.id, "group")
