@@ -13,7 +13,7 @@ import tempfile
 
 from PIL import Image
 
-PAGES = (1, 8, 10)
+PAGES = (1, 9, 11)
 GROUND = "#8f979d"
 GAP = 14
 
