@@ -373,6 +373,18 @@ CODES: tuple[Code, ...] = (
         "A record names a trial, or a sponsor as the registry writes it, that the export lacks.",
         "Correct it; if it is right, leave it: a newer or wider export may hold it.",
     ),
+    _warning(
+        "W404",
+        "correction that no longer fits",
+        "A correction expects other labels than the rules give, or an older record.",
+        "Look at the trial again, then renew the correction or delete it.",
+    ),
+    _warning(
+        "W405",
+        "labels of other trials or rules",
+        "The labels were made from another export or by other rules than the project has now.",
+        "Run `cartreport classify` again, see docs/classification.md.",
+    ),
     # 8: the page, held by the gates
     _error(
         "E801",

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 from cartreport.errors import RequestError
 
 if TYPE_CHECKING:
-    from cartreport.classify.labels import Label
+    from cartreport.classify.label import Label
     from cartreport.sources.vocabulary import Terms, Vocabulary
 
 COLUMNS = {
-    "cell_source": ("cell-source", "cell-source"),
-    "construct": ("construct", "construct"),
-    "setting": ("settings", "settings"),
-    "sponsor_type": ("sponsor-type", "sponsor-types"),
+    "cell_source": "cell-source",
+    "construct": "construct",
+    "setting": "settings",
+    "sponsor_type": "sponsor-types",
 }
-"""Column of the labels file → the label it holds and its vocabulary."""
+"""Column of the labels file → the label it holds: a vocabulary."""
 NOTHING = {"", "unknown", "none", "not stated", "not-car"}
 BOTH = "both"
 """A truth that stands for two terms: those of the vocabulary whose group it is."""
@@ -95,8 +95,8 @@ def evaluate(path: Path, labels: Iterable[Label], vocabulary: Vocabulary) -> Eva
         for target in truth | claimed:
             term = terms_of.by_id.get(target)  # truth may hold what the vocabulary lacks
             _count(singles[term.label if term else target], {target} & truth, {target} & claimed)
-        for column, (name, terms) in COLUMNS.items():
-            truth = _truth(row[column], vocabulary[terms])
+        for column, name in COLUMNS.items():
+            truth = _truth(row[column], vocabulary[name])
             fold = _folded if column == "construct" else lambda value: value
             _add(found, column, trial, truth, ours[trial][name], fold)
     found.by_target = dict(sorted(singles.items(), key=lambda item: (-_size(item[1]), item[0])))

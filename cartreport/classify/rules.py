@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cartreport.errors import ProjectError
-from cartreport.problems import Problems
-from cartreport.sources.rules_file import Hint, RulesFile, read_rules
+from cartreport.errors import RequestError
+from cartreport.sources.rules_file import ANY_TEXT, READ_FIELDS
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
+    from cartreport.sources.rules_file import RulesFile
     from cartreport.sources.vocabulary import Terms
 
-FIELDS = ("title", "official_title", "interventions", "conditions", "keywords", "summary")
 JOIN = " | "
 """Between the parts of a list field: no pattern reaches across it by a blank."""
 
@@ -65,45 +64,84 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Rules:
-    """All readers of a project by the label that they give."""
+class Follows:
+    """A label that follows from other labels, from fields of the trial, or from words anywhere."""
 
-    file: RulesFile
+    id: str
+    term: str
+    when: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def holds(
+        self, trial: Trial, texts: dict[str, str], labels: dict[str, str]
+    ) -> tuple[str, str] | None:
+        """The field and the words of the last condition where all hold; labels quote nothing."""
+        seen = None
+        for name, pattern in self.when:
+            seen = _seen(name, pattern, trial, texts, labels)
+            if seen is None:
+                return None
+        return seen
+
+
+def _seen(
+    name: str,
+    pattern: re.Pattern[str],
+    trial: Trial,
+    texts: dict[str, str],
+    labels: dict[str, str],
+) -> tuple[str, str] | None:
+    if name in labels:
+        return ("", "") if pattern.search(labels[name]) else None
+    if name == ANY_TEXT:
+        hits = ((field, pattern.search(text)) for field, text in texts.items())
+        return next(((field, hit[0]) for field, hit in hits if hit), None)
+    hit = pattern.search(text_of(getattr(trial, name, None)))
+    return (name, hit[0]) if hit else None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All readers of a project by the label that they give, and what follows from labels."""
+
     readers: dict[str, Reader]
-    hints: dict[str, tuple[tuple[Hint, re.Pattern[str]], ...]] = field(default_factory=dict)
+    derived: dict[str, tuple[Follows, ...]] = field(default_factory=dict)
+    not_code: re.Pattern[str] | None = None
+
+    def mentions(self, label: str, texts: dict[str, str]) -> list[Mention]:
+        """What a label's reader finds; nothing for a label that the project does not read."""
+        reader = self.readers.get(label)
+        return reader.mentions(texts) if reader else []
 
 
 def rules_of(records: Records) -> Rules:
-    """The compiled rules. Raises :class:`ProjectError` where a project has none, or wrong ones."""
-    problems = Problems()
-    file = read_rules(records.root, records.project, problems)
+    """The compiled rules. Raises :class:`RequestError` where the project has none."""
+    file = records.rules
     if file is None:
-        raise ProjectError(problems)
+        hint = "write `classify: data/classify.yaml` into sources.yaml, and the rules there"
+        raise RequestError("the project has no rules to classify by", hint)
     readers = {}
     for label in file.labels:
-        terms = records.vocabulary[label.vocabulary]
         exclude = tuple(
             (rule.id, re.compile(lower_pattern(rule.pattern)))
             for rule in file.exclude
             if label.id in rule.labels
         )
-        patterns = _patterns(terms)
-        readers[label.id] = Reader(
-            label.id,
-            tuple(tuple(group) for group in label.fields),
-            patterns,
-            _any(patterns),
-            exclude,
+        patterns = _patterns(records.vocabulary[label.id])
+        groups = tuple(tuple(group) for group in label.fields)
+        readers[label.id] = Reader(label.id, groups, patterns, _any(patterns), exclude)
+    none = re.compile(file.not_codes, re.IGNORECASE) if file.not_codes else None
+    return Rules(readers, _derived(file), none)
+
+
+def _derived(file: RulesFile) -> dict[str, tuple[Follows, ...]]:
+    """Label → what it follows from, in the order of the file."""
+    found: dict[str, tuple[Follows, ...]] = {}
+    for rule in file.derive:
+        when = tuple((name, re.compile(text, re.IGNORECASE)) for name, text in rule.when.items())
+        found[rule.label] = (
+            *found.get(rule.label, ()),
+            Follows(rule.id, rule.term, when),
         )
-    return Rules(file, readers, _hints(file))
-
-
-def _hints(file: RulesFile) -> dict[str, tuple[tuple[Hint, re.Pattern[str]], ...]]:
-    """Label → its hints in their order, compiled."""
-    found: dict[str, tuple[tuple[Hint, re.Pattern[str]], ...]] = {}
-    for hint in file.hints:
-        compiled = re.compile(hint.pattern, re.IGNORECASE)
-        found[hint.label] = (*found.get(hint.label, ()), (hint, compiled))
     return found
 
 
@@ -136,11 +174,11 @@ def lower_pattern(pattern: str) -> str:
 
 
 def texts_of(trial: Trial) -> dict[str, str]:
-    """The readable fields of a trial; lists are joined."""
-    found = {}
-    for name in FIELDS:
-        value = getattr(trial, name)
-        text = JOIN.join(value) if isinstance(value, list) else value or ""
-        if text:
-            found[name] = text
-    return found
+    """The readable fields of a trial that say something; lists are joined."""
+    found = {name: text_of(getattr(trial, name)) for name in READ_FIELDS}
+    return {name: text for name, text in found.items() if text}
+
+
+def text_of(value: object) -> str:
+    """A field as one text; an absent one is empty."""
+    return JOIN.join(map(str, value)) if isinstance(value, list) else str(value or "")

@@ -1,39 +1,69 @@
-"""Classifying a project: the trials that can be read, their labels, and the ones that can't."""
+"""Classifying a project: its trials read by the rules, then put right by its corrections."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cartreport.classify.labels import Classifier, Label
+from cartreport.classify.corrections import corrected
+from cartreport.classify.label import Label
+from cartreport.classify.labels import Classifier
 from cartreport.classify.rules import rules_of
+from cartreport.problems import Problems
 
 if TYPE_CHECKING:
-    from cartreport.sources.records import Records
+    from cartreport.sources.records import Records, Trial
 
 WORDED = ("title", "official_title", "summary")
 
 
 @dataclass(frozen=True)
 class Classified:
-    """The labels of a project's trials; ``bare`` are those without a title to read."""
+    """The labels of a project's trials in the order of the export.
+
+    ``bare``: trials without a title or summary; ``kept``: those of them whose labels are the ones
+    that the project holds. ``problems``: corrections that no longer fit (W404).
+    """
 
     labels: list[Label]
     trials: int
     bare: int
+    kept: int
+    problems: Problems
 
 
-def classify(records: Records) -> Classified:
-    """The labels of every trial of the project, in the order of the export.
+def classify(records: Records, *, corrections: bool = True) -> Classified:
+    """The labels of every trial of the project.
 
-    A trial without title and summary is read by what it has: conditions, interventions, the
-    programmes that list it. Raises :class:`cartreport.errors.ProjectError` where the project has no
-    rules, or wrong ones.
+    A trial without title and summary keeps the labels that the project holds of it: they were made
+    from more than is there now. Without such labels it is read by what it has: conditions,
+    interventions, the programmes that list it. Raises :class:`cartreport.errors.RequestError`
+    where the project has no rules.
     """
+    held: dict[str, list[Label]] = {}
+    for entry in records.labels:
+        row = entry.record
+        label = Label(row.trial, row.label, row.value, row.rule, row.field_ or "", row.span or "")
+        held.setdefault(row.trial, []).append(label)
     trials = [entry.record for entry in records.trials.values()]
-    bare = sum(not any(getattr(trial, name) for name in WORDED) for trial in trials)
-    labels = Classifier(records, rules_of(records)).classify(trials)
-    return Classified(labels, len(trials), bare)
+    bare = {trial.id for trial in trials if not worded(trial)}
+    kept = bare & set(held)
+    read = [trial for trial in trials if trial.id not in kept]
+    found = Classifier(records, rules_of(records)).classify(read)
+    problems = Problems()
+    if corrections:
+        found = corrected(found, records, problems)
+    if kept:
+        by_trial: dict[str, list[Label]] = {trial: held[trial] for trial in kept}
+        for label in found:
+            by_trial.setdefault(label.trial, []).append(label)
+        found = [label for trial in trials for label in by_trial.get(trial.id, ())]
+    return Classified(found, len(trials), len(bare), len(kept), problems)
+
+
+def worded(trial: Trial) -> bool:
+    """Whether a trial has a title or a summary to read."""
+    return any(getattr(trial, name) for name in WORDED)
 
 
 def labels_of(records: Records, trial: str) -> list[Label]:

@@ -15,18 +15,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cartreport.classify.evaluate import Evaluation, Score
-    from cartreport.classify.labels import Label
+    from cartreport.classify.run import Classified
     from cartreport.sources.records import Records
 
 
 @click.command(
     epilog=example(
-        "cartreport classify > labels.csv",
+        "cartreport classify -o data/trials/2026-11-20-labels.csv",
         "cartreport classify --evaluate tests/labels/held-out.csv",
-        "cartreport classify --evaluate labels.csv --format json",
+        "cartreport classify --trials full.csv --evaluate labels.csv --format json",
     )
 )
 @project_option
+@option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="The table to write; its sidecar <name>.source.yaml goes beside it. Else to stdout.",
+)
+@option(
+    "--trials",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="Read these trials, as `cartreport import` wrote them, in place of the project's.",
+)
 @option(
     "--evaluate",
     type=click.Path(path_type=Path),
@@ -42,24 +55,24 @@ if TYPE_CHECKING:
     envvar="CARTREPORT_CLASSIFY_FORMAT",
     help="Of the evaluation.",
 )
-def classify(project: Path, evaluate: Path | None, form: str) -> int:
+def classify(
+    project: Path, out: Path | None, trials: Path | None, evaluate: Path | None, form: str
+) -> int:
     """Label the project's trials by the rules in its vocabulary.
 
-    Without --evaluate the labels are printed as CSV: one row a label, with the rule that gave it
-    and the words behind it. With it, precision, recall and F1 are printed with their intervals,
-    and every row that differs.
+    The table has one row a label, with the rule that gave it and the words behind it. With
+    --evaluate, precision, recall and F1 of the rules are printed with their intervals, and every
+    row that differs; the project's corrections are left out of it.
     """
     from cartreport.classify.run import classify as run
 
-    records = checked(project)
-    found = run(records)
+    records = checked(project, trials)
+    found = run(records, corrections=evaluate is None)
+    say.list_problems(found.problems)
     if found.bare:
-        say.note(
-            f"{found.bare:,} of {found.trials:,} trials have no title or summary: they are read by"
-            " conditions, interventions and programmes alone"
-        )
+        say.note(_bare(found))
     if evaluate is None:
-        say.document(as_csv(found.labels))
+        _written(found, records, out, trials)
         return 0
     from cartreport.classify.evaluate import as_json
     from cartreport.classify.evaluate import evaluate as hold
@@ -72,29 +85,51 @@ def classify(project: Path, evaluate: Path | None, form: str) -> int:
     return 0
 
 
-def checked(project: Path) -> Records:
-    """The records of a project. Raises :class:`ProjectError` for a file with an error."""
+def _bare(found: Classified) -> str:
+    """What becomes of trials without words."""
+    told = f"{found.bare:,} of {found.trials:,} trials have no title or summary"
+    if found.kept == found.bare:
+        return f"{told}: they keep the labels that the project holds; --trials gives fuller ones"
+    rest = "they are read by conditions, interventions and programmes alone"
+    return f"{told}: {rest}" + (f", {found.kept:,} keep their labels" if found.kept else "")
+
+
+def _written(found: Classified, records: Records, out: Path | None, trials: Path | None) -> None:
+    """The table to stdout, or into a file with its sidecar: both, or neither."""
+    from cartreport.classify.table import as_csv, sidecar
+    from cartreport.errors import RequestError
+    from cartreport.sources.sidecar import ENDING
+
+    table = as_csv(found.labels)
+    if out is None:
+        say.document(table)
+        return
+    if not out.parent.is_dir():
+        raise RequestError(f"there is no folder {out.parent}", "make it, or write elsewhere")
+    held = [source.path for source in records.project.sources if source.kind == "trials"]
+    made_from = trials.name if trials else ", ".join(held)
+    beside = out.with_name(out.stem + ENDING)
+    for path, text in ((out, table), (beside, sidecar(out, table, records, made_from))):
+        new = path.with_name(f".{path.name}.new")
+        new.write_text(text, encoding="utf-8", newline="")
+        new.replace(path)
+    say.result(f"{say.counted(len(found.labels), 'label')} of {found.trials:,} trials in {out}")
+
+
+def checked(project: Path, trials: Path | None = None) -> Records:
+    """The records of a project, of other trials where asked.
+
+    Raises :class:`ProjectError` for a file with an error.
+    """
     from cartreport.errors import ProjectError
     from cartreport.problems import Problems
     from cartreport.sources.load import load_records
 
     problems = Problems()
-    records = load_records(project, problems)
+    records = load_records(project, problems, trials)
     if records is None or problems.errors:
         raise ProjectError(problems)
     return records
-
-
-def as_csv(labels: list[Label]) -> str:
-    """One row a label."""
-    import csv
-    import io
-
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("trial", "label", "value", "rule", "field", "span"))
-    writer.writerows((x.trial, x.label, x.value, x.rule, x.field, x.span) for x in labels)
-    return out.getvalue()
 
 
 def as_text(found: Evaluation) -> Iterator[str]:

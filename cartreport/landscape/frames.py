@@ -153,9 +153,10 @@ PROGRAMME_INDICATIONS: Columns = {
 PROGRAMME_TRIALS: Columns = {"programme": "must", "trial": "must", "listed": "flag"}
 # `sponsor`: verbatim; `sponsor_id`: company or institution; `sponsor_short`: what tables print.
 # `sponsor_type`: a term of `sponsor_types`. `phase`, `status`: term ids; `status_group`: active,
-# unknown or ended. `quarter`: `2026-Q1`. `peers`: peer countries with a site. `programmes`,
-# `targets`, `target`: reached through the programmes that list the trial, else empty.
-# `setting_rule`: which rule gave the setting (scope, conditions, programme); None: not stated.
+# unknown or ended. `quarter`: `2026-Q1`. `peers`: peer countries with a site. `programmes`
+# list the trial. `targets`, `target`, `setting`: the trial's labels, where the project has a table
+# of them; else through these programmes, and by extract and conditions. `setting_rule`: the rule
+# that gave the setting; None: not stated.
 TRIALS: Columns = {
     "id": "must",
     "sponsor": "must",
@@ -178,6 +179,7 @@ TRIALS: Columns = {
     "peers": "list",
     "countries": "list",
     "cities": "list",
+    "sites": "list",
     "conditions": "list",
     "interventions": "list",
     "scope": "text",
@@ -189,6 +191,18 @@ TRIALS: Columns = {
 }
 TRIAL_COUNTRIES: Columns = {"trial": "must", "country": "must"}
 TRIAL_CITIES: Columns = {"trial": "must", "city": "must"}
+# One row a trial, label and value, as `cartreport classify` found it: `rule` and, where words gave
+# it, `field` and `span`. `label` is a vocabulary and `value` its term; `sponsor`: who it is.
+TRIAL_LABELS: Columns = {
+    "trial": "must",
+    "label": "must",
+    "value": "must",
+    "rule": "must",
+    "field": "text",
+    "span": "text",
+}
+# Sites in the focus country. `site`: an institution (`listed`), else the folded name.
+TRIAL_SITES: Columns = {"trial": "must", "site": "must", "short": "must", "listed": "flag"}
 DEALS: Columns = {
     "id": "must",
     "date": "must",
@@ -269,6 +283,8 @@ FRAMES: dict[str, Columns] = {
     "trials": TRIALS,
     "trial_countries": TRIAL_COUNTRIES,
     "trial_cities": TRIAL_CITIES,
+    "trial_labels": TRIAL_LABELS,
+    "trial_sites": TRIAL_SITES,
     "deals": DEALS,
     "policy": POLICY,
     "figures": FIGURES,

@@ -30,8 +30,9 @@ class Landscape:
 
     The units are company > product > programme > trial. A programme names its company, targets,
     indications and trials; ``programme_targets``, ``programme_indications``, ``programme_trials``,
-    ``trial_countries`` and ``trial_cities`` are the long forms. ``facts`` are the products' facts,
-    ``measures`` those whose value is a mapping. ``source_dates``: source id → complete to.
+    ``trial_countries``, ``trial_cities`` and ``trial_sites`` are the long forms, ``trial_labels``
+    is what `classify` found. ``facts`` are the products' facts, ``measures`` those whose value is
+    a mapping. ``source_dates``: source id → complete to.
     """
 
     project: Project
@@ -49,6 +50,8 @@ class Landscape:
     trials: pd.DataFrame
     trial_countries: pd.DataFrame
     trial_cities: pd.DataFrame
+    trial_labels: pd.DataFrame
+    trial_sites: pd.DataFrame
     deals: pd.DataFrame
     policy: pd.DataFrame
     figures: pd.DataFrame

@@ -76,7 +76,7 @@ def table(landscape: Landscape) -> Table:
         columns=columns,
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("trials"),
-        sources=landscape.source_ids("trials", "programmes"),
+        sources=landscape.source_ids("trials", "labels", "programmes"),
         total={"label": "All trials", **total},
         notes=(both(landscape, trials),),
         parts=(("focus", settings.keys), ("focus", ("active", "unknown", "ended"))),

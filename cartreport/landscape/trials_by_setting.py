@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.trials_frame import Trial
 
-RULES = {"scope": "extract", "conditions": "conditions", "programme": "programme", NONE: "none"}
+RULES = {"extract": "extract", "conditions": "conditions", "programme": "programme", NONE: "none"}
+READ = {"words": "words", "target-class": "its target", "correction": "a person"}
+"""Rules of `classify` alone: their columns are there where one of them placed a trial."""
 
 
 def table(landscape: Landscape) -> Table:
@@ -28,13 +30,16 @@ def table(landscape: Landscape) -> Table:
     by_setting = grouped(focus, "setting")
     axis = axis_of(landscape, "settings", by_setting, name="setting", head="Setting")
 
+    met = {trial["setting_rule"] for trial in focus}
+    rules = {**RULES, **{rule: head for rule, head in READ.items() if rule in met}}
+
     def counts(held: list[Trial]) -> dict[str, object]:
         used = [trial["setting_rule"] or NONE for trial in held]
         return {
             "trials": len(held),
             "share": len(held) / len(focus) if focus else None,
             **statuses(held),
-            **{f"rule:{rule}": used.count(rule) for rule in RULES},
+            **{f"rule:{rule}": used.count(rule) for rule in rules},
         }
 
     rows = [
@@ -49,7 +54,7 @@ def table(landscape: Landscape) -> Table:
         *status_columns(landscape),
         *(
             Column(f"rule:{rule}", label, "count", group="Placed by")
-            for rule, label in RULES.items()
+            for rule, label in rules.items()
         ),
     )
     return Table(
@@ -60,10 +65,10 @@ def table(landscape: Landscape) -> Table:
         columns=columns,
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("trials"),
-        sources=landscape.source_ids("trials", "programmes"),
+        sources=landscape.source_ids("trials", "labels", "programmes"),
         total={"label": "All trials", **counts(focus)},
         parts=(
             ("trials", ("active", "unknown", "ended")),
-            ("trials", tuple(f"rule:{rule}" for rule in RULES)),
+            ("trials", tuple(f"rule:{rule}" for rule in rules)),
         ),
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.csv_records import read_rows
 from cartreport.sources.files import inside, is_yaml, paths_of
-from cartreport.sources.project import Project
-from cartreport.sources.reading import MODELS, Reading
+from cartreport.sources.project import Project, Source
+from cartreport.sources.reading import MODELS, UNNAMED, Reading
 from cartreport.sources.records import Records
+from cartreport.sources.rules_file import read_rules
 from cartreport.sources.terms_file import read_vocabulary
 from cartreport.sources.validate import validated
 from cartreport.sources.yaml_records import read_records
@@ -19,10 +21,11 @@ from cartreport.sources.yaml_text import Document, read_yaml
 NAME = "sources.yaml"
 
 
-def load_records(root: Path, problems: Problems) -> Records | None:
+def load_records(root: Path, problems: Problems, trials: Path | None = None) -> Records | None:
     """The records of the project in ``root``; ``None`` where sources.yaml itself can't be used.
 
-    Every problem of every file is added to ``problems``; a record with one is left out.
+    Every problem of every file is added to ``problems``; a record with one is left out. ``trials``
+    is a table of trials, anywhere, to be read in place of the project's own.
     """
     opened = read_project(root, problems)
     if opened is None:
@@ -31,16 +34,22 @@ def load_records(root: Path, problems: Problems) -> Records | None:
     reading = Reading(root, project, declared, problems, inputs=[root / NAME])
     vocabulary, files = read_vocabulary(root, project, declared, problems)
     reading.inputs += files
-    for index in range(len(project.sources)):
-        _read_source(reading, index)
+    for index, source in enumerate(project.sources):
+        if trials is None or source.kind != "trials":
+            _read_source(reading, index)
+    if trials is not None:
+        _read_trials(reading, trials)
+    rules, files = read_rules(root, project, declared, vocabulary, problems)
+    reading.inputs += files
     kinds: dict[str, Any] = {
-        kind: reading.entries.get(kind, {}) for kind in MODELS if kind != "disputes"
+        kind: tuple(reading.unnamed[kind]) if kind in UNNAMED else reading.entries.get(kind, {})
+        for kind in MODELS
     }
     return Records(
         root=root,
         project=project,
         vocabulary=vocabulary,
-        disputes=tuple(reading.disputes),
+        rules=rules,
         references=reading.references,
         shared=reading.shared,
         declared=declared.places,
@@ -90,3 +99,10 @@ def _read_source(reading: Reading, index: int) -> None:
             read_records(reading, source, path, name)
         else:
             read_rows(reading, source, path, name, part.where(("path",)))
+
+
+def _read_trials(reading: Reading, path: Path) -> None:
+    """A table of trials that the project does not name."""
+    source = Source(id="trials", kind="trials", path=str(path), title=path.name)
+    outside = replace(reading, root=path.parent)
+    read_rows(outside, source, path, str(path), Where(str(path)))

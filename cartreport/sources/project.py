@@ -19,6 +19,8 @@ Kind = Literal[
     "policy",
     "figures",
     "disputes",
+    "labels",
+    "corrections",
     "references",
 ]
 
@@ -71,6 +73,7 @@ class Sidecar(Declared):
     accessed: FullDate | None = None
     rows: Whole | None = None
     sha256: str | None = None
+    rules: str | None = Field(None, description="Labels: fingerprint of the rules that made them.")
 
 
 class Sites(Declared):
@@ -80,6 +83,7 @@ class Sites(Declared):
     id: str | int = Field(description="Column of the trial's number.")
     country: str | int
     city: str | int
+    name: str | int | None = Field(None, description="Column of the site's name, if there is one.")
 
 
 class Database(Declared):
@@ -145,6 +149,7 @@ class Project(Declared):
     focus: Focus
     terms: dict[Slug, Known] = Field({}, description="The subject's words for the words files.")
     facets: list[Slug] = Field([], description="Axes of a product, each with a vocabulary.")
+    trial_facets: list[Slug] = Field([], description="Labels that trials are counted by.")
     vocabulary: dict[Slug, str] = Field(description="Vocabulary name → file.")
     sources: list[Source]
     imports: dict[Slug, Mapped] = Field({}, description="Tables for `import registry-csv`.")

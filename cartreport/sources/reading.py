@@ -27,7 +27,11 @@ MODELS: dict[str, type[Record]] = {
     "policy": models.PolicyEvent,
     "figures": models.MarketFigure,
     "disputes": models.Dispute,
+    "labels": models.TrialLabel,
+    "corrections": models.Correction,
 }
+UNNAMED = ("disputes", "labels", "corrections")
+"""Kinds whose records have no id: they are kept in their order."""
 
 
 @dataclass
@@ -39,7 +43,7 @@ class Reading:
     declared: Document
     problems: Problems
     entries: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
-    disputes: list[Entry[Any]] = field(default_factory=list)
+    unnamed: dict[str, list[Entry[Any]]] = field(default_factory=lambda: {k: [] for k in UNNAMED})
     references: dict[str, Reference] = field(default_factory=dict)
     reference_places: dict[str, Where] = field(default_factory=dict)
     shared: dict[str, Where] = field(default_factory=dict)
@@ -50,8 +54,8 @@ class Reading:
 
     def keep(self, kind: str, entry: Entry[Any]) -> None:
         """Add a record; a second one of the same id is a problem (E201) and left out."""
-        if kind == "disputes":
-            self.disputes.append(entry)
+        if kind in UNNAMED:
+            self.unnamed[kind].append(entry)
             return
         known = self.entries.setdefault(kind, {})
         name = entry.record.id

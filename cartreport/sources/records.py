@@ -25,20 +25,22 @@ from cartreport.sources.fields import (
     Slug,
     Text,
     Value,
-    Whole,
 )
+from cartreport.sources.trials import Correction, Trial, TrialLabel
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cartreport.problems import Where
     from cartreport.sources.project import Project, Sidecar
+    from cartreport.sources.rules_file import RulesFile
     from cartreport.sources.vocabulary import Vocabulary
 
 __all__ = [
     "GRADES",
     "Company",
     "Confidence",
+    "Correction",
     "Deal",
     "Dispute",
     "Entry",
@@ -58,6 +60,7 @@ __all__ = [
     "Reference",
     "Slug",
     "Trial",
+    "TrialLabel",
     "Use",
     "Value",
 ]
@@ -103,6 +106,7 @@ class Institution(Record):
     province: Known | None = None
     parent: Slug | None = Field(None, description="University or system that it belongs to.")
     sponsors: list[Text] = []
+    sites: list[Text] = Field([], description="Its names as a trial's site, verbatim.")
     note: str | None = None
 
 
@@ -174,36 +178,6 @@ class Programme(Record):
     note: str | None = None
 
 
-class Trial(Record):
-    """A registry record's facts, with the registry's own codes, as `cartreport import` writes it.
-
-    Titles, summaries and keywords are there for classifying and searching a user's own import.
-    """
-
-    id: Known
-    sponsor: Text
-    sponsor_class: str | None = None
-    phase: str | None = Field(None, description="The registry's code; absent is not `NA`.")
-    status: Text
-    start: PartialDate | None = None
-    updated: PartialDate | None = None
-    enrolment: Whole | None = Field(None, ge=0, description="Patients, planned or actual.")
-    countries: list[Text] = []
-    cities: list[Text] = Field([], description="Cities of sites in the focus country.")
-    conditions: list[Text] = []
-    interventions: list[Text] = []
-    min_age: str | None = None
-    max_age: str | None = None
-    scope: str | None = Field(None, description="The extract that the row came from.")
-    title: str | None = Field(None, description="Of an own import; the example drops it.")
-    official_title: str | None = None
-    summary: str | None = None
-    keywords: list[Text] = []
-    other_ids: list[Text] = Field([], description="The sponsor's and other registries' numbers.")
-    collaborators: list[Text] = []
-    study_type: str | None = None
-
-
 R = TypeVar("R", bound=Record)
 
 
@@ -237,6 +211,9 @@ class Records:
     policy: dict[str, Entry[PolicyEvent]] = field(default_factory=dict)
     figures: dict[str, Entry[MarketFigure]] = field(default_factory=dict)
     disputes: tuple[Entry[Dispute], ...] = ()
+    labels: tuple[Entry[TrialLabel], ...] = ()
+    corrections: tuple[Entry[Correction], ...] = ()
+    rules: RulesFile | None = None  # how `classify` reads trials
     references: dict[str, Reference] = field(default_factory=dict)  # all, those of records too
     shared: Mapping[str, Where] = field(default_factory=dict)  # of references files: id → place
     declared: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)  # sources.yaml

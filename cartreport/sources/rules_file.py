@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +15,18 @@ from cartreport.problems import Problems, Where
 from cartreport.sources.fields import Known, Record, Slug
 from cartreport.sources.files import paths_of
 from cartreport.sources.project import Project
+from cartreport.sources.suggest import did_you_mean
+from cartreport.sources.trials import Trial
 from cartreport.sources.validate import validated
-from cartreport.sources.yaml_text import read_yaml
+from cartreport.sources.vocabulary import Vocabulary
+from cartreport.sources.yaml_text import Document, read_yaml
+
+READ_FIELDS = ("title", "official_title", "interventions", "conditions", "keywords", "summary")
+"""The fields of a trial in which words are looked for."""
+ANY_TEXT = "text"
+"""In `when`: any of these fields."""
+SPONSOR_TYPES = "sponsor-types"
+"""A label that the lists of sponsors give, and no rule."""
 
 
 def _compiles(text: str) -> str:
@@ -36,23 +49,25 @@ class Exclusion(Record):
     why: Known
 
 
-class Hint(Record):
-    """Words that give a label where the record does not say it in plain words."""
+class Derived(Record):
+    """A label that follows from other labels, fields or words, where the record says none plainly.
+
+    `when`: name → regular expression, all of which must be found. A name is a label (its values),
+    a field of the trial, or `text`: any field that is read.
+    """
 
     id: Slug
     label: Slug
     term: Slug
-    pattern: Pattern
+    when: dict[Known, Pattern] = Field(min_length=1)
     why: Known
 
 
 class LabelRule(Record):
-    """A label: the vocabulary whose patterns are read, and groups of fields in their order."""
+    """A label by the vocabulary whose patterns are read, and groups of fields in their order."""
 
-    id: Slug
-    vocabulary: Slug
-    fields: list[list[Slug]]
-    through: Slug | None = Field(None, description="`programmes`: what lists or names the trial.")
+    id: Slug = Field(description="The vocabulary.")
+    fields: list[list[Slug]] = Field([], description="Empty: no words give it, only `derive`.")
 
 
 class RulesFile(Record):
@@ -60,21 +75,89 @@ class RulesFile(Record):
 
     title: Known
     exclude: list[Exclusion] = []
-    hints: list[Hint] = []
+    derive: list[Derived] = Field([], description="In their order: the first that holds counts.")
     not_codes: Pattern | None = Field(None, description="What looks like a product code only.")
     labels: list[LabelRule]
 
 
-def read_rules(root: Path, project: Project, problems: Problems) -> RulesFile | None:
-    """The rules that ``classify:`` names; ``None`` with a problem where there are none."""
+def read_rules(
+    root: Path, project: Project, declared: Document, vocabulary: Vocabulary, problems: Problems
+) -> tuple[RulesFile | None, list[Path]]:
+    """The rules that ``classify:`` names, and their file; none where the project names none.
+
+    A rule for a label that is no vocabulary, or for a term that it lacks, is a problem (E205).
+    """
     if project.classify is None:
-        hint = "write `classify: data/classify.yaml` and the rules into that file"
-        problems.add(Where("sources.yaml"), "E102", "'classify' is missing", hint)
-        return None
-    paths = paths_of(root, project.classify, Where("sources.yaml"), problems)
-    if not paths:
-        return None
-    document = read_yaml(paths[0], project.classify, problems)
+        return None, []
+    paths = paths_of(root, project.classify, declared.where(("classify",)), problems)
+    document = read_yaml(paths[0], project.classify, problems) if paths else None
     if document is None:
-        return None
-    return validated(RulesFile, document.data, document.where, document.where, problems)
+        return None, paths
+    rules = validated(RulesFile, document.data, document.where, document.name_of, problems)
+    if rules is not None:
+        for found in _wrong(rules, document, vocabulary):
+            problems.add(*found)
+    return rules, paths
+
+
+def _wrong(
+    rules: RulesFile, document: Document, vocabulary: Vocabulary
+) -> Iterator[tuple[Where, str, str, str, str]]:
+    """Labels, terms and fields that rules name and that there are not: problems' arguments."""
+    known = [label.id for label in rules.labels]
+    for index, rule in enumerate(rules.labels):
+        if rule.id not in vocabulary:
+            message = f"the label {rule.id!r} is no vocabulary of the project"
+            hint = did_you_mean(rule.id, vocabulary.by_name)
+            yield document.where(("labels", index, "id")), "E205", message, hint, rule.id
+        for place, group in enumerate(rule.fields):
+            for number, name in enumerate(group):
+                path = ("labels", index, "fields", place, number)
+                if name not in READ_FIELDS:
+                    message, hint = f"{name!r} is no field to read", did_you_mean(name, READ_FIELDS)
+                    yield document.where(path), "E101", message, hint, name
+    named: list[tuple[str, tuple[str | int, ...]]] = [
+        (name, ("exclude", index, "labels", place))
+        for index, exclusion in enumerate(rules.exclude)
+        for place, name in enumerate(exclusion.labels)
+    ]
+    named += [(rule.label, ("derive", index, "label")) for index, rule in enumerate(rules.derive)]
+    for name, place_of in named:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            yield document.where(place_of), "E205", f"there is no label {name!r}", hint, name
+    for index, derived in enumerate(rules.derive):
+        yield from _derived(derived, index, known, document, vocabulary)
+
+
+def _derived(
+    rule: Derived, index: int, known: list[str], document: Document, vocabulary: Vocabulary
+) -> Iterator[tuple[Where, str, str, str, str]]:
+    terms = vocabulary.get(rule.label)
+    if terms is not None and rule.term not in terms:
+        message, hint = (
+            f"{rule.term!r} is no term of {rule.label}",
+            did_you_mean(rule.term, terms.by_id),
+        )
+        yield document.where(("derive", index, "term")), "E205", message, hint, rule.term
+    able = (*known, SPONSOR_TYPES, ANY_TEXT, *Trial.model_fields)
+    for name in rule.when:
+        if name not in able:
+            where = document.name_of(("derive", index, "when", name))
+            message = f"{name!r} is neither a label nor a field of a trial"
+            yield where, "E101", message, did_you_mean(name, able), name
+
+
+def fingerprint(rules: RulesFile, vocabulary: Vocabulary) -> str:
+    """A hash of all that decides labels in rules and vocabularies: patterns, fields, conditions.
+
+    Titles, reasons and labels for printing may change without changing it.
+    """
+    decides = rules.model_dump(exclude={"title": True, "exclude": {"__all__": {"why"}}})
+    terms = {
+        rule.id: {term.id: [term.group, *term.patterns] for term in vocabulary[rule.id]}
+        for rule in rules.labels
+        if rule.id in vocabulary
+    }
+    said = json.dumps([decides, terms], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()

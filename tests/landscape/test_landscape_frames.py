@@ -74,7 +74,7 @@ def test_settings_follow_the_printed_rule(small: Landscape) -> None:
     """Extract first, then conditions that agree, then programmes that agree, else not stated."""
     trials = by_id(small, "trials")
     found = {trial: (row["setting"], row["setting_rule"]) for trial, row in trials.items()}
-    assert found["T5"] == ("dry", "scope")
+    assert found["T5"] == ("dry", "extract")
     assert found["T3"] == ("wet", "conditions")
     assert found["T1"] == ("wet", "programme")
     assert found["T2"] == (None, None), "its two programmes do not agree"

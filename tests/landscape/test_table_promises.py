@@ -16,7 +16,7 @@ NAMES = [table_id(module) for module in TABLES]
 # Tables of records one by one: they add nothing up.
 LISTS = {
     *("approvals-timeline", "access", "access-ladder", "evidence", "designations", "deals"),
-    *("policy", "market-figures", "freshness", "completeness", "conflicts"),
+    *("policy", "market-figures", "freshness", "completeness", "conflicts", "trials-by-design"),
 }
 # The counting units of the landscape, and those of the lists.
 UNITS = {

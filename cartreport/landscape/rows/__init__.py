@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.framing import frame_of
-from cartreport.landscape.rows import companies, disputes, events, products, programmes, trials
+from cartreport.landscape.rows import (
+    companies,
+    disputes,
+    events,
+    labels,
+    products,
+    programmes,
+    sites,
+    trials,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +43,8 @@ def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
         "trials": trials.trials,
         "trial_countries": trials.trial_countries,
         "trial_cities": trials.trial_cities,
+        "trial_labels": labels.trial_labels,
+        "trial_sites": sites.trial_sites,
         "deals": events.deals,
         "policy": events.policy,
         "figures": events.figures,

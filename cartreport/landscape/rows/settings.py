@@ -1,4 +1,4 @@
-"""Which setting a trial belongs to, by stated rules; a classifier's labels will go before them."""
+"""Which setting a trial belongs to, by stated rules; `classify` begins with the same ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ RULE = (
     "A trial's setting is that of the extract it came from, where the extract has one; else that "
     "of its conditions, read by the patterns of the indications and, where those find nothing, by "
     "the settings' own, where they agree on one; else that of the programmes that list it, where "
-    "they agree; else it is not stated."
+    "they agree; else, where `classify` has read the trial, that of its words or of its one "
+    "target; else it is not stated."
 )
 
 
@@ -43,10 +44,10 @@ class Settings:
                 self._programmes.setdefault(trial, set()).update(entry.record.settings)
 
     def of(self, trial: Trial) -> tuple[str | None, str | None]:
-        """The setting and its rule: scope, conditions or programme; two ``None`` if not stated."""
+        """The setting and its rule (extract, conditions, programme); ``None``: not stated."""
         scope = self._terms.find(trial.scope) if trial.scope else None
         if scope:
-            return scope, "scope"
+            return scope, "extract"
         text = " | ".join(trial.conditions)
         for patterns in self._patterns:
             named = [setting for setting, pattern in patterns.items() if pattern.search(text)]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.dates import quarter_of, year_of
 from cartreport.landscape.rows.companies import Row, Sponsors
+from cartreport.landscape.rows.labels import MIXED, by_trial
 from cartreport.landscape.rows.settings import Settings
 from cartreport.landscape.rows.targets import target_label
 from cartreport.landscape.terms import parent
 
 if TYPE_CHECKING:
-    from cartreport.sources.records import Records, Trial
+    from cartreport.sources.records import Records, Trial, TrialLabel
     from cartreport.sources.vocabulary import Terms
 
 
@@ -21,11 +22,16 @@ def trials(records: Records) -> Iterator[Row]:
     vocabulary, focus = records.vocabulary, records.project.focus
     peers = [peer.country for peer in focus.peers]
     sponsors, settings, listed = Sponsors(records), Settings(records), _programmes(records)
+    labels = by_trial(records)
     for entry in records.trials.values():
         record = entry.record
         sponsor = sponsors.of(record)
-        setting, rule = settings.of(record)
         targets, programmes = listed.get(record.id, ((), ()))
+        setting, rule = settings.of(record)
+        if labels:
+            held = labels.get(record.id, {})
+            targets = tuple(row.value for row in held.get("targets", ()))
+            setting, rule = _setting(held.get("settings", ()), vocabulary["settings"])
         status = _term(vocabulary["statuses"], record.status)
         yield {
             **_registry(record),
@@ -46,6 +52,13 @@ def trials(records: Records) -> Iterator[Row]:
         }
 
 
+def _setting(held: Sequence[TrialLabel], terms: Terms) -> tuple[str | None, str | None]:
+    """The one setting that a trial is labelled with, and its rule; several are mixed."""
+    if len(held) == 1:
+        return held[0].value, held[0].rule
+    return (MIXED, held[0].rule) if held and MIXED in terms else (None, None)
+
+
 def _registry(record: Trial) -> Row:
     """What the registry says, and what follows from its dates alone."""
     return {
@@ -61,6 +74,7 @@ def _registry(record: Trial) -> Row:
         "enrolment": record.enrolment,
         "countries": tuple(record.countries),
         "cities": tuple(record.cities),
+        "sites": tuple(record.sites),
         "conditions": tuple(record.conditions),
         "interventions": tuple(record.interventions),
         "scope": record.scope or None,

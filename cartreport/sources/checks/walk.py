@@ -90,6 +90,7 @@ def every(records: Records) -> Iterator[Entry[Any]]:
         yield from getattr(records, kind).values()
     yield from records.figures.values()
     yield from records.disputes
+    yield from records.corrections
 
 
 def sponsors(records: Records) -> Iterator[Entry[Any]]:

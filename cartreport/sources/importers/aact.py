@@ -103,8 +103,8 @@ def _facts(name: str, cells: Mapping[str, str], focus: str) -> dict[str, str]:
         return {} if cells.get("removed") == "t" else {"countries": cells.get("name", "")}
     if name == "facilities":
         inside = focus and country(cells.get("country", "")) == focus
-        city = cells.get("city", "") if inside else ""
-        return {"cities": city, "countries": cells.get("country", "")}
+        told = {"cities": cells.get("city", ""), "sites": cells.get("name", "")} if inside else {}
+        return {**told, "countries": cells.get("country", "")}
     columns = TEXTS.get(name, {})
     return {field: cells.get(column, "") for field, column in columns.items()}
 
@@ -128,7 +128,7 @@ def _study(side: sqlite3.Connection, row: TableRow) -> dict[str, Any]:
             found.setdefault(field, []).append(value)
         else:
             found.setdefault(field, value)
-    found["cities"] = sorted(set(found.get("cities", [])))
+    found |= {name: sorted(set(found.get(name, []))) for name in ("cities", "sites")}
     found["sponsor"] = found.get("sponsor") or row.cells.get("source", "")
     found["sponsor_class"] = found.get("sponsor_class") or row.cells.get("source_class", "")
     return found

@@ -115,3 +115,12 @@ def country_of_site(site: str) -> str:
         if folded == name or folded.endswith(", " + name):
             return NAMES[name]
     return country(plain.rsplit(",", 1)[-1])
+
+
+def in_focus(places: Iterable[tuple[object, object, object]], focus: str) -> dict[str, list[str]]:
+    """``cities`` and ``sites`` by name in the focus country; ``places``: country, city, site."""
+    inside = [place for place in places if focus and country(str(place[0] or "")) == focus]
+    return {
+        name: sorted({str(place[number]).strip() for place in inside if place[number]})
+        for number, name in ((1, "cities"), (2, "sites"))
+    }

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cartreport.problems import Where
-from cartreport.sources.importers.country import country, country_of_site, places
+from cartreport.sources.importers.country import country_of_site, in_focus, places
 from cartreport.sources.importers.csv_rows import table
 from cartreport.sources.importers.fields import located
 from cartreport.sources.importers.parts import Part, text
@@ -196,10 +196,8 @@ def _locations(found: dict[str, Any], focus: str) -> None:
         except ValueError:
             return
         named = [str(place.get("country") or "") for place in places]
-        inside = [place for place in places if country(str(place.get("country") or "")) == focus]
-        found["cities"] = sorted(
-            {str(p["city"]).strip() for p in inside if focus and p.get("city")}
-        )
+        told = [(p.get("country"), p.get("city"), p.get("facility")) for p in places]
+        found |= in_focus(told, focus)
     else:
         named = [country_of_site(site) for site in sites.split("|") if "," in site]
     found["countries"] = [*found.get("countries", []), *named]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cartreport.sources.importers.country import country
+from cartreport.sources.importers.country import in_focus
 from cartreport.sources.importers.fields import located
 from cartreport.sources.importers.json_text import items
 from cartreport.sources.importers.parts import Part, text
@@ -106,13 +106,7 @@ def _modern(section: dict[str, Any], focus: str) -> dict[str, Any]:
         or at(status, "lastUpdateSubmitDate"),
         "enrolment": at(design, "enrollmentInfo", "count"),
         "countries": each(places, "country"),
-        "cities": sorted(
-            {
-                str(at(place, "city")).strip()
-                for place in places
-                if focus and at(place, "city") and country(str(at(place, "country"))) == focus
-            }
-        ),
+        **in_focus([(at(p, "country"), at(p, "city"), at(p, "facility")) for p in places], focus),
         "conditions": each(at(section, "conditionsModule", "conditions")),
         "interventions": each(at(section, "armsInterventionsModule", "interventions"), "name"),
         "min_age": at(ages, "minimumAge"),
@@ -152,12 +146,12 @@ def _legacy(section: dict[str, Any], focus: str) -> dict[str, Any]:
         "updated": at(status, "LastUpdatePostDateStruct", "LastUpdatePostDate"),
         "enrolment": at(design, "EnrollmentInfo", "EnrollmentCount"),
         "countries": each(places, "LocationCountry"),
-        "cities": sorted(
-            {
-                str(at(place, "LocationCity")).strip()
-                for place in places
-                if focus and at(place, "LocationCity") and at(place, "LocationCountry") == focus
-            }
+        **in_focus(
+            [
+                (at(p, "LocationCountry"), at(p, "LocationCity"), at(p, "LocationFacility"))
+                for p in places
+            ],
+            focus,
         ),
         "conditions": each(at(conditions, "ConditionList", "Condition")),
         "interventions": each(arms, "InterventionName"),

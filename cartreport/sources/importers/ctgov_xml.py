@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from cartreport.sources.importers.country import country
+from cartreport.sources.importers.country import in_focus
 from cartreport.sources.importers.fields import located
 from cartreport.sources.importers.parts import Part, text
 from cartreport.sources.importers.reading import Reading
@@ -32,7 +32,7 @@ def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
 
 
 def _study(study: Element, focus: str) -> dict[str, Any]:
-    sites = study.findall("location/facility/address")
+    sites = study.findall("location/facility")
     removed = all_said(study, "removed_countries/country")
     return {
         "id": said(study, "id_info/nct_id"),
@@ -59,16 +59,16 @@ def _study(study: Element, focus: str) -> dict[str, Any]:
             name
             for name in (
                 *all_said(study, "location_countries/country"),
-                *(said(site, "country") for site in sites),
+                *(said(site, "address/country") for site in sites),
             )
             if name not in removed
         ],
-        "cities": sorted(
-            {
-                said(site, "city")
+        **in_focus(
+            [
+                (said(site, "address/country"), said(site, "address/city"), said(site, "name"))
                 for site in sites
-                if focus and said(site, "city") and country(said(site, "country")) == focus
-            }
+            ],
+            focus,
         ),
         "conditions": all_said(study, "condition"),
         "interventions": all_said(study, "intervention/intervention_name"),

@@ -18,6 +18,7 @@ from cartreport.sources.importers.row import (
     Located,
     RegistryRow,
     distinct,
+    is_contact,
     stated,
     tidy,
     without_addresses,
@@ -51,7 +52,7 @@ def located(
     made: dict[str, Any] = {}
     for name, value in found.items():
         if name in LISTS:
-            made[name] = countries(distinct(value)) if name == "countries" else distinct(value)
+            made[name] = _parts(name, distinct(value))
         elif name in readers:
             made[name] = _read(
                 name, tidy(value) if name != "phase" else str(value or ""), where, reading, readers
@@ -68,6 +69,15 @@ def located(
         return None
     made["other_ids"] = tuple(i for i in made.get("other_ids", ()) if i != made["id"])
     return Located(RegistryRow(**made), where)
+
+
+def _parts(name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """A list field without contacts; countries under one name each."""
+    if name == "countries":
+        return countries(parts)
+    if name == "sites":
+        return tuple(part for part in parts if not is_contact(part))
+    return tuple(map(without_addresses, parts))
 
 
 def _read(

@@ -149,14 +149,14 @@ def _row(text: str) -> RegistryRow:
 def joined(one: RegistryRow, two: RegistryRow) -> RegistryRow:
     """One row of two records of a trial: the later update's, gaps filled from the other.
 
-    Countries, cities and other ids are those of both: a European record is one a country. Where
-    neither is later, the one that was read first goes before.
+    Countries, cities, sites and other ids are those of both: a European record is one a country.
+    Where neither is later, the one that was read first goes before.
     """
     first, second = (two, one) if two.updated > one.updated else (one, two)
     made: dict[str, Any] = {}
     for name in COLUMNS:
         mine, other = getattr(first, name), getattr(second, name)
-        if name in ("countries", "cities", "other_ids"):
+        if name in ("countries", "cities", "sites", "other_ids"):
             made[name] = tuple(dict.fromkeys((*mine, *other)))
         else:
             made[name] = mine or other

@@ -9,7 +9,7 @@ from typing import Any
 from cartreport.errors import RequestError
 from cartreport.problems import Where
 from cartreport.sources.importers import values
-from cartreport.sources.importers.country import country
+from cartreport.sources.importers.country import country, in_focus
 from cartreport.sources.importers.csv_rows import TableRow, raw_rows, table
 from cartreport.sources.importers.fields import READERS, Reader, located
 from cartreport.sources.importers.parts import Part, text
@@ -19,6 +19,8 @@ from cartreport.sources.project import Mapped, Sites
 from cartreport.sources.suggest import did_you_mean
 
 KIND = "registry-csv"
+Places = dict[str, list[tuple[object, object, object]]]
+"""Trial's number → country, city and name of its sites."""
 SEPARATORS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
 
 
@@ -41,12 +43,12 @@ def declared(part: Part, reading: Reading) -> bool:
 
 def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
     """The rows of all parts; each part is read by the mapping whose columns its header has."""
-    sites: dict[str, list[str]] = {}
+    sites: Places = {}
     tables = []
     for part in parts:
         mapped = _mapping(part, reading)
         if isinstance(mapped, Sites):
-            _cities(part, mapped, reading, sites)
+            _places(part, mapped, reading, sites)
         elif mapped is not None:
             tables.append((part, mapped))
     for part, mapped in tables:
@@ -79,7 +81,7 @@ def _mapping(part: Part, reading: Reading) -> Mapped | Sites | None:
         if not lacking:
             return mapped
         site = mapped.sites
-        if site and all(_has(header, column) for column in (site.id, site.country, site.city)):
+        if site and all(_has(header, column) for column in _site_columns(site)):
             return site
         if nearest is None or len(lacking) < len(nearest[0]):
             nearest = lacking, header
@@ -122,9 +124,7 @@ def _table(file: Any, part: Part, mapped: Mapped, reading: Reading) -> Iterator[
         yield TableRow({str(number): cell for number, cell in enumerate(cells)}, where)
 
 
-def _rows(
-    part: Part, mapped: Mapped, sites: Mapping[str, list[str]], reading: Reading
-) -> Iterator[Located]:
+def _rows(part: Part, mapped: Mapped, sites: Places, reading: Reading) -> Iterator[Located]:
     with text(part, reading) as file:
         for row in _table(file, part, mapped, reading):
             made = row_of(row, mapped, sites, reading)
@@ -132,15 +132,13 @@ def _rows(
                 yield made
 
 
-def row_of(
-    row: TableRow, mapped: Mapped, sites: Mapping[str, list[str]], reading: Reading
-) -> Located | None:
-    """A row by its mapping; ``sites`` are cities by the trial's number."""
+def row_of(row: TableRow, mapped: Mapped, sites: Places, reading: Reading) -> Located | None:
+    """A row by its mapping; ``sites`` are places in the focus country by the trial's number."""
     found: dict[str, Any] = dict(mapped.constants)
     for field, named in mapped.columns.items():
         found[field] = _field(field, named, row, mapped)
     if found["id"] in sites:
-        found["cities"] = sorted(set(sites[found["id"]]))
+        found |= in_focus(sites[found["id"]], reading.focus)
     readers = DAY_FIRST if mapped.dates == "day-first" else AS_IT_COMES
     return located(found, row.where, reading, readers)
 
@@ -183,9 +181,15 @@ def _parts(field: str, cell: str, mapped: Mapped) -> list[str]:
     return cell.split(mapped.lists) if field in LISTS else [cell]
 
 
-def _cities(part: Part, sites: Sites, reading: Reading, found: dict[str, list[str]]) -> None:
-    """Trial's number → cities of its sites in the focus country."""
-    named = [sites.id, sites.country, sites.city]
+def _site_columns(sites: Sites) -> list[str | int]:
+    """The columns of a table of sites: number, country, city and, if there is one, name."""
+    named = (sites.id, sites.country, sites.city, sites.name)
+    return [column for column in named if column is not None]
+
+
+def _places(part: Part, sites: Sites, reading: Reading, found: Places) -> None:
+    """Note the sites in the focus country by the trial's number."""
+    named = _site_columns(sites)
     with text(part, reading) as file:
         if all(isinstance(column, int) for column in named):
             rows: Iterator[Mapping[str, str]] = (
@@ -195,6 +199,6 @@ def _cities(part: Part, sites: Sites, reading: Reading, found: dict[str, list[st
         else:
             rows = (row.cells for row in table(file, part.name, ",", reading))
         for cells in rows:
-            key, place, city = (tidy(cells.get(str(column), "")) for column in named)
-            if reading.focus and country(place) == reading.focus and city:
-                found.setdefault(key, []).append(city)
+            key, place, city, *name = (tidy(cells.get(str(column), "")) for column in named)
+            if reading.focus and country(place) == reading.focus:
+                found.setdefault(key, []).append((place, city, "".join(name)))

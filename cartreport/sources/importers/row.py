@@ -17,6 +17,8 @@ _TYPE = re.compile(
     r"|dietary[ _]supplement|drug|genetic|procedure|radiation|other): ",
     re.IGNORECASE,
 )
+PHONE = 8
+"""Digits that no site's name has: a postal code has fewer."""
 _NOTHING = {"null", "none", "n/a", "na", "nan", "-"}
 
 
@@ -26,7 +28,7 @@ class RegistryRow:
 
     ``phase`` and ``status`` are codes of ClinicalTrials.gov's API v2 whatever the registry,
     ``start`` and ``updated`` have the precision that the registry gives, ``enrolment`` is a whole
-    number as text, ``cities`` are those of sites in the focus country.
+    number as text, ``cities`` and ``sites`` are those in the focus country, by name.
     """
 
     id: str
@@ -51,6 +53,7 @@ class RegistryRow:
     other_ids: tuple[str, ...] = ()
     collaborators: tuple[str, ...] = ()
     study_type: str = ""
+    sites: tuple[str, ...] = ()
 
     def cells(self) -> dict[str, str]:
         """The row of the table: lists joined, in the order of :data:`COLUMNS`."""
@@ -105,6 +108,11 @@ def untyped(intervention: str) -> str:
 def without_addresses(text: str) -> str:
     """The text with e-mail addresses taken out: some records hold them in their summaries."""
     return _MAIL.sub("[address left out]", text) if "@" in text else text
+
+
+def is_contact(site: str) -> bool:
+    """Whether a person to call stands where a site's name should: an address, a long number."""
+    return "@" in site or sum(sign.isdigit() for sign in site) >= PHONE
 
 
 def distinct(parts: object) -> tuple[str, ...]:

@@ -1,0 +1,53 @@
+"""The table of labels: one row a label, and the sidecar that says from what it was made."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cartreport.sources.rules_file import fingerprint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cartreport.classify.label import Label
+    from cartreport.sources.records import Records
+
+COLUMNS = ("trial", "label", "value", "rule", "field", "span")
+
+
+def as_csv(labels: Iterable[Label]) -> str:
+    """The table, with Unix line ends; words keep their own blanks, but no line breaks."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in labels:
+        span = " ".join(one.span.split())
+        writer.writerow((one.trial, one.label, one.value, one.rule, one.field, span))
+    return out.getvalue()
+
+
+def sidecar(path: Path, table: str, records: Records, made_from: str) -> str:
+    """What stands beside the table: the day of the trials, the rules' fingerprint, the hash."""
+    import yaml
+
+    assert records.rules is not None  # what was classified had rules
+    days = [
+        records.snapshots[source.id][0]
+        for source in records.project.sources
+        if source.kind == "trials" and source.id in records.snapshots
+    ]
+    content = {
+        "file": path.name,
+        "title": "Labels of trials, each with its rule and the words behind it",
+        "producer": "cartreport classify",
+        "made_from": made_from,
+        "snapshot": max(days, default=records.project.as_of),
+        "rules": fingerprint(records.rules, records.vocabulary),
+        "rows": table.count("\n") - 1,
+        "sha256": hashlib.sha256(table.encode()).hexdigest(),
+    }
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)

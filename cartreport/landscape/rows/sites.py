@@ -1,0 +1,47 @@
+"""Sites of trials in the focus country, their spellings brought together by the institutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.rows.companies import Row
+
+if TYPE_CHECKING:
+    from cartreport.sources.records import Records
+
+_SMALL = re.compile(r"\b(?:the|of|and|at|to|with|for|in)\b|[^\w]|_")
+
+
+def folded(name: str) -> str:
+    """A site's name without case, blanks, marks and small words: as a person would match it."""
+    return _SMALL.sub("", name.casefold())
+
+
+def trial_sites(records: Records) -> Iterator[Row]:
+    """One row a trial and site; ``site`` is the id of an institution or company, else
+    the name, folded.
+
+    ``short`` is what tables print: the institution's short name, else the first spelling met.
+    """
+    known: dict[str, tuple[str, str]] = {}
+    for entry in records.institutions.values():
+        record = entry.record
+        for name in (record.name, record.short, *record.sponsors, *record.sites):
+            known.setdefault(folded(name), (record.id, record.short))
+    for company in records.companies.values():
+        for name in (company.record.name, *company.record.sponsors):
+            known.setdefault(folded(name), (company.record.id, company.record.short))
+    for held in records.trials.values():
+        seen: set[str] = set()
+        nowhere = {folded(place) for place in (*held.record.countries, *held.record.cities)}
+        for name in held.record.sites:
+            key = folded(name) or name
+            if key in nowhere:  # the record gives a place where the site's name should be
+                continue
+            site, short = known.setdefault(key, (key, name))
+            if site not in seen:
+                seen.add(site)
+                listed = site in records.institutions or site in records.companies
+                yield {"trial": held.record.id, "site": site, "short": short, "listed": listed}

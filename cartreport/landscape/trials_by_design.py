@@ -1,0 +1,87 @@
+"""Trials by what their records say of the product and the study: source, construct, route, line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.cross import NONE, axis_of, table_frame
+from cartreport.landscape.labelled import LABELLED, values_of
+from cartreport.landscape.table import Column, Table
+from cartreport.landscape.trials_frame import (
+    both,
+    place_columns,
+    places,
+    status_columns,
+    statuses,
+    unit_of,
+    world_trials,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.trials_frame import Trial
+
+
+def table(landscape: Landscape) -> Table:
+    """One row an axis and value, the axes as ``trial_facets`` in sources.yaml orders them.
+
+    ``more`` counts the focus country's trials that stand in another row of the axis too; ``stated``
+    in ``facts`` holds, by axis, how many of its trials say anything.
+    """
+    trials = world_trials(landscape)
+    focus = [trial for trial in trials if trial["in_focus"]]
+    rows: list[dict[str, object]] = []
+    stated: dict[str, int] = {}
+    for axis in landscape.project.trial_facets:
+        values = values_of(landscape, axis)
+        stated[axis] = sum(trial["id"] in values for trial in focus)
+        rows += _rows(landscape, axis, trials)
+    columns = (
+        Column("id", "Id", "key"),
+        Column("axis", "Axis"),
+        Column("label", "Value", "name"),
+        *place_columns(landscape),
+        Column("share", f"Share of {landscape.project.focus.label}", "share"),
+        Column("more", "Also in another row", "count"),
+        *status_columns(landscape),
+    )
+    return Table(
+        id="trials-by-design",
+        title="Trials by design",
+        unit="trial",
+        rule=(
+            f"{unit_of(landscape)} {LABELLED} Each axis counts every trial: one with two values "
+            "stands in two rows of it, and says so under `also in another row`."
+        ),
+        columns=columns,
+        frame=table_frame(columns, rows),
+        as_of=landscape.date_of("trials"),
+        sources=landscape.source_ids("trials", "labels", "programmes"),
+        notes=(both(landscape, trials),),
+        parts=(("focus", ("active", "unknown", "ended")),),
+        facts={"stated": stated, "trials": len(focus)},
+    )
+
+
+def _rows(landscape: Landscape, axis: str, trials: list[Trial]) -> Iterator[dict[str, object]]:
+    """The rows of one axis: its terms in their order, not stated last."""
+    values = values_of(landscape, axis)
+    held: dict[str, list[Trial]] = {}
+    for trial in trials:
+        for value in values.get(trial["id"], (NONE,)):
+            held.setdefault(value, []).append(trial)
+    whole = sum(trial["in_focus"] for trial in trials)
+    title = landscape.vocabulary[axis].title
+    for place in axis_of(landscape, axis, held, name=axis, head="").places:
+        inside = [trial for trial in held[place] if trial["in_focus"]]
+        yield {
+            "id": f"{axis}:{place}",
+            "axis": title,
+            "label": landscape.label(axis, None if place == NONE else place),
+            **places(landscape, held[place]),
+            "share": len(inside) / whole if whole else None,
+            "more": sum(len(values.get(trial["id"], ())) > 1 for trial in inside),
+            **statuses(inside),
+        }

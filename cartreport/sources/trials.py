@@ -1,0 +1,68 @@
+"""Trials as the registries have them, what `classify` finds of them, and what a person decided."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from cartreport.sources.fields import Known, PartialDate, Record, RefId, Slug, Text, Whole
+
+
+class Trial(Record):
+    """A registry record's facts, with the registry's own codes, as `cartreport import` writes it.
+
+    Titles, summaries and keywords are there for classifying and searching a user's own import.
+    """
+
+    id: Known
+    sponsor: Text
+    sponsor_class: str | None = None
+    phase: str | None = Field(None, description="The registry's code; absent is not `NA`.")
+    status: Text
+    start: PartialDate | None = None
+    updated: PartialDate | None = None
+    enrolment: Whole | None = Field(None, ge=0, description="Patients, planned or actual.")
+    countries: list[Text] = []
+    cities: list[Text] = Field([], description="Cities of sites in the focus country.")
+    conditions: list[Text] = []
+    interventions: list[Text] = []
+    min_age: str | None = None
+    max_age: str | None = None
+    scope: str | None = Field(None, description="The extract that the row came from.")
+    title: str | None = Field(None, description="Of an own import; the example drops it.")
+    official_title: str | None = None
+    summary: str | None = None
+    keywords: list[Text] = []
+    other_ids: list[Text] = Field([], description="The sponsor's and other registries' numbers.")
+    collaborators: list[Text] = []
+    study_type: str | None = None
+    sites: list[Text] = Field([], description="Names of sites in the focus country.")
+
+
+class TrialLabel(Record):
+    """One label of a trial, as `cartreport classify` writes it: never mixed with registry fields.
+
+    Several rows of one trial and label are a set; a label without a row is not stated.
+    """
+
+    trial: Known = Field(description="The trial's number.")
+    label: Slug = Field(description="A vocabulary; or `sponsor`, a company or an institution.")
+    value: Slug
+    rule: Slug = Field(description="What gave it: `words`, a list, siblings, a derived rule.")
+    field_: str | None = Field(None, alias="field", description="Where the words stand.")
+    span: str | None = Field(None, description="The words, quoted.")
+
+
+class Correction(Record):
+    """What a person decided of one label of one trial, against what the rules say.
+
+    It holds as long as the rules still say what was expected and, where `updated` is given, the
+    registry's record is still the one that was read.
+    """
+
+    trial: Known
+    label: Slug
+    expect: list[Slug] = Field(description="What the rules say; empty: nothing.")
+    value: list[Slug] = Field(description="What is right; empty: not stated.")
+    updated: PartialDate | None = Field(None, description="The record's last update when read.")
+    reason: Known
+    refs: list[RefId] = []
