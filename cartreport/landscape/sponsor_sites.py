@@ -31,7 +31,9 @@ def table(landscape: Landscape) -> Table:
         pairs.setdefault((sponsor, row["site"]), []).append(trial)
     rows = [
         {
-            "id": f"{sponsor} @ {site}",
+            "id": f"{sponsor} {site}",
+            "sponsor": sponsor,
+            "place": site,
             "label": labels[sponsor],
             "type": landscape.label("sponsor-types", held[0]["sponsor_type"]),
             "site": labels[site],
@@ -66,7 +68,8 @@ def table(landscape: Landscape) -> Table:
 
 def _columns(landscape: Landscape) -> tuple[Column, ...]:
     return (
-        Column("id", "Id", "key"),
+        Column("sponsor", "Sponsor id", "key"),
+        Column("place", "Site id", "key"),
         Column("label", "Lead sponsor", "name"),
         Column("type", "Type"),
         Column("site", "Site"),

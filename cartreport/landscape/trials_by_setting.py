@@ -10,6 +10,7 @@ from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import (
     focus_trials,
     grouped,
+    read_from,
     status_columns,
     statuses,
     unit_of,
@@ -65,7 +66,7 @@ def table(landscape: Landscape) -> Table:
         columns=columns,
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("trials"),
-        sources=landscape.source_ids("trials", "labels", "programmes"),
+        sources=read_from(landscape),
         total={"label": "All trials", **counts(focus)},
         parts=(
             ("trials", ("active", "unknown", "ended")),

@@ -22,6 +22,12 @@ def unit_of(landscape: Landscape) -> str:
     )
 
 
+def read_from(landscape: Landscape) -> tuple[str, ...]:
+    """The sources of what a trial is: its labels, or what they would be read from."""
+    labels = landscape.source_ids("labels")
+    return (*landscape.source_ids("trials"), *(labels or landscape.source_ids("programmes")))
+
+
 def place_columns(landscape: Landscape) -> tuple[Column, ...]:
     """focus, one column a peer (``peer:<country>``), rest, world."""
     focus = landscape.project.focus

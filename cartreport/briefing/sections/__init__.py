@@ -21,6 +21,7 @@ from cartreport.briefing.sections import (
     sponsors,
     summary,
     targets,
+    trials,
     white_space,
 )
 
@@ -47,6 +48,7 @@ SECTIONS: tuple[SectionModule, ...] = (
     approved,
     glance,
     sponsors,
+    trials,
     targets,
     white_space,
     companies,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section, Text
 
@@ -52,11 +52,11 @@ def pairs(desk: Desk, key: str) -> list[tuple[str, Text]]:
 
 
 def quality(desk: Desk) -> Grid:
-    """One row a source: its date, age and limit, and how many of its records are how sure."""
+    """One row a source that has a limit: its date, its age, and whether it is past it."""
     words = desk.words
     heads = [Head(words(f"reading.quality.{key}"), width, align) for key, width, align in QUALITY]
     rows = []
-    for source in desk.landscape.sources.to_dict("records"):
+    for source in _limited(desk):
         age, limit = source["age"], source["max_age"]
         rows.append(
             Row(
@@ -74,6 +74,11 @@ def quality(desk: Desk) -> Grid:
             )
         )
     return Grid(tuple(heads), tuple(rows), table="data-quality")
+
+
+def _limited(desk: Desk) -> list[dict[Hashable, Any]]:
+    sources = desk.landscape.sources
+    return sources[sources["max_age"].notna()].to_dict("records")
 
 
 def _state(source: Mapping[Hashable, object]) -> str:

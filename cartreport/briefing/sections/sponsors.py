@@ -10,6 +10,7 @@ from cartreport.briefing.briefing import Figure, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import grid_of
 from cartreport.briefing.sections.settings import settings_exhibit
+from cartreport.briefing.sections.sites import sites_exhibits
 from cartreport.briefing.words import lower_first, percent
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ WIDTHS = {
 
 
 def section(desk: Desk) -> Section | None:
-    """The settings side by side, trials by type of lead sponsor, and the leading sponsors."""
+    """The settings side by side, trials by type of lead sponsor, leading sponsors, their sites."""
     if not len(desk.focus_trials) or not desk.settings:
         return None
     values = _values(desk)
@@ -49,6 +50,7 @@ def section(desk: Desk) -> Section | None:
                 grid=grid_of(desk.table("trials-by-sponsor"), WIDTHS, desk.months, most=ROWS),
                 source=desk.sources("trials-by-sponsor"),
             ),
+            *sites_exhibits(desk),
         ),
     )
 
