@@ -101,3 +101,62 @@ def test_a_label_names_its_rule_and_words(classifier: Classifier) -> None:
     (found,) = [one for one in classifier.classify([trial]) if one.label == "targets"]
     assert (found.rule, found.field) == ("words", "title")
     assert "CD19" in found.span
+
+
+def _one(classifier: Classifier, label: str, **fields: object) -> tuple[str, str] | None:
+    """Value and rule of a label that a trial with these fields has once."""
+    trial = _trial(1, "CD19 CAR-T in lymphoma", ["CAR-T"]).model_copy(update=fields)
+    found = [one for one in classifier.classify([trial]) if one.label == label]
+    return (found[0].value, found[0].rule) if found else None
+
+
+@pytest.mark.parametrize(
+    ("fields", "label", "expected"),
+    [
+        ({"sponsor_class": "OTHER"}, "routes", ("investigator-initiated", "academic-sponsor")),
+        (
+            {"sponsor_class": "INDUSTRY", "phase": "PHASE2"},
+            "routes",
+            ("drug", "industry-later-phase"),
+        ),
+        ({"sponsor_class": "INDUSTRY", "phase": "PHASE1|PHASE2"}, "routes", None),
+        (
+            {"sponsor_class": "OTHER", "other_ids": ["CTR20210001"]},
+            "routes",
+            ("drug", "regulator-number"),
+        ),
+        (
+            {"sponsor_class": "INDUSTRY", "summary": "An investigator-initiated study."},
+            "routes",
+            ("investigator-initiated", "words"),
+        ),
+        ({"min_age": "18 Years", "max_age": "70 Years"}, "age-groups", ("adults", "none-under-18")),
+        ({"max_age": "17 Years"}, "age-groups", ("children", "none-over-18")),
+        (
+            {"min_age": "6 Months", "max_age": "18 Years"},
+            "age-groups",
+            ("children", "none-over-18"),
+        ),
+        (
+            {"min_age": "3 Years", "max_age": "70 Years"},
+            "age-groups",
+            ("children-and-adults", "from-under-18"),
+        ),
+        ({"max_age": "65 Years"}, "age-groups", ("children-and-adults", "to-over-18")),
+        ({}, "age-groups", None),
+        ({}, "study-kinds", ("car", "words")),
+        (
+            {"title": "NY-ESO-1 TCR-T cells", "interventions": ["TCR-T"]},
+            "study-kinds",
+            ("other", "other-cells"),
+        ),
+        ({"title": "Ibrutinib in lymphoma", "interventions": ["Ibrutinib"]}, "study-kinds", None),
+        ({"title": "CAR-T as first-line therapy"}, "lines", ("first-line", "words")),
+        ({"title": "CAR-T in r/r lymphoma"}, "lines", ("relapsed-refractory", "words")),
+    ],
+)
+def test_what_follows_from_other_fields_names_its_rule(
+    classifier: Classifier, fields: dict[str, object], label: str, expected: tuple[str, str] | None
+) -> None:
+    """Route, ages, kind of study and line: by words, else by the first rule that holds, or not."""
+    assert _one(classifier, label, **fields) == expected
