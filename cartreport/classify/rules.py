@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cartreport.classify.searches import Searches
 from cartreport.errors import RequestError
 from cartreport.sources.rules_file import ANY_TEXT, READ_FIELDS
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
     from cartreport.sources.rules_file import RulesFile
-    from cartreport.sources.vocabulary import Terms
 
 JOIN = " | "
 """Between the parts of a list field: no pattern reaches across it by a blank."""
@@ -34,9 +34,8 @@ class Reader:
 
     label: str
     fields: tuple[tuple[str, ...], ...]
-    patterns: dict[str, re.Pattern[str]]
-    any: re.Pattern[str] | None
-    exclude: tuple[tuple[str, re.Pattern[str]], ...]
+    terms: Searches
+    exclude: Searches
 
     def mentions(self, texts: dict[str, str]) -> list[Mention]:
         """The mentions in the first group of fields that has any, each term's first one."""
@@ -49,17 +48,22 @@ class Reader:
                 return list(found.values())
         return []
 
-    def _in(self, field: str, text: str) -> list[Mention]:
-        whole, text = text, lowered(text)
-        if not text or self.any is None or not self.any.search(text):
+    def any_in(self, text: str) -> bool:
+        """Whether some term stands in a text, whatever is excluded."""
+        return bool(self.terms.found(lowered(text)))
+
+    def _in(self, field: str, whole: str) -> list[Mention]:
+        text = lowered(whole)
+        hits = self.terms.found(text)
+        if not hits:
             return []
-        for _, pattern in self.exclude:
-            text = pattern.sub(lambda hit: " " * len(hit[0]), text)
-        hits = ((term, pattern.search(text)) for term, pattern in self.patterns.items())
+        rest = text
+        for _, pattern in self.exclude.able(text):
+            rest = pattern.sub(lambda hit: " " * len(hit[0]), rest)
+        if rest != text:
+            hits = self.terms.found(rest)
         return [
-            Mention(term, field, whole[hit.start() : hit.end()], hit.start())
-            for term, hit in hits
-            if hit
+            Mention(term, field, whole[hit.start() : hit.end()], hit.start()) for term, hit in hits
         ]
 
 
@@ -121,14 +125,17 @@ def rules_of(records: Records) -> Rules:
         raise RequestError("the project has no rules to classify by", hint)
     readers = {}
     for label in file.labels:
-        exclude = tuple(
-            (rule.id, re.compile(lower_pattern(rule.pattern)))
+        exclude = {
+            rule.id: [lower_pattern(rule.pattern)]
             for rule in file.exclude
             if label.id in rule.labels
-        )
-        patterns = _patterns(records.vocabulary[label.id])
+        }
+        terms = {
+            term.id: [lower_pattern(text) for text in term.patterns]
+            for term in records.vocabulary[label.id]
+        }
         groups = tuple(tuple(group) for group in label.fields)
-        readers[label.id] = Reader(label.id, groups, patterns, _any(patterns), exclude)
+        readers[label.id] = Reader(label.id, groups, Searches(terms), Searches(exclude))
     none = re.compile(file.not_codes, re.IGNORECASE) if file.not_codes else None
     return Rules(readers, _derived(file), none)
 
@@ -143,20 +150,6 @@ def _derived(file: RulesFile) -> dict[str, tuple[Follows, ...]]:
             Follows(rule.id, rule.term, when),
         )
     return found
-
-
-def _patterns(terms: Terms) -> dict[str, re.Pattern[str]]:
-    return {
-        term.id: re.compile("|".join(f"(?:{lower_pattern(text)})" for text in term.patterns))
-        for term in terms
-        if term.patterns
-    }
-
-
-def _any(patterns: dict[str, re.Pattern[str]]) -> re.Pattern[str] | None:
-    """One pattern for all: a text without any of them is left at once."""
-    joined = "|".join(pattern.pattern for pattern in patterns.values())
-    return re.compile(joined) if joined else None
 
 
 def lowered(text: str) -> str:

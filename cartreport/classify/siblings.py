@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from cartreport.classify.label import Label
-from cartreport.classify.rules import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +24,13 @@ LONG = 5
 
 def codes_of(texts: Mapping[str, str], rules: Rules) -> set[str]:
     """Product codes in title and interventions, blanks and hyphens folded."""
-    target, none = rules.readers["targets"].any, rules.not_code
+    targets, none = rules.readers.get("targets"), rules.not_code
     found = set()
     for name in ("title", "interventions"):
         for hit in CODE.finditer(texts.get(name, "")):
             if none is not None and none.match(hit[0]):
                 continue
-            if target is None or not target.search(lowered(hit[0])):
+            if targets is None or not targets.any_in(hit[0]):
                 found.add(re.sub(r"[-_ ]", "", hit[0]).upper())
     return found
 
