@@ -26,6 +26,7 @@ WEBSITE = {
     "Funder Type": "sponsor_class",
     "Start Date": "start",
     "Last Update Posted": "updated",
+    "Study Title": "title",
 }
 
 
@@ -37,6 +38,7 @@ def download(path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow([*WEBSITE, "Locations"])
         for row in csv.DictReader(bundled.splitlines()):
+            row["title"] = f"{row['interventions'][:60]} in {row['conditions'][:60]}"
             sites = "|".join(
                 f"A Hospital, A City, {name}" for name in row["countries"].split("|") if name
             )
@@ -53,9 +55,10 @@ def test_the_guide_works_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```(sh|yaml)\n(.*?)```", GUIDE, re.DOTALL)
     for kind, block in blocks:
-        if kind == "yaml" and "kind: trials" in block:
+        told = re.match(r"  - id: [\w-]+\n    kind: (?:trials|labels)\n", block)
+        if kind == "yaml" and told:
             declared = (tmp_path / "sources.yaml").read_text(encoding="utf-8")
-            start = declared.index("  - id: trials")
+            start = declared.index(block.splitlines()[0] + "\n")
             end = declared.index("  - id:", start + 5)
             (tmp_path / "sources.yaml").write_text(
                 declared[:start] + block + declared[end:], encoding="utf-8"
