@@ -52,7 +52,7 @@ def _values(desk: Desk) -> dict[str, object]:
     early = sum(order[phase] < two for phase in stated["phase"])
     late = sum(order[phase] > two for phase in stated["phase"])
     settings = Counter(trials["setting"])
-    stated_settings = [(n, str(key)) for key, n in settings.items() if key]
+    stated_settings = [(settings[key], key) for key, *_ in desk.settings]
     top_n, top = max(stated_settings, default=(0, None))
     world = landscape.trials
     first = last_full_year(desk) + 2 - PAGE
@@ -73,7 +73,7 @@ def _values(desk: Desk) -> dict[str, object]:
         "setting": lower_first(landscape.label("settings", top)),
         "setting_n": top_n,
         "setting_share": percent(top_n, len(trials)),
-        "unclear": settings[None],
+        "unclear": len(trials) - sum(settings[key] for key, *_ in desk.settings),
         "record": _record(desk, best),
         "part": str(last_full_year(desk) + 1),
     }

@@ -117,7 +117,7 @@ def _targets(desk: Desk, values: dict[str, object]) -> Figure:
             for key, label, hue in desk.settings
         ]
         rest = int(row["focus"]) - sum(part.value for part in parts)
-        parts.append(stacked_bars.Segment(desk.words("trials.targets.rest"), rest, "hue-d"))
+        parts.append(stacked_bars.Segment(desk.words("setting.none"), rest, "hue-d"))
         note = desk.words("trials.targets.world", n=int(row["world"]))
         rows.append(stacked_bars.BarRow(str(row["label"]), tuple(parts), note=note))
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
