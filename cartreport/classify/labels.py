@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cartreport.classify.conditions import JOIN
 from cartreport.classify.label import Label
 from cartreport.classify.programmes import Programmes
 from cartreport.classify.rules import Rules, texts_of
@@ -83,15 +84,16 @@ class Classifier:
 
     def _read(self, label: str, one: Read) -> list[Label]:
         """What the words say; where they say nothing, what follows from the other labels."""
-        if label not in self.rules.readers:
+        values = {name: JOIN.join(x.value for x in held) for name, held in one.found.items()}
+        reader = self.rules.readers.get(label)
+        if reader is None or reader.only.seen(one.trial, one.texts, values) is None:
             return []
         special = self.special.get(label)
         said = special(one) if special else one.say(label, self.rules.mentions(label, one.texts))
         if said:
             return said
-        values = {name: " | ".join(x.value for x in held) for name, held in one.found.items()}
         for rule in self.rules.derived.get(label, ()):
-            seen = rule.holds(one.trial, one.texts, values)
+            seen = rule.when.seen(one.trial, one.texts, values)
             if seen:
                 return [Label(one.trial.id, label, rule.term, rule.id, *seen)]
         return []

@@ -6,16 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cartreport.classify.conditions import Condition, Follows, text_of
 from cartreport.classify.searches import Searches
 from cartreport.errors import RequestError
-from cartreport.sources.rules_file import ANY_TEXT, READ_FIELDS
+from cartreport.sources.rules_file import READ_FIELDS
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
     from cartreport.sources.rules_file import RulesFile
-
-JOIN = " | "
-"""Between the parts of a list field: no pattern reaches across it by a blank."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,7 @@ class Reader:
     fields: tuple[tuple[str, ...], ...]
     terms: Searches
     exclude: Searches
+    only: Condition
 
     def mentions(self, texts: dict[str, str]) -> list[Mention]:
         """The mentions in the first group of fields that has any, each term's first one."""
@@ -65,42 +64,6 @@ class Reader:
         return [
             Mention(term, field, whole[hit.start() : hit.end()], hit.start()) for term, hit in hits
         ]
-
-
-@dataclass(frozen=True)
-class Follows:
-    """A label that follows from other labels, from fields of the trial, or from words anywhere."""
-
-    id: str
-    term: str
-    when: tuple[tuple[str, re.Pattern[str]], ...]
-
-    def holds(
-        self, trial: Trial, texts: dict[str, str], labels: dict[str, str]
-    ) -> tuple[str, str] | None:
-        """The field and the words of the last condition where all hold; labels quote nothing."""
-        seen = None
-        for name, pattern in self.when:
-            seen = _seen(name, pattern, trial, texts, labels)
-            if seen is None:
-                return None
-        return seen
-
-
-def _seen(
-    name: str,
-    pattern: re.Pattern[str],
-    trial: Trial,
-    texts: dict[str, str],
-    labels: dict[str, str],
-) -> tuple[str, str] | None:
-    if name in labels:
-        return ("", "") if pattern.search(labels[name]) else None
-    if name == ANY_TEXT:
-        hits = ((field, pattern.search(text)) for field, text in texts.items())
-        return next(((field, hit[0]) for field, hit in hits if hit), None)
-    hit = pattern.search(text_of(getattr(trial, name, None)))
-    return (name, hit[0]) if hit else None
 
 
 @dataclass(frozen=True)
@@ -135,7 +98,9 @@ def rules_of(records: Records) -> Rules:
             for term in records.vocabulary[label.id]
         }
         groups = tuple(tuple(group) for group in label.fields)
-        readers[label.id] = Reader(label.id, groups, Searches(terms), Searches(exclude))
+        readers[label.id] = Reader(
+            label.id, groups, Searches(terms), Searches(exclude), Condition.of(label.only)
+        )
     none = re.compile(file.not_codes, re.IGNORECASE) if file.not_codes else None
     return Rules(readers, _derived(file), none)
 
@@ -144,11 +109,8 @@ def _derived(file: RulesFile) -> dict[str, tuple[Follows, ...]]:
     """Label → what it follows from, in the order of the file."""
     found: dict[str, tuple[Follows, ...]] = {}
     for rule in file.derive:
-        when = tuple((name, re.compile(text, re.IGNORECASE)) for name, text in rule.when.items())
-        found[rule.label] = (
-            *found.get(rule.label, ()),
-            Follows(rule.id, rule.term, when),
-        )
+        follows = Follows(rule.id, rule.term, Condition.of(rule.when))
+        found[rule.label] = (*found.get(rule.label, ()), follows)
     return found
 
 
@@ -170,8 +132,3 @@ def texts_of(trial: Trial) -> dict[str, str]:
     """The readable fields of a trial that say something; lists are joined."""
     found = {name: text_of(getattr(trial, name)) for name in READ_FIELDS}
     return {name: text for name, text in found.items() if text}
-
-
-def text_of(value: object) -> str:
-    """A field as one text; an absent one is empty."""
-    return JOIN.join(map(str, value)) if isinstance(value, list) else str(value or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -68,6 +68,7 @@ class LabelRule(Record):
 
     id: Slug = Field(description="The vocabulary.")
     fields: list[list[Slug]] = Field([], description="Empty: no words give it, only `derive`.")
+    only: dict[Known, Pattern] = Field({}, description="As `when`: else the label is not given.")
 
 
 class RulesFile(Record):
@@ -110,6 +111,7 @@ def _wrong(
             message = f"the label {rule.id!r} is no vocabulary of the project"
             hint = did_you_mean(rule.id, vocabulary.by_name)
             yield document.where(("labels", index, "id")), "E205", message, hint, rule.id
+        yield from _conditions(rule.only, ("labels", index, "only"), known, document)
         for place, group in enumerate(rule.fields):
             for number, name in enumerate(group):
                 path = ("labels", index, "fields", place, number)
@@ -140,10 +142,16 @@ def _derived(
             did_you_mean(rule.term, terms.by_id),
         )
         yield document.where(("derive", index, "term")), "E205", message, hint, rule.term
+    yield from _conditions(rule.when, ("derive", index, "when"), known, document)
+
+
+def _conditions(
+    when: Mapping[str, str], path: tuple[str | int, ...], known: list[str], document: Document
+) -> Iterator[tuple[Where, str, str, str, str]]:
     able = (*known, SPONSOR_TYPES, ANY_TEXT, *Trial.model_fields)
-    for name in rule.when:
+    for name in when:
         if name not in able:
-            where = document.name_of(("derive", index, "when", name))
+            where = document.name_of((*path, name))
             message = f"{name!r} is neither a label nor a field of a trial"
             yield where, "E101", message, did_you_mean(name, able), name
 
@@ -153,7 +161,8 @@ def fingerprint(rules: RulesFile, vocabulary: Vocabulary) -> str:
 
     Titles, reasons and labels for printing may change without changing it.
     """
-    decides = rules.model_dump(exclude={"title": True, "exclude": {"__all__": {"why"}}})
+    why = {"__all__": {"why"}}
+    decides = rules.model_dump(exclude={"title": True, "exclude": why, "derive": why})
     terms = {
         rule.id: {term.id: [term.group, *term.patterns] for term in vocabulary[rule.id]}
         for rule in rules.labels

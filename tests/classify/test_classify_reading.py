@@ -151,6 +151,12 @@ def _one(classifier: Classifier, label: str, **fields: object) -> tuple[str, str
             ("other", "other-cells"),
         ),
         ({"title": "Ibrutinib in lymphoma", "interventions": ["Ibrutinib"]}, "study-kinds", None),
+        (
+            {"title": "CD19 CAR-T secreting IL-15", "interventions": ["CAR-T"]},
+            "armour",
+            ("il-15", "words"),
+        ),
+        ({"summary": "IL-15 levels are measured."}, "armour", None),
         ({"title": "CAR-T as first-line therapy"}, "lines", ("first-line", "words")),
         ({"title": "CAR-T in r/r lymphoma"}, "lines", ("relapsed-refractory", "words")),
     ],
