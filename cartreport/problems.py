@@ -317,6 +317,12 @@ CODES: tuple[Code, ...] = (
         "Two records share a name or an alias, or a name differs only in spelling.",
         "Merge them, or say in a note why they differ.",
     ),
+    _error(
+        "E210",
+        "no such section, template or brand",
+        "sources.yaml names a section, a template or a brand that there is not.",
+        "Correct the name; docs/templates.md lists the sections.",
+    ),
     # 3: facts and time
     _error(
         "E301",

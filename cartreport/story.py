@@ -150,6 +150,7 @@ def _read(root: Path, options: Options, stage: Stages) -> tuple[Records, Problem
 
 def _checked(root: Path, options: Options, problems: Problems, stage: Stages) -> Records | None:
     """Read and check, with the edition and the date that were asked for."""
+    from cartreport.editions import plans
     from cartreport.sources.checks import run
     from cartreport.sources.load import load_records
 
@@ -160,6 +161,7 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
     records = replace(records, project=_asked(records.project, options))
     with stage("check"):
         problems.extend(run(records))
+        problems.extend(plans.check(records))
     return records
 
 

@@ -1,8 +1,8 @@
 """Our labels of the trials in the focus country against counts by plain patterns, row by row.
 
-Usage: python scripts/compare_labels.py PROJECT VOCABULARY.yaml PIPELINE.csv > table.md
-The project is one made by `cartreport import` with titles and summaries; the other two files hold
-the patterns and the programme table that the plain count is made with.
+Usage: python scripts/compare_labels.py TRIALS.csv VOCABULARY.yaml PIPELINE.csv > table.md
+The trials are those of `cartreport import` with titles and summaries; the other two files hold the
+patterns and the programme table that the plain count is made with.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from cartreport.problems import Problems
 from cartreport.sources.load import load_records
 from cartreport.sources.records import Records, Trial
 from cartreport.sources.yaml_text import read_yaml
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def plain(trials: list[Trial], vocabulary: Path, pipeline: Path) -> dict[str, set[str]]:
@@ -49,9 +51,9 @@ def ours(records: Records) -> dict[str, set[str]]:
     return found
 
 
-def main(project: Path, vocabulary: Path, pipeline: Path) -> None:
+def main(table: Path, vocabulary: Path, pipeline: Path) -> None:
     """Print one row an antigen: both counts, and the trials that only one side has."""
-    records = load_records(project, Problems())
+    records = load_records(ROOT, Problems(), table)
     assert records is not None
     country = records.project.focus.country
     trials = [e.record for e in records.trials.values() if country in e.record.countries]

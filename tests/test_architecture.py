@@ -13,7 +13,7 @@ PACKAGE = ROOT / "cartreport"
 
 # Lower first: a module imports from its own layer's folder and from the layers before it.
 LAYERS = (
-    {"problems", "errors"},
+    {"problems", "errors", "shipped"},
     {"sources"},
     {"landscape"},
     {"classify"},

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from cartreport.problems import CODES, Problems
-from cartreport.sources.checks import run
-from cartreport.sources.load import load_records
+from cartreport.problems import CODES
+from cartreport.story import check
 
 HERE = Path(__file__).parent
 PROJECT = HERE / "project"
@@ -44,11 +43,7 @@ def overlaid(case: Path, folder: Path) -> Path:
 
 
 def problems_of(folder: Path) -> list[str]:
-    problems = Problems()
-    records = load_records(folder, problems)
-    if records is not None:
-        problems.extend(run(records))
-    return [str(problem) for problem in problems]
+    return [str(problem) for problem in check(folder)]
 
 
 def test_the_small_project_is_right(tmp_path: Path) -> None:

@@ -134,8 +134,9 @@ def test_unknown_briefing(project: Path) -> None:
 def test_unknown_section(project: Path) -> None:
     """A section that no module writes."""
     edit(project / "sources.yaml", r"\[targets,", "[targetz,")
-    with pytest.raises(RequestError, match="targetz"):
+    with pytest.raises(ProjectError) as caught:
         build(project, options(project))
+    assert [(p.code, p.value) for p in caught.value.problems] == [("E210", "targetz")]
 
 
 def test_a_closed_gate_publishes_nothing(project: Path) -> None:

@@ -106,7 +106,7 @@ class Press:
 
     def _template_folders(self, plan: BriefingPlan) -> list[tuple[str, Path]]:
         """The folders of a template: the project's own first, then the shipped one."""
-        from cartreport.render.loader import shipped
+        from cartreport.shipped import shipped
 
         return [
             (f"templates/{plan.template}", self.root / "templates" / plan.template),

@@ -19,8 +19,8 @@ from cartreport.render import colour, drawings, tokens
 from cartreport.render.brand_file import Entry, read
 from cartreport.render.fonts import Faces, Family, shipped_families
 from cartreport.render.tokens import COLOURS, SIZES
+from cartreport.shipped import BRAND
 
-FILE = "_brand.yml"
 SEMANTIC = {
     "foreground": "ink",
     "background": "paper",
@@ -79,9 +79,9 @@ def find(id: str, folders: list[Path]) -> Path:
     Raises :class:`RequestError` where none does.
     """
     for folder in folders:
-        if (folder / id / FILE).is_file():
+        if (folder / id / BRAND).is_file():
             return folder / id
-    known = sorted({path.parent.name for folder in folders for path in folder.glob(f"*/{FILE}")})
+    known = sorted({path.parent.name for folder in folders for path in folder.glob(f"*/{BRAND}")})
     near = get_close_matches(id, known, 1)
     hint = f"Did you mean {near[0]!r}?" if near else f"Brands are: {', '.join(known)}."
     raise RequestError(f"there is no brand {id!r}", hint)
@@ -89,7 +89,7 @@ def find(id: str, folders: list[Path]) -> Path:
 
 def load(folder: Path) -> Brand:
     """The brand in ``folder``. Raises :class:`TemplateError` with every fault and its place."""
-    root = read(folder / FILE)
+    root = read(folder / BRAND)
     faults = list(_unknown_keys(root))
     light, dark = _colours(root, faults)
     faces = _faces(root, folder, faults)

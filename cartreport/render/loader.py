@@ -20,8 +20,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-import cartreport
-from cartreport.errors import RenderError, TemplateError
+from cartreport.errors import TemplateError
 
 BUILTIN = "builtin/"
 LARGEST = 1_000_000
@@ -29,15 +28,6 @@ LOCAL = ("section", "item", "grid", "row", "cell", "head", "text", "loop")
 """Names that the shipped templates give to parts of the briefing."""
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 _USES = re.compile(r"{%-?\s*(extends|include|import|from)\s+(['\"])([^'\"]+)\2")
-
-
-def shipped() -> Path:
-    """The folder of templates that come with the package: inside it, or beside it in a checkout."""
-    package = Path(cartreport.__file__).resolve().parent
-    for folder in (package / "templates", package.parent / "templates"):
-        if (folder / "briefing" / "page.html").is_file():
-            return folder
-    raise RenderError("the shipped templates are not there", "Install cartreport anew with pip.")
 
 
 class Chain(BaseLoader):

@@ -10,7 +10,8 @@ from cartreport.briefing.measure import Measure
 from cartreport.errors import TemplateError
 from cartreport.render import brand as brands
 from cartreport.render.brand import Brand
-from cartreport.render.loader import Chain, Templates, shipped
+from cartreport.render.loader import Chain, Templates
+from cartreport.shipped import BRAND, shipped
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def open_look(project: Path, brand: str) -> Look:
     places = [project / "brands", project / "templates" / "brands", built_in / "brands"]
     _own(project, project / "templates")
     folder = brands.find(brand, places)
-    _own(project, folder / brands.FILE)
+    _own(project, folder / BRAND)
     chain = Chain([project / "templates", folder, built_in], project)
     return Look(brands.load(folder), Templates(chain))
 

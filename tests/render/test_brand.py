@@ -9,8 +9,8 @@ import pytest
 
 from cartreport.errors import RequestError, TemplateError
 from cartreport.render import brand, colour
-from cartreport.render.loader import shipped
 from cartreport.render.tokens import COLOURS
+from cartreport.shipped import shipped
 
 SMALL = """\
 meta: {name: Small}

@@ -10,8 +10,8 @@ from sample_briefing import briefing
 
 from cartreport.errors import TemplateError
 from cartreport.render.html import render_html
-from cartreport.render.loader import shipped
 from cartreport.render.look import open_look
+from cartreport.shipped import shipped
 
 BLOCKS = re.findall(r"{% block (\w+)", (shipped() / "briefing" / "page.html").read_text("utf-8"))
 

@@ -10,13 +10,14 @@ from cartreport.briefing.figures import stacked_bars, years
 from cartreport.briefing.grids import RIGHT, printed
 from cartreport.briefing.sections.share import last_full_year
 from cartreport.briefing.words import percent, short_day
-from cartreport.landscape.cross import NONE
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 KIND = "exhibits"
 BARS = 12
+NONE = "not-stated"
+"""The id of a table's row for what is not stated."""
 LEAST = 5
 """Trials in the focus country that a row of the design table has at least; fewer are left out."""
 DESIGN = {

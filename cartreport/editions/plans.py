@@ -1,0 +1,52 @@
+"""What sources.yaml asks for by name: sections, templates and brands that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.sections import SECTIONS
+from cartreport.problems import Problem, Where
+from cartreport.shipped import BRAND, PAGE, shipped
+from cartreport.sources.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from cartreport.sources.records import Records
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """Names in the briefings' plans that nothing answers to (E210)."""
+    own, built_in = records.root / "templates", shipped()
+    sections = [module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in SECTIONS]
+    templates = _holding(PAGE, own, built_in)
+    brands = _holding(BRAND, records.root / "brands", own / "brands", built_in / "brands")
+    told: list[tuple[str, str, list[str], tuple[str | int, ...]]] = [
+        ("brand", records.project.brand, brands, ("brand",))
+    ]
+    for name, plan in records.project.briefings.items():
+        at = ("briefings", name)
+        told.append(("template", plan.template, templates, (*at, "template")))
+        if plan.brand is not None:
+            told.append(("brand", plan.brand, brands, (*at, "brand")))
+        told += [
+            ("section", section, sections, (*at, "sections", index))
+            for index, section in enumerate(plan.sections)
+        ]
+    for kind, word, known, path in told:
+        if word not in known:
+            where = _place(records, path)
+            message = f"there is no {kind} {word!r}"
+            yield Problem(where, "E210", message, did_you_mean(word, known), word)
+
+
+def _holding(file: str, *folders: Path) -> list[str]:
+    """The names of the folders that hold a file, in any of these folders."""
+    return sorted({path.parent.name for folder in folders for path in folder.glob(f"*/{file}")})
+
+
+def _place(records: Records, path: tuple[str | int, ...]) -> Where:
+    """The place in sources.yaml, or of the nearest part that is written there."""
+    while path and path not in records.declared:
+        path = path[:-1]
+    return records.declared.get(path, Where("sources.yaml"))
