@@ -7,8 +7,8 @@ from pathlib import Path
 import cartreport
 from cartreport.errors import RenderError
 
-BRAND, PAGE = "_brand.yml", "page.html"
-"""The file that makes a folder a brand, and the one that makes it a template."""
+BRAND, PAGE, WORDS = "_brand.yml", "page.html", "words.yaml"
+"""The file that makes a folder a brand; the two that make it a template."""
 
 
 def shipped() -> Path:

@@ -1,22 +1,26 @@
-"""What sources.yaml asks for by name: sections, templates and brands that there are."""
+"""What sources.yaml asks for by name, and what the templates that it names ask of it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.sections import SECTIONS
 from cartreport.problems import Problem, Where
-from cartreport.shipped import BRAND, PAGE, shipped
+from cartreport.shipped import BRAND, PAGE, WORDS, shipped
 from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records
 
 
+NEEDED = re.compile(r"^terms: *(.*)$", re.MULTILINE)
+
+
 def check(records: Records) -> Iterator[Problem]:
-    """Names in the briefings' plans that nothing answers to (E210)."""
+    """Names in the plans that nothing answers to (E210), terms that are missing (E102)."""
     own, built_in = records.root / "templates", shipped()
     sections = [module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in SECTIONS]
     templates = _holding(PAGE, own, built_in)
@@ -38,6 +42,20 @@ def check(records: Records) -> Iterator[Problem]:
             where = _place(records, path)
             message = f"there is no {kind} {word!r}"
             yield Problem(where, "E210", message, did_you_mean(word, known), word)
+    yield from _terms(records, [own, built_in])
+
+
+def _terms(records: Records, folders: list[Path]) -> Iterator[Problem]:
+    """The subject's words that a template's words file says it needs, in its entry `terms`."""
+    for template in dict.fromkeys(plan.template for plan in records.project.briefings.values()):
+        files = [folder / template / WORDS for folder in folders]
+        texts = (file.read_text("utf-8", "replace") for file in files if file.is_file())
+        told = (NEEDED.search(text) for text in texts)
+        for term in next((found[1].split() for found in told if found), []):
+            if term not in records.project.terms:
+                where = _place(records, ("terms",))
+                message = f"'terms' has no {term!r}, which the words of {template!r} name"
+                yield Problem(where, "E102", message, f"write `{term}: …` under `terms`", term)
 
 
 def _holding(file: str, *folders: Path) -> list[str]:

@@ -29,7 +29,9 @@ def section(desk: Desk) -> Section:
         "late": len(late),
     }
     made = desk.section("reading", KIND, values=values)
-    if not len(late):
+    if not len(dated):
+        made = replace(made, finding=desk.words("reading.finding.open"))
+    elif not len(late):
         made = replace(made, finding=desk.words("reading.finding.fresh", **values))
     return replace(
         made,
@@ -37,7 +39,7 @@ def section(desk: Desk) -> Section:
         extra={
             **{name: pairs(desk, f"reading.{name}") for name in LISTS},
             "ladder": [(term.label, term.short or term.label) for term in ladder],
-            "quality": quality(desk),
+            **({"quality": quality(desk)} if len(dated) else {}),
         },
     )
 
