@@ -48,7 +48,8 @@ def check(records: Records) -> Iterator[Problem]:
 def _terms(records: Records, folders: list[Path]) -> Iterator[Problem]:
     """The subject's words that a template's words file says it needs, in its entry `terms`."""
     for template in dict.fromkeys(plan.template for plan in records.project.briefings.values()):
-        files = [folder / template / WORDS for folder in folders]
+        own = ((folder, folder / template / WORDS) for folder in folders)
+        files = [f for folder, f in own if f.resolve().is_relative_to(folder.resolve())]
         texts = (file.read_text("utf-8", "replace") for file in files if file.is_file())
         told = (NEEDED.search(text) for text in texts)
         for term in next((found[1].split() for found in told if found), []):

@@ -42,12 +42,14 @@ OTHERWISE = {
     "market.finding.plain",
     "programmes.table.facet",
     "reading.finding.fresh",
+    "reading.finding.open",
     "summary.finding.plain",
     "summary.approval.slot",
     "summary.approval.text",
     "summary.share.down",
     "summary.share.same",
     "targets.mixed",
+    "terms",
 }
 
 asked: set[str] = set()
