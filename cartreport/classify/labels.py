@@ -22,6 +22,7 @@ Found = dict[str, list[Label]]
 """Label → what a trial has of it."""
 NEAR = ("title", "interventions")
 """Fields that speak of the product itself."""
+PAIR = 2
 SPONSOR, SPONSOR_TYPE = "sponsor", "sponsor-types"
 
 
@@ -32,6 +33,11 @@ class Read:
     trial: Trial
     texts: dict[str, str]
     found: Found = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The values of the labels so far, joined."""
+        return {name: JOIN.join(x.value for x in held) for name, held in self.found.items()}
 
     def say(self, label: str, mentions: Iterable[Mention]) -> list[Label]:
         """The labels that the words of the record give."""
@@ -84,16 +90,17 @@ class Classifier:
 
     def _read(self, label: str, one: Read) -> list[Label]:
         """What the words say; where they say nothing, what follows from the other labels."""
-        values = {name: JOIN.join(x.value for x in held) for name, held in one.found.items()}
         reader = self.rules.readers.get(label)
-        if reader is None or reader.only.seen(one.trial, one.texts, values) is None:
+        if reader is None or reader.only.seen(one.trial, one.texts, one.values) is None:
             return []
         special = self.special.get(label)
         said = special(one) if special else one.say(label, self.rules.mentions(label, one.texts))
-        if said:
-            return said
+        return said or self._follows(label, one)
+
+    def _follows(self, label: str, one: Read) -> list[Label]:
+        """What the first rule gives whose condition holds."""
         for rule in self.rules.derived.get(label, ()):
-            seen = rule.when.seen(one.trial, one.texts, values)
+            seen = rule.when.seen(one.trial, one.texts, one.values)
             if seen:
                 return [Label(one.trial.id, label, rule.term, rule.id, *seen)]
         return []
@@ -141,17 +148,22 @@ class Classifier:
         return one.say("cell-source", near or reader.mentions(one.texts))
 
     def _construct(self, one: Read) -> list[Label]:
-        """By words (armoured, gated, cocktail …), and by how many targets there are."""
+        """By words (armoured, gated …), by what follows, and by how many targets there are.
+
+        Several products (a term of no target) go before what is said of one that binds several.
+        """
         terms = self.records.vocabulary["construct"]
-        mentions = self.rules.mentions("construct", one.texts)
-        said = one.say("construct", mentions)
-        named = [terms[mention.term] for mention in mentions]
-        if any(term.least_targets is not None for term in named):
+        said = one.say("construct", self.rules.mentions("construct", one.texts))
+        said += [new for new in self._follows("construct", one) if new.value not in _values(said)]
+        least = {value: terms[value].least_targets for value in _values(said)}
+        if 0 in least.values():
+            return [label for label in said if (least[label.value] or 0) < PAIR]
+        if any(count is not None for count in least.values()):
             return said
         bound = len(one.found.get("targets", ()))
         able = [t for t in terms if t.least_targets and t.least_targets <= bound]
         most = max((term.least_targets or 0 for term in able), default=0)
-        if most > 1 or (most and not named):  # a single receptor that is armoured is that
+        if most >= PAIR or (most and not said):  # a single receptor that is armoured is that
             chosen = [term for term in able if term.least_targets == most][-1]
             said.append(Label(one.trial.id, "construct", chosen.id, "number-of-targets"))
         return said
@@ -186,3 +198,7 @@ class Classifier:
         if sponsor.id:
             found[SPONSOR] = [Label(trial.id, SPONSOR, sponsor.id, *told)]
         return found
+
+
+def _values(labels: list[Label]) -> list[str]:
+    return [label.value for label in labels]

@@ -74,6 +74,8 @@ def test_only_what_the_cells_bind_is_a_target(
         ("The CAR-T cells are made from healthy donors.", {"allogeneic"}),
         ("Patients undergo leukapheresis before CAR-T infusion.", {"autologous"}),
         ("Off-the-shelf cells; donors undergo apheresis.", {"allogeneic"}),
+        ("CUCART19 is made on site.", set()),
+        ("Patients who lack suitable donors get CAR-T cells.", set()),
     ],
 )
 def test_a_cell_source_is_never_a_default(
@@ -93,6 +95,35 @@ def test_a_sibling_of_the_same_code_says_whose_cells(classifier: Classifier) -> 
     short = _trial(3, "A study of XY12 in lupus", ["XY12"])
     named = _trial(4, "XY12 in lymphoma", ["XY12"], "XY12 is an allogeneic CD19 CAR-T.")
     assert _values(classifier, "cell-source", named, short) == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "construct"),
+    [
+        ("CD19 and CD22 CAR-T in B-ALL", "", {"dual"}),
+        ("CD30, CD5, or CD7 CAR-NK by the antigen of the tumour", "", {"single"}),
+        ("Sequential CD19 and CD22 CAR-T in B-ALL", "", {"cocktail"}),
+        (
+            "CD19/CD22 dual CAR-T",
+            "A sequential infusion of CD19 CAR-T and CD22 CAR-T.",
+            {"cocktail"},
+        ),
+        ("CD7 CAR-T after a transplant", "Then a sequential infusion of CD7 CAR-T.", {"single"}),
+        ("GPC3 CAR-DC and CAR-T in liver cancer", "", {"cocktail"}),
+        (
+            "CD19 CAR-T for cytokine release syndrome",
+            "Cytokine release syndrome (by IL-6).",
+            {"single"},
+        ),
+        ("CD19/CD22 CAR-T secreting IL-15", "", {"armored", "dual"}),
+        ("CAR-T in lymphoma", "", set()),
+    ],
+)
+def test_several_products_are_not_one_that_binds_several(
+    classifier: Classifier, title: str, summary: str, construct: set[str]
+) -> None:
+    """Sequence counts where targets differ; alternatives are single; armour stands beside both."""
+    assert _values(classifier, "construct", _trial(1, title, ["CAR-T"], summary)) == construct
 
 
 def test_a_label_names_its_rule_and_words(classifier: Classifier) -> None:
