@@ -43,7 +43,7 @@ class Siblings:
         self._known: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
         for trial, found in codes.items():
             values = frozenset(label.value for label in labels[trial])
-            for code in found if values else ():
+            for code in found if values and len(found) == 1 else ():
                 self._known[code][values] += 1
 
     def say(self, trial: str, label: str, *, least: int = 0) -> list[Label]:
