@@ -132,10 +132,11 @@ class Classifier:
         if listed and values < listed and not product:  # a product that names its own is left
             rule = "programme-completes" if values else "programme-lists"
             return [Label(one.trial.id, "targets", value, rule) for value in sorted(listed)]
-        return (
-            said
-            or self.programmes.named(one.trial.id, one.texts)
-            or one.say("targets", reader.mentions(one.texts))
+        if said:
+            offered = [m for m in reader.offered(one.texts) if m.term not in values]
+            return said + one.say("targets", offered)
+        return self.programmes.named(one.trial.id, one.texts) or one.say(
+            "targets", reader.mentions(one.texts)
         )
 
     def _source(self, one: Read) -> list[Label]:

@@ -35,6 +35,7 @@ class Reader:
     terms: Searches
     exclude: Searches
     only: Condition
+    offers: Searches
 
     def mentions(self, texts: dict[str, str]) -> list[Mention]:
         """The mentions in the first group of fields that has any, each term's first one."""
@@ -46,6 +47,18 @@ class Reader:
             if found:
                 return list(found.values())
         return []
+
+    def offered(self, texts: dict[str, str]) -> list[Mention]:
+        """The terms that stand in words which offer several, in any field."""
+        found: dict[str, Mention] = {}
+        for name, whole in texts.items():
+            text = lowered(whole)
+            for _, pattern in self.offers.able(text):
+                for offer in pattern.finditer(text):
+                    for term, hit in self.terms.found(offer[0]):
+                        start, end = (offer.start() + place for place in hit.span())
+                        found.setdefault(term, Mention(term, name, whole[start:end], start))
+        return list(found.values())
 
     def any_in(self, text: str) -> bool:
         """Whether some term stands in a text, whatever is excluded."""
@@ -93,13 +106,21 @@ def rules_of(records: Records) -> Rules:
             for rule in file.exclude
             if label.id in rule.labels
         }
+        offers = {
+            rule.id: [lower_pattern(rule.pattern)] for rule in file.offers if rule.label == label.id
+        }
         terms = {
             term.id: [lower_pattern(text) for text in term.patterns]
             for term in records.vocabulary[label.id]
         }
         groups = tuple(tuple(group) for group in label.fields)
         readers[label.id] = Reader(
-            label.id, groups, Searches(terms), Searches(exclude), Condition.of(label.only)
+            label.id,
+            groups,
+            Searches(terms),
+            Searches(exclude),
+            Condition.of(label.only),
+            Searches(offers),
         )
     none = re.compile(file.not_codes, re.IGNORECASE) if file.not_codes else None
     return Rules(readers, _derived(file), none)

@@ -49,6 +49,18 @@ class Exclusion(Record):
     why: Known
 
 
+class Offer(Record):
+    """Words that offer several terms, of which each participant gets some: all of them are read.
+
+    They count where the record names a term in the usual fields, and add to it.
+    """
+
+    id: Slug
+    label: Slug
+    pattern: Pattern
+    why: Known
+
+
 class Derived(Record):
     """A label that follows from other labels, fields or words, where the record says none plainly.
 
@@ -76,6 +88,7 @@ class RulesFile(Record):
 
     title: Known
     exclude: list[Exclusion] = []
+    offers: list[Offer] = []
     derive: list[Derived] = Field([], description="In their order: the first that holds counts.")
     not_codes: Pattern | None = Field(None, description="What looks like a product code only.")
     labels: list[LabelRule]
@@ -123,6 +136,7 @@ def _wrong(
         for index, exclusion in enumerate(rules.exclude)
         for place, name in enumerate(exclusion.labels)
     ]
+    named += [(rule.label, ("offers", index, "label")) for index, rule in enumerate(rules.offers)]
     named += [(rule.label, ("derive", index, "label")) for index, rule in enumerate(rules.derive)]
     for name, place_of in named:
         if name not in known:
@@ -162,7 +176,9 @@ def fingerprint(rules: RulesFile, vocabulary: Vocabulary) -> str:
     Titles, reasons and labels for printing may change without changing it.
     """
     why = {"__all__": {"why"}}
-    decides = rules.model_dump(exclude={"title": True, "exclude": why, "derive": why})
+    decides = rules.model_dump(
+        exclude={"title": True, "exclude": why, "offers": why, "derive": why}
+    )
     terms = {
         rule.id: {term.id: [term.group, *term.patterns] for term in vocabulary[rule.id]}
         for rule in rules.labels

@@ -57,6 +57,12 @@ def _values(classifier: Classifier, label: str, *trials: Trial) -> set[str]:
             {"cd20", "cd22", "cd70", "psma", "cd13", "cd79b", "gd2"},
         ),
         ("NKG2D-NKp44 CAR-T in solid tumours", ["CAR-T"], {"nkg2d-ligands", "nkp44-ligands"}),
+        ("CAR-T targeting either CD19 or BCMA in lupus", ["CD19 CAR-T"], {"cd19", "bcma"}),
+        (
+            "HER2 CAR-NK by antigen profiling for MUC1 and ROR1",
+            ["CAR-NK"],
+            {"her2", "muc1", "ror1"},
+        ),
     ],
 )
 def test_only_what_the_cells_bind_is_a_target(
