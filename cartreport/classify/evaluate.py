@@ -30,6 +30,8 @@ COLUMNS = {
 NOTHING = {"", "unknown", "none", "not stated", "not-car"}
 BOTH = "both"
 """A truth that stands for two terms: those of the vocabulary whose group it is."""
+MIXED = "mixed"
+"""A truth that stands for any several values."""
 Z = 1.96
 
 
@@ -98,7 +100,10 @@ def evaluate(path: Path, labels: Iterable[Label], vocabulary: Vocabulary) -> Eva
         for column, name in COLUMNS.items():
             truth = _truth(row[column], vocabulary[name])
             fold = _folded if column == "construct" else lambda value: value
-            _add(found, column, trial, truth, ours[trial][name], fold)
+            claimed = ours[trial][name]
+            if truth == {MIXED} and len(claimed) > 1:
+                truth = claimed  # a reader's one word for several
+            _add(found, column, trial, truth, claimed, fold)
     found.by_target = dict(sorted(singles.items(), key=lambda item: (-_size(item[1]), item[0])))
     return found
 
@@ -181,15 +186,14 @@ def interval(hits: int, n: int) -> tuple[float, float]:
 
 
 def as_json(found: Evaluation) -> Mapping[str, object]:
-    """The figures as ``classify --evaluate --format json`` prints them."""
+    """The figures as ``classify --evaluate --format json`` prints them; intervals are 95 %."""
     targets = found.scores["targets"]
     out: dict[str, object] = {
         "targets": {
             "n": targets.n,
             "exact": _share(targets.exact, targets.n),
-            "precision": round(targets.precision, 4),
-            "recall": round(targets.recall, 4),
-            "f1": round(targets.f1, 4),
+            "exact_interval": _interval(targets.exact, targets.n),
+            **_rates(targets),
         }
     }
     for name in COLUMNS:
@@ -197,17 +201,36 @@ def as_json(found: Evaluation) -> Mapping[str, object]:
         out[name] = {
             "n": score.n,
             "accuracy": _share(score.exact, score.n),
+            "accuracy_interval": _interval(score.exact, score.n),
             "stated": score.stated,
             "stated_accuracy": _share(score.stated_right, score.stated),
             "false_claims": score.false_claims,
+            **_rates(score),
         }
     kinds = Counter(miss["label"] for miss in found.misses)
     return {
         **out,
+        "by_target": {
+            name: {
+                "n": score.hits + score.missed,
+                **_rates(score),
+                "precision_interval": _interval(score.hits, score.hits + score.wrong),
+                "recall_interval": _interval(score.hits, score.hits + score.missed),
+            }
+            for name, score in found.by_target.items()
+        },
         "misses": found.misses,
         "misses_by_label": dict(sorted(kinds.items())),
         "unknown": found.unknown,
     }
+
+
+def _rates(score: Score) -> dict[str, float]:
+    return {name: round(getattr(score, name), 4) for name in ("precision", "recall", "f1")}
+
+
+def _interval(part: int, whole: int) -> list[float]:
+    return [round(end, 4) for end in interval(part, whole)]
 
 
 def _share(part: int, whole: int) -> float | None:

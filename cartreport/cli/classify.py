@@ -134,24 +134,20 @@ def checked(project: Path, trials: Path | None = None) -> Records:
 
 def as_text(found: Evaluation) -> Iterator[str]:
     """The figures for a person: shares with 95 % intervals, single targets, misses."""
-    from cartreport.classify.evaluate import COLUMNS, interval
-
-    def share(part: int, whole: int) -> str:
-        low, high = interval(part, whole)
-        figure = f"{part / whole:.1%}" if whole else "–"
-        return f"{figure:>7} ({part} of {whole}; 95 % {low:.1%} to {high:.1%})"
+    from cartreport.classify.evaluate import COLUMNS
 
     targets = found.scores["targets"]
-    yield f"targets, exact set   {share(targets.exact, targets.n)}"
-    yield f"targets, single ones {_rates(targets)}"
+    yield f"targets, exact set     {_share(targets.exact, targets.n)}"
+    yield f"{'  single ones':<22} {_rates(targets)}"
     for name in COLUMNS:
         score = found.scores[name]
-        yield f"{name:<20} {share(score.exact, score.n)}"
+        yield f"{name:<22} {_share(score.exact, score.n)}"
+        yield f"{'  single ones':<22} {_rates(score)}"
         if score.stated < score.n:
-            yield f"{'  where stated':<20} {share(score.stated_right, score.stated)}"
-            yield f"{'  claimed, not stated':<20} {score.false_claims}"
+            yield f"{'  where stated':<22} {_share(score.stated_right, score.stated)}"
+            yield f"{'  claimed, not stated':<22} {score.false_claims:>7}"
     yield ""
-    yield f"{'target':<18} {'n':>4}  precision  recall     F1"
+    yield f"{'target':<18} {'n':>4}  {'precision, 95 %':<18} {'recall, 95 %':<18}   F1"
     for name, score in found.by_target.items():
         yield f"{name:<18} {score.hits + score.missed:>4}  {_row(score)}"
     if found.misses:
@@ -165,9 +161,27 @@ def as_text(found: Evaluation) -> Iterator[str]:
         yield f"Not in the project: {', '.join(found.unknown)}"
 
 
+def _share(part: int, whole: int) -> str:
+    from cartreport.classify.evaluate import interval
+
+    low, high = interval(part, whole)
+    figure = f"{part / whole:.1%}" if whole else "–"
+    return f"{figure:>7} ({part} of {whole}; 95 % {low:.1%} to {high:.1%})"
+
+
 def _rates(score: Score) -> str:
     return f"precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}"
 
 
 def _row(score: Score) -> str:
-    return f"{score.precision:>9.2f} {score.recall:>7.2f} {score.f1:>6.2f}"
+    return f"{_ranged(score.hits, score.wrong)} {_ranged(score.hits, score.missed)} {score.f1:.2f}"
+
+
+def _ranged(hits: int, others: int) -> str:
+    """A share with its interval, for a column."""
+    from cartreport.classify.evaluate import interval
+
+    if not hits + others:
+        return f"{'–':<18}"
+    low, high = interval(hits, hits + others)
+    return f"{hits / (hits + others):.2f} ({low:.2f} to {high:.2f})"

@@ -1,0 +1,120 @@
+"""The figures of an evaluation, counted by hand; and the rules against the samples."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cartreport.classify.evaluate import as_json, evaluate, interval
+from cartreport.classify.label import Label
+from cartreport.cli import main
+from cartreport.errors import RequestError
+from cartreport.problems import Problems
+from cartreport.sources.load import load_records
+from cartreport.sources.vocabulary import Vocabulary
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "registry"
+HEAD = "nct_id,targets,cell_source,construct,setting,sponsor_type,evidence\n"
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    """The bundled vocabularies."""
+    records = load_records(ROOT, Problems())
+    assert records is not None
+    return records.vocabulary
+
+
+def labels(trial: str, **values: str) -> list[Label]:
+    """Labels by vocabulary, several with a blank between them; every trial has a sponsor's type."""
+    given = {"sponsor-types": "academic", **{k.replace("_", "-"): v for k, v in values.items()}}
+    return [
+        Label(trial, name, one, "words") for name, text in given.items() for one in text.split()
+    ]
+
+
+OURS = [
+    *labels("A", targets="cd19", cell_source="autologous", construct="single", settings="solid"),
+    *labels("B", targets="cd19 bcma", construct="dual-tandem", settings="hematologic solid"),
+    *labels("C", targets="cd7", cell_source="allogeneic", construct="single"),
+    *labels("D", cell_source="autologous allogeneic"),
+]
+TRUTH = HEAD + (
+    "A,CD19,autologous,single,solid,academic,\n"
+    "B,CD19;CD22,not stated,dual,mixed,academic,\n"
+    "C,unknown,not stated,single,hematologic,industry,\n"
+    "D,none,both,not-car,autoimmune,academic,\n"
+    "E,CD19,autologous,single,solid,academic,\n"
+)
+
+
+def test_figures_are_those_counted_by_hand(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """Sets are compared; a name for several, kinds of dual and trials that are not there count so."""
+    path = tmp_path / "labels.csv"
+    path.write_text(TRUTH, "utf-8")
+    said = as_json(evaluate(path, OURS, vocabulary))
+    targets = said["targets"]
+    assert isinstance(targets, dict)
+    # exact: A and D; of four claimed two are true, of three true two are claimed
+    assert (targets["n"], targets["exact"]) == (4, 0.5)
+    assert (targets["precision"], targets["recall"]) == (0.5, 0.6667)
+    assert said["cell_source"]["false_claims"] == 1  # type: ignore[index]
+    assert said["cell_source"]["accuracy"] == 0.75  # type: ignore[index]
+    assert said["construct"]["accuracy"] == 1.0  # type: ignore[index]
+    assert said["setting"]["accuracy"] == 0.5  # type: ignore[index]
+    assert said["sponsor_type"]["accuracy"] == 0.75  # type: ignore[index]
+    assert said["by_target"]["CD19"]["n"] == 2  # type: ignore[index]
+    assert said["unknown"] == ["E"]
+    assert {miss["nct_id"] for miss in said["misses"] if miss["label"] == "targets"} == {"B", "C"}  # type: ignore[attr-defined]
+
+
+def test_intervals_are_wilsons() -> None:
+    """The example of Wilson's interval for 8 of 10, and the ends of the scale."""
+    low, high = interval(8, 10)
+    assert (round(low, 3), round(high, 3)) == (0.49, 0.943)
+    assert interval(0, 0) == (0.0, 1.0)
+    assert interval(5, 5)[1] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"nct_id,targets\nA,CD19\n", "no column"), (b"\xff\xfe", "not a UTF-8"), (b"", "no column")],
+)
+def test_a_wrong_labels_file_is_refused(
+    tmp_path: Path, vocabulary: Vocabulary, content: bytes, said: str
+) -> None:
+    """What is missing is named."""
+    path = tmp_path / "labels.csv"
+    path.write_bytes(content)
+    with pytest.raises(RequestError, match=said):
+        evaluate(path, OURS, vocabulary)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the registry extract beside the project")
+def test_the_rules_do_not_get_worse_on_the_samples(tmp_path: Path) -> None:
+    """What an outsider runs: import, then evaluate; figures of docs/classification.md or better."""
+    full = tmp_path / "full.csv"
+    tables = [str(SHARED / f"{name}-2026-08-22.csv") for name in ("trials", "sites")]
+    ours = ["--map", "daily-extract", "-p", str(ROOT), "-o", str(full)]
+    made = CliRunner().invoke(main, ["import", "registry-csv", *tables, *ours])
+    assert made.exit_code == 0, made.output
+    bounds = {
+        SHARED / "labelled-40.csv": (1.0, 1.0, 0.925, 0.975),
+        ROOT / "tests/labels/tuning.csv": (1.0, 0.955, 1.0, 1.0),
+        ROOT / "tests/labels/held-out.csv": (0.9636, 0.8818, 0.9181, 0.9818),
+    }
+    for path, (targets, source, construct, setting) in bounds.items():
+        command = ["classify", "-p", str(ROOT), "--trials", str(full), "--evaluate", str(path)]
+        done = CliRunner().invoke(main, [*command, "--format", "json"])
+        assert done.exit_code == 0, done.output
+        said = json.loads(done.stdout)
+        assert said["targets"]["exact"] >= targets
+        assert said["cell_source"]["accuracy"] >= source
+        assert said["construct"]["accuracy"] >= construct
+        assert said["setting"]["accuracy"] >= setting
+        assert said["sponsor_type"]["accuracy"] == 1.0
