@@ -191,15 +191,13 @@ TRIALS: Columns = {
 }
 TRIAL_COUNTRIES: Columns = {"trial": "must", "country": "must"}
 TRIAL_CITIES: Columns = {"trial": "must", "city": "must"}
-# One row a trial, label and value, as `cartreport classify` found it: `rule` and, where words gave
-# it, `field` and `span`. `label` is a vocabulary and `value` its term; `sponsor`: who it is.
+# One row a trial, label and value, and the rule by which `cartreport classify` found it; the words
+# stay in its table. `label` is a vocabulary and `value` its term; `sponsor`: who it is.
 TRIAL_LABELS: Columns = {
     "trial": "must",
     "label": "must",
     "value": "must",
     "rule": "must",
-    "field": "text",
-    "span": "text",
 }
 # Sites in the focus country. `site`: an institution (`listed`), else the folded name.
 TRIAL_SITES: Columns = {"trial": "must", "site": "must", "short": "must", "listed": "flag"}

@@ -60,6 +60,9 @@ class Landscape:
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_dates: Mapping[str, str] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
+    _labels: dict[str, dict[str, tuple[str, ...]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         for name, columns in FRAMES.items():
@@ -72,6 +75,15 @@ class Landscape:
         if frame not in self._rows:
             self._rows[frame] = records(getattr(self, frame))
         return self._rows[frame]
+
+    def labelled(self, label: str) -> Mapping[str, tuple[str, ...]]:
+        """Trial → its values of a label, in their order; a trial without one is not there."""
+        if not self._labels and len(self.trial_labels):
+            columns = (self.trial_labels[name] for name in ("trial", "label", "value"))
+            for trial, name, value in zip(*columns, strict=True):
+                held = self._labels.setdefault(name, {})
+                held[trial] = (*held.get(trial, ()), value)
+        return self._labels.get(label, {})
 
     @property
     def as_of(self) -> str:

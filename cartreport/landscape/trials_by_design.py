@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import NONE, axis_of, table_frame
-from cartreport.landscape.labelled import LABELLED, values_of
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import (
+    LABELLED,
     both,
     place_columns,
     places,
@@ -36,7 +36,7 @@ def table(landscape: Landscape) -> Table:
     rows: list[dict[str, object]] = []
     stated: dict[str, int] = {}
     for axis in landscape.project.trial_facets:
-        values = values_of(landscape, axis)
+        values = landscape.labelled(axis)
         stated[axis] = sum(trial["id"] in values for trial in focus)
         rows += _rows(landscape, axis, trials)
     columns = (
@@ -68,7 +68,7 @@ def table(landscape: Landscape) -> Table:
 
 def _rows(landscape: Landscape, axis: str, trials: list[Trial]) -> Iterator[dict[str, object]]:
     """The rows of one axis: its terms in their order, not stated last."""
-    values = values_of(landscape, axis)
+    values = landscape.labelled(axis)
     held: dict[str, list[Trial]] = {}
     for trial in trials:
         for value in values.get(trial["id"], (NONE,)):

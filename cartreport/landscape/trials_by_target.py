@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import NONE, TIES, Axis, axis_of, ordered, table_frame
-from cartreport.landscape.labelled import LABELLED
 from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import (
+    LABELLED,
     both,
     place_columns,
     places,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import NONE, Axis, axis_of, table_frame
-from cartreport.landscape.labelled import LABELLED
 from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_by_sponsor import NAMED
-from cartreport.landscape.trials_frame import focus_trials, grouped, unit_of
+from cartreport.landscape.trials_frame import LABELLED, focus_trials, grouped, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

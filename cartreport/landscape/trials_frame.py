@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 Trial = dict[str, Any]
 
 
+LABELLED = (
+    "What a trial tests is read from its record by rules, each label with the words behind it; "
+    "what the record does not say is not stated, never a default."
+)
+"""What every table over labels prints."""
+
+
 def unit_of(landscape: Landscape) -> str:
     """The rule that every trial table prints first."""
     place = landscape.project.focus.label

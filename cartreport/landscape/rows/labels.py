@@ -33,6 +33,4 @@ def trial_labels(records: Records) -> Iterator[Row]:
                 "label": row.label,
                 "value": row.value,
                 "rule": row.rule,
-                "field": row.field_,
-                "span": row.span,
             }
