@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cartreport.problems import Problems, Where
@@ -255,7 +255,8 @@ def _body(
     ragged: list[Where] = []
     for row in rows:
         if len(row.values) in (padded, len(header)):
-            yield replace(row, values=row.values[: len(header)], header=header)
+            values = row.values[: len(header)]
+            yield CsvRow(values, row.name, row.line, row.text, row.separator, header)
             continue
         ragged.append(row.where())
         if len(ragged) <= SHOWN:
