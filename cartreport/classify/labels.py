@@ -23,6 +23,7 @@ Found = dict[str, list[Label]]
 NEAR = ("title", "interventions")
 """Fields that speak of the product itself."""
 PAIR = 2
+PRODUCT = "interventions"
 SPONSOR, SPONSOR_TYPE = "sponsor", "sponsor-types"
 
 
@@ -128,7 +129,7 @@ class Classifier:
         said = one.say("targets", first)
         values = {label.value for label in said}
         listed = self.programmes.targets.get(one.trial.id, set())
-        product = any(label.field == "interventions" for label in said)
+        product = reader.mentions({PRODUCT: one.texts.get(PRODUCT, "")})
         if listed and values < listed and not product:  # a product that names its own is left
             rule = "programme-completes" if values else "programme-lists"
             return [Label(one.trial.id, "targets", value, rule) for value in sorted(listed)]
