@@ -65,7 +65,10 @@ def classify(
     row that differs; the project's corrections are left out of it.
     """
     from cartreport.classify.run import classify as run
+    from cartreport.errors import RequestError
 
+    if out is not None and not out.parent.is_dir():
+        raise RequestError(f"there is no folder {out.parent}", "make it, or write elsewhere")
     records = checked(project, trials)
     found = run(records, corrections=evaluate is None)
     say.list_problems(found.problems)
@@ -97,15 +100,12 @@ def _bare(found: Classified) -> str:
 def _written(found: Classified, records: Records, out: Path | None, trials: Path | None) -> None:
     """The table to stdout, or into a file with its sidecar: both, or neither."""
     from cartreport.classify.table import as_csv, sidecar
-    from cartreport.errors import RequestError
     from cartreport.sources.sidecar import ENDING
 
     table = as_csv(found.labels)
     if out is None:
         say.document(table)
         return
-    if not out.parent.is_dir():
-        raise RequestError(f"there is no folder {out.parent}", "make it, or write elsewhere")
     held = [source.path for source in records.project.sources if source.kind == "trials"]
     made_from = trials.name if trials else ", ".join(held)
     beside = out.with_name(out.stem + ENDING)

@@ -76,7 +76,10 @@ def _twice(records: Records) -> Iterator[Problem]:
 
 def _trials(records: Records) -> Iterator[Problem]:
     """Labels of trials that the export lacks, and trials of it without any label."""
-    if not records.labels or any(kind in ("trials", "labels") for kind, _ in records.lost):
+    if any(kind in ("trials", "labels") for kind, _ in records.lost):
+        return
+    if not records.labels:
+        yield from _empty(records)
         return
     labelled = {entry.record.trial: entry for entry in reversed(records.labels)}
     strange = [trial for trial in labelled if trial not in records.trials]
@@ -89,6 +92,17 @@ def _trials(records: Records) -> Iterator[Problem]:
         message = f"no labels of {_trials_of(bare)}, such as {bare[0]}"
         where = records.trials[bare[0]].where("id")
         yield walk.problem(where, "W405", message, "run `cartreport classify` again", bare[0])
+
+
+def _empty(records: Records) -> Iterator[Problem]:
+    """A source of labels without any: what is counted by labels would be left out unseen."""
+    for index, source in enumerate(records.project.sources):
+        if source.kind == "labels" and records.trials:
+            where = records.declared.get(("sources", index, "path"), Where("sources.yaml"))
+            message = f"{source.path} holds no labels"
+            yield walk.problem(
+                where, "W405", message, "run `cartreport classify` again", source.path
+            )
 
 
 def _trials_of(found: list[str]) -> str:

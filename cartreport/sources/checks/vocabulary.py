@@ -43,9 +43,13 @@ def check(records: Records) -> Iterator[Problem]:
     for name, terms in records.vocabulary.by_name.items():
         yield from _groups(records, name, terms)
         yield from _patterns(records, name, terms)
-    for index, facet in enumerate(records.project.facets):
+    facets = [("facets", facet, index) for index, facet in enumerate(records.project.facets)]
+    facets += [
+        ("trial_facets", facet, index) for index, facet in enumerate(records.project.trial_facets)
+    ]
+    for name, facet, index in facets:
         if facet not in records.project.vocabulary:
-            where = records.declared.get(("facets", index), Where("sources.yaml"))
+            where = records.declared.get((name, index), Where("sources.yaml"))
             message = f"facet {facet!r} has no vocabulary"
             hint = nearest.name(facet, records.project.vocabulary) or "declare one of that name"
             yield walk.problem(where, "E205", message, hint, facet)
