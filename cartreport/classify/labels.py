@@ -73,7 +73,7 @@ class Classifier:
         say where it says nothing, then the labels that build on these.
         """
         read = {trial.id: Read(trial, texts_of(trial)) for trial in trials}
-        codes = {key: codes_of(one.texts, self.rules) for key, one in read.items()}
+        codes = {key: codes_of(one.texts, self.rules, self.programmes) for key, one in read.items()}
         for label in ("targets", "cell-source"):
             own = {key: self._read(label, one) for key, one in read.items()}
             siblings = Siblings(codes, own)

@@ -25,6 +25,10 @@ class Programmes:
         self.sources = _sources(records)
         self._named = _named(records)
 
+    def knows(self, name: str) -> bool:
+        """Whether a programme is called so."""
+        return _folded(name) in self._named
+
     def named(self, trial: str, texts: dict[str, str]) -> list[Label]:
         """The targets of the programme whose name or code stands in title or interventions."""
         for name in NAMED_IN:

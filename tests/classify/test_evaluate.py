@@ -104,9 +104,10 @@ def test_the_rules_do_not_get_worse_on_the_samples(tmp_path: Path) -> None:
     made = CliRunner().invoke(main, ["import", "registry-csv", *tables, *ours])
     assert made.exit_code == 0, made.output
     bounds = {
-        SHARED / "labelled-40.csv": (1.0, 1.0, 0.925, 0.975),
+        SHARED / "labelled-40.csv": (1.0, 1.0, 0.95, 0.975),
         ROOT / "tests/labels/tuning.csv": (1.0, 0.955, 1.0, 1.0),
-        ROOT / "tests/labels/held-out.csv": (0.9636, 0.8818, 0.9181, 0.9818),
+        ROOT / "tests/labels/held-out.csv": (0.9636, 0.8818, 0.9272, 0.9818),
+        ROOT / "tests/labels/held-out-2.csv": (1.0, 0.9056, 0.9622, 1.0),
     }
     for path, (targets, source, construct, setting) in bounds.items():
         command = ["classify", "-p", str(ROOT), "--trials", str(full), "--evaluate", str(path)]
