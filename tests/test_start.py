@@ -5,19 +5,72 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from cartreport.cli import main
 from cartreport.story import Options, build, check
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "how-to" / "start.md").read_text("utf-8")
 
 
-def test_the_smallest_project_is_right_and_builds(tmp_path: Path) -> None:
-    """Every file of the page, put where it says: no problem at all, and a page for each section."""
+TRIALS = """id,sponsor,status,title,interventions,countries
+NCT90000001,Acme,RECRUITING,A GLP-1 agonist in obesity,GLP-1 drug,Freedonia
+NCT90000002,Acme,RECRUITING,Something new,GIP drug,Freedonia
+"""
+MORE = {
+    "data/trials/new.csv": TRIALS,
+    "data/vocab/targets.yaml": "title: Targets\nterms:\n"
+    "  - {id: glp-1, label: GLP-1, patterns: ['GLP-?1']}\n"
+    "  - {id: gip, label: GIP, patterns: [GIP]}\n",
+    "data/vocab/statuses.yaml": "title: Statuses\nterms:\n"
+    "  - {id: recruiting, label: Recruiting, group: active, aliases: [RECRUITING]}\n",
+    "data/vocab/status-groups.yaml": "title: Groups\nterms:\n  - {id: active, label: Active}\n",
+    "data/classify.yaml": "title: Rules\nlabels:\n  - {id: targets, fields: [[title, interventions]]}\n",
+}
+
+
+def put(folder: Path) -> None:
+    """The files of the guide."""
     files = re.findall(r"^`([\w./-]+)`\n\n```\w+\n(.*?)```", GUIDE, re.MULTILINE | re.DOTALL)
     assert len(files) >= 10
     for name, text in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def test_trials_and_rules_of_one_label_are_enough(tmp_path: Path) -> None:
+    """A project that reads targets alone: classified before its labels are there, then built."""
+    put(tmp_path)
+    for name, text in MORE.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+    path = tmp_path / "sources.yaml"
+    declared = path.read_text("utf-8")
+    declared = declared.replace(
+        "vocabulary:\n",
+        "classify: data/classify.yaml\nvocabulary:\n  statuses: data/vocab/statuses.yaml\n"
+        "  status-groups: data/vocab/status-groups.yaml\n",
+    )
+    declared = declared.replace(
+        "briefings:",
+        "  - {id: trials, kind: trials, path: data/trials/new.csv, title: Trials, as_of: 2026-11-20}\n"
+        "  - {id: labels, kind: labels, path: data/trials/labels.csv, title: Labels}\nbriefings:",
+    )
+    path.write_text(declared.replace("targets, white-space", "glance, sponsors, trials"), "utf-8")
+    out = str(tmp_path / "data" / "trials" / "labels.csv")
+    done = CliRunner().invoke(main, ["classify", "-p", str(tmp_path), "-o", out])
+    assert done.exit_code == 0, done.output
+    assert "NCT90000002,targets,gip,words,interventions,GIP" in Path(out).read_text("utf-8")
+    assert [str(problem) for problem in check(tmp_path)] == []
+    made = build(tmp_path, Options(out=tmp_path / "out", formats=("html", "csv")))
+    assert "is bound in 50% of trials" in (made.folder / "landscape.html").read_text("utf-8")
+
+
+def test_the_smallest_project_is_right_and_builds(tmp_path: Path) -> None:
+    """Every file of the page, put where it says: no problem at all, and a page for each section."""
+    put(tmp_path)
     assert [str(problem) for problem in check(tmp_path)] == []
     made = build(tmp_path, Options(out=tmp_path / "out", formats=("html",)))
     page = (made.folder / "landscape.html").read_text("utf-8")

@@ -13,6 +13,7 @@ from cartreport.classify.rules import Rules, texts_of
 from cartreport.classify.siblings import LONG, Siblings, codes_of
 from cartreport.landscape.rows.companies import Sponsors
 from cartreport.landscape.rows.settings import Settings, setting_of_indication
+from cartreport.landscape.terms import parent
 
 if TYPE_CHECKING:
     from cartreport.classify.rules import Mention
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Found = dict[str, list[Label]]
 """Label → what a trial has of it."""
+FIRST = ("targets", "cell-source")
+"""Labels that others build on; siblings complete them."""
 NEAR = ("title", "interventions")
 """Fields that speak of the product itself."""
 PAIR = 2
@@ -74,7 +77,7 @@ class Classifier:
         """
         read = {trial.id: Read(trial, texts_of(trial)) for trial in trials}
         codes = {key: codes_of(one.texts, self.rules, self.programmes) for key, one in read.items()}
-        for label in ("targets", "cell-source"):
+        for label in [name for name in FIRST if name in self.rules.readers]:
             own = {key: self._read(label, one) for key, one in read.items()}
             siblings = Siblings(codes, own)
             for key, one in read.items():
@@ -125,7 +128,8 @@ class Classifier:
     def _targets(self, one: Read) -> list[Label]:
         """From title and interventions; else through a programme; else from the other fields."""
         reader = self.rules.readers["targets"]
-        first = reader.mentions({name: one.texts.get(name, "") for name in reader.fields[0]})
+        near = {name for group in reader.fields[:1] for name in group}
+        first = reader.mentions({name: one.texts.get(name, "") for name in near})
         said = one.say("targets", first)
         values = {label.value for label in said}
         listed = self.programmes.targets.get(one.trial.id, set())
@@ -187,8 +191,8 @@ class Classifier:
                 for value, mention in named.items()
             ]
         targets = {label.value for label in one.found.get("targets", ())}
-        group = vocabulary["targets"][min(targets)].group if len(targets) == 1 else None
-        above = vocabulary["target-classes"][group].group if group else None
+        group = parent(vocabulary, "targets", min(targets)) if len(targets) == 1 else None
+        above = parent(vocabulary, "target-classes", group)
         return [Label(one.trial.id, "settings", above, "target-class")] if above else []
 
     def _sponsor(self, trial: Trial) -> Found:
@@ -196,7 +200,9 @@ class Classifier:
         sponsor = self.sponsors.of(trial)
         rule = "sponsor-list" if sponsor.id else "sponsor-class"
         told = (rule, "sponsor", trial.sponsor)
-        found = {SPONSOR_TYPE: [Label(trial.id, SPONSOR_TYPE, sponsor.type, *told)]}
+        found: Found = {}
+        if SPONSOR_TYPE in self.records.project.vocabulary:
+            found[SPONSOR_TYPE] = [Label(trial.id, SPONSOR_TYPE, sponsor.type, *told)]
         if sponsor.id:
             found[SPONSOR] = [Label(trial.id, SPONSOR, sponsor.id, *told)]
         return found

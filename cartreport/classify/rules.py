@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.classify.conditions import Condition, Follows, text_of
 from cartreport.classify.searches import Searches
 from cartreport.errors import RequestError
+from cartreport.sources.patterns import lower_pattern
 from cartreport.sources.rules_file import READ_FIELDS
 
 if TYPE_CHECKING:
@@ -136,17 +137,9 @@ def _derived(file: RulesFile) -> dict[str, tuple[Follows, ...]]:
 
 
 def lowered(text: str) -> str:
-    """A text in lower case, letter for letter, so that places in it are places in the text.
-
-    Patterns are lowered too: a search that need not fold case is several times as fast.
-    """
+    """A text in lower case, letter for letter, so that places in it are places in the text."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower()[:1] or c for c in text)
-
-
-def lower_pattern(pattern: str) -> str:
-    """A pattern with its letters in lower case, but for those that follow a backslash."""
-    return re.sub(r"(\\.)|([A-Z])", lambda hit: hit[1] or hit[2].lower(), pattern)
 
 
 def texts_of(trial: Trial) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cartreport.classify.corrections import corrected
 from cartreport.classify.label import Label
 from cartreport.classify.labels import Classifier
 from cartreport.classify.rules import rules_of
+from cartreport.landscape.terms import complete
 from cartreport.problems import Problems
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def classify(records: Records, *, corrections: bool = True) -> Classified:
     interventions, the programmes that list it. Raises :class:`cartreport.errors.RequestError`
     where the project has no rules.
     """
+    records = replace(records, vocabulary=complete(records.vocabulary))
     held: dict[str, list[Label]] = {}
     for entry in records.labels:
         row = entry.record

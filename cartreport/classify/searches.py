@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 LEAST = 2
 """Letters that a needle has at least."""
 _PARTS = re.compile(
-    r"""(?P<escape>\\.)
+    r"""(?P<escape>\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|N\{[^}]*\}|\d{1,3}|.))
     | (?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])
     | (?P<around>\(\?(?:=|!|<=|<!))
     | (?P<open>\((?:\?(?::|P<\w+>))?)
@@ -23,6 +23,8 @@ _PARTS = re.compile(
     | (?P<plain>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_UNREAD = re.compile(r"\(\?(?![:=!]|<[=!]|P<)")
+"""Groups that are not taken apart: flags, comments, conditions, names that are looked up."""
 _OPTIONAL = ("*", "?", "{0", "{,")
 Needles = tuple[str, ...]
 _Tokens = list[tuple[str, str]]
@@ -64,7 +66,10 @@ def needles(pattern: str) -> Needles | None:
 
     A sequence needs each of its parts, an alternation one of its branches; a sign that may be left
     out, or stands for a class of signs, tells nothing, and neither does what is looked at around.
+    The pattern is one in lower case.
     """
+    if _UNREAD.search(pattern):
+        return None
     tokens = [(part.lastgroup or "", part[0]) for part in _PARTS.finditer(pattern)]
     return _alternation(tokens)
 

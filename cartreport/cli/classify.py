@@ -69,7 +69,7 @@ def classify(
 
     if out is not None and not out.parent.is_dir():
         raise RequestError(f"there is no folder {out.parent}", "make it, or write elsewhere")
-    records = checked(project, trials)
+    records = checked(project, trials, out)
     found = run(records, corrections=evaluate is None)
     say.list_problems(found.problems)
     if found.bare:
@@ -116,8 +116,8 @@ def _written(found: Classified, records: Records, out: Path | None, trials: Path
     say.result(f"{say.counted(len(found.labels), 'label')} of {found.trials:,} trials in {out}")
 
 
-def checked(project: Path, trials: Path | None = None) -> Records:
-    """The records of a project, of other trials where asked.
+def checked(project: Path, trials: Path | None = None, out: Path | None = None) -> Records:
+    """The records of a project, of other trials where asked; ``out`` need not be there yet.
 
     Raises :class:`ProjectError` for a file with an error.
     """
@@ -126,7 +126,7 @@ def checked(project: Path, trials: Path | None = None) -> Records:
     from cartreport.sources.load import load_records
 
     problems = Problems()
-    records = load_records(project, problems, trials)
+    records = load_records(project, problems, trials, out)
     if records is None or problems.errors:
         raise ProjectError(problems)
     return records

@@ -21,11 +21,14 @@ from cartreport.sources.yaml_text import Document, read_yaml
 NAME = "sources.yaml"
 
 
-def load_records(root: Path, problems: Problems, trials: Path | None = None) -> Records | None:
+def load_records(
+    root: Path, problems: Problems, trials: Path | None = None, to_write: Path | None = None
+) -> Records | None:
     """The records of the project in ``root``; ``None`` where sources.yaml itself can't be used.
 
     Every problem of every file is added to ``problems``; a record with one is left out. ``trials``
-    is a table of trials, anywhere, to be read in place of the project's own.
+    is a table of trials, anywhere, to be read in place of the project's own; ``to_write`` a file
+    that is about to be made: a source that is not there yet is no problem if it is this one.
     """
     opened = read_project(root, problems)
     if opened is None:
@@ -35,7 +38,8 @@ def load_records(root: Path, problems: Problems, trials: Path | None = None) -> 
     vocabulary, files = read_vocabulary(root, project, declared, problems)
     reading.inputs += files
     for index, source in enumerate(project.sources):
-        if trials is None or source.kind != "trials":
+        replaced = trials is not None and source.kind == "trials"
+        if not replaced and not _awaited(root / source.path, to_write):
             _read_source(reading, index)
     if trials is not None:
         _read_trials(reading, trials)
@@ -59,6 +63,10 @@ def load_records(root: Path, problems: Problems, trials: Path | None = None) -> 
         inputs=tuple(reading.inputs),
         **kinds,
     )
+
+
+def _awaited(path: Path, to_write: Path | None) -> bool:
+    return to_write is not None and not path.exists() and path.resolve() == to_write.resolve()
 
 
 def read_project(root: Path, problems: Problems) -> tuple[Project, Document] | None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.fields import Known, Record, Slug
 from cartreport.sources.files import paths_of
+from cartreport.sources.patterns import Pattern
 from cartreport.sources.project import Project
 from cartreport.sources.suggest import did_you_mean
 from cartreport.sources.trials import Trial
@@ -27,17 +26,6 @@ ANY_TEXT = "text"
 """In `when`: any of these fields."""
 SPONSOR_TYPES = "sponsor-types"
 """A label that the lists of sponsors give, and no rule."""
-
-
-def _compiles(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from None
-    return text
-
-
-Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class Exclusion(Record):
@@ -109,20 +97,20 @@ def read_rules(
         return None, paths
     rules = validated(RulesFile, document.data, document.where, document.name_of, problems)
     if rules is not None:
-        for found in _wrong(rules, document, vocabulary):
+        for found in _wrong(rules, document, vocabulary, list(project.vocabulary)):
             problems.add(*found)
     return rules, paths
 
 
 def _wrong(
-    rules: RulesFile, document: Document, vocabulary: Vocabulary
+    rules: RulesFile, document: Document, vocabulary: Vocabulary, declared: list[str]
 ) -> Iterator[tuple[Where, str, str, str, str]]:
     """Labels, terms and fields that rules name and that there are not: problems' arguments."""
     known = [label.id for label in rules.labels]
     for index, rule in enumerate(rules.labels):
-        if rule.id not in vocabulary:
+        if rule.id not in declared:
             message = f"the label {rule.id!r} is no vocabulary of the project"
-            hint = did_you_mean(rule.id, vocabulary.by_name)
+            hint = did_you_mean(rule.id, declared)
             yield document.where(("labels", index, "id")), "E205", message, hint, rule.id
         yield from _conditions(rule.only, ("labels", index, "only"), known, document)
         for place, group in enumerate(rule.fields):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from cartreport.sources.fields import Known, Record, Slug, Text, Whole
+from cartreport.sources.patterns import Pattern
 
 if TYPE_CHECKING:
     from cartreport.problems import Where
@@ -29,7 +30,7 @@ class Term(Record):
     names: dict[str, Known] = {}
     aliases: list[Text] = Field([], description="Other spellings and registries' codes, exact.")
     ids: dict[str, Text] = Field({}, description="Its id in an outside scheme, e.g. `gene`.")
-    patterns: list[str] = Field([], description="Regular expressions for reading free text.")
+    patterns: list[Pattern] = Field([], description="Regular expressions for reading free text.")
     definition: Known | None = None
     unit: Known | None = Field(None, description="The unit of a measure's number.")
     stale_after: Whole | None = Field(None, description="Days; goes before that of the file.")

@@ -50,6 +50,7 @@ OTHERWISE = {
     "summary.share.same",
     "targets.mixed",
     "terms",
+    "trials.finding.plain",
 }
 
 asked: set[str] = set()

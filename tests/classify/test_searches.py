@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cartreport.classify.rules import lower_pattern, lowered, rules_of, texts_of
+from cartreport.classify.rules import lowered, rules_of, texts_of
 from cartreport.classify.searches import Searches, needles
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records
+from cartreport.sources.patterns import lower_pattern
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,11 +36,34 @@ ROOT = Path(__file__).resolve().parents[2]
         ("(?:a|bcd)ef", ("ef",)),
         ("(?P<name>abc|de)f", ("abc", "de")),
         (r"\d+", None),
+        ("(?i)cd19", None),
+        ("(?x) cd 19", None),
+        ("(?P<a>cd)19(?P=a)", None),
+        (r"\u03b3\u03b4|xyz", None),
+        (r"ab\x2dcde", ("cde",)),
+        ("(?:abc)+?d", ("abc",)),
+        ("(?:abc){,2}de", ("de",)),
+        ("[^]]ab(?:c|(?!x)d)", ("ab",)),
     ],
 )
 def test_needles_stand_in_every_match(pattern: str, expected: tuple[str, ...] | None) -> None:
     """What must be there is found in sequences, branches and groups; what may be absent is not."""
     assert needles(pattern) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"(?P<Name>CD19)(?P=Name)?", "cd19"),
+        (r"\N{GREEK SMALL LETTER GAMMA}D", "γd"),
+        (r"\W\S+CAR\b", " a-car"),
+        ("(?s:CAR.T)", "car\nt"),
+        (r"(?<!L)UCAR|(?=Z)Z", "ucar"),
+    ],
+)
+def test_a_pattern_in_lower_case_is_still_one(pattern: str, text: str) -> None:
+    """Escapes, names of groups and flags keep their letters; the rest is found in lower case."""
+    assert Searches({"one": [lower_pattern(pattern)]}).found(text)
 
 
 def test_the_bundled_patterns_find_the_same_with_and_without() -> None:

@@ -12,6 +12,9 @@ from cartreport.briefing.sections.share import last_full_year
 from cartreport.briefing.words import percent, short_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cartreport.briefing.briefing import Exhibit
     from cartreport.briefing.desk import Desk
 
 KIND = "exhibits"
@@ -37,27 +40,34 @@ def section(desk: Desk) -> Section | None:
     if not len(desk.landscape.trial_labels) or not len(desk.focus_trials):
         return None
     values = _values(desk)
-    exhibits = (
-        desk.exhibit(
-            "trials.targets",
-            values=values,
-            figure=_targets(desk, values),
-            source=desk.sources("trials-by-target"),
-        ),
-        desk.exhibit(
+    made = desk.section("trials", KIND, values=values)
+    if not desk.landscape.project.trial_facets:
+        made = replace(made, finding=desk.words("trials.finding.plain", **values))
+    return replace(made, exhibits=tuple(_exhibits(desk, values)))
+
+
+def _exhibits(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
+    """Those that there are data for: a start date for the years, an axis for the design."""
+    yield desk.exhibit(
+        "trials.targets",
+        values=values,
+        figure=_targets(desk, values),
+        source=desk.sources("trials-by-target"),
+    )
+    if desk.focus_trials["start_year"].notna().any():
+        yield desk.exhibit(
             "trials.entrants",
             values=values,
             figure=_entrants(desk, values),
             source=desk.sources("trials-entrants"),
-        ),
-        desk.exhibit(
+        )
+    if desk.landscape.project.trial_facets:
+        yield desk.exhibit(
             "trials.design",
             values=values,
             grid=_design(desk),
             source=desk.sources("trials-by-design"),
-        ),
-    )
-    return replace(desk.section("trials", KIND, values=values), exhibits=exhibits)
+        )
 
 
 def _values(desk: Desk) -> dict[str, object]:

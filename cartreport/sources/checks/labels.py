@@ -111,8 +111,10 @@ def _trials_of(found: list[str]) -> str:
 
 def _rules(records: Records) -> Iterator[Problem]:
     """The rules that made the labels, by the fingerprint in the sidecar."""
-    if records.rules is None or any(kind == "vocabulary" for kind, _ in records.lost):
+    if records.rules is None:
         return
+    if any(label.id not in records.vocabulary for label in records.rules.labels):
+        return  # one that can't be read: its own problem is told
     for source in records.project.sources:
         sidecar = records.sidecars.get(source.id)
         if source.kind != "labels" or sidecar is None or sidecar.rules is None:

@@ -1,8 +1,7 @@
-"""Vocabularies held against each other: groups that exist, facets that have one, sound patterns."""
+"""Vocabularies held against each other: groups that exist, facets that have one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cartreport.problems import Problem, Where
@@ -38,11 +37,10 @@ GROUPED = ("statuses", "deal-types")
 
 
 def check(records: Records) -> Iterator[Problem]:
-    """Vocabularies, groups and facets' terms that are missing (E205), broken patterns (E103)."""
+    """Vocabularies, groups and facets' terms that are missing (E205)."""
     yield from _undeclared(records)
     for name, terms in records.vocabulary.by_name.items():
         yield from _groups(records, name, terms)
-        yield from _patterns(records, name, terms)
     facets = [("facets", facet, index) for index, facet in enumerate(records.project.facets)]
     facets += [
         ("trial_facets", facet, index) for index, facet in enumerate(records.project.trial_facets)
@@ -89,15 +87,3 @@ def _groups(records: Records, name: str, terms: Terms) -> Iterator[Problem]:
             yield walk.problem(
                 where, "E205", message, nearest.term(term.group, parents), term.group
             )
-
-
-def _patterns(records: Records, name: str, terms: Terms) -> Iterator[Problem]:
-    for term in terms:
-        for place, pattern in enumerate(term.patterns):
-            try:
-                re.compile(pattern)
-            except (re.error, OverflowError, RecursionError) as error:
-                message = f"the pattern of {term.id!r} in {name} is none: {error}"
-                where = _where(records, terms, term.id, "patterns", place)
-                hint = "write a regular expression"
-                yield walk.problem(where, "E103", message, hint, pattern)
