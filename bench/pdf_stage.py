@@ -18,9 +18,9 @@ from cartreport.briefing.wording import FILE, read_words
 from cartreport.landscape import tables_of
 from cartreport.render import pdf
 from cartreport.render.engine import dated, engine, overheard
-from cartreport.render.loader import shipped
 from cartreport.render.look import Look, open_look
 from cartreport.render.tags import finish
+from cartreport.shipped import shipped
 from cartreport.story import load
 
 ROOT = Path(__file__).resolve().parents[1]

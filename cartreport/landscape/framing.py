@@ -35,6 +35,10 @@ FITS: dict[Kind, Callable[[object], bool]] = {
 }
 
 
+REPEATED = {"text", "must", "list"}
+"""Kinds whose values repeat and can be told apart by being equal: each is looked at once."""
+
+
 def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """A declared frame from its rows, in their order.
 
@@ -43,16 +47,18 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    columns = FRAMES[name]
-    held: dict[str, list[object]] = {column: [] for column in columns}
-    for row in rows:
+    columns, held = FRAMES[name], list(rows)
+    for row in held:
         if row.keys() != columns.keys():
             raise ValueError(f"frame {name}: columns {sorted(row.keys() ^ columns.keys())} differ")
-        for column, value in row.items():
-            if not FITS[columns[column]](value):
-                raise ValueError(f"frame {name}: {column} of {row.get('id')} holds {value!r}")
-            held[column].append(value)
-    series = {column: pd.Series(values, dtype=object) for column, values in held.items()}
+    series = {}
+    for column, kind in columns.items():
+        values = [row[column] for row in held]
+        for value in set(values) if kind in REPEATED else values:
+            if not FITS[kind](value):
+                owner = next(row for row in held if row[column] is value)
+                raise ValueError(f"frame {name}: {column} of {owner.get('id')} holds {value!r}")
+        series[column] = pd.Series(values, dtype=object)
     return pd.DataFrame(series, columns=list(columns), dtype=object)
 
 

@@ -9,6 +9,9 @@ from pydantic import AfterValidator
 
 _KEPT = re.compile(r"(\\(?:N\{[^}]*\}|.)|\(\?(?:P[<=>])?[^:)>=!<]*[>)]?)|([A-Z])")
 
+_SIGNS = re.compile(r"[\\.^$*+?{}\[\]|()]")
+"""What makes a pattern more than plain words."""
+
 
 def lower_pattern(pattern: str) -> str:
     """A pattern with its letters in lower case, but for escapes, flags and the names of groups.
@@ -20,11 +23,13 @@ def lower_pattern(pattern: str) -> str:
 
 def _searchable(text: str) -> str:
     """The pattern, if it can stand among others; else ``ValueError``."""
+    if not _SIGNS.search(text):
+        return text
     try:
-        re.compile(text)
         re.compile(f"(?:{lower_pattern(text)})")
     except (re.error, OverflowError, RecursionError) as error:
-        raise ValueError(f"not a regular expression that can stand among others: {error}") from None
+        said = getattr(error, "msg", error)
+        raise ValueError(f"not a regular expression that can stand among others: {said}") from None
     return text
 
 

@@ -44,7 +44,7 @@ class TrialLabel(Record):
     Several rows of one trial and label are a set; a label without a row is not stated.
     """
 
-    trial: Known = Field(description="The trial's number.")
+    trial: Text = Field(description="The trial's number.")
     label: Slug = Field(description="A vocabulary; or `sponsor`, a company or an institution.")
     value: Slug
     rule: Slug = Field(description="What gave it: `words`, a list, siblings, a derived rule.")

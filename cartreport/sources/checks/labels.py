@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ from cartreport.sources.rules_file import fingerprint
 
 SPONSOR = "sponsor"
 """The one label that is no vocabulary: a company or an institution."""
-Word = tuple[Entry[Any], str, tuple[str | int, ...]]
+Word = tuple[Entry[Any], tuple[str | int, ...]]
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -26,20 +27,26 @@ def check(records: Records) -> Iterator[Problem]:
     yield from _corrections(records)
 
 
-def _terms(records: Records) -> Iterator[Problem]:
-    """One problem a word, however many rows have it."""
-    having: dict[tuple[str, str], list[Word]] = {}
+def _words(records: Records) -> Iterator[tuple[tuple[str, str], Word]]:
+    """Every label and value of the table and of the corrections, with its place."""
     for entry in records.labels:
-        word = (entry, entry.record.value, ("value",))
-        having.setdefault((entry.record.label, entry.record.value), []).append(word)
+        yield (entry.record.label, entry.record.value), (entry, ("value",))
     for correction in records.corrections:
         for field in ("expect", "value"):
             for index, value in enumerate(getattr(correction.record, field)):
-                key = (correction.record.label, value)
-                having.setdefault(key, []).append((correction, value, (field, index)))
-    for (label, value), words in having.items():
-        entry, _, path = words[0]
-        rows = f" ({len(words):,} rows have it)" if len(words) > 1 else ""
+                yield (correction.record.label, value), (correction, (field, index))
+
+
+def _terms(records: Records) -> Iterator[Problem]:
+    """One problem a word, however many rows have it."""
+    first: dict[tuple[str, str], Word] = {}
+    count: Counter[tuple[str, str]] = Counter()
+    for key, word in _words(records):
+        count[key] += 1
+        first.setdefault(key, word)
+    for (label, value), (entry, path) in first.items():
+        many = count[label, value]
+        rows = f" ({many:,} rows have it)" if many > 1 else ""
         if label == SPONSOR:
             known: Any = {**records.companies, **records.institutions}
             lost = any(kind in ("companies", "institutions") for kind, _ in records.lost)
