@@ -27,11 +27,12 @@ def trials(records: Records) -> Iterator[Row]:
         record = entry.record
         sponsor = sponsors.of(record)
         targets, programmes = listed.get(record.id, ((), ()))
-        setting, rule = settings.of(record)
         if labels:
             held = labels.get(record.id, {})
             targets = tuple(row.value for row in held.get("targets", ()))
             setting, rule = _setting(held.get("settings", ()), vocabulary["settings"])
+        else:
+            setting, rule = settings.of(record)
         status = _term(vocabulary["statuses"], record.status)
         yield {
             **_registry(record),
