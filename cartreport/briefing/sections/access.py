@@ -31,6 +31,7 @@ from cartreport.briefing.sections.prices import (
     scheme_counts,
     schemes,
 )
+from cartreport.landscape import kinds
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -162,7 +163,7 @@ def _outcome(desk: Desk, product: str, scheme: str) -> Cell:
         text = outcomes[value].short or outcomes[value].label
     else:
         text = desk.words("access.reported")
-    tone: Tone = "strong" if value == "listed" or value not in outcomes else ""
+    tone: Tone = "strong" if value == kinds.LISTED or value not in outcomes else ""
     mark: Mark = "disputed" if fact["disputed"] else ""
     return Cell(
         text, tone=tone, mark=mark, refs=desk.cite(refs, most=1), title=str(fact["says"] or "")

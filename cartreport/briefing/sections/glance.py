@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
+from cartreport.briefing.sections.ladder import second_phase
 from cartreport.briefing.sections.share import last_full_year, starts, world_share
 from cartreport.briefing.words import lower_first, percent, short_day
 
@@ -47,7 +48,7 @@ def _values(desk: Desk) -> dict[str, object]:
     landscape, trials = desk.landscape, desk.focus_trials
     phases = landscape.vocabulary["phases"]
     order = {term.id: term.order or 0 for term in phases}
-    two = order.get("phase-2", 0)
+    two = second_phase(desk)
     stated = trials[[phases[p].order is not None if p else False for p in trials["phase"]]]
     early = sum(order[phase] < two for phase in stated["phase"])
     late = sum(order[phase] > two for phase in stated["phase"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.sections.licensed import approved_products
 from cartreport.briefing.words import number
+from cartreport.landscape import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -141,5 +142,5 @@ def scheme_counts(desk: Desk) -> list[tuple[str, int]]:
     counts = []
     for term in schemes(desk):
         outcomes = [outcome(desk, str(p["id"]), term.id) for p in approved_products(desk)]
-        counts.append((term.label, sum(bool(f and f["value"] == "listed") for f in outcomes)))
+        counts.append((term.label, sum(bool(f and f["value"] == kinds.LISTED) for f in outcomes)))
     return counts

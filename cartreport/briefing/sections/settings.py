@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
 from cartreport.briefing.sections.evidence_cells import setting_of
+from cartreport.briefing.sections.ladder import second_phase
 from cartreport.briefing.sections.licensed import approvals
 from cartreport.briefing.sections.share import last_full_year
 from cartreport.briefing.words import number
@@ -73,7 +74,7 @@ def _cell(value: float) -> Cell:
 
 def _column(desk: Desk, setting: str) -> dict[str, float]:
     """The numbers of one setting. A programme counts under the setting that it names first."""
-    phases = desk.landscape.vocabulary["phases"]
+    phases, second = desk.landscape.vocabulary["phases"], second_phase(desk)
     trials = desk.focus_trials[desk.focus_trials["setting"] == setting]
     named = desk.landscape.programmes
     first = [bool(settings) and settings[0] == setting for settings in named["settings"]]
@@ -86,7 +87,7 @@ def _column(desk: Desk, setting: str) -> dict[str, float]:
         "active": int((trials["status_group"] == "active").sum()),
         "recent": recent,
         "recent_share": recent / len(started) if started else 0.0,
-        "far": sum(bool(p) and (phases[p].order or 0) > _second(desk) for p in trials["phase"]),
+        "far": sum(bool(p) and (phases[p].order or 0) > second for p in trials["phase"]),
         "size": median(sizes) if len(sizes) >= 6 else 0,
         "cities": _cities(trials),
         "programmes": len(programmes),
@@ -94,13 +95,6 @@ def _column(desk: Desk, setting: str) -> dict[str, float]:
         "sets": int(programmes["target"].dropna().nunique()),
         "approved": sum(setting_of(desk, use["indications"]) == setting for use in approvals(desk)),
     }
-
-
-def _second(desk: Desk) -> int:
-    """The order of phase 2 on the ladder; of a ladder without one, its top."""
-    phases = desk.landscape.vocabulary["phases"]
-    orders = [term.order or 0 for term in phases]
-    return (phases["phase-2"].order or 0) if "phase-2" in phases else max(orders, default=0)
 
 
 def _cities(trials: pd.DataFrame) -> int:

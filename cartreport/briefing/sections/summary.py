@@ -19,6 +19,7 @@ from cartreport.briefing.briefing import (
     Text,
 )
 from cartreport.briefing.sections.evidence_cells import setting_of
+from cartreport.briefing.sections.ladder import second_phase
 from cartreport.briefing.sections.licensed import approvals, approved_products
 from cartreport.briefing.sections.prices import list_prices, money_of, scheme_counts, use_fact
 from cartreport.briefing.sections.share import world_share
@@ -157,7 +158,7 @@ def _pipeline(desk: Desk) -> Statement | None:
     frame, phases = desk.landscape.programmes, desk.landscape.vocabulary["phases"]
     if not len(frame):
         return None
-    two = phases["phase-2"].order or 0 if "phase-2" in phases else 0
+    two = second_phase(desk)
     far = sum((phases[phase].order or 0) >= two for phase in frame["phase"])
     settings = Counter(setting for listed in frame["settings"] for setting in listed[:1])
     if not settings:

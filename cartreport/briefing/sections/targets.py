@@ -10,6 +10,7 @@ from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
 from cartreport.briefing.sections.facets import facet_exhibits
+from cartreport.briefing.sections.ladder import second_phase
 from cartreport.briefing.words import number, percent
 
 if TYPE_CHECKING:
@@ -228,8 +229,7 @@ def _stages(desk: Desk, frame: pd.DataFrame) -> dict[str, int]:
     """Programmes by stage: up to phase 1, phase 1/2, phase 2 to 3, filed or approved."""
     terms = desk.landscape.vocabulary["phases"]
     marks = {key: terms[key].order or 0 for key in ("phase-1", "phase-3") if key in terms}
-    one, three = marks.get("phase-1", 0), marks.get("phase-3", 0)
-    two = (terms["phase-2"].order or 0) if "phase-2" in terms else three
+    one, two, three = marks.get("phase-1", 0), second_phase(desk), marks.get("phase-3", 0)
     stages = dict.fromkeys(STAGES, 0)
     for phase in frame["phase"]:
         order = terms[phase].order
