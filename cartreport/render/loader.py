@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import split_template_path
@@ -39,7 +39,7 @@ class Chain(BaseLoader):
 
     def get_source(
         self,
-        environment: object,  # noqa: ARG002 - Jinja gives it
+        environment: Environment,
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
         """Jinja's question: text, file name for messages, whether it is still so."""
@@ -51,7 +51,38 @@ class Chain(BaseLoader):
                     f"{self.shown(path)}:{line} extends itself",
                     f'Write {{% extends "{BUILTIN}{template}" %}}: the shipped file.',
                 )
+            if tag == "extends":
+                self._prove_blocks(environment, path, text, used)
         return text, self.shown(path), lambda: True
+
+    def _prove_blocks(self, environment: Environment, path: Path, text: str, parent: str) -> None:
+        """Every block that a template fills stands in those that it extends.
+
+        Jinja passes over a block that nothing shows, so that a misspelt name would change nothing
+        and say nothing. Faults of other kinds are left to the rendering, which knows their place.
+        """
+        known: set[str] = set()
+        seen: set[str] = set()
+        try:
+            tree = environment.parse(text)
+            while parent and parent not in seen:
+                seen.add(parent)
+                source = self.text(self.find(parent))
+                known |= {block.name for block in environment.parse(source).find_all(nodes.Block)}
+                above = [used for _, tag, used in _uses(source) if tag == "extends"]
+                parent = above[0] if above else ""
+        except (TemplateSyntaxError, TemplateNotFound):
+            return
+        for block in (node for node in tree.body if isinstance(node, nodes.Block)):
+            if block.name not in known:
+                near = get_close_matches(block.name, sorted(known), 1)
+                raise TemplateError(
+                    f"{self.shown(path)}:{block.lineno} fills a block {block.name!r}, "
+                    "which no template that it extends has",
+                    f"Did you mean {near[0]!r}?"
+                    if near
+                    else f"Its blocks: {', '.join(sorted(known)) or 'none'}.",
+                )
 
     def find(self, template: str) -> Path:
         """The file behind a template's name. Raises Jinja's ``TemplateNotFound``."""

@@ -58,6 +58,24 @@ def test_a_section_of_a_new_kind_is_a_new_file(tmp_path: Path) -> None:
     assert "Dear reader &lt;b&gt;" in made
 
 
+def test_a_block_that_no_parent_has_is_a_fault(tmp_path: Path) -> None:
+    """A misspelt block would be passed over in silence: the message names it and the right one."""
+    text = '{% extends "builtin/briefing/page.html" %}\n{% block fot %}x{% endblock %}'
+    with pytest.raises(TemplateError) as raised:
+        page(tmp_path, page_html=text)
+    assert "templates/briefing/page.html:2 fills a block 'fot'" in str(raised.value)
+    assert raised.value.hint == "Did you mean 'foot'?"
+
+
+def test_a_new_block_within_a_known_one_is_none(tmp_path: Path) -> None:
+    """A template may open places of its own for those that extend it."""
+    text = (
+        '{% extends "builtin/briefing/page.html" %}'
+        "{% block foot %}{% block own_foot %}MARK{% endblock %}{% endblock %}"
+    )
+    assert "MARK" in page(tmp_path, page_html=text)
+
+
 def test_extending_itself_is_explained(tmp_path: Path) -> None:
     """A page that extends its own name would go round for ever: the message says what to write."""
     with pytest.raises(TemplateError) as raised:
