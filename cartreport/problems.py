@@ -319,9 +319,9 @@ CODES: tuple[Code, ...] = (
     ),
     _error(
         "E210",
-        "no such section, template or brand",
-        "sources.yaml names a section, a template or a brand that there is not.",
-        "Correct the name; docs/templates.md lists the sections.",
+        "no such section, template, brand or axis",
+        "sources.yaml names a section, template, brand or axis of a table that there is not.",
+        "Correct the name; docs/templates.md lists sections, docs/how-to/tables.md axes.",
     ),
     # 3: facts and time
     _error(

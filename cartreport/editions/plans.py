@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.sections import SECTIONS
-from cartreport.problems import Problem, Where
+from cartreport.editions.places import place_of
+from cartreport.problems import Problem
 from cartreport.shipped import BRAND, PAGE, WORDS, shipped
 from cartreport.sources.suggest import did_you_mean
 
@@ -39,10 +40,14 @@ def check(records: Records) -> Iterator[Problem]:
         ]
     for kind, word, known, path in told:
         if word not in known:
-            where = _place(records, path)
+            where = place_of(records, path)
             message = f"there is no {kind} {word!r}"
             yield Problem(where, "E210", message, did_you_mean(word, known), word)
     yield from _terms(records, [own, built_in])
+    if records.project.tables:
+        from cartreport.editions.table_plans import check as check_tables
+
+        yield from check_tables(records)
 
 
 def _terms(records: Records, folders: list[Path]) -> Iterator[Problem]:
@@ -54,7 +59,7 @@ def _terms(records: Records, folders: list[Path]) -> Iterator[Problem]:
         told = (NEEDED.search(text) for text in texts)
         for term in next((found[1].split() for found in told if found), []):
             if term not in records.project.terms:
-                where = _place(records, ("terms",))
+                where = place_of(records, ("terms",))
                 message = f"'terms' has no {term!r}, which the words of {template!r} name"
                 yield Problem(where, "E102", message, f"write `{term}: …` under `terms`", term)
 
@@ -62,10 +67,3 @@ def _terms(records: Records, folders: list[Path]) -> Iterator[Problem]:
 def _holding(file: str, *folders: Path) -> list[str]:
     """The names of the folders that hold a file, in any of these folders."""
     return sorted({path.parent.name for folder in folders for path in folder.glob(f"*/{file}")})
-
-
-def _place(records: Records, path: tuple[str | int, ...]) -> Where:
-    """The place in sources.yaml, or of the nearest part that is written there."""
-    while path and path not in records.declared:
-        path = path[:-1]
-    return records.declared.get(path, Where("sources.yaml"))

@@ -114,8 +114,10 @@ def description(module: TableModule) -> str:
 
 
 def tables_of(landscape: Landscape) -> dict[str, Table]:
-    """Every table by id, in the order of ``TABLES``."""
-    return {table_id(module): module.table(landscape) for module in TABLES}
+    """Every table by id: those of ``TABLES``, then those that the project declares."""
+    built_in = {table_id(module): module.table(landscape) for module in TABLES}
+    declared = landscape.project.tables
+    return built_in | {name: _declared(landscape, name) for name in declared}
 
 
 def one_table(landscape: Landscape, name: str) -> Table:
@@ -124,5 +126,13 @@ def one_table(landscape: Landscape, name: str) -> Table:
     wanted = name.strip().casefold().replace("_", "-")
     if wanted in modules:
         return modules[wanted].table(landscape)
-    names = list(modules)
+    if wanted in landscape.project.tables:
+        return _declared(landscape, wanted)
+    names = [*modules, *landscape.project.tables]
     raise RequestError(f"there is no table {name!r}", suggestion(wanted, names, names))
+
+
+def _declared(landscape: Landscape, name: str) -> Table:
+    from cartreport.landscape.counting import table_of
+
+    return table_of(landscape, name, landscape.project.tables[name])

@@ -134,6 +134,38 @@ class BriefingPlan(Declared):
     language: str | None = None
 
 
+class Span(Declared):
+    """What a unit of a declared table must hold along an axis, beyond a list of places."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    from_: Slug | None = Field(None, alias="from", description="This term or a later one.")
+    to: Slug | None = Field(None, description="This term or an earlier one.")
+    stated: bool | None = Field(None, description="true: any place; false: none.")
+
+
+class TablePlan(Declared):
+    """A table that the project declares: units counted along one axis, or where two cross."""
+
+    title: Known
+    unit: Literal["trial", "programme", "product", "deal", "event"]
+    where: dict[Slug, Text | Whole | list[Text | Whole] | Span] = Field(
+        {}, description="Axis → its place, one of several places, or a span."
+    )
+    rows: Slug = Field(description="The axis with a row a place.")
+    columns: Slug | None = Field(None, description="The axis with a column a place.")
+    distinct: list[Slug] = Field([], description="Axes whose distinct places each row counts.")
+    order: Literal["count", "terms", "name"] = Field(
+        "count", description="Largest first; as the vocabulary has them; by name."
+    )
+    limit: Annotated[Whole, Field(gt=0)] | None = Field(
+        None, description="At most so many rows; the others are one row, counted distinctly."
+    )
+    least: Annotated[Whole, Field(gt=0)] | None = Field(
+        None, description="Rows with fewer units stand in the row of the others."
+    )
+
+
 class Project(Declared):
     """The whole of sources.yaml."""
 
@@ -154,4 +186,5 @@ class Project(Declared):
     sources: list[Source]
     imports: dict[Slug, Mapped] = Field({}, description="Tables for `import registry-csv`.")
     briefings: dict[Slug, BriefingPlan]
+    tables: dict[Slug, TablePlan] = Field({}, description="Tables beyond those built in.")
     classify: str | None = Field(None, description="The file of classification rules.")

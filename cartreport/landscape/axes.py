@@ -1,0 +1,183 @@
+"""Axes: the columns of the landscape along which a declared table may count or choose.
+
+An axis gives each unit the places where it stands: none, one, or several. What is written here is
+data: the counter in :mod:`cartreport.landscape.counting` reads the columns that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cartreport.landscape.terms import NAMES
+
+if TYPE_CHECKING:
+    from cartreport.sources.project import Project
+
+Form = Literal["one", "year", "many", "long", "facet", "label", "set"]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a unit.
+
+    ``form`` — one: a column that holds one place; year: one that holds a year, and those between
+    count too; many: a column that holds a tuple; long: a column of ``frame``, which has a row a
+    unit and place; facet: a column that maps facets to terms; label: what `classify` found;
+    set: a tuple that counts as one place.
+    ``vocabulary`` gives order and words of the places; without one they stand for themselves.
+    With ``above`` a place stands for the term above it, in the vocabulary so named. ``words`` is
+    the column of the same frame that holds what is printed for a place, ``otherwise`` the one that
+    stands in where a unit has no place.
+    """
+
+    name: str
+    head: str
+    column: str
+    form: Form = "one"
+    vocabulary: str = ""
+    above: str = ""
+    words: str = ""
+    otherwise: str = ""
+    frame: str = ""
+
+    @property
+    def terms(self) -> str:
+        """The vocabulary of the places themselves; empty where there is none."""
+        return self.above or self.vocabulary
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a table counts: its frame, the kinds of source it rests on, and its axes."""
+
+    name: str
+    frame: str
+    sources: tuple[str, ...]
+    axes: tuple[Axis, ...]
+    facets: bool = False
+    labels: bool = False
+
+
+TARGETS = (
+    Axis("target", "Target", "targets", "many", "targets"),
+    Axis("target-set", "Target set", "targets", "set", "targets"),
+    Axis("target-class", "Targets mainly used in", "targets", "many", "targets", "target-classes"),
+)
+UNITS: dict[str, Unit] = {
+    unit.name: unit
+    for unit in (
+        Unit(
+            "trial",
+            "trials",
+            ("trials", "labels", "companies", "institutions"),
+            (
+                *TARGETS,
+                Axis("setting", "Setting", "setting", vocabulary="settings"),
+                Axis("phase", "Phase", "phase", vocabulary="phases"),
+                Axis("status", "Status", "status", vocabulary="statuses"),
+                Axis("status-group", "Status", "status_group", vocabulary="status-groups"),
+                Axis(
+                    "sponsor",
+                    "Lead sponsor",
+                    "sponsor_id",
+                    words="sponsor_short",
+                    otherwise="sponsor",
+                ),
+                Axis("sponsor-type", "Sponsor", "sponsor_type", vocabulary="sponsor-types"),
+                Axis("start-year", "Start year", "start_year", "year"),
+                Axis("country", "Country", "countries", "many"),
+                Axis("city", "City", "cities", "many"),
+                Axis("site", "Site", "site", "long", words="short", frame="trial_sites"),
+                Axis("programme", "Programme", "programmes", "many"),
+            ),
+            labels=True,
+        ),
+        Unit(
+            "programme",
+            "programmes",
+            ("programmes", "companies", "products"),
+            (
+                *TARGETS,
+                Axis("company", "Company", "company", words="company_short"),
+                Axis("phase", "Highest phase", "phase", vocabulary="phases"),
+                Axis("status", "Status", "status", vocabulary="programme-statuses"),
+                Axis("status-group", "Status", "status_group", vocabulary="status-groups"),
+                Axis("setting", "Setting", "settings", "many", "settings"),
+                Axis("indication", "Indication", "indications", "many", "indications"),
+                Axis(
+                    "indication-group",
+                    "Disease group",
+                    "indications",
+                    "many",
+                    "indications",
+                    "indication-groups",
+                ),
+                Axis("confidence", "Confidence", "confidence"),
+            ),
+            facets=True,
+        ),
+        Unit(
+            "product",
+            "products",
+            ("products", "companies"),
+            (
+                *TARGETS,
+                Axis("company", "Company", "company", words="company_short"),
+                Axis("stage", "Stage", "stage"),
+            ),
+            facets=True,
+        ),
+        Unit(
+            "deal",
+            "deals",
+            ("deals",),
+            (
+                Axis("type", "Type", "type", vocabulary="deal-types"),
+                Axis("type-group", "Type", "type", "one", "deal-types", "deal-groups"),
+                Axis("year", "Year", "year", "year"),
+                Axis("currency", "Currency", "currency"),
+                Axis("company", "Company", "companies", "many"),
+            ),
+        ),
+        Unit(
+            "event",
+            "policy",
+            ("policy",),
+            (
+                Axis("category", "Category", "category", vocabulary="policy-categories"),
+                Axis(
+                    "category-group",
+                    "Category",
+                    "category",
+                    "one",
+                    "policy-categories",
+                    "policy-groups",
+                ),
+                Axis("jurisdiction", "Where", "jurisdiction", vocabulary="jurisdictions"),
+                Axis("year", "Year", "year", "year"),
+            ),
+        ),
+    )
+}
+"""What can be counted, by name."""
+
+
+def axes_of(unit: Unit, project: Project, vocabularies: Iterable[str]) -> Mapping[str, Axis]:
+    """The axes of a unit in a project, by name: its own, then facets and labels.
+
+    A facet is an axis of programmes and products. A label is an axis of trials: each vocabulary of
+    the project's own, by which trials may be labelled.
+    """
+    found = {axis.name: axis for axis in unit.axes}
+    if unit.facets:
+        for facet in project.facets:
+            found.setdefault(facet, Axis(facet, "", "facets", "facet", facet))
+    if unit.labels:
+        every = [axis for one in UNITS.values() for axis in one.axes]
+        read = {name for axis in every for name in (axis.vocabulary, axis.above)}
+        for name in vocabularies:
+            if name not in NAMES and name not in read:
+                found.setdefault(name, Axis(name, "", name, "label", name))
+    return found

@@ -1,0 +1,133 @@
+"""Units at their places along an axis, as numbers: what counting needs and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cartreport.landscape.cross import NONE
+from cartreport.landscape.model import NOT_STATED
+from cartreport.landscape.rows.targets import target_label
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from cartreport.landscape.axes import Axis
+    from cartreport.landscape.model import Landscape
+
+
+@dataclass(frozen=True)
+class Placed:
+    """``units`` and ``places`` are of one length: unit *i* of the frame stands at place *j*.
+
+    A unit stands once at each of its places; one without a place stands at ``not-stated``.
+    ``keys`` are the places' ids in the order of their vocabulary, those without one by name, and
+    not stated last; ``labels`` what is printed for them.
+    """
+
+    units: np.ndarray[Any, Any]
+    places: np.ndarray[Any, Any]
+    keys: tuple[str, ...]
+    labels: Mapping[str, str]
+
+    @property
+    def single(self) -> bool:
+        """Whether no unit stands at two places."""
+        import numpy as np
+
+        return len(np.unique(self.units)) == len(self.units)
+
+    def at(self, chosen: Iterable[str]) -> np.ndarray[Any, Any]:
+        """The units that stand at one of some places, each once, in order."""
+        import numpy as np
+
+        wanted = [place for place, key in enumerate(self.keys) if key in set(chosen)]
+        return np.unique(self.units[np.isin(self.places, wanted)])
+
+
+def placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
+    """The units of a frame along an axis."""
+    import numpy as np
+
+    held = [_above(landscape, axis, places) for places in _places(landscape, frame, axis)]
+    labels = _labels(landscape, frame, axis, held)
+    keys = _in_order(landscape, axis, labels)
+    code = {key: place for place, key in enumerate(keys)}
+    sizes = np.fromiter((len(places) for places in held), dtype=np.int64, count=len(held))
+    return Placed(
+        units=np.repeat(np.arange(len(held)), sizes),
+        places=np.array([code[key] for places in held for key in places], dtype=np.int64),
+        keys=keys,
+        labels=labels,
+    )
+
+
+def _places(landscape: Landscape, frame: str, axis: Axis) -> Iterable[tuple[str, ...]]:
+    """The places of each unit of the frame, in the frame's order."""
+    units = getattr(landscape, frame)
+    if axis.form == "label":
+        return (landscape.labelled(axis.column).get(unit, ()) for unit in units["id"])
+    if axis.form == "long":
+        held: dict[str, list[str]] = {}
+        long = getattr(landscape, axis.frame)
+        for unit, place in zip(long[long.columns[0]], long[axis.column], strict=True):
+            held.setdefault(unit, []).append(place)
+        return (tuple(held.get(unit, ())) for unit in units["id"])
+    if axis.form in ("one", "year"):
+        others = units[axis.otherwise or axis.column]
+        pairs = zip(units[axis.column], others, strict=True)
+        found = (other if place is None else place for place, other in pairs)
+        return (() if place is None else (str(place),) for place in found)
+    read: dict[str, Callable[[Any], tuple[str, ...]]] = {
+        "many": tuple,
+        "facet": lambda facets: (facets[axis.name],) if facets.get(axis.name) else (),
+        "set": lambda places: ("+".join(sorted(set(places))),) if places else (),
+    }
+    return map(read[axis.form], units[axis.column])
+
+
+def _above(landscape: Landscape, axis: Axis, places: tuple[str, ...]) -> tuple[str, ...]:
+    """The places that count: each once, the terms above them where the axis says so, or none."""
+    if axis.above:
+        parents = (landscape.parent(axis.vocabulary, place) for place in places)
+        places = tuple(parent or NONE for parent in parents)
+    return tuple(dict.fromkeys(places)) or (NONE,)
+
+
+def _labels(
+    landscape: Landscape, frame: str, axis: Axis, held: Sequence[tuple[str, ...]]
+) -> dict[str, str]:
+    """What is printed for each place that occurs, and for each year between the first and last."""
+    found = dict.fromkeys(place for places in held for place in places)
+    stated = [place for place in found if place != NONE]
+    if axis.words:
+        labels = _printed(landscape, frame, axis, held)
+    elif axis.form == "set":
+        labels = {p: target_label(landscape.vocabulary, p.split("+")) or p for p in stated}
+    elif axis.form == "year" and stated:
+        labels = {str(y): str(y) for y in range(int(min(stated)), int(max(stated)) + 1)}
+    else:
+        labels = {p: landscape.short(axis.terms, p) if axis.terms else p for p in stated}
+    return {**labels, **({NONE: NOT_STATED} if NONE in found else {})}
+
+
+def _printed(
+    landscape: Landscape, frame: str, axis: Axis, held: Sequence[tuple[str, ...]]
+) -> dict[str, str]:
+    """Place → what its own column prints for it."""
+    if axis.form == "long":
+        long = getattr(landscape, axis.frame)
+        return dict(zip(long[axis.column], long[axis.words], strict=True))
+    words = zip(held, getattr(landscape, frame)[axis.words], strict=True)
+    return {places[0]: str(word) for places, word in words if places[0] != NONE}
+
+
+def _in_order(landscape: Landscape, axis: Axis, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Places as their vocabulary has them, then by name, then what is not stated."""
+    known = landscape.vocabulary.get(axis.terms) if axis.terms and axis.form != "set" else None
+    first = [term.id for term in known if term.id in labels] if known else []
+    others = sorted(
+        labels.keys() - set(first) - {NONE}, key=lambda key: (labels[key].casefold(), key)
+    )
+    return (*first, *others, *([NONE] if NONE in labels else []))

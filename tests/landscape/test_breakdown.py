@@ -1,0 +1,186 @@
+"""Declared tables: each count worked out by hand from the small landscape's trials.
+
+Trials with a site Here: T1 (Acme, 2024, active, target a), T2 (Acme, 2024, active, a and b), T3 (Uni,
+2025, unknown, a and b), T4 (Uni, no start, ended, a), T6 (Somebody, no start, active, no target).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cartreport.errors import RequestError
+from cartreport.landscape.breakdown import OTHERS, N, units_of
+from cartreport.landscape.counting import table_of
+from cartreport.landscape.model import Landscape
+from cartreport.landscape.table import Table
+from cartreport.sources.project import TablePlan
+
+
+def plan(**fields: Any) -> TablePlan:
+    """A declaration over the trials with a site Here."""
+    held = {"title": "T", "unit": "trial", "where": {"country": "Here"}, "rows": "target"}
+    return TablePlan.model_validate({**held, **fields})
+
+
+def rows(table: Table) -> list[list[object]]:
+    """The rows without their labels."""
+    return table.frame.drop(columns="label").to_numpy().tolist()
+
+
+def test_rows_and_columns_that_overlap_have_distinct_totals(small: Landscape) -> None:
+    """T2 and T3 stand under a and under b; five trials are five all the same."""
+    table = table_of(small, "x", plan(columns="status-group"))
+    assert [column.key for column in table.columns] == [
+        "id",
+        "label",
+        "n",
+        "status-group:active",
+        "status-group:unknown",
+        "status-group:ended",
+    ]
+    assert rows(table) == [["a", 4, 2, 1, 1], ["b", 2, 1, 1, 0], ["not-stated", 1, 1, 0, 0]]
+    assert table.total == {
+        "label": "All trials",
+        "n": 5,
+        "status-group:active": 3,
+        "status-group:unknown": 1,
+        "status-group:ended": 1,
+    }
+    assert "may stand in several rows (target)" in table.rule
+    assert "several columns" not in table.rule
+
+
+def test_others_are_counted_distinctly(small: Landscape) -> None:
+    """Beyond Here stand There (T2) and Elsewhere (T8), T5 there alone: three trials in one row."""
+    told = plan(where={}, rows="country", limit=1)
+    table = table_of(small, "x", told)
+    assert rows(table) == [["Here", 5], [OTHERS, 3], ["not-stated", 1]]
+    assert list(table.frame["label"]) == ["Here", "2 others", "not stated"]
+    assert table.total == {"label": "All trials", "n": 8}
+    assert units_of(small, "x", told, OTHERS, N) == ("T2", "T5", "T8")
+    assert units_of(small, "x", told, "not-stated", N) == ("T7",)
+
+
+def test_rows_of_one_count_are_never_parted(small: Landscape) -> None:
+    """Acme and Uni have two trials each: a limit of one shows both, a limit of two as well."""
+    for limit in (1, 2):
+        table = table_of(small, "x", plan(rows="sponsor", limit=limit))
+        assert rows(table) == [["acme", 2], ["uni", 2], [OTHERS, 1]]
+    by_phase = table_of(small, "x", plan(rows="phase", limit=2))
+    assert rows(by_phase) == [["na", 1], ["p1", 1], ["p2", 1], ["not-stated", 2]]
+    by_target = table_of(small, "x", plan(rows="sponsor", where={}, limit=3))
+    assert rows(by_target) == [["acme", 2], ["uni", 2], [OTHERS, 4]], "four tie at one"
+
+
+def test_the_least_count_keeps_small_rows_together(small: Landscape) -> None:
+    """Somebody's one trial is no row of its own; one row left out is `1 other`."""
+    table = table_of(small, "x", plan(rows="sponsor", least=2))
+    assert rows(table) == [["acme", 2], ["uni", 2], [OTHERS, 1]]
+    assert table.frame["label"].iloc[-1] == "1 other"
+
+
+def test_years_between_the_first_and_the_last_are_there(small: Landscape) -> None:
+    """Cove and T7 make 2024 to 2026 of the whole world; 2025 would be there without T3 too."""
+    everywhere = plan(where={}, rows="sponsor-type", columns="start-year")
+    table = table_of(small, "x", everywhere)
+    assert [c.key for c in table.columns][3:] == [
+        "start-year:2024",
+        "start-year:2025",
+        "start-year:2026",
+        "start-year:not-stated",
+    ]
+    assert table.total is not None
+    assert [table.total[c.key] for c in table.columns[2:]] == [8, 3, 1, 1, 3]
+    without = plan(where={"sponsor": ["acme", "A person"]}, rows="start-year", order="terms")
+    assert rows(table_of(small, "x", without)) == [["2024", 2], ["2025", 0], ["2026", 1]]
+
+
+def test_a_span_takes_terms_by_their_order(small: Landscape) -> None:
+    """From phase 2 on there is T2 alone: `na` has no order, T3 and T6 no phase."""
+    table = table_of(small, "x", plan(where={"phase": {"from": "p2"}}))
+    assert rows(table) == [["a", 1], ["b", 1]]
+    assert table.total == {"label": "All trials", "n": 1}
+    to = table_of(small, "x", plan(where={"phase": {"to": "p1"}}, rows="sponsor"))
+    assert rows(to) == [["acme", 1], ["Nobody", 1]]
+
+
+def test_stated_and_not_stated(small: Landscape) -> None:
+    """Of eight trials four say a target; the other four do not."""
+    for stated, n in ((True, 4), (False, 4)):
+        table = table_of(small, "x", plan(where={"target": {"stated": stated}}, rows="country"))
+        assert table.total == {"label": "All trials", "n": n}
+
+
+def test_distinct_places_of_another_axis(small: Landscape) -> None:
+    """Target a is tested by Acme and Uni, b by both too, none by Somebody: three sponsors in all."""
+    table = table_of(small, "x", plan(distinct=["sponsor"]))
+    assert rows(table) == [["a", 4, 2], ["b", 2, 2], ["not-stated", 1, 1]]
+    assert table.total == {"label": "All trials", "n": 5, "distinct:sponsor": 3}
+
+
+def test_sets_groups_and_facets(small: Landscape) -> None:
+    """Programmes: a (one, three), a and b (two), a and c (four), none (five); one is red."""
+    sets = table_of(small, "x", plan(unit="programme", where={}, rows="target-set"))
+    assert rows(sets) == [["a", 2], ["a+b", 1], ["a+c", 1], ["not-stated", 1]]
+    by_colour = plan(unit="programme", where={}, rows="company", columns="colour")
+    assert rows(table_of(small, "x", by_colour)) == [
+        ["acme", 2, 1, 1],
+        ["bolt", 2, 0, 2],
+        ["not-stated", 1, 0, 1],
+    ]
+    deals = plan(unit="deal", where={"year": 2025}, rows="company")
+    assert rows(table_of(small, "x", deals)) == [["acme", 1], ["bolt", 1], ["not-stated", 1]]
+
+
+@pytest.mark.parametrize("columns", [None, "status-group", "start-year", "sponsor"])
+def test_every_cell_is_a_query(small: Landscape, columns: str | None) -> None:
+    """The units behind a cell are as many as it says, in rows, totals and the others' row."""
+    for extra in ({}, {"limit": 1}, {"least": 2}):
+        told = plan(columns=columns, distinct=["phase"], **extra)
+        table = table_of(small, "x", told)
+        counts = [c.key for c in table.columns if c.kind == "count" and "distinct" not in c.key]
+        for row in table.frame.to_dict("records"):
+            for key in counts:
+                assert len(units_of(small, "x", told, row["id"], key)) == row[key]
+        for key in counts:
+            assert len(units_of(small, "x", told, None, key)) == (table.total or {})[key]
+
+
+def test_distinct_counts_lead_to_the_units_that_state_a_place(small: Landscape) -> None:
+    """Of the four trials of target a, T3 states no phase."""
+    told = plan(distinct=["phase"])
+    assert units_of(small, "x", told, "a", "distinct:phase") == ("T1", "T2", "T4")
+
+
+def test_what_there_is_not_is_refused(small: Landscape) -> None:
+    """An axis, a row or a column that the table does not have ends in a request error."""
+    for told, row, column in (
+        (plan(rows="tarmac"), "a", N),
+        (plan(), "zz", N),
+        (plan(), "a", "status:open"),
+        (plan(columns="status"), "a", "status:zz"),
+    ):
+        with pytest.raises(RequestError):
+            units_of(small, "x", told, row, column)
+    with pytest.raises(RequestError, match="no axis 'tarmac'"):
+        table_of(small, "x", plan(rows="tarmac"))
+
+
+def test_nothing_to_count_is_an_empty_table(small: Landscape) -> None:
+    """A condition that nothing meets gives no rows and a total of none."""
+    table = table_of(small, "x", plan(where={"sponsor": "nobody-else"}, columns="start-year"))
+    assert rows(table) == []
+    assert table.total == {"label": "All trials", "n": 0}
+
+
+def test_the_rule_says_what_is_counted(small: Landscape) -> None:
+    """Conditions are words in the rule: vocabulary labels, spans, stated."""
+    where = {"phase": {"from": "p1", "to": "p2"}, "target": {"stated": True}, "country": "Here"}
+    table = table_of(small, "x", plan(where=where, rows="sponsor", limit=1, least=2))
+    assert "Counted: phase from Phase 1 to Phase 2; target stated; country Here." in table.rule
+    assert "At most" not in table.rule, "no row was left out"
+    cut = table_of(small, "x", plan(rows="sponsor", limit=1, least=2))
+    assert "At most 1 row; rows of equal count stand together or not at all." in cut.rule
+    assert "Rows of fewer than 2 are not shown by themselves." in cut.rule
