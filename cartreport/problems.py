@@ -216,7 +216,8 @@ CODES: tuple[Code, ...] = (
     _warning(
         "W032",
         "registry's word not known",
-        "A phase, status, date or number is spelt in a way that no rule reads; it is left empty.",
+        "A phase, status, date, number or country that no rule reads whole: an unknown country is "
+        "kept as it stands, all else is left empty.",
         "Correct the export, or report the spelling.",
     ),
     _warning(

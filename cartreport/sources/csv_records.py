@@ -77,9 +77,10 @@ def read_rows(reading: Reading, source: Source, path: Path, name: str, at: Where
         reading.lose(source.kind)
     if raw is not None:
         _sidecar(reading, source, path, name, raw, None if met.errors else len(rows))
+    words = reading.words(source.kind, bars=True)
     for row in rows:
         where = row_where(row)
-        record = validated(model, columns.data(row), where, where, reading.problems)
+        record = validated(model, columns.data(row), where, where, reading.problems, words)
         if record is None:
             reading.lose(source.kind, row.cells.get("id"))
         else:

@@ -14,19 +14,38 @@ _DATE = re.compile(
     re.ASCII,
 )
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_UNKNOWN = {"unknown", "n/a", "na", "tbd", "tbc", "none", "null", "nan", "-", "?", "n.d."}
+UNKNOWN = {"unknown", "n/a", "na", "tbd", "tbc", "none", "null", "nan", "-", "?", "n.d."}
+"""Words that people write for a value that they don't know."""
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+FIRST_TRIAL, LAST_TRIAL = 1901, 2075
+"""Years of a registry's record: 1900 and 9999 stand there for a day that nobody knows."""
 
 
 def partial_date(text: str) -> str:
     """The text, if it is a partial date; else ``ValueError``."""
     found = _DATE.fullmatch(text)
     if not found:
+        if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", text):
+            _within(text, FIRST_YEAR, LAST_YEAR)
         raise ValueError("a date is YYYY, YYYY-MM, YYYY-MM-DD, YYYY-H1 or YYYY-Q2")
+    _within(text, FIRST_YEAR, LAST_YEAR)
     if found["day"]:
         import datetime
 
         datetime.date.fromisoformat(text)
     return text
+
+
+def _within(text: str, first: int, last: int) -> None:
+    if not first <= int(text[:4]) <= last:
+        raise ValueError(f"year out of range: from {first} to {last}")
+
+
+def trial_date(text: str) -> str:
+    """The text, if it is a partial date in a year in which trials may be; else ``ValueError``."""
+    if re.match(r"\d{4}", text, re.ASCII):
+        _within(text, FIRST_TRIAL, LAST_TRIAL)
+    return partial_date(text)
 
 
 def _year(value: object) -> object:
@@ -44,7 +63,7 @@ def _whole(value: object) -> object:
 def _known(text: str) -> str:
     """The text, if it says something and is written as it would be typed; else ``ValueError``."""
     bare = text.strip()
-    if bare.casefold() in _UNKNOWN:
+    if bare.casefold() in UNKNOWN:
         raise ValueError("an unknown value is left out, not written")
     if bare != text:
         raise ValueError("it begins or ends with a blank")
@@ -60,6 +79,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length
 RefId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
 PartialDate = Annotated[str, BeforeValidator(_year), AfterValidator(partial_date)]
 """A date with the precision that the source gives; order is that of its first day."""
+TrialDate = Annotated[str, BeforeValidator(_year), AfterValidator(trial_date)]
+"""The same of a registry's record, without the years that stand there for none."""
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A number of things; in a CSV cell or in YAML the same digits."""
 Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]

@@ -37,6 +37,7 @@ def load_records(
     reading = Reading(root, project, declared, problems, inputs=[root / NAME])
     vocabulary, files = read_vocabulary(root, project, declared, problems)
     reading.inputs += files
+    reading.vocabulary = vocabulary
     for index, source in enumerate(project.sources):
         replaced = trials is not None and source.kind == "trials"
         if not replaced and not _awaited(root / source.path, to_write):

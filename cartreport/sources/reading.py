@@ -12,6 +12,8 @@ from cartreport.sources.fields import Record, Reference
 from cartreport.sources.project import Project, Sidecar
 from cartreport.sources.records import Entry
 from cartreport.sources.validate import validated
+from cartreport.sources.vocabulary import Vocabulary
+from cartreport.sources.word_hints import Words
 from cartreport.sources.yaml_text import Document, Path_
 
 ALL = "*"
@@ -51,6 +53,11 @@ class Reading:
     snapshots: dict[str, tuple[str, Where]] = field(default_factory=dict)
     lost: set[tuple[str, str]] = field(default_factory=set)
     inputs: list[Path] = field(default_factory=list)
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
+
+    def words(self, kind: str, *, bars: bool) -> Words:
+        """What to write for a word that is no id in records of a kind."""
+        return Words(kind, self.vocabulary, lambda named: self.entries.get(named, {}), bars)
 
     def keep(self, kind: str, entry: Entry[Any]) -> None:
         """Add a record; a second one of the same id is a problem (E201) and left out."""

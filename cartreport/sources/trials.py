@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from cartreport.sources.fields import Known, PartialDate, Record, RefId, Slug, Text, Whole
+from cartreport.sources.fields import (
+    Known,
+    PartialDate,
+    Record,
+    RefId,
+    Slug,
+    Text,
+    TrialDate,
+    Whole,
+)
 
 
 class Trial(Record):
@@ -18,8 +27,8 @@ class Trial(Record):
     sponsor_class: str | None = None
     phase: str | None = Field(None, description="The registry's code; absent is not `NA`.")
     status: Text
-    start: PartialDate | None = None
-    updated: PartialDate | None = None
+    start: TrialDate | None = None
+    updated: TrialDate | None = None
     enrolment: Whole | None = Field(None, ge=0, description="Patients, planned or actual.")
     countries: list[Text] = []
     cities: list[Text] = Field([], description="Cities of sites in the focus country.")

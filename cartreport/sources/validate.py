@@ -14,14 +14,22 @@ from cartreport.sources.suggest import did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 Locate = Callable[[tuple[str | int, ...]], Where]
+Hint = Callable[[tuple[str | int, ...], str], str]
+"""From a path and a value that is no id to what would be right there."""
 
 
 def validated(
-    model: type[M], data: object, where: Locate, key: Locate, problems: Problems
+    model: type[M],
+    data: object,
+    where: Locate,
+    key: Locate,
+    problems: Problems,
+    words: Hint | None = None,
 ) -> M | None:
     """The model made from ``data``, or ``None`` with a problem for each part that it refuses.
 
     ``where`` gives the place of a value by its path, ``key`` that of a field's name.
+    ``words`` says what to write for a word that is no id.
     """
     try:
         return model.model_validate(data)
@@ -32,7 +40,7 @@ def validated(
             if path in seen and item["type"] not in ("extra_forbidden", "missing"):
                 continue  # the branches of a union each say the same
             seen.add(path)
-            _note(model, item, path, where, key, problems)
+            _note(model, item, path, where, key, problems, words)
         return None
 
 
@@ -60,6 +68,7 @@ def _note(
     where: Locate,
     key: Locate,
     problems: Problems,
+    words: Hint | None,
 ) -> None:
     named = [part for part in path if isinstance(part, str)]
     name = named[-1] if named else f"item {path[-1]}" if path else "this"
@@ -74,20 +83,27 @@ def _note(
         message = _plain(item)
         code = "E104" if "is left out, not written" in message else "E103"
         told = f"{name}: {message}" + (f", not {shown!r}" if shown and code == "E103" else "")
-        problems.add(where(path), code, told, _as_id(item) or _what(model, path), shown)
+        problems.add(
+            where(path), code, told, _as_id(item, path, words) or _what(model, path), shown
+        )
 
 
-def _as_id(item: Any) -> str:
-    """How an id, a text or a list would be written, as a hint; `""` for anything else."""
+def _as_id(item: Any, path: tuple[str | int, ...], words: Hint | None) -> str:
+    """How an id, a text or a list would be written, as a hint; `""` for anything else.
+
+    An id is only made up where the record itself is named: elsewhere it must be one that there is.
+    """
     value = item.get("input")
     if item["type"] == "string_type" and isinstance(value, int | float):
         return f"put it into quotes: '{value}'"
     if item["type"] == "list_type" and isinstance(value, str | int | float):
         return f"write [{value}]"
-    if item.get("ctx", {}).get("pattern") != SLUG or not isinstance(item.get("input"), str):
+    if item.get("ctx", {}).get("pattern") != SLUG or not isinstance(value, str):
         return ""
-    slug = re.sub(r"[^a-z0-9]+", "-", item["input"].casefold()).strip("-")
-    return f"write {slug!r}" if slug else ""
+    if words is not None:
+        return words(path, value)
+    slug = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
+    return f"write {slug!r}" if slug and path[-1:] == ("id",) else ""
 
 
 def _plain(item: Any) -> str:

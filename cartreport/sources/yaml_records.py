@@ -62,7 +62,8 @@ def read_records(reading: Reading, source: Source, path: Path, name: str) -> Non
 
 def _record(reading: Reading, kind: str, data: Any, part: Part) -> Entry[Any] | None:
     """One record and the references within it; ``None`` with its problems."""
-    record = validated(MODELS[kind], data, part.where, part.name_of, reading.problems)
+    words = reading.words(kind, bars=False)
+    record = validated(MODELS[kind], data, part.where, part.name_of, reading.problems, words)
     told = data if isinstance(data, dict) else {}
     if record is None:
         reading.lose(kind, told.get("id"))

@@ -23,7 +23,8 @@ from cartreport.sources.importers import (
     registry_csv,
     sql,
 )
-from cartreport.sources.importers.parts import DAMAGED, Part, encoding_of, parts_of
+from cartreport.sources.importers.folders import container
+from cartreport.sources.importers.parts import DAMAGED, Part, beginning, parts_of
 from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.row import Located
 
@@ -88,27 +89,20 @@ def rows_of(kind: str, paths: Sequence[Path], reading: Reading) -> Iterator[Loca
             yield from IMPORTERS[number].read(held, reading)
 
 
-def head_of(part: Part, reading: Reading) -> str:
-    """The beginning of a file as text, blanks before it cut off."""
-    head = part.head()
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return head.decode("utf-16", "replace").lstrip("\ufeff \t\r\n")
-    used = encoding_of(part, reading)
-    return head.decode(used, "replace").lstrip("\ufeff \t\r\n")
-
-
 def _importer(kind: str, part: Part, reading: Reading) -> int | None:
     """The number of the importer that knows the file; ``None`` and a problem where none does."""
-    if kind == registry_csv.KIND:
-        return IMPORTERS.index(registry_csv)
-    if kind == "auto" and registry_csv.declared(part, reading):
-        return IMPORTERS.index(registry_csv)
     where = Where(part.name)
     try:
-        head = head_of(part, reading)
+        named, remedy = container(part.head())
+        head = beginning(part, reading)
     except (*DAMAGED, OSError) as error:
         reading.error(where, "E002", f"the file can't be read: {error}", "load it again")
         return None
+    if named:
+        reading.error(where, "E031", f"this is {named}, which is not read", remedy)
+        return None
+    if kind == registry_csv.KIND or (kind == "auto" and registry_csv.declared(part, reading)):
+        return IMPORTERS.index(registry_csv)
     if not head:
         reading.error(where, "E013", "the file holds no data", "load the export again")
         return None

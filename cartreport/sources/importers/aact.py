@@ -77,7 +77,7 @@ def _fill(side: sqlite3.Connection, parts: Sequence[Part], reading: Reading) -> 
     )
     for part in parts:
         with text(part, reading) as file:
-            for row in table(file, part.name, "|", reading):
+            for row in table(file, part, "|", reading):
                 facts = _facts(part.stem, row.cells, reading.focus)
                 key = row.cells.get("nct_id", "")
                 side.executemany(
@@ -111,7 +111,7 @@ def _facts(name: str, cells: Mapping[str, str], focus: str) -> dict[str, str]:
 
 def _studies(side: sqlite3.Connection, part: Part, reading: Reading) -> Iterator[Located]:
     with text(part, reading) as file:
-        for row in table(file, part.name, "|", reading):
+        for row in table(file, part, "|", reading):
             made = located(_study(side, row), row.where, reading)
             if made is not None:
                 yield made

@@ -1,4 +1,7 @@
-"""Countries under one name each: registries spell them in many ways, and change their minds."""
+"""Countries under one name each: registries spell them in many ways, and change their minds.
+
+A name is one of ISO's or an alias of one; a region of the world is none.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from cartreport.sources.importers.countries import FOLDED
 from cartreport.sources.importers.row import tidy
 
 # Folded spelling → the name. Typing errors, cities in the country's place, and renamed countries.
@@ -69,42 +73,114 @@ NAMES = {
     "scotland": "United Kingdom",
     "wales": "United Kingdom",
     "northern ireland": "United Kingdom",
+    "korea, dem. people's rep.": "North Korea",
+    "korea (the republic of)": "South Korea",
+    "korea, rep.": "South Korea",
+    "s. korea": "South Korea",
+    "hong kong s.a.r.": "Hong Kong",
+    "hong kong sar, china": "Hong Kong",
+    "hongkong": "Hong Kong",
+    "macao": "Macau",
+    "macao sar": "Macau",
+    "macau, china": "Macau",
+    "chinese taipei": "Taiwan",
+    "taiwan, roc": "Taiwan",
+    "cn": "China",
+    "prc": "China",
+    "gb": "United Kingdom",
+    "united kingdom of great britain and northern ireland": "United Kingdom",
+    "united kingdom (the)": "United Kingdom",
+    "united states of america (the)": "United States",
+    "united states minor outlying islands": "United States",
+    "u.s.": "United States",
+    "uae": "United Arab Emirates",
+    "iran (islamic republic)": "Iran",
+    "russian federation (the)": "Russia",
+    "slovak republic": "Slovakia",
+    "macedonia": "North Macedonia",
+    "republic of north macedonia": "North Macedonia",
+    "the former yugoslav republic of macedonia": "North Macedonia",
+    "republic of moldova": "Moldova",
+    "cabo verde": "Cape Verde",
+    "swaziland": "Eswatini",
+    "burma": "Myanmar",
+    "east timor": "Timor-Leste",
+    "cote d'ivoire": "Ivory Coast",
+    "the gambia": "Gambia",
+    "gambia, the": "Gambia",
+    "the bahamas": "Bahamas",
+    "bahamas, the": "Bahamas",
+    "republic of the congo": "Congo",
+    "congo, republic of the": "Congo",
+    "congo, democratic republic": "Democratic Republic of the Congo",
+    "congo, dem. rep.": "Democratic Republic of the Congo",
+    "holy see (vatican city state)": "Vatican City",
+    "virgin islands (u.s.)": "US Virgin Islands",
+    "virgin islands, u.s.": "US Virgin Islands",
+    "virgin islands, british": "British Virgin Islands",
+    "federated states of micronesia": "Micronesia",
+    "micronesia, federated states of": "Micronesia",
+    "reunion": "Réunion",
+    "curacao": "Curaçao",
+    "bosnia": "Bosnia and Herzegovina",
+    "bosnia & herzegovina": "Bosnia and Herzegovina",
+    "trinidad & tobago": "Trinidad and Tobago",
+    "palestine, state of": "Palestinian Territories",
+    "palestine": "Palestinian Territories",
+    "state of palestine": "Palestinian Territories",
+    "tanzania (united republic of)": "Tanzania",
+    "venezuela (bolivarian republic of)": "Venezuela",
+    "bolivia (plurinational state of)": "Bolivia",
+    "libya arab jamahiriya": "Libya",
+    "lao pdr": "Laos",
+    "brasil": "Brazil",
+    "españa": "Spain",
+    "deutschland": "Germany",
+    "italia": "Italy",
+    "serbia and montenegro": "Former Serbia and Montenegro",
+    "former serbia & montenegro": "Former Serbia and Montenegro",
+    "ussr": "Soviet Union",
 }
 WITH_COMMA = tuple(name for name in NAMES if "," in name)
+"""Names that themselves hold the comma that separates the parts of a site."""
 _COMMA = re.compile(
     r",(?! (?:republic of|islamic republic of|the former|province of)\b)", re.IGNORECASE
 )
 _REGION = re.compile(
-    r"(?:Asia|Europe|Africa|Oceania|(?:North|South|Latin|Central) America|Worldwide)(?: ?\(.*\))?",
+    r"(?:(?:Asia|Europe|Africa|Oceania|(?:North|South|Latin|Central) America|Middle East|America)"
+    r"(?:,? (?:except|excl\.?|excluding|other than) .*)?(?: ?\(.*\))?|Worldwide|International"
+    r"|Outside[ -]?EU(?:/EEA)?|European Union|EU|EEA)",
     re.IGNORECASE,
 )
-"""Names that themselves hold the comma that separates the parts of a site."""
 
 
 @lru_cache(4096)
 def country(text: str) -> str:
-    """The one name of a country; a spelling that is not in :data:`NAMES` stays as it is."""
+    """The one name of a country; a spelling that is none, :func:`is_country`, stays as it is."""
     plain = tidy(text)
-    known = NAMES.get(plain.casefold())
+    folded = plain.casefold().replace("’", "'")
+    known = NAMES.get(folded) or FOLDED.get(folded)
     if known:
         return known
     return plain.capitalize() if plain.islower() and " " not in plain else plain
 
 
-def countries(parts: Iterable[str]) -> tuple[str, ...]:
-    """Distinct names in the order in which they come first."""
-    return tuple(dict.fromkeys(name for name in map(country, parts) if name))
+def is_country(name: str) -> bool:
+    """Whether it is the one name of a country or a territory."""
+    return FOLDED.get(name.casefold()) == name
+
+
+def is_region(text: str) -> bool:
+    """Whether it is a region of the world, which some registers list among countries."""
+    return _REGION.fullmatch(tidy(text)) is not None
 
 
 def places(cell: str) -> list[str]:
-    """The countries of a cell, joined by bars or commas; a name that holds a comma stays whole.
-
-    Regions of the world that some registers list among them are no countries and are left out.
-    """
+    """The parts of a cell, joined by bars or commas; a name that holds a comma stays whole."""
     parts = cell.split("|")
     if len(parts) == 1 and "," in cell and tidy(cell).casefold() not in NAMES:
         parts = _COMMA.split(cell)
-    return [part for part in parts if _REGION.fullmatch(tidy(part)) is None]
+    return parts
 
 
 def country_of_site(site: str) -> str:

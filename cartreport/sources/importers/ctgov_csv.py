@@ -10,13 +10,14 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from cartreport.problems import Where
 from cartreport.sources.importers.country import country_of_site, in_focus, places
 from cartreport.sources.importers.csv_rows import table
 from cartreport.sources.importers.fields import located
-from cartreport.sources.importers.parts import Part, text
+from cartreport.sources.importers.parts import Part, beginning, text
 from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.row import Located, stated, untyped
 
@@ -57,7 +58,8 @@ def fold(heading: str) -> str:
     return re.sub(r"[^a-z0-9]", "", heading.casefold())
 
 
-def columns_of(header: Sequence[str]) -> dict[str, list[str]]:
+@lru_cache(64)
+def columns_of(header: tuple[str, ...]) -> dict[str, list[str]]:
     """Our field → its headings."""
     found: dict[str, list[str]] = {}
     for heading in header:
@@ -77,22 +79,18 @@ def recognises(part: Part, head: str) -> bool:  # noqa: ARG001 - the content dec
     """A header with the registry's number and a status or a title, in any vintage's words."""
     if head[:1] in "[{<":
         return False
-    found = columns_of(_split(head.splitlines()[0], separator_of(head)))
+    found = columns_of(tuple(_split(head.splitlines()[0], separator_of(head))))
     return "id" in found and bool({"status", "title"} & set(found))
 
 
 def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
     """The rows of all parts."""
     for part in parts:
+        separator = separator_of(beginning(part, reading))
+        complete = partial(_complete, part, reading)
         with text(part, reading) as file:
-            first = file.readline()
-            separator = separator_of(first)
-            header = _split(first, separator)
-            columns = columns_of(header)
-            if not _complete(columns, part, reading):
-                continue
-            for row in table(file, part.name, separator, reading, header):
-                found = _fields(row.cells, columns, reading.focus)
+            for row in table(file, part, separator, reading, complete):
+                found = _fields(row.cells, columns_of(tuple(row.cells)), reading.focus)
                 made = located(found, row.where, reading)
                 if made is not None:
                     yield made
@@ -104,14 +102,15 @@ def _split(line: str, separator: str) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
-def _complete(columns: Mapping[str, list[str]], part: Part, reading: Reading) -> bool:
+def _complete(part: Part, reading: Reading, header: Sequence[str]) -> bool:
     """Whether the columns that a trial needs are there; one problem for each that is not."""
-    wanted = {"sponsor": "Sponsor", "status": "Study Status"}
+    wanted = {"id": "NCT Number", "sponsor": "Sponsor", "status": "Study Status"}
+    columns = columns_of(tuple(header))
     lacking = [name for field, name in wanted.items() if field not in columns]
     for name in lacking:
         message = f"the column {name!r} is missing"
         hint = "tick it when downloading; a trial needs number, sponsor and status"
-        reading.error(Where(part.name, 1), "E022", message, hint, name)
+        reading.error(Where(part.name, 1 + part.skipped), "E022", message, hint, name)
     return not lacking
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cartreport.problems import Where
-from cartreport.sources.importers import values
+from cartreport.sources.importers import days, numbers, values
 from cartreport.sources.importers.country import places
 from cartreport.sources.importers.fields import READERS, located
 from cartreport.sources.importers.reading import Reading
@@ -38,7 +38,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "study_type": ("studytype",),
     "other_ids": ("secondaryid", "secondaryids"),
 }
-_EU = re.compile(r"(EUCTR\d{4}-\d{6}-\d{2})-[A-Z0-9/]{2,12}")
 _PARTS = re.compile(r"[;|]")
 _ID = re.compile(r"[;,|\n]|\s{2,}")
 _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|sup|sub|b|i)\s*/?\s*>", re.IGNORECASE)
@@ -46,7 +45,7 @@ _STUDY = {"INTERVENTIONAL_STUDY": "INTERVENTIONAL", "OBSERVATIONAL_STUDY": "OBSE
 
 
 def _day_first(text: str) -> str | None:
-    return values.date(text, day_first=True)
+    return days.date(text, day_first=True)
 
 
 def phase(text: str) -> str | None:
@@ -90,8 +89,8 @@ def row_of(found: Mapping[str, str], where: Where, reading: Reading) -> Located 
         made["updated"] = (
             ""  # the portal's day, which would pass for a later one than the registry's
         )
-    european = _EU.fullmatch(number)
-    made["id"] = european[1] if european else number
+    european = numbers.european(number)
+    made["id"] = european or number
     made["other_ids"] = [
         *([number] if european else []),
         *(stated(part) for part in _ID.split(made["other_ids"])),

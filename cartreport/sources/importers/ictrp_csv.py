@@ -10,7 +10,7 @@ from cartreport.problems import Where
 from cartreport.sources.importers.csv_rows import table
 from cartreport.sources.importers.ctgov_csv import separator_of
 from cartreport.sources.importers.ictrp import fold, row_of
-from cartreport.sources.importers.parts import DAMAGED, Part, text
+from cartreport.sources.importers.parts import DAMAGED, Part, beginning, text
 from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.row import Located
 
@@ -39,9 +39,9 @@ def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
 
 
 def _text(part: Part, reading: Reading) -> Iterator[tuple[dict[str, str], Where]]:
+    separator = separator_of(beginning(part, reading))
     with text(part, reading) as file:
-        head = part.head().decode("utf-8", "replace")
-        for row in table(file, part.name, separator_of(head), reading):
+        for row in table(file, part, separator, reading):
             yield {fold(name): cell for name, cell in row.cells.items() if kept(name)}, row.where
 
 

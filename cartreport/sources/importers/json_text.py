@@ -1,7 +1,8 @@
 """JSON read value by value: a page of a hundred thousand studies is never held whole.
 
 The text may be one object, an array, lines of objects, or an envelope that holds the array under
-one of the names of :data:`HOLDERS`. Memory is bounded by the largest single study.
+one of the names of :data:`HOLDERS`. Memory is bounded by :data:`LARGEST`, the size of a study; one
+that is broken or larger costs itself alone: reading goes on where the next study begins.
 """
 
 from __future__ import annotations
@@ -17,8 +18,22 @@ from cartreport.problems import Where
 HOLDERS = ("studies", "FullStudies", "FullStudiesResponse", "StudyFieldsResponse", "StudyFields")
 DEEPEST = 4  # envelopes within envelopes
 CHUNK = 1 << 16
+LARGEST = 16_000_000
+"""Characters of the largest value."""
 _BLANK = re.compile(r"[\s,]*")
-_DECODER = json.JSONDecoder()
+_STUDY = re.compile(
+    r'\{\s*"(?:protocolSection|ProtocolSection|Study|Rank|nctId)"\s*:|(?<=\n)\{|(?<=\r)\{'
+)
+"""Where a study begins: what is looked for after one that is broken."""
+SIGN = 400
+
+
+def _number(text: str) -> int | str:
+    """A whole number; one that is longer than any of a trial stays text."""
+    return int(text) if len(text) < 20 else text
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_number)
 _NUMBER = set("-0123456789")
 
 
@@ -37,6 +52,8 @@ class _Text:
     def __init__(self, file: IO[str], name: str) -> None:
         self.file, self.name = file, name
         self.held, self.at, self.lines, self.ended = "", 0, 0, False
+        self.lost = False  # whether a study was broken: what lies between studies says nothing then
+        self.about: dict[str, Any] = {}
 
     def more(self, size: int = CHUNK) -> bool:
         """Read on; what was used is let go."""
@@ -71,31 +88,51 @@ class _Text:
             try:
                 value, end = _DECODER.raw_decode(self.held, self.at)
             except json.JSONDecodeError as error:
-                if self._unfinished(error) and self.more(size):
-                    size *= 2
+                if self._unfinished(error) and self._room() and self.more(size):
+                    left = LARGEST - (len(self.held) - self.at)
+                    size = max(CHUNK, min(2 * size, left))
                     continue
-                raise BrokenError(error.msg, self.where(error.pos)) from error
+                where = self.where(error.pos)
+                self.at = max(self.at, min(error.pos, len(self.held)) - 1)
+                raise BrokenError(error.msg, where) from error
             except RecursionError as error:
                 raise BrokenError("nested too deeply", self.where()) from error
-            if end == len(self.held) and self.held[end - 1] in _NUMBER and self.more():
+            number = end == len(self.held) and self.held[end - 1] in _NUMBER
+            if number and self._room() and self.more():
                 continue
             self.at = end
             return value
+
+    def _room(self) -> bool:
+        """Whether the value may still grow; :class:`BrokenError` where it is too large."""
+        if len(self.held) - self.at > LARGEST:
+            where = self.where()
+            self.at = len(self.held) - SIGN
+            raise BrokenError(f"a value of over {LARGEST:,} characters", where)
+        return True
 
     def _unfinished(self, error: json.JSONDecodeError) -> bool:
         """Whether the value may only be cut off by the end of what was read so far."""
         near = error.pos >= len(self.held) - 16  # a literal, a number, an escape
         return near or error.msg.startswith("Unterminated string")
 
-    def skip_line(self) -> bool:
-        """To the next line that begins with an object; ``False`` if there is none."""
+    def pass_by(self) -> None:
+        """Past a value, or a sign, that says nothing."""
+        try:
+            self.value()
+        except BrokenError:
+            self.at += 1
+
+    def skip(self) -> bool:
+        """To the place where the next study begins; ``False`` if there is none."""
+        self.lost = True
         self.at += 1
         while True:
-            found = self.held.find("\n{", self.at)
-            if found >= 0:
-                self.at = found + 1
+            found = _STUDY.search(self.held, max(0, self.at - 1))
+            if found and found.start() >= self.at:
+                self.at = found.start()
                 return True
-            self.at = max(self.at, len(self.held) - 1)
+            self.at = max(self.at, len(self.held) - SIGN)
             if not self.more():
                 return False
 
@@ -108,19 +145,22 @@ class BrokenError(ValueError):
         self.where = where
 
 
-def items(file: IO[str], name: str) -> Iterator[Item]:
-    """Every study-like value of the text, in order; a broken one as an item with ``error``."""
+def items(file: IO[str], name: str, about: dict[str, Any] | None = None) -> Iterator[Item]:
+    """Every study-like value of the text, in order; a broken one as an item with ``error``.
+
+    ``about`` is given what stands in an envelope beside its studies.
+    """
     held = _Text(file, name)
+    held.about = {} if about is None else about
     while held.peek():
         try:
             yield from _any(held)
         except BrokenError as broken:
             where = broken.where
             cut = held.ended and where >= held.where(len(held.held))
-            yield Item(
-                None, where, "the text ends in the middle of a value" if cut else str(broken)
-            )
-            if not held.skip_line():
+            message = "the text ends in the middle of a value" if cut else str(broken)
+            yield Item(None, where, message)
+            if not held.skip():
                 return
 
 
@@ -135,6 +175,8 @@ def _any(held: _Text, depth: int = 0) -> Iterator[Item]:
         yield from _object(held, depth)
     elif sign in "]}":  # after an item of an array that was broken
         held.at += 1
+    elif held.lost:  # what stands between studies
+        held.pass_by()
     else:
         where = held.where()
         yield Item(held.value(), where)
@@ -168,5 +210,7 @@ def _object(held: _Text, depth: int) -> Iterator[Item]:
         else:
             gathered[key] = held.value()
     held.at += 1
-    if not envelope:
+    if envelope:
+        held.about |= gathered
+    else:
         yield Item(gathered, begin)

@@ -14,16 +14,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from cartreport.sources.importers.links import (
-    MOST,
-    Link,
-    decided,
-    folded,
-    form,
-    groups,
-    numbers,
-    rank,
-)
+from cartreport.sources.importers.links import MOST, Link, decided, folded, groups
+from cartreport.sources.importers.numbers import form, numbers, rank
 from cartreport.sources.importers.row import ALWAYS, COLUMNS, LISTS, RegistryRow
 
 _values = attrgetter(*COLUMNS)

@@ -15,25 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cartreport.errors import RequestError
+from cartreport.sources.importers.numbers import rank, register
 
-# Register → how its numbers look, anywhere within a text; the first register is the one kept.
-NUMBERS = {
-    "ClinicalTrials.gov": r"NCT\d{8}",
-    "EU portal": r"(?<!\d)20\d{2}-5\d{5}-\d{2}-\d{2}(?!\d)",
-    "EU register": r"(?<!\d)(?:EUCTR)?20\d{2}-\d{6}-\d{2}(?![\d])",
-    "ISRCTN": r"ISRCTN ?\d{8}",
-    "ChiCTR": r"ChiCTR-?[A-Z]{0,4}-?\d{8,10}",
-    "CDE": r"\bCTR20\d{6}\b",
-    "jRCT": r"jRCTs?\d{9,10}",
-    "UMIN": r"UMIN\d{9}",
-    "CTRI": r"CTRI/\d{4}/\d{2,3}/\d{6}",
-    "IRCT": r"IRCT\d{8,}N\d+",
-    "ANZCTR": r"ACTRN\d{14}",
-    "DRKS": r"DRKS\d{8}",
-    "WHO": r"U1111-\d{4}-\d{4}",
-}
-_ANY = re.compile("|".join(f"({pattern})" for pattern in NUMBERS.values()), re.IGNORECASE)
-_REGISTERS = tuple(NUMBERS)
 MOST = 6
 """Records that may share a number or a title; one that more have is no trial's own."""
 TITLE_LEAST = 30
@@ -53,30 +36,6 @@ class Link:
     value: str
     decision: str = ""
     reason: str = ""
-
-
-def numbers(text: str) -> Iterator[str]:
-    """The registry numbers in a text, each in one form."""
-    for match in _ANY.finditer(text):
-        yield form(match[0])
-
-
-def form(number: str) -> str:
-    """One form of a number: no blanks, a European one without its prefix and country."""
-    plain = number.replace(" ", "").upper()
-    return re.sub(r"^EUCTR", "", plain)
-
-
-def register(id: str) -> str:
-    """The register that a number is of, ``""`` if unknown."""
-    match = _ANY.match(id)
-    return _REGISTERS[(match.lastindex or 1) - 1] if match else ""
-
-
-def rank(id: str) -> tuple[int, str]:
-    """The order in which one of several records of a trial is the one that is kept."""
-    known = register(id)
-    return (_REGISTERS.index(known) if known else len(_REGISTERS), id)
 
 
 def folded(title: str) -> str:

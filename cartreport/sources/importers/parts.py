@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,14 +16,17 @@ from typing import IO
 
 from cartreport.problems import Where
 from cartreport.sources.files import guess
+from cartreport.sources.importers.folders import ENDINGS, directory_fault, passed_over, too_full
 from cartreport.sources.importers.reading import Reading
+from cartreport.sources.importers.watched import Watched
 
 HEAD = 8192
-ENDINGS = {".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".xml", ".xlsx"}
-"""Endings that are read inside a folder or a zip; a file that is named is read whatever it is."""
 BUFFER = 1 << 16
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 """What reading a zip raises whose bytes are wrong, or packed in a way that Python can't unpack."""
+_SEPARATOR_NOTE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\"?sep=.\"?[ \t]*[\r\n]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -43,27 +47,14 @@ class Part:
         return self._head
 
     @cached_property
+    def skipped(self) -> int:
+        """How many lines stand above the table: 1 where Excel noted its separator, else 0."""
+        return int(_SEPARATOR_NOTE.match(self.head().replace(b"\0", b"")) is not None)
+
+    @cached_property
     def _head(self) -> bytes:
         with self.opener() as file:
             return file.read(HEAD)
-
-
-class Counted(io.RawIOBase):
-    """A binary file that tells how far it was read."""
-
-    def __init__(self, file: IO[bytes], moved: Callable[[int], None]) -> None:
-        self._file, self._moved = file, moved
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """The next bytes."""
-        data = self._file.read(len(buffer))
-        buffer[: len(data)] = data
-        self._moved(len(data))
-        return len(data)
 
 
 def parts_of(path: Path, reading: Reading, stack: ExitStack) -> Iterator[Part]:
@@ -73,11 +64,12 @@ def parts_of(path: Path, reading: Reading, stack: ExitStack) -> Iterator[Part]:
     """
     name = str(path)
     if path.is_dir():
-        inside = sorted(item for item in path.rglob("*") if item.suffix.casefold() in ENDINGS)
-        for item in inside:
-            yield from _file(item, f"{name}/{item.relative_to(path).as_posix()}")
-        if not inside:
-            reading.error(Where(name), "E001", "the folder holds no export", "name the files")
+        yield from _inside(path, name, reading)
+        return
+    if path.name.startswith(("~$", ".~lock.")):
+        reading.error(
+            Where(name), "E031", f"this is {passed_over(path.name)}", "name the file itself"
+        )
         return
     if not path.is_file():
         there = "this is no plain file" if path.exists() else "there is no such file"
@@ -96,31 +88,57 @@ def parts_of(path: Path, reading: Reading, stack: ExitStack) -> Iterator[Part]:
         yield from _file(path, name)
 
 
+def _inside(folder: Path, name: str, reading: Reading) -> Iterator[Part]:
+    """The exports of a folder. Hidden and system files are passed over; others are named."""
+    some = False
+    for item in sorted(folder.rglob("*")):
+        inside = item.relative_to(folder).as_posix()
+        if passed_over(inside) or not item.is_file():
+            continue
+        if item.suffix.casefold() not in ENDINGS:
+            message = f"files with the ending {item.suffix or '(none)'!r} are passed over"
+            reading.note(Where(f"{name}/{inside}"), "W033", message, "name one that is an export")
+            continue
+        some = True
+        yield from _file(item, f"{name}/{inside}")
+    if not some:
+        reading.error(Where(name), "E001", "the folder holds no export", "name the files")
+
+
 def _file(path: Path, name: str) -> Iterator[Part]:
     yield Part(name, path.stat().st_size, lambda: path.open("rb"))
 
 
 def _zipped(path: Path, name: str, reading: Reading, stack: ExitStack) -> Iterator[Part]:
+    wrong = directory_fault(path)
+    if wrong:
+        reading.error(Where(name), "E004", wrong, "unpack it, and import the folder")
+        return
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError):
+    except (*DAMAGED, ValueError, OSError):
         reading.error(Where(name), "E002", "the zip is damaged or cut off", "load it again")
         return
     stack.enter_context(archive)
-    members = [
-        member
-        for member in archive.infolist()
-        if Path(member.filename).suffix.casefold() in ENDINGS
-    ]
-    if not members:
-        reading.error(Where(name), "E001", "the zip holds no export", "zip the files themselves")
-    for member in sorted(members, key=lambda member: member.filename):
-        if member.flag_bits & 1:
-            where = Where(f"{name}!{member.filename}")
-            reading.error(where, "E002", "the file is encrypted", "unpack it first")
+    some = False
+    for member in sorted(archive.infolist(), key=lambda member: member.filename):
+        where = Where(f"{name}!{member.filename}")
+        if member.is_dir() or passed_over(member.filename):
             continue
-        opener = partial(archive.open, member)
-        yield Part(f"{name}!{member.filename}", member.file_size, opener)
+        ending = Path(member.filename).suffix.casefold()
+        if ending not in ENDINGS:
+            message = f"files with the ending {ending or '(none)'!r} are passed over"
+            reading.note(where, "W033", message, "unpack it, and name one that is an export")
+            continue
+        some = True
+        if member.flag_bits & 1:
+            reading.error(where, "E002", "the file is encrypted", "unpack it first")
+        elif full := too_full(member):
+            reading.error(where, "E004", full, "unpack it, and see whether it is an export")
+        else:
+            yield Part(where.file, member.file_size, partial(archive.open, member))
+    if not some:
+        reading.error(Where(name), "E001", "the zip holds no export", "zip the files themselves")
 
 
 def encoding_of(part: Part, reading: Reading) -> str:
@@ -133,31 +151,54 @@ def encoding_of(part: Part, reading: Reading) -> str:
     return "utf-8-sig" if reading.encoding == "utf-8" else reading.encoding
 
 
+def beginning(part: Part, reading: Reading) -> str:
+    """The first 8 KB as text, without the mark, blanks and Excel's note of its separator."""
+    used = encoding_of(part, Reading(encoding=reading.encoding))
+    whole = part.head().decode(used, "replace").lstrip("\ufeff \t\r\n")
+    return whole.partition("\n")[2].lstrip("\r\n") if part.skipped else whole
+
+
 @contextmanager
 def text(part: Part, reading: Reading) -> Iterator[io.TextIOWrapper]:
-    """The text of a part with its line ends kept; wrong bytes are a problem where they stand."""
+    """The text of a part with its line ends kept.
+
+    Bytes that are not in the encoding become U+FFFD, each a problem at its place; the rest is
+    read. Excel's note of its separator is passed over.
+    """
     used = encoding_of(part, reading)
     with part.opener() as file:
-        counted = io.BufferedReader(Counted(file, reading.moved), BUFFER)
+        watched = Watched(file, used, reading.moved)
+        buffered = io.BufferedReader(watched, BUFFER)
         try:
-            yield io.TextIOWrapper(counted, encoding=used, newline="")
-        except UnicodeDecodeError:
-            _wrong_bytes(part, used, reading)
+            errors = "strict" if used == "utf-16" else "replace"
+            whole = io.TextIOWrapper(buffered, encoding=used, errors=errors, newline="")
+            if part.skipped:
+                whole.readline(HEAD)
+                message = "Excel's note of its separator is passed over"
+                reading.note(Where(part.name, 1), "W023", message, "delete the line `sep=…`")
+            yield whole
+        except UnicodeDecodeError as error:
+            message = f"the text is not UTF-16 to its end: {error.reason}"
+            reading.bad_record(Where(part.name), "E005", message, "load it again, or save it anew")
         except DAMAGED as error:
             where = Where(part.name)
             reading.bad_record(where, "E002", f"the zip is damaged: {error}", "load it again")
+        finally:
+            _wrong_bytes(part, watched, reading)
 
 
-def _wrong_bytes(part: Part, used: str, reading: Reading) -> None:
-    """Find the line of the first bytes that are not in the encoding, and say so."""
-    with part.opener() as file:
-        for number, line in enumerate(file, 1):
-            try:
-                line.decode(used)
-            except UnicodeDecodeError as error:
-                byte = f"0x{line[error.start]:02x}"
-                where = Where(part.name, number, error.start + 1)
-                message = f"byte {byte} is not {used.removesuffix('-sig').upper()}"
-                reading.error(where, "E005", f"{message}; the rest is not read", guess(line), byte)
-                return
-    reading.error(Where(part.name), "E005", f"the file is cut off within a {used} character")
+def _wrong_bytes(part: Part, watched: Watched, reading: Reading) -> None:
+    """Say where bytes stood that are not in the encoding."""
+    called = watched.encoding.removesuffix("-sig").upper()
+    for wrong in watched.found:
+        where = Where(part.name, wrong.line, wrong.column)
+        message = f"byte {wrong.byte} is not {called}; it is read as U+FFFD"
+        if wrong.cut:
+            message = f"the file is cut off within a {called} character"
+        hint = guess(wrong.around).replace("declare `encoding: ", "use `--encoding ")
+        reading.error(where, "E005", message, hint, wrong.byte)
+    left = watched.count - len(watched.found)
+    if left:
+        where = Where(part.name, watched.found[-1].line)
+        message = f"and {left:,} more lines with bytes that are not {called}"
+        reading.error(where, "E005", message, "see the first ones")

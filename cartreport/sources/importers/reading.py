@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,8 +10,14 @@ from dataclasses import dataclass, field
 from cartreport.problems import CODE_BY_ID, Level, Problem, Problems, Where
 from cartreport.sources.project import Mapped
 
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 MOST = 1000
 """Problems that are kept with their places; beyond them they are counted."""
+
+
+def printable(text: str) -> str:
+    """A text that any terminal and file can take: no half character, no control character."""
+    return text if text.isprintable() else _HIDDEN.sub("\ufffd", text)
 
 
 @dataclass
@@ -36,7 +43,9 @@ class Reading:
             raise KeyError(code)
         self.errors += 1
         if len(self.problems) < MOST:
-            self.problems.append(Problem(where, code, message, hint, value[:200]))
+            self.problems.append(
+                Problem(where, code, printable(message), printable(hint), printable(value[:200]))
+            )
 
     def bad_record(
         self, where: Where, code: str, message: str, hint: str = "", value: str = ""
@@ -47,11 +56,11 @@ class Reading:
 
     def note(self, where: Where, code: str, message: str, hint: str = "", value: str = "") -> None:
         """A warning that may come thousands of times: told once, with its first place and count."""
-        key = (code, message)
+        key = (code, printable(message))
         if key not in self.first:
             if len(self.first) >= MOST:
                 key = ("W033", "more remarks are not listed")
-            self.first.setdefault(key, (where, hint, value[:200]))
+            self.first.setdefault(key, (where, hint, printable(value[:200])))
         self.notes[key] += 1
 
     def found(self) -> Problems:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cartreport.errors import RequestError
 from cartreport.problems import Where
-from cartreport.sources.importers import values
+from cartreport.sources.importers import days, values
 from cartreport.sources.importers.country import country, in_focus
 from cartreport.sources.importers.csv_rows import TableRow, raw_rows, table
 from cartreport.sources.importers.fields import READERS, Reader, located
@@ -73,7 +74,7 @@ def _mapping(part: Part, reading: Reading) -> Mapped | Sites | None:
             continue
         check(name, mapped)
         rows = raw_rows(
-            line.splitlines(keepends=True), part.name, SEPARATORS[mapped.separator], Reading()
+            io.StringIO(line, newline=""), part, SEPARATORS[mapped.separator], Reading()
         )
         _, first = next(rows, (0, []))
         header = [cell.strip().removeprefix("\ufeff") for cell in first]
@@ -112,10 +113,10 @@ def _table(file: Any, part: Part, mapped: Mapped, reading: Reading) -> Iterator[
     """The rows by heading; without a heading by the columns' numbers."""
     separator = SEPARATORS[mapped.separator]
     if mapped.header:
-        yield from table(file, part.name, separator, reading)
+        yield from table(file, part, separator, reading)
         return
     width = max(column for column in _columns(mapped) if isinstance(column, int)) + 1
-    for line, cells in raw_rows(file, part.name, separator, reading):
+    for line, cells in raw_rows(file, part, separator, reading):
         where = Where(part.name, line)
         if len(cells) < width:
             message = f"{len(cells)} cells, the mapping needs {width}"
@@ -144,7 +145,7 @@ def row_of(row: TableRow, mapped: Mapped, sites: Places, reading: Reading) -> Lo
 
 
 def _day_first(text: str) -> str | None:
-    return values.date(text, day_first=True)
+    return days.date(text, day_first=True)
 
 
 AS_IT_COMES: dict[str, tuple[Reader, str]] = {
@@ -194,10 +195,10 @@ def _places(part: Part, sites: Sites, reading: Reading, found: Places) -> None:
         if all(isinstance(column, int) for column in named):
             rows: Iterator[Mapping[str, str]] = (
                 {str(number): cell for number, cell in enumerate(cells)}
-                for _, cells in raw_rows(file, part.name, ",", reading)
+                for _, cells in raw_rows(file, part, ",", reading)
             )
         else:
-            rows = (row.cells for row in table(file, part.name, ",", reading))
+            rows = (row.cells for row in table(file, part, ",", reading))
         for cells in rows:
             key, place, city, *name = (tidy(cells.get(str(column), "")) for column in named)
             if reading.focus and country(place) == reading.focus:

@@ -11,6 +11,9 @@ from cartreport.problems import Where
 LIST = "|"
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""Half of a character: JSON can write one alone, UTF-8 can't hold it."""
+LOST = "\ufffd"
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TYPE = re.compile(
     r"^(?:behavioral|biological|combination[ _]product|device|diagnostic[ _]test"
@@ -82,13 +85,24 @@ class Located:
     where: Where
 
 
+def halved(value: object) -> bool:
+    """Whether a text, or one in a list, holds half a character."""
+    if isinstance(value, (list, tuple)):
+        return any(map(halved, value))
+    return isinstance(value, str) and not value.isascii() and _HALF.search(value) is not None
+
+
 def tidy(text: object) -> str:
-    """Text composed (NFC), ligatures opened, control characters gone, blanks single."""
+    """Text composed (NFC), ligatures opened, control characters gone, blanks single.
+
+    Half a character becomes U+FFFD.
+    """
     if text is None:
         return ""
     plain = str(text)
     if plain.isascii() and "  " not in plain and plain.isprintable():
         return plain.strip()
+    plain = _HALF.sub(LOST, plain)
     for ligature, letters in _LIGATURES.items():
         plain = plain.replace(ligature, letters)
     return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", plain)).split())

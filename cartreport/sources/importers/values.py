@@ -1,4 +1,4 @@
-"""Registries' spellings of phase, status, date and number, each as its one form.
+"""Registries' spellings of phase, status and number, each as its one form.
 
 A function gives the form, ``""`` for a field that the registry leaves empty, and ``None`` for a
 spelling that it does not know: the caller says so and leaves the field empty. Nothing is guessed.
@@ -6,31 +6,8 @@ spelling that it does not know: the caller says so and leaves the field empty. N
 
 from __future__ import annotations
 
-import datetime
 import re
 from functools import lru_cache
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sep", "sept"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        1,
-    )
-    for name in names
-}
 
 P1, P2, P3, P4, EARLY, NA = "PHASE1", "PHASE2", "PHASE3", "PHASE4", "EARLY_PHASE1", "NA"
 _ROMAN = {"0": EARLY, "1": P1, "2": P2, "3": P3, "4": P4}
@@ -142,11 +119,16 @@ def _number(sign: str) -> str:
 
 
 _PHASE_SIGN = re.compile(r"(?<![a-z0-9])(i{1,3}|iv|[0-4])([ab]?)(?![a-z0-9])")
-_PHASE_FRAME = re.compile(r"phases?|therapeutic|exploratory|confirmatory|use|trial|study|clinical")
+_PHASE_FRAME = re.compile(
+    r"(?<![a-z])(?:phases?|therapeutic|human|pharmacology|exploratory|confirmatory|use|trials?"
+    r"|stud(?:y|ies)|clinical|first|administration|to|and|or|humans?|integrated|other|others"
+    r"|bioequivalence|marketing|post)(?![a-z])"
+)
+"""Words that stand around a phase's number and say nothing more."""
 
 
 def _phase_parts(plain: str) -> set[str]:
-    """Phase numbers, Arabic or Roman, in a text that speaks of nothing but phases."""
+    """Phase numbers, Arabic or Roman, in a text that speaks of nothing but phases; else none."""
     spaced = re.sub(r"phase(?=[0-4iv])", "phase ", plain)
     found: set[str] = set()
     early = re.search(r"\bearly phase (1|i)\b", spaced)
@@ -157,8 +139,9 @@ def _phase_parts(plain: str) -> set[str]:
     if not said:
         return found
     signs = list(_PHASE_SIGN.finditer(spaced))
-    if not signs:
-        return found
+    rest = _PHASE_FRAME.sub(" ", _PHASE_SIGN.sub(" ", spaced))
+    if not signs or re.search(r"\w", rest):
+        return set()
     return found | {_ROMAN[_number(match[1])] for match in signs}
 
 
@@ -169,51 +152,6 @@ def status(text: str) -> str | None:
     if not plain or plain == "null":
         return NOT_STATED
     return STATUSES.get(plain)
-
-
-@lru_cache(1 << 14)
-def date(text: str, *, day_first: bool = False) -> str | None:
-    """A partial ISO date. ``day_first`` says how ``08/07/2026`` is meant: the 8th of July."""
-    plain = " ".join(text.replace(",", " ").split())
-    if plain.casefold() in ("", "null", "n/a", "na", "none"):
-        return ""
-    parts = _iso(plain) or _worded(plain) or _slashed(plain, day_first)
-    if parts is None:
-        return None
-    try:
-        datetime.date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if parts[2:] else 1)
-    except ValueError:
-        return None
-    return "-".join(f"{part:02d}" for part in parts)
-
-
-def _iso(text: str) -> list[int] | None:
-    found = re.fullmatch(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ][\d:.]+Z?)?)?)?", text)
-    if not found:
-        found = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", text)
-    return [int(part) for part in found.groups() if part] if found else None
-
-
-def _worded(text: str) -> list[int] | None:
-    """``February 5 2020``, ``5 February 2020``, ``May 2015``."""
-    found = re.fullmatch(r"(?:(\d{1,2}) )?([A-Za-z]+)\.?(?: (\d{1,2}))? (\d{4})", text)
-    month = _MONTHS.get(found[2].casefold()) if found else None
-    if not found or not month:
-        return None
-    day = found[1] or found[3]
-    return [int(found[4]), month, *([int(day)] if day else [])]
-
-
-def _slashed(text: str, day_first: bool) -> list[int] | None:
-    """``6/20/2023``; where one of the two can't be a month, the order is plain from it."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?", text)
-    if not found:
-        return None
-    first, second, year = (int(part) for part in found.groups())
-    day, month = (first, second) if day_first or first > 12 else (second, first)
-    if month > 12 >= day:
-        day, month = month, day
-    return [year, month, day]
 
 
 def whole(text: str) -> str | None:

@@ -8,7 +8,8 @@ import pytest
 
 from cartreport.errors import RequestError
 from cartreport.sources.importers.kept import Kept
-from cartreport.sources.importers.links import decisions, numbers, register
+from cartreport.sources.importers.links import decisions
+from cartreport.sources.importers.numbers import numbers, register
 from cartreport.sources.importers.row import RegistryRow
 
 LONG = "Safety and efficacy of a long-named therapy in adults"
