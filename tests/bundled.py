@@ -30,16 +30,17 @@ NEEDS_SHARED = pytest.mark.skipif(
 MAIL = re.compile(r"[\w.]+@[\w-]+\.\w")
 CONTACT = re.compile(rf"{MAIL.pattern}|\+\d[\d ()-]{{8,}}")
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Leaf = str | int | float | bool
 
 
-class _Text(yaml.CSafeLoader):
+class _Text(_Loader):
     """Dates stay text."""
 
 
 _Text.yaml_implicit_resolvers = {
     first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
-    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    for first, rules in _Loader.yaml_implicit_resolvers.items()
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -25,6 +26,24 @@ HINTS = (
     ("expected key", "check the indentation; a quoted value ends at its closing quote"),
     ("expected '-' indicator", "check the indentation: the list's items begin in one column"),
 )
+# What PyYAML's own parser says, in the words of libyaml: one fault, one message on every machine.
+SAME = (
+    (r"found character '.*' that cannot", "found character that cannot"),
+    (r"(unknown escape character) .*", r"\1"),
+    (r"^sequence entries are not allowed here", "block sequence entries are not allowed here"),
+    (r"not allowed here$", "not allowed in this context"),
+    (r"^expected '?(',' or '[\]}]'|<document start>)'?, but .*", r"did not find expected \1"),
+    (r"^expected the node content, but .*", "did not find expected node content"),
+    (r"^expected (alphabetic or numeric character), but .*", r"did not find expected \1"),
+    (
+        r"^expected (chomping or indentation indicators|a comment or a line break), but .*",
+        "did not find expected comment or line break",
+    ),
+)
+UNENDED = {
+    "while parsing a block mapping": "did not find expected key",
+    "while parsing a block collection": "did not find expected '-' indicator",
+}
 OPENED = ("unexpected end of stream", "unexpected document indicator", "could not find expected")
 """Where the parser stops is far from the fault here: it is where the part began."""
 ANY = "quote values that hold ': ' or begin with a special character"
@@ -41,13 +60,27 @@ def problem_of(
     """The place, code, message and hint for what the parser raised; ``depth`` is the bound."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return Where(name), "E010", str(error).splitlines()[0], ANY
-    said = error.problem or "not YAML"
+    said = _said(error)
     mark = error.problem_mark or error.context_mark
+    if mark and "unknown escape character '" in str(
+        error.problem
+    ):  # PyYAML's mark is behind the backslash
+        return Where(name, mark.line + 1, mark.column), "E010", said, _hint(said, text, mark)
     if "nesting depth" in said:
         return at(name, mark), "E012", f"nested deeper than {depth}", "flatten it"
     if any(part in said for part in OPENED) and error.context_mark is not None:
         mark = error.context_mark
     return at(name, mark), "E010", said, _hint(said, text, mark)
+
+
+def _said(error: yaml.MarkedYAMLError) -> str:
+    """What is wrong, in the same words by either parser."""
+    said = error.problem or "not YAML"
+    if said.startswith("expected <block end>"):
+        said = UNENDED.get(error.context or "", said)
+    for pattern, words in SAME:
+        said = re.sub(pattern, words, said)
+    return said
 
 
 def _hint(said: str, text: str, mark: Any) -> str:

@@ -18,6 +18,7 @@ import yaml
 from cartreport.problems import Problems, Where
 from cartreport.sources.files import YAML_LIMIT, read_text
 from cartreport.sources.yaml_errors import at, problem_of
+from cartreport.sources.yaml_plain import PlainLoader
 
 DEPTH = 40
 ALIASED = 10_000
@@ -28,7 +29,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _CUT = re.compile(r"[ \t]+(#[^\s#=*~-][^\r\n]*)")
 """What follows a plain value and is hardly meant as a comment: no blank after the #."""
 MERGE = "<<"
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = getattr(yaml, "CSafeLoader", PlainLoader)
 Path_ = tuple[str | int, ...]
 
 
