@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,12 +37,16 @@ SUBJECT = re.compile(
     r"|allogeneic|\bleukaemia\b|\blymphoma\b|\bmyeloma\b",
     re.IGNORECASE,
 )
-# The registries that importers read are formats, not the subject.
-SUBJECT_FREE = [path for path in sorted(PACKAGE.rglob("*.py")) if "importers" not in path.parts]
 
 
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
+
+
+@functools.cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a file, made once for all rules."""
+    return ast.parse(path.read_text("utf-8"))
 
 
 def layer(name: str) -> int:
@@ -84,77 +90,150 @@ def test_modules_are_found() -> None:
     assert {room(path) for path in modules()} >= set().union(*LAYERS)
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_imports_go_down(path: Path) -> None:
-    """A module imports from lower layers or from its own folder, never upwards."""
+def broken(rule: Callable[[Path], Iterator[str]], paths: Iterable[Path]) -> str:
+    """All that breaks a rule, a line each: one test a rule, and one run tells everything."""
+    return "\n".join(line for path in paths for line in rule(path))
+
+
+def upward_imports(path: Path) -> Iterator[str]:
+    """What a module imports that is not below it."""
     own = room(path)
     if own == "__init__":
         return
-    for name, line, _ in imports(ast.parse(path.read_text("utf-8"))):
+    for name, line, _ in imports(parsed(path)):
         parts = name.split(".")
         if parts[0] != "cartreport" or len(parts) < 2 or parts[1].startswith("__"):
             continue
         if parts[1] == own:
             continue
         together = {parts[1], own} <= LAYERS[0]
-        assert together or layer(parts[1]) < layer(own), (
-            f"{path.relative_to(ROOT)}:{line} ({own}) imports {name}, which is not below it"
-        )
+        if not together and layer(parts[1]) >= layer(own):
+            yield f"{path.relative_to(ROOT)}:{line} ({own}) imports {name}, which is not below it"
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_libraries_stay_in_their_rooms(path: Path) -> None:
-    """click and rich only in cli, jinja2 and weasyprint only in render; heavy ones not at start."""
+def misplaced_libraries(path: Path) -> Iterator[str]:
+    """What a module imports outside the library's room, or earlier than it is needed."""
     own = room(path)
-    for name, line, at_top in imports(ast.parse(path.read_text("utf-8"))):
+    for name, line, at_top in imports(parsed(path)):
         top = name.split(".")[0]
-        assert own in ONLY_IN.get(top, {own}), f"{path.relative_to(ROOT)}:{line} imports {top}"
-        assert not (at_top and top in HEAVY), f"{path.relative_to(ROOT)}:{line} imports {top} early"
+        if own not in ONLY_IN.get(top, {own}):
+            yield f"{path.relative_to(ROOT)}:{line} imports {top}"
+        if at_top and top in HEAVY:
+            yield f"{path.relative_to(ROOT)}:{line} imports {top} early"
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_only_the_command_line_knows_the_clock(path: Path) -> None:
-    """The date that a briefing speaks of is an argument, all the way down."""
+def clocks(path: Path) -> Iterator[str]:
+    """Where a module below the command line reads the clock."""
     if room(path) == "cli":
         return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Attribute) and node.attr in {"today", "now", "utcnow", "time_ns"}:
-            pytest.fail(f"{path.relative_to(ROOT)}:{node.lineno} reads the clock")
+            yield f"{path.relative_to(ROOT)}:{node.lineno} reads the clock"
 
 
-@pytest.mark.parametrize("path", SUBJECT_FREE, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_the_engine_knows_no_subject(path: Path) -> None:
-    """The subject lives in data/ and templates/: no word of it stands in the package."""
+def subject_words(path: Path) -> Iterator[str]:
+    """Where the package names what it is not about."""
+    if "importers" in path.parts:  # the registries that importers read are formats
+        return
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         found = SUBJECT.search(line)
-        assert not found, f"{path.relative_to(ROOT)}:{number} names {found[0]!r}"
+        if found:
+            yield f"{path.relative_to(ROOT)}:{number} names {found[0]!r}"
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_files_and_functions_stay_small(path: Path) -> None:
-    """No file over 300 lines (the table of codes is data), no function over 50."""
-    text = path.read_text("utf-8")
-    if path.name != "problems.py":
-        assert text.count("\n") <= 300, f"{path.relative_to(ROOT)} has {text.count(chr(10))} lines"
-    for node in ast.walk(ast.parse(text)):
+def too_large(path: Path) -> Iterator[str]:
+    """A file or a function that doesn't fit a screen or two."""
+    lines = path.read_text("utf-8").count("\n")
+    if path.name != "problems.py" and lines > 300:  # the table of codes is data
+        yield f"{path.relative_to(ROOT)} has {lines} lines"
+    for node in ast.walk(parsed(path)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             size = (node.end_lineno or 0) - node.lineno + 1
-            assert size <= 50, f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {size} lines"
+            if size > 50:
+                yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {size} lines"
+
+
+def broad_excepts(path: Path) -> Iterator[str]:
+    """Where any error at all is caught outside the command line."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.ExceptHandler):
+            name = getattr(node.type, "id", "")
+            broad = node.type is None or name in {"Exception", "BaseException"}
+            if broad and room(path) != "cli":
+                yield f"{path.relative_to(ROOT)}:{node.lineno} swallows every error"
+
+
+def test_imports_go_down() -> None:
+    """A module imports from lower layers or from its own folder, never upwards."""
+    assert broken(upward_imports, modules()) == ""
+
+
+def test_libraries_stay_in_their_rooms() -> None:
+    """click and rich only in cli, jinja2 and weasyprint only in render; heavy ones not at start."""
+    assert broken(misplaced_libraries, modules()) == ""
+
+
+def test_only_the_command_line_knows_the_clock() -> None:
+    """The date that a briefing speaks of is an argument, all the way down."""
+    assert broken(clocks, modules()) == ""
+
+
+def test_the_engine_knows_no_subject() -> None:
+    """The subject lives in data/ and templates/: no word of it stands in the package."""
+    assert broken(subject_words, modules()) == ""
+
+
+def test_files_and_functions_stay_small() -> None:
+    """No file over 300 lines (the table of codes is data), no function over 50."""
+    assert broken(too_large, modules()) == ""
+
+
+def test_no_swallowed_errors() -> None:
+    """A broad except hides our bugs; only the command line's last guard may have one."""
+    assert broken(broad_excepts, modules()) == ""
+
+
+FAULTS = """import weasyprint
+from cartreport.cli import run
+NAME = "CAR-T"
+def long(when):
+    try:
+        when.today()
+    except Exception:
+        pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (upward_imports, [":2 (landscape) imports cartreport.cli, which is not below it"]),
+        (misplaced_libraries, [":1 imports weasyprint", ":1 imports weasyprint early"]),
+        (clocks, [":6 reads the clock"]),
+        (subject_words, [":3 names 'CAR-T'"]),
+        (too_large, [" has 309 lines", ":4 long: 306 lines"]),
+        (broad_excepts, [":7 swallows every error"]),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_rule_names_what_breaks_it(
+    rule: Callable[[Path], Iterator[str]],
+    said: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A module with every fault is named with its line by every rule."""
+    monkeypatch.setattr("test_architecture.ROOT", tmp_path)
+    monkeypatch.setattr("test_architecture.PACKAGE", tmp_path / "cartreport")
+    path = tmp_path / "cartreport" / "landscape" / "faulty.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(FAULTS + "        when = 1\n" * 301, "utf-8")
+    found = [line.removeprefix("cartreport/landscape/faulty.py") for line in rule(path)]
+    assert set(said) <= set(found)
+    assert {line[:3] for line in said} == {line[:3] for line in found}
 
 
 def test_no_room_without_a_noun() -> None:
     """What has no noun has no home: no utils, helpers, base, core or common."""
     names = {path.stem for path in modules()} | {p.name for p in PACKAGE.rglob("*") if p.is_dir()}
     assert not names & {"utils", "helpers", "base", "core", "common", "misc"}
-
-
-def test_no_swallowed_errors() -> None:
-    """A broad except hides our bugs; only the command line's last guard may have one."""
-    for path in modules():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ExceptHandler):
-                broad = node.type is None or getattr(node.type, "id", "") in {
-                    "Exception",
-                    "BaseException",
-                }
-                assert not broad or room(path) == "cli", f"{path}:{node.lineno}"
