@@ -1,0 +1,189 @@
+"""The bundled landscape's tables agree with a second count of its files, made without cartreport."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+import recount
+
+from cartreport.landscape.table import Table
+
+FOCUS, PEER = recount.focus(), "United States"
+PLACES = {"world": (), "focus": (FOCUS,), f"peer:{PEER}": (PEER,)}
+
+
+def column(table: Table, key: str) -> dict[str, int]:
+    """A column of a table by row, rows of nought left out."""
+    pairs = zip(table.frame["id"], table.frame[key], strict=True)
+    return {row: int(count) for row, count in pairs if count}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("trials-by-country-year", recount.year),
+        ("trials-by-phase", recount.phase),
+        ("trials-by-status", recount.status),
+        ("trials-by-target", recount.targets),
+    ],
+    ids=["year", "phase", "status", "target"],
+)
+def test_trials_in_the_three_places(name: str, key, bundled_tables: dict[str, Table]) -> None:
+    """In the world, in the focus country and in its peer; the totals are distinct trials."""
+    table = bundled_tables[name]
+    for place, countries in PLACES.items():
+        assert column(table, place) == recount.by(key, *countries), place
+        assert (table.total or {})[place] == len(recount.trials(*countries))
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("trials-by-phase", recount.phase),
+        ("trials-by-sponsor", recount.sponsor),
+        ("trials-by-sponsor-type", recount.sponsor_type),
+        ("trials-by-target", recount.targets),
+    ],
+    ids=["phase", "sponsor", "type", "target"],
+)
+def test_trials_of_the_focus_country_by_status(
+    name: str, key, bundled_tables: dict[str, Table]
+) -> None:
+    """Active, of unknown status and ended, row by row."""
+    expected: dict[str, Counter[str]] = {
+        "active": Counter(),
+        "unknown": Counter(),
+        "ended": Counter(),
+    }
+    for trial in recount.trials(FOCUS):
+        keys = key(trial)
+        expected[recount.status_group(trial)].update([keys] if isinstance(keys, str) else set(keys))
+    for group, count in expected.items():
+        assert column(bundled_tables[name], group) == count, group
+
+
+def test_trials_by_country(bundled_tables: dict[str, Table]) -> None:
+    """Each country once a trial, however many sites it has there; none is none."""
+    found = dict(
+        bundled_tables["trials-by-country"].frame[["label", "trials"]].itertuples(index=False)
+    )
+    expected = recount.by(lambda row: recount.several(row["countries"]))
+    nowhere = sum(not row["countries"] for row in recount.trials())
+    assert {name: found[name] for name in expected} == expected
+    assert sorted(found[name] for name in set(found) - set(expected)) == [nowhere] * bool(nowhere)
+
+
+def test_shares_of_the_years(bundled_tables: dict[str, Table]) -> None:
+    """The focus country's share of the world's trials of a year."""
+    frame = bundled_tables["trials-by-country-year"].frame
+    here, world = recount.by(recount.year, FOCUS), recount.by(recount.year)
+    assert list(frame["share"]) == pytest.approx([here[year] / world[year] for year in frame["id"]])
+
+
+def test_trials_by_sponsor(bundled_tables: dict[str, Table]) -> None:
+    """Companies and institutions under all their names; how many names each has."""
+    table = bundled_tables["trials-by-sponsor"]
+    assert column(table, "trials") == recount.by(recount.sponsor, FOCUS)
+    names: dict[str, set[str]] = {}
+    for trial in recount.trials(FOCUS):
+        names.setdefault(recount.sponsor(trial), set()).add(trial["sponsor"])
+    assert column(table, "names") == {key: len(held) for key, held in names.items()}
+    assert column(bundled_tables["trials-by-sponsor-type"], "trials") == recount.by(
+        recount.sponsor_type, FOCUS
+    )
+
+
+def company(row: recount.Row) -> str:
+    """The company that a programme stands with."""
+    return row["company"] or "not-stated"
+
+
+def phase(row: recount.Row) -> str:
+    """The highest phase of a programme."""
+    return row["phase"] or "no-phase"
+
+
+@pytest.mark.parametrize("name", ["by-company", "company-phase"])
+def test_programmes_by_company(name: str, bundled_tables: dict[str, Table]) -> None:
+    """Every programme stands with its first company, in the column of its phase."""
+    table = bundled_tables[name]
+    counted = recount.programmes(company)
+    assert column(table, "programmes") == {key: n for (key,), n in counted.items()}
+    for (name_, phase_), count in recount.programmes(company, phase).items():
+        assert column(table, f"phase:{phase_}")[name_] == count, (name_, phase_)
+
+
+@pytest.mark.parametrize("name", ["by-target", "target-phase"])
+def test_programmes_by_target_set(name: str, bundled_tables: dict[str, Table]) -> None:
+    """Every programme stands once, with all that it binds."""
+    table = bundled_tables[name]
+    counted = recount.programmes(recount.target_set)
+    assert column(table, "programmes") == {key: n for (key,), n in counted.items()}
+    for (targets, phase_), count in recount.programmes(recount.target_set, phase).items():
+        assert column(table, f"phase:{phase_}")[targets] == count, (targets, phase_)
+
+
+def test_programmes_by_each_target(bundled_tables: dict[str, Table]) -> None:
+    """A programme counts once with each of its targets."""
+    counted: Counter[str] = Counter()
+    for row in recount.rows("programmes"):
+        counted.update(recount.several(row["targets"]) or ["not-stated"])
+    assert column(bundled_tables["by-each-target"], "programmes") == counted
+
+
+def test_programmes_by_phase(bundled_tables: dict[str, Table]) -> None:
+    """The highest phase, and how many companies and trials stand in it."""
+    table = bundled_tables["by-phase"]
+    held: dict[str, list[recount.Row]] = {}
+    for row in recount.rows("programmes"):
+        held.setdefault(phase(row), []).append(row)
+    assert column(table, "programmes") == {key: len(rows) for key, rows in held.items()}
+    assert column(table, "companies") == {
+        key: len({row["company"] for row in rows} - {""}) for key, rows in held.items()
+    }
+
+
+def test_every_table_of_programmes_closes_on_their_number(bundled_tables: dict[str, Table]) -> None:
+    """One number of programmes and one of approved ones, whatever they are counted by."""
+    names = (
+        "by-company",
+        "by-target",
+        "by-each-target",
+        "by-phase",
+        "company-phase",
+        "target-phase",
+    )
+    totals = [bundled_tables[name].total or {} for name in names]
+    approved = sum(row["phase"] == "approved" for row in recount.rows("programmes"))
+    assert {total["programmes"] for total in totals} == {len(recount.rows("programmes"))}
+    assert {t["phase:approved"] for t in totals if "phase:approved" in t} == {approved}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("programmes", "programmes"),
+        ("deals", "deals"),
+        ("policy", "policy"),
+        ("market-figures", "figures"),
+    ],
+)
+def test_listings_hold_every_row(name: str, kind: str, bundled_tables: dict[str, Table]) -> None:
+    """A list of records loses none and invents none."""
+    assert set(bundled_tables[name].frame["id"]) == {row["id"] for row in recount.rows(kind)}
+    assert len(bundled_tables[name].frame) == len(recount.rows(kind))
+
+
+def test_companies_and_products_are_the_files(bundled_tables: dict[str, Table]) -> None:
+    """A row a company; the approved products in the order of their first approval."""
+    companies = recount.records("companies")
+    assert set(bundled_tables["companies"].frame["id"]) == set(companies)
+    approved = {
+        key: next(fact["value"] for fact in record["facts"] if fact["what"] == "first-approval")
+        for key, record in recount.records("products").items()
+        if record["stage"] == "approved"
+    }
+    found = list(bundled_tables["approved-products"].frame["id"])
+    assert set(found) == set(approved)
+    assert [approved[key] for key in found] == sorted(approved.values())
