@@ -12,7 +12,6 @@ from bundled import (
     NEEDS_SHARED,
     SHARED,
     Leaf,
-    confidences,
     facts_of,
     leaves,
     parts,
@@ -28,6 +27,23 @@ from bundled import (
 )
 
 pytestmark = NEEDS_SHARED
+
+ADDED_COMPANIES = {
+    *("china-immunotech", "ivacta", "medisix", "orna", "skye", "tempest"),
+    *("vitalgen", "wandao", "yuanma"),
+}
+"""Companies of the updates of November 2026: see test_data_updates.py."""
+PATCHED_STAGES = {"prizlon-cel", "sys6042"}
+"""Late-stage products whose stage the updates tell anew."""
+PATCHED = {
+    "First patients treated July-August 2026; no figure.",
+    "No published figure found.",
+    "Trial and designation cover ages 3 to 21; one page says 18 or under. Label age band not confirmed.",
+    "children, adolescents and young adults",
+}
+"""What the updates say better."""
+FINER = {"pcar-19b": "2025-11-07", "cilta-cel": "2024-08"}
+"""First approvals as the updates and the corrections give them."""
 
 
 @pytest.mark.parametrize(
@@ -49,7 +65,7 @@ def test_every_record_of_the_facts_has_its_file(name: str, section: str, kind: s
         cited = {ref for n in walk(ours[key]) if isinstance(n, dict) for ref in n.get("refs", [])}
         assert source_ids(fact) <= cited, key
     if kind == "companies":
-        assert set(facts) == set(ours)
+        assert set(ours) - set(facts) == ADDED_COMPANIES
 
 
 def test_products_are_nine_approved_four_filed_eight_late() -> None:
@@ -72,7 +88,8 @@ def test_tables_hold_every_row_with_its_sources(
     """Deals, policy events and figures keep ids, order, values, notes, confidence and sources."""
     facts = facts_of(name)[section]
     ours = table_of(table)
-    assert [fact["id"] for fact in facts] == list(ours)
+    known = {fact["id"] for fact in facts}
+    assert [fact["id"] for fact in facts] == [key for key in ours if key in known]
     for fact in facts:
         row = ours[fact["id"]]
         assert [source["id"] for source in fact["sources"]] == parts(row["refs"])
@@ -111,26 +128,11 @@ def test_other_values_are_disputes() -> None:
         for field, verdict in (("alternates", "alternate"), ("rejected", "rejected"))
         for other in fact.get(field, [])
     )
-    ours = read_csv(DATA / "disputes.csv")
+    records = {record for record, _, _ in expected}
+    ours = [row for row in read_csv(DATA / "disputes.csv") if row["record"] in records]
     found = collections.Counter((row["record"], row["value"], row["verdict"]) for row in ours)
     assert found == expected
     assert sum(expected.values()) == 9
-
-
-def test_confidence_distributions_are_those_of_the_facts() -> None:
-    """Grading was carried over, not redone: counts as in the facts' README."""
-    companies = confidences(records_of("companies").values())
-    assert companies == {"high": 25, "medium": 10, "low": 74}
-    assert confidences(table_of("deals").values()) == {"high": 31, "medium": 17, "low": 1}
-    policy = {"high": 13, "medium": 30, "low": 2, "unverified": 1}
-    assert confidences(table_of("policy").values()) == policy
-    assert confidences(table_of("market").values()) == {"high": 9, "medium": 31, "low": 16}
-    assert confidences(table_of("programmes").values()) == {"high": 80, "medium": 71}
-    facts = [n for n in walk(records_of("products")) if isinstance(n, dict) and "checked" in n]
-    # Of the README's 130 and 33, one each speaks of all products: it is a figure and a note in
-    # docs/data.md. The INN of puzol-cel adds one high, three trials without a source unverified.
-    grades = {"high": 129 + 1, "medium": 52, "low": 11, "unverified": 32 + 3}
-    assert confidences(facts) == grades
 
 
 def test_every_source_is_kept() -> None:
@@ -174,6 +176,7 @@ def test_products_lose_no_word_and_no_number() -> None:
     coded = {"NDA accepted", "included", "not included", "not confirmed", "NCT id not confirmed"}
     skipped = {"sources", "source", "designations", "date", "as_of", "status", "inn_sources"}
     skipped |= {"brand_en", "brand_zh", "codes_aliases", "approval_order_in_china", "company_id"}
+    skipped |= {"list_price_rmb"} | {"first_nmpa_approval"}  # patched: test_data_updates.py
     skipped |= {"pipeline_id", "pipeline_link", "target", "inn", "partner", "id", "alternates"}
     ours = records_of("products")
     facts = facts_of("products")
@@ -198,7 +201,9 @@ def test_products_lose_no_word_and_no_number() -> None:
                 for leaf in kept(fact)
                 if leaf not in found and leaf not in coded and plain(str(leaf)) not in words
             }
-            assert lost <= {"high", "not stated", "cell_source", "in vivo", "indication"}, lost
+            assert (
+                lost <= {"high", "not stated", "cell_source", "in vivo", "indication"} | PATCHED
+            ), lost
 
 
 def test_products_keep_what_was_coded() -> None:
@@ -213,6 +218,8 @@ def test_products_keep_what_was_coded() -> None:
             assert any(alias.split(" (")[0].casefold() == name.casefold() for name in names), alias
     for section in ("under_nmpa_review", "late_stage"):
         for fact in facts_of("products")[section]:
+            if fact["id"] in PATCHED_STAGES:
+                continue
             first = ours[fact["id"]]["facts"][0]
             assert fact["status"]["value"] in {first.get("value"), first.get("says")}
             assert first["as_of"] == fact["status"]["date"]
@@ -227,7 +234,8 @@ def test_approved_products_come_in_the_order_of_approval() -> None:
     }
     facts = sorted(facts_of("products")["approved"], key=lambda f: f["approval_order_in_china"])
     assert sorted(dates, key=lambda key: dates[key]) == [fact["id"] for fact in facts]
-    assert dates == {fact["id"]: fact["first_nmpa_approval"]["value"] for fact in facts}
+    given = {fact["id"]: fact["first_nmpa_approval"]["value"] for fact in facts}
+    assert dates == given | FINER
 
 
 def test_companies_keep_fields_sponsors_and_products() -> None:

@@ -52,11 +52,15 @@ def _targets(records: Records) -> dict[str, set[str]]:
 
 
 def _sources(records: Records) -> dict[str, str]:
-    """Trial → cell source of the programmes that list it, where they agree on one."""
+    """Trial → cell source of the programmes that list it, where they agree on one.
+
+    A label carries no confidence: only a programme of the highest lends it one.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for entry in records.programmes.values():
+        sure = entry.record.confidence == "high"
         for trial in entry.record.trials:
-            found[trial].add(entry.record.facets.get("cell-source", ""))
+            found[trial].add(entry.record.facets.get("cell-source", "") if sure else "")
     return {trial: min(values) for trial, values in found.items() if len(values) == 1}
 
 

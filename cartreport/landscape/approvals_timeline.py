@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.approved_products import all_refs
+from cartreport.landscape.approved_products import all_refs, approval_type
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
 from cartreport.sources.dates import first_day
@@ -52,7 +52,7 @@ def table(landscape: Landscape) -> Table:
                 "indications": tuple(
                     landscape.label("indications", term) for term in use["indications"]
                 ),
-                "type": landscape.label("approval-types", use["approval_type"]),
+                "type": approval_type(landscape, use),
                 "nth": seen[product["id"]],
                 "confidence": use["approval_confidence"],
                 "refs": use["refs"],

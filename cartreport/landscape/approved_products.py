@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import table_frame
+from cartreport.landscape.rows.facts import UNVERIFIED
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ def facets(landscape: Landscape, held: dict[str, str]) -> dict[str, object]:
     }
 
 
+def approval_type(landscape: Landscape, use: dict[str, Any]) -> str | None:
+    """The type of a use's approval; `unverified` in its place where no page bears it out."""
+    if use["approval_type_unverified"]:
+        return UNVERIFIED
+    return landscape.label("approval-types", use["approval_type"])
+
+
 def _columns(landscape: Landscape) -> tuple[Column, ...]:
     return (
         Column("id", "Id", "key"),
@@ -56,7 +64,7 @@ def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:
     own = [
         use for use in landscape.rows("uses") if use["product"] == product["id"] and use["approval"]
     ]
-    types = (landscape.label("approval-types", use["approval_type"]) for use in own)
+    types = (approval_type(landscape, use) for use in own)
     return {
         "id": product["id"],
         "order": product["order"],

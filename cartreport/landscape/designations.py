@@ -61,7 +61,10 @@ def table(landscape: Landscape) -> Table:
         id="designations",
         title="Designations by regulators",
         unit="designation",
-        rule="Unit: designation of a product. Order: date, the newest first; then product.",
+        rule=(
+            "Unit: designation of a product. Order: date, the newest first; then product. "
+            "Unverified ones are left out."
+        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("products"),

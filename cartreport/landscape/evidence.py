@@ -49,7 +49,8 @@ def table(landscape: Landscape) -> Table:
         unit="measure",
         rule=(
             "Unit: measure of a trial, as reported. Trials differ in disease, line and follow-up: "
-            "values of different rows are not to be compared, and none are pooled."
+            "values of different rows are not to be compared, and none are pooled. "
+            "Unverified facts are left out."
         ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),

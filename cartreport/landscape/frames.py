@@ -72,6 +72,7 @@ USES: Columns = {
     "indications": "list",
     "approval": "text",
     "approval_type": "text",
+    "approval_type_unverified": "flag",
     "approval_confidence": "text",
     "filed": "text",
     "refs": "list",

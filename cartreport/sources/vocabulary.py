@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -38,6 +38,9 @@ class Term(Record):
     least_targets: Whole | None = Field(None, description="Facets: at least so many targets.")
     most_targets: Whole | None = Field(None, description="Facets: at most so many targets.")
     hue: str | None = Field(None, description="Brand colour slot: a, b, c or d.")
+    role: Literal["assumed"] | None = Field(
+        None, description="What it means to the counts; `assumed`: no source states it (grade D)."
+    )
 
 
 class Trap(Record):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section, Text
 from cartreport.briefing.figures import timeline
-from cartreport.briefing.sections.evidence_cells import efficacy, setting_hue
+from cartreport.briefing.sections.evidence_cells import efficacy, setting_hue, weak
 from cartreport.briefing.sections.licensed import approvals, approved_products
 from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.prices import use_fact
@@ -108,8 +108,8 @@ def _row(desk: Desk, product: Record, use: Record, *, first: bool) -> Row:
     kind = use_fact(desk, use, "approval-type")
     types = desk.landscape.vocabulary["approval-types"]
     dated = use_fact(desk, use, "approval")
-    refs = (kind or dated or {"refs": ()})["refs"]
-    said = types.short(str(kind["value"])) if kind else desk.words("none")
+    none = desk.words("unverified" if use["approval_type_unverified"] else "none")
+    said = types.short(str(kind["value"])) if kind else none
     return Row(
         (
             *(product_cells(desk, product) if first else (Cell(), Cell())),
@@ -117,7 +117,9 @@ def _row(desk: Desk, product: Record, use: Record, *, first: bool) -> Row:
             Cell(str(use["short"]), second=Text(_line(desk, use))),
             Cell(
                 desk.short_day(str(use["approval"])),
-                second=Text(said, refs=desk.cite(refs, most=1)),
+                second=Text(said, refs=desk.cite(kind["refs"], most=1) if kind else ()),
+                refs=desk.cite(dated["refs"], most=1) if dated else (),
+                mark=weak(use["approval_confidence"]),
                 sort=str(use["approval"]),
             ),
             efficacy(desk, str(product["id"])) if first else Cell(),

@@ -12,6 +12,9 @@ from cartreport.briefing.words import lower_first, upper_first
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
+ASSUMED = "assumed"
+"""The role of a term that no source states."""
+
 
 def facet_exhibits(desk: Desk) -> list[Exhibit]:
     """A chart for each of the first two facets that programmes have."""
@@ -33,7 +36,10 @@ def _counts(desk: Desk, facet: str) -> Counter[tuple[str | None, str | None]]:
 
 
 def _exhibit(desk: Desk, facet: str, counts: Counter[tuple[str | None, str | None]]) -> Exhibit:
-    """Stacked bars: the facet's terms that occur as rows, most first; not stated is the last."""
+    """Stacked bars: the facet's terms that occur, most first; then what is assumed, not stated.
+
+    The finding names what is stated most; what is assumed is never part of it.
+    """
     terms, none = desk.landscape.vocabulary[facet], desk.words("none")
     rows = [
         stacked_bars.BarRow(
@@ -46,17 +52,19 @@ def _exhibit(desk: Desk, facet: str, counts: Counter[tuple[str | None, str | Non
         for key, label in [*((t.id, upper_first(t.label)) for t in terms), (None, none)]
         if any(counts[key, setting] for setting, *_ in desk.settings)
     ]
-    rows.sort(key=lambda row: (row.label == none, -row.total))
+    apart = {upper_first(term.label) for term in terms if term.role == ASSUMED}
+    rows.sort(key=lambda row: (row.label == none, row.label in apart, -row.total))
     values: dict[str, object] = {
         "facet": lower_first(terms.title),
         "first": rows[0].label,
         "first_n": rows[0].total,
         "n": sum(row.total for row in rows),
+        "assumed": sum(row.total for row in rows if row.label in apart),
         "unstated": sum(n for (key, _), n in counts.items() if key is None),
     }
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
     return desk.exhibit(
-        "facets",
+        "assumed.facets" if values["assumed"] else "facets",
         values=values,
         figure=Figure(f"facet-{facet}", scene, desk.words("facets.alt", **values)),
         source=desk.sources("programmes"),

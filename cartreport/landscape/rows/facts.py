@@ -10,7 +10,7 @@ from cartreport.landscape.rows.companies import Row
 from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
-    from cartreport.sources.records import Fact, Product
+    from cartreport.sources.records import Fact, Product, Value
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,15 @@ def _when(placed: Placed) -> str:
     return first_day(placed.fact.as_of) if placed.fact.as_of else ""
 
 
+UNVERIFIED = "unverified"
+"""The confidence of what no page bears out; printed in place of the value itself."""
+
+
+def known(fact: Fact) -> Value | None:
+    """The value of a fact; ``None`` where nothing is stated, or nothing bears out what is."""
+    return fact.value if fact.value != "" and fact.confidence != UNVERIFIED else None
+
+
 def plain(value: object) -> str | None:
     """A value as text: numbers without a needless ``.0``, a mapping as ``key value; …``."""
     if value is None or value == "":
@@ -81,8 +90,8 @@ def fact_row(product: Product, placed: Placed, *, is_current: bool, group: str |
         "what": fact.what,
         "group": group,
         "for": fact.for_,
-        "value": fact.value if fact.value != "" else None,
-        "text": plain(fact.value),
+        "value": known(fact),
+        "text": plain(known(fact)),
         "unit": fact.unit,
         "since": fact.since,
         "as_of": fact.as_of,

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape import kinds
 from cartreport.landscape.rows.companies import Row, company_short
-from cartreport.landscape.rows.facts import Placed, current, fact_row, facts_of
+from cartreport.landscape.rows.facts import (
+    UNVERIFIED,
+    Placed,
+    current,
+    fact_row,
+    facts_of,
+    known,
+)
 from cartreport.landscape.rows.targets import target_label
 from cartreport.landscape.terms import parent
 from cartreport.sources.dates import first_day
@@ -59,12 +66,12 @@ def _named(records: Records, product: Product) -> Row:
 def first_approval(product: Product, as_of: str) -> str | None:
     """The date of a product's first approval: its own fact, else the earliest of its uses."""
     wanted = (kinds.FIRST_APPROVAL, kinds.APPROVAL)
-    known = [
+    dated = [
         (placed.fact.what != kinds.FIRST_APPROVAL, first_day(str(placed.fact.value)), placed.fact)
         for placed in current(facts_of(product), as_of)
-        if placed.fact.what in wanted and placed.fact.value
+        if placed.fact.what in wanted and known(placed.fact)
     ]
-    return str(min(known, key=lambda item: item[:2])[2].value) if known else None
+    return str(min(dated, key=lambda item: item[:2])[2].value) if dated else None
 
 
 def uses(records: Records) -> Iterator[Row]:
@@ -80,8 +87,10 @@ def _use(product: Product, number: int, use: Use, held: list[Placed]) -> Row:
 
     def value(what: str) -> str | None:
         fact = facts.get(what)
-        return str(fact.value) if fact and fact.value is not None else None
+        told = known(fact) if fact else None
+        return None if told is None else str(told)
 
+    kind = facts.get(kinds.APPROVAL_TYPE)
     approval = facts.get(kinds.APPROVAL)
     of_product = [placed.fact for placed in held if placed.part == "product"]
     filing = facts.get(kinds.FILING) or next(
@@ -96,6 +105,7 @@ def _use(product: Product, number: int, use: Use, held: list[Placed]) -> Row:
         "indications": tuple(use.indications),
         "approval": value(kinds.APPROVAL),
         "approval_type": value(kinds.APPROVAL_TYPE),
+        "approval_type_unverified": bool(kind and kind.value and kind.confidence == UNVERIFIED),
         "approval_confidence": approval.confidence if approval else None,
         "filed": filing.as_of if filing else None,
         "refs": _refs(approval, filing),
@@ -123,9 +133,10 @@ def measures(records: Records) -> Iterator[Row]:
     for entry in records.products.values():
         for placed in facts_of(entry.record):
             fact = placed.fact
-            if not isinstance(fact.value, dict):
+            told = known(fact)
+            if not isinstance(told, dict):
                 continue
-            for measure, value in fact.value.items():
+            for measure, value in told.items():
                 yield {
                     "product": entry.record.id,
                     "pivotal": placed.pivotal,
