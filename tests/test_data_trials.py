@@ -74,7 +74,7 @@ def test_trials_and_labels_are_made_by_the_commands_and_sealed(tmp_path: Path) -
     """`import` and `classify` give the committed bytes again, as docs/data.md says."""
     out, full = tmp_path / TRIALS.name, tmp_path / "full.csv"
     ours = ["import", "registry-csv", str(EXTRACT), str(SITES), "--map", "daily-extract"]
-    ours += ["--snapshot", "2026-08-22", "--accessed", "2026-11-22", "--project", str(ROOT)]
+    ours += ["--snapshot", "2026-08-22", "--accessed", "2026-11-27", "--project", str(ROOT)]
     run_cli([*ours, "-o", str(full)])
     run_cli([*ours, "-o", str(out), "--drop", "title,summary"])
     labels = tmp_path / LABELS.name
