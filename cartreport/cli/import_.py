@@ -130,7 +130,7 @@ def import_(
     origin = _origin(kind, files, settings, given)
     with watching(files) as moved:
         focus = given["focus"] or settings.focus
-        reading = Reading(focus, given["encoding"], moved, settings.mappings)
+        reading = Reading(focus, given["encoding"], moved, settings.mappings, project)
         outcome = import_rows(rows_of(kind, files, reading), out, reading, origin, wanted)
     if reading.errors and not wanted.keep_going:
         hint = "mend the export, or use --keep-going to leave these records out"
@@ -173,7 +173,7 @@ def _origin(
         query=stated["query"],
         title=known.get("title", ""),
         url=known.get("url", ""),
-        files=tuple((path.name, digest(path)) for path in files if path.is_file()),
+        files=tuple(hashed(files)),
         about=settings.about,
     )
 
@@ -224,6 +224,18 @@ def _today() -> str:
     import datetime
 
     return datetime.datetime.now().astimezone().date().isoformat()
+
+
+def hashed(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
+    """Name and hash of each file that is read, those of a folder by their path in it."""
+    from cartreport.sources.importers.folders import exports
+
+    for path in files:
+        if path.is_dir():
+            for name, item in exports(path):
+                yield f"{path.name}/{name}", digest(item)
+        elif path.is_file():
+            yield path.name, digest(path)
 
 
 def digest(path: Path) -> str:

@@ -6,10 +6,10 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from cartreport.sources.spreadsheet import shielded
+
 if TYPE_CHECKING:
     from cartreport.landscape.table import Table
-
-FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def render(table: Table) -> str:
@@ -41,4 +41,4 @@ def cell(value: object) -> str:
 def _safe(text: str) -> str:
     """No formula, and one kind of line end: the writer leaves a bare CR unquoted."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return shielded(text)

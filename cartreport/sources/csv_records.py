@@ -14,20 +14,27 @@ from cartreport.sources.project import Source
 from cartreport.sources.reading import MODELS, Reading
 from cartreport.sources.records import Entry
 from cartreport.sources.sidecar import sidecar_of
+from cartreport.sources.spreadsheet import bare
 from cartreport.sources.validate import Locate, validated
 
+MADE = ("trials", "labels")
+"""Kinds whose tables a command writes."""
 LIST = "|"
 """What separates the parts of a list cell."""
 
 
 class Columns:
-    """How a kind's columns become fields: which are lists, which are facets."""
+    """How a kind's columns become fields: which are lists, which are facets.
 
-    def __init__(self, model: type[Record], facets: list[str]) -> None:
+    ``made``: a command wrote the table, with an apostrophe before what would be a formula.
+    """
+
+    def __init__(self, model: type[Record], facets: list[str], *, made: bool = False) -> None:
         fields = {info.alias or name: info for name, info in model.model_fields.items()}
         self.lists = {n for n, i in fields.items() if typing.get_origin(i.annotation) is list}
         named = facets if "facets" in fields else []
         self.facets = {name: facet for facet in named for name in (facet.replace("-", "_"), facet)}
+        self.bare = bare if made else str
         self.needed = {n: i.is_required() for n, i in fields.items() if n != "facets"}
         self.needed |= dict.fromkeys(self.facets, False)
 
@@ -35,9 +42,10 @@ class Columns:
         """A row as plain data: empty cells and parts absent, list cells split, facets gathered."""
         data: dict[str, Any] = {}
         axes: dict[str, str] = {}
-        for column, cell in row.cells.items():
-            if cell == "":
+        for column, held in row.cells.items():
+            if held == "":
                 continue
+            cell = self.bare(held)
             if column in self.facets:
                 axes[self.facets[column]] = cell
             elif column in self.lists:
@@ -65,7 +73,7 @@ def read_rows(reading: Reading, source: Source, path: Path, name: str, at: Where
         reading.problems.add(at, "E103", message, "give the path of a .yaml file", source.path)
         reading.lose(source.kind)
         return
-    columns = Columns(model, reading.project.facets)
+    columns = Columns(model, reading.project.facets, made=source.kind in MADE)
     met = Problems()
     raw = read_bytes(path, name, CSV_LIMIT, met)
     rows = _rows(raw, path, name, source, columns, met) if raw is not None else []

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from cartreport.sources.fields import Known, Slug, Text, Whole, partial_date
 
+Block = Annotated[
+    Known, BeforeValidator(lambda text: text.strip() if isinstance(text, str) else text)
+]
+"""Words of several lines: a folded block of YAML may end with its line break."""
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
 Kind = Literal[
     "companies",
@@ -90,7 +94,7 @@ class Database(Declared):
     """Where `cartreport import sql` reads: a database, and what it is asked."""
 
     url: Known = Field(description="SQLAlchemy's address; `${NAME}` is an environment variable.")
-    query: Known = Field(description="One SELECT; the filter runs in the database.")
+    query: Block = Field(description="One SELECT; the filter runs in the database.")
 
 
 class Mapped(Declared):

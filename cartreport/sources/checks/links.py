@@ -94,7 +94,10 @@ def _trials(records: Records) -> Iterator[Problem]:
 
 
 def _sponsors(records: Records) -> Iterator[Problem]:
-    """A sponsor's name is the registry's, letter by letter: another spelling joins nothing."""
+    """A sponsor's name is the registry's, letter by letter: another spelling joins nothing.
+
+    A name that no trial uses is a warning: registries change their spelling from month to month.
+    """
     if not records.trials or any(kind == "trials" for kind, _ in records.lost):
         return
     names = {entry.record.sponsor for entry in records.trials.values()}
@@ -103,9 +106,12 @@ def _sponsors(records: Records) -> Iterator[Problem]:
         for index, name in enumerate(entry.record.sponsors):
             meant = folded.get(_folded(name))
             if name not in names and meant:
+                if meant in entry.record.sponsors:
+                    continue  # both spellings are listed: registries change theirs by the month
                 message = f"no trial has the sponsor {name!r}"
                 where = entry.where("sponsors", index)
-                yield walk.problem(where, "E204", message, f"the registry writes {meant!r}", name)
+                hint = f"the registry now writes {meant!r}: add it, and keep this one"
+                yield walk.problem(where, "W403", message, hint, name)
             elif name not in names:
                 message = f"no trial of the export has the sponsor {name!r}"
                 where = entry.where("sponsors", index)

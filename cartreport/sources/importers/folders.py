@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 ENDINGS = {".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".xml", ".xlsx"}
@@ -35,6 +35,19 @@ MOST_FILES = 20_000
 LARGEST_BOOK = 400_000_000
 LARGEST_SHEET_TEXTS = 100_000_000
 """Bytes of a spreadsheet's own list of texts, which its reader holds whole."""
+
+
+def inside(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files of a folder and those below it, by path in it, without hidden and system files."""
+    for item in sorted(folder.rglob("*")):
+        name = item.relative_to(folder).as_posix()
+        if not passed_over(name) and item.is_file():
+            yield name, item
+
+
+def exports(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Those of them that are read."""
+    return (found for found in inside(folder) if found[1].suffix.casefold() in ENDINGS)
 
 
 def passed_over(name: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from cartreport.errors import RequestError
 from cartreport.sources.importers.numbers import rank, register
+from cartreport.sources.spreadsheet import bare, shielded
 
 MOST = 6
 """Records that may share a number or a title; one that more have is no trial's own."""
@@ -50,14 +51,14 @@ def decisions(path: Path) -> dict[frozenset[str], Link]:
         rows = list(csv.DictReader(file))
     found = {}
     for number, row in enumerate(rows, 2):
-        id, same_as = (row.get("id") or "").strip(), (row.get("same_as") or "").strip()
+        id, same_as = bare(row.get("id") or "").strip(), bare(row.get("same_as") or "").strip()
         decision = (row.get("decision") or "").strip()
         if not decision and row.get("basis"):
             continue  # a candidate that nobody decided yet
         if not id or not same_as or decision not in ("same", "different"):
             hint = "columns are id, same_as, decision (same or different), reason"
             raise RequestError(f"{path}:{number}: this is no decision", hint)
-        reason = (row.get("reason") or "").strip()
+        reason = bare(row.get("reason") or "").strip()
         found[frozenset((id, same_as))] = Link(id, same_as, "person", "", decision, reason)
     return found
 
@@ -135,7 +136,10 @@ def write(links: Iterable[Link], path: Path) -> int:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["id", "same_as", "decision", "reason", "basis", "value"])
         writer.writerows(
-            [link.id, link.same_as, link.decision, link.reason, link.basis, link.value]
+            map(
+                shielded,
+                (link.id, link.same_as, link.decision, link.reason, link.basis, link.value),
+            )
             for link in listed
         )
     return sum(not link.decision for link in listed)

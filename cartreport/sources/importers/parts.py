@@ -16,7 +16,13 @@ from typing import IO
 
 from cartreport.problems import Where
 from cartreport.sources.files import guess
-from cartreport.sources.importers.folders import ENDINGS, directory_fault, passed_over, too_full
+from cartreport.sources.importers.folders import (
+    ENDINGS,
+    directory_fault,
+    inside,
+    passed_over,
+    too_full,
+)
 from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.watched import Watched
 
@@ -91,16 +97,13 @@ def parts_of(path: Path, reading: Reading, stack: ExitStack) -> Iterator[Part]:
 def _inside(folder: Path, name: str, reading: Reading) -> Iterator[Part]:
     """The exports of a folder. Hidden and system files are passed over; others are named."""
     some = False
-    for item in sorted(folder.rglob("*")):
-        inside = item.relative_to(folder).as_posix()
-        if passed_over(inside) or not item.is_file():
-            continue
+    for inner, item in inside(folder):
         if item.suffix.casefold() not in ENDINGS:
             message = f"files with the ending {item.suffix or '(none)'!r} are passed over"
-            reading.note(Where(f"{name}/{inside}"), "W033", message, "name one that is an export")
+            reading.note(Where(f"{name}/{inner}"), "W033", message, "name one that is an export")
             continue
         some = True
-        yield from _file(item, f"{name}/{inside}")
+        yield from _file(item, f"{name}/{inner}")
     if not some:
         reading.error(Where(name), "E001", "the folder holds no export", "name the files")
 

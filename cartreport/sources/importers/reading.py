@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from cartreport.problems import CODE_BY_ID, Level, Problem, Problems, Where
 from cartreport.sources.project import Mapped
@@ -24,13 +25,15 @@ def printable(text: str) -> str:
 class Reading:
     """The state of one import: problems, notes, counts. Handed to every importer.
 
-    ``focus`` is the country whose cities are kept; ``moved`` is told of every byte that is read.
+    ``focus`` is the country whose cities are kept; ``moved`` is told of every byte that is read,
+    ``root`` is the project's folder.
     """
 
     focus: str = ""
     encoding: str = "utf-8"
     moved: Callable[[int], None] = lambda _: None
     mappings: Mapping[str, Mapped] = field(default_factory=dict)
+    root: Path = field(default_factory=Path)
     problems: list[Problem] = field(default_factory=list)
     errors: int = 0
     bad: int = 0  # records that could not be used

@@ -10,54 +10,41 @@ import datetime
 import os
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from cartreport.errors import ExportError, RequestError
 from cartreport.problems import Problem, Problems, Where
 from cartreport.sources.importers.csv_rows import TableRow
+from cartreport.sources.importers.database import address, one_reading_statement, opened
 from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.registry_csv import check, row_of
 from cartreport.sources.importers.row import LIST, Located
-from cartreport.sources.project import Database, Mapped
+from cartreport.sources.project import Mapped
 
 KIND = "sql"
 BLOCK = 1000
-_PLACE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_READS = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:select|with)\b", re.IGNORECASE | re.DOTALL)
 
 
-def read(reading: Reading, environment: Mapping[str, str] = os.environ) -> Iterator[Located]:
-    """The rows of every mapping that has a query."""
+def read(
+    reading: Reading, environment: Mapping[str, str] = os.environ, root: Path | None = None
+) -> Iterator[Located]:
+    """The rows of every mapping that has a query; ``root`` is the project's folder."""
     found = {name: mapped for name, mapped in reading.mappings.items() if mapped.sql}
     if not found:
         raise RequestError("sources.yaml declares no import with `sql`", "see the guide to imports")
     for name, mapped in found.items():
         check(name, mapped)
-        for number, cells in enumerate(_cells(name, mapped, environment), 1):
+        for number, cells in enumerate(_cells(name, mapped, environment, root or reading.root), 1):
             row = TableRow(cells, Where(f"imports.{name}", number))
             made = row_of(row, mapped, {}, reading)
             if made is not None:
                 yield made
 
 
-def address(name: str, database: Database, environment: Mapping[str, str]) -> str:
-    """The address with its variables filled in from the environment."""
-    if re.search(r"://[^/@]*:(?!\$\{)[^/@]+@", database.url):
-        hint = "write ${NAME} in its place and set that variable"
-        raise RequestError(f"imports.{name}: the address holds a password", hint)
-    for variable in _PLACE.findall(database.url):
-        if variable not in environment:
-            hint = f"set it: export {variable}=…"
-            raise RequestError(f"imports.{name}: the variable {variable} is not set", hint)
-    from urllib.parse import quote
-
-    whole = _PLACE.fullmatch(database.url)
-    if whole:  # the variable is the address itself
-        return environment[whole[1]]
-    return _PLACE.sub(lambda match: quote(environment[match[1]], safe=""), database.url)
-
-
-def _cells(name: str, mapped: Mapped, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def _cells(
+    name: str, mapped: Mapped, environment: Mapping[str, str], root: Path
+) -> Iterator[dict[str, str]]:
     """The result's rows as text by column."""
     try:
         import sqlalchemy
@@ -67,17 +54,13 @@ def _cells(name: str, mapped: Mapped, environment: Mapping[str, str]) -> Iterato
     database = mapped.sql
     if database is None:
         return
-    if not _READS.match(database.query) or ";" in database.query.rstrip().rstrip(";"):
-        hint = "one SELECT, or one WITH … SELECT"
-        raise RequestError(f"imports.{name}: the query does not only read", hint)
+    query = one_reading_statement(name, database.query)
     url = address(name, database, environment)
     try:
-        engine = sqlalchemy.create_engine(url, execution_options={"postgresql_readonly": True})
+        engine = opened(name, url, root)
         try:
             with engine.connect() as connection:
-                rows = connection.execution_options(yield_per=BLOCK).execute(
-                    sqlalchemy.text(database.query)
-                )
+                rows = connection.execution_options(yield_per=BLOCK).execute(sqlalchemy.text(query))
                 lacking = _lacking(mapped, list(rows.keys()))
                 if lacking:
                     there = ", ".join(rows.keys())

@@ -18,6 +18,7 @@ from cartreport.sources.importers.reading import Reading
 from cartreport.sources.importers.row import COLUMNS, NEEDED, Located, RegistryRow
 from cartreport.sources.importers.where import Condition
 from cartreport.sources.sidecar import ENDING
+from cartreport.sources.spreadsheet import shielded
 
 __all__ = ["Origin", "Outcome", "Wanted", "dropped", "import_rows"]
 
@@ -134,7 +135,7 @@ def _blocks(rows: Iterable[RegistryRow], columns: list[str]) -> Iterable[bytes]:
     writer.writerow(columns)
     for row in rows:
         cells = row.cells()
-        writer.writerow([cells[name] for name in columns])
+        writer.writerow([shielded(cells[name]) for name in columns])
         if text.tell() > 1 << 18:
             yield text.getvalue().encode()
             text.seek(0)

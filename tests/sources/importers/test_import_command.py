@@ -250,3 +250,43 @@ def test_an_import_never_writes_over_what_it_reads(tmp_path: Path) -> None:
     found = CliRunner().invoke(main, ["import", "auto", str(export), "-o", str(export)])
     assert found.exit_code == 2
     assert export.read_text("utf-8").startswith("NCT Number,Study Title")
+
+
+def test_what_is_written_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
+    """A title that is a formula has an apostrophe in the table and none where it is read again."""
+    from cartreport.problems import Problems
+    from cartreport.sources.load import load_records
+
+    formulas = ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "'=1", "plain"]
+    lines = [f'NCT0000000{n},"{t}",COMPLETED,"{t}",,,,,' for n, t in enumerate(formulas, 1)]
+    (tmp_path / "a.csv").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    assert run("auto", tmp_path / "a.csv", "-o", tmp_path / "t.csv")[0] == 0
+    written = [row["title"] for row in table(tmp_path / "t.csv")]
+    assert written == [f"'{title}" for title in formulas[:-1]] + ["plain"]
+    (tmp_path / "sources.yaml").write_text(
+        "title: T\nedition: 2026-11\nas_of: 2026-11-22\nfocus: {country: China, label: China}\n"
+        "vocabulary: {}\nbriefings: {}\n"
+        "sources: [{id: trials, kind: trials, path: t.csv, title: T}]\n",
+        encoding="utf-8",
+    )
+    records = load_records(tmp_path, Problems())
+    assert records is not None
+    assert [entry.record.title for entry in records.trials.values()] == formulas
+    assert [entry.record.sponsor for entry in records.trials.values()] == formulas
+
+
+def test_the_sidecar_of_a_folder_has_each_files_hash(export: Path, tmp_path: Path) -> None:
+    """By the path within the folder; what was passed over is not among them."""
+    folder = tmp_path / "pages"
+    (folder / "sub").mkdir(parents=True)
+    for name in ("b.csv", "sub/a.csv"):
+        (folder / name).write_bytes(export.read_bytes())
+    (folder / ".DS_Store").write_bytes(b"x")
+    (folder / "notes.md").write_bytes(b"x")
+    assert run("auto", folder, "-o", tmp_path / "t.csv")[0] == 0
+    sidecar = yaml.safe_load((tmp_path / "t.source.yaml").read_text(encoding="utf-8"))
+    held = hashlib.sha256(export.read_bytes()).hexdigest()
+    assert sidecar["files"] == [
+        {"name": "pages/b.csv", "sha256": held},
+        {"name": "pages/sub/a.csv", "sha256": held},
+    ]

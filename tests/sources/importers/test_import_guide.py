@@ -86,3 +86,18 @@ def test_the_reference_names_every_kind_and_column() -> None:
     assert set(KINDS) == set(importers.KINDS)
     for word in (*KINDS, *COLUMNS, *Mapped.model_fields):
         assert f"`{word}`" in page, word
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_the_mappings_of_the_guide_are_read(tmp_path: Path, number: int) -> None:
+    """Each `imports:` that the guide shows is one, as it is written."""
+    from cartreport.sources.importers.settings import settings_of
+
+    blocks = re.findall(r"```yaml\n(imports:.*?)```", GUIDE, re.DOTALL)
+    assert len(blocks) == 2
+    (tmp_path / "sources.yaml").write_text(
+        "title: T\nedition: 2026-11\nas_of: 2026-11-22\nfocus: {country: China, label: China}\n"
+        "vocabulary: {}\nbriefings: {}\nsources: []\n" + blocks[number],
+        encoding="utf-8",
+    )
+    assert settings_of(tmp_path, None, needed=True).mappings

@@ -206,3 +206,96 @@ def test_the_server_lets_nothing_be_written(postgres: Path, tmp_path: Path) -> N
         host=str(postgres), user="me", password="s3cret/x", dbname="postgres"
     ) as base:
         assert base.execute("SELECT count(*) FROM trials").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "WITH kept AS (SELECT 1) DELETE FROM trials RETURNING nct_id, sponsor, status, start_date, size, countries",
+        "WITH x AS (SELECT 1) INSERT INTO trials SELECT * FROM trials RETURNING nct_id, sponsor, status, start_date, size, countries",
+        "WITH x AS (SELECT 1) UPDATE trials SET sponsor = 'Nobody' RETURNING nct_id, sponsor, status, start_date, size, countries",
+    ],
+    ids=["delete", "insert", "update"],
+)
+def test_sqlite_lets_nothing_be_written(sqlite: str, tmp_path: Path, query: str) -> None:
+    """What begins like reading and writes is refused by the database: it is open to be read."""
+    project(tmp_path, sqlite, query)
+    before = (tmp_path / "w.sqlite").read_bytes()
+    shown = run(tmp_path)
+    assert (shown.exit_code, "E035" in shown.output) == (1, True)
+    assert (tmp_path / "w.sqlite").read_bytes() == before
+    assert not (tmp_path / "t.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("SELECT 1; COMMIT; DROP TABLE trials", 2),
+        ("SELECT E'a\\\\'' ; COMMIT; DROP TABLE trials --'", 2),
+        ("SELECT nct_id AS id -- a ; in a comment\\n FROM trials;", 2),
+        (QUERY.replace("'Nobody'", "'a;b'") + " ; ", 0),
+    ],
+)
+def test_one_statement(sqlite: str, tmp_path: Path, query: str, code: int) -> None:
+    """A second statement is refused however it hides; a semicolon in a text is none."""
+    project(tmp_path, sqlite, query)
+    assert run(tmp_path).exit_code == code
+
+
+def test_a_database_lies_in_the_project(sqlite: str, tmp_path: Path) -> None:
+    """A path, a link or SQLite's own form of an address that leads out is refused; others are read."""
+    folder = tmp_path / "project"
+    (folder / "data").mkdir(parents=True)
+    (folder / "link.sqlite").symlink_to(tmp_path / "w.sqlite")
+    shutil.copy(tmp_path / "w.sqlite", folder / "data/w.sqlite")
+    outside = (
+        sqlite,
+        "sqlite:///../w.sqlite",
+        "sqlite:///link.sqlite",
+        f"sqlite:///file:{tmp_path}/w.sqlite?uri=true",
+    )
+    for url in outside:
+        project(folder, url)
+        shown = run(folder)
+        assert shown.exit_code == 2, url
+        assert "outside the project" in shown.output or "no settings" in shown.output
+    project(folder, "sqlite:///data/w.sqlite")
+    assert run(folder).exit_code == 0
+    assert len(rows(folder)) == 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://me:secret@host/x",
+        "postgresql+psycopg://me:se%63ret@host/x",
+        "postgresql+psycopg://me:sec/ret@host/x",
+        "postgresql+psycopg://${USER}:secret@host/x",
+        "postgresql+psycopg://me:${A}secret@host/x",
+        "postgresql+psycopg://me:sec@ret@host/x",
+        "postgresql+psycopg://me@host/x?password=secret",
+        "postgresql+psycopg://me@host/x?PASSWORD=secret",
+        "postgresql+psycopg://me@host/x?sslmode=require&password=secret",
+        "postgresql+psycopg://me@host/x?p%61ssword=secret",
+        "postgresql+psycopg://me@host/x?options=-c&passfile=secret",
+        "postgresql+psycopg:///x?dsn=host%3Dh%20password%3Dsecret",
+        "mysql://me@host/x?passwd=secret",
+    ],
+)
+def test_no_spelling_of_a_password(tmp_path: Path, url: str) -> None:
+    """A password in the file is refused wherever it stands in the address, and is not printed."""
+    project(tmp_path, url)
+    shown = run(tmp_path, A="a", USER="u")
+    assert shown.exit_code == 2, shown.output
+    assert "holds a password" in shown.output
+    assert "secret" not in shown.output
+
+
+def test_a_folded_query_ends_with_its_line_break(sqlite: str, tmp_path: Path) -> None:
+    """`query: >` as the guide writes it: the line break at its end is none of its words."""
+    text = PROJECT.format(url=sqlite, query=QUERY)
+    folded = text.replace(f'query: "{QUERY}"', f"query: >\n        {QUERY}")
+    assert folded != text
+    (tmp_path / "sources.yaml").write_text(folded, encoding="utf-8")
+    shown = run(tmp_path)
+    assert shown.exit_code == 0, shown.output
