@@ -53,6 +53,18 @@ class FetchError(CartreportError):
     exit_code = 1
 
 
+class OutageError(FetchError):
+    """A registry's server is away or in trouble; the same command may work later: exit code 5."""
+
+    exit_code = 5
+
+
+class NothingFoundError(FetchError):
+    """The registry answers that no study meets the query: exit code 6."""
+
+    exit_code = 6
+
+
 class RequestError(CartreportError):
     """What was asked for does not exist, such as a table or a briefing name: exit code 2."""
 

@@ -53,6 +53,8 @@ Exit codes:
   2  wrong usage
   3  rendering failed, or a page gate closed
   4  stale or overdue
+  5  an outage: try later
+  6  fetch: no study answers the query
 """
 
 

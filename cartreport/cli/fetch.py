@@ -69,7 +69,8 @@ def fetch(
     """Load every study of a query from REGISTRY into a dated file.
 
     A page at a time, at the pace that the registry allows; errors of the server are waited out.
-    After a cut the same command goes on where it stopped. No contacts are asked for.
+    After a cut the same command goes on where it stopped. No contacts are asked for. Exit code 5 is
+    an outage of the server, 6 a query that no study answers: nothing is written then.
     """
     from cartreport import __version__
     from cartreport.errors import RequestError

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import http.client
-import json
+import io
+import tempfile
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
-from cartreport.errors import FetchError
+from cartreport.errors import FetchError, OutageError
+from cartreport.sources.importers.bounded import TIMEOUT, opener, save
+from cartreport.sources.importers.json_text import items
 
 BASE = "https://clinicaltrials.gov/api/v2"
 PAUSE = 1.3
@@ -19,10 +22,30 @@ PAUSE = 1.3
 ATTEMPTS = 6
 LONGEST = 90.0
 """Seconds that a server may ask us to wait."""
-LARGEST = 400_000_000
-"""Bytes of a page."""
-TIMEOUT = 60.0
 PASSING = {408, 425, 429, 500, 502, 503, 504}
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer on disk: its studies are read one by one."""
+
+    file: IO[bytes]
+    token: str
+    total: int | None
+    count: int
+
+    def studies(self) -> Iterator[Any]:
+        """Each study as JSON."""
+        return (item.value for item in _items(self.file, {}))
+
+
+def _items(file: IO[bytes], about: dict[str, Any]) -> Iterator[Any]:
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
+    try:
+        yield from items(text, "the answer", about)
+    finally:
+        text.detach()
 
 
 @dataclass
@@ -39,8 +62,8 @@ class Server:
     told: Callable[[str], None] = lambda _: None
     last: float | None = field(default=None, init=False)
 
-    def page(self, asked: Mapping[str, str]) -> dict[str, Any]:
-        """The page as JSON; :class:`FetchError` when the attempts are used up or can't help."""
+    def page(self, asked: Mapping[str, str]) -> Page:
+        """The page; :class:`FetchError` when the attempts are used up or can't help."""
         url = f"{self.base.rstrip('/')}/studies?{urllib.parse.urlencode(asked)}"
         if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
             raise FetchError(f"{self.base} is no web address", "it begins with https://")
@@ -52,7 +75,7 @@ class Server:
                 if attempt == ATTEMPTS:
                     message = f"the registry's server gave up {ATTEMPTS} times: {problem}"
                     hint = "run the same command later: it goes on where it stopped"
-                    raise FetchError(message, hint) from problem
+                    raise OutageError(message, hint) from problem
                 wait = problem.wait if problem.wait is not None else float(2 ** (attempt - 1))
                 self.told(f"{problem}; again in {wait:.0f} s")
                 self.sleep(wait)
@@ -64,28 +87,43 @@ class Server:
             self.sleep(PAUSE - (now - self.last))
         self.last = self.clock()
 
-    def _once(self, url: str) -> dict[str, Any]:
+    def _once(self, url: str) -> Page:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - the page holds it, and it has no name
+        try:
+            self._load(url, file)
+            return _page(file)
+        except BaseException:
+            file.close()
+            raise
+
+    def _load(self, url: str, file: IO[bytes]) -> None:
         request = urllib.request.Request(url, headers={"User-Agent": self.agent})  # noqa: S310
         try:
-            with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
-                body = answer.read(LARGEST + 1)
+            with opener(self.clock).open(request, timeout=TIMEOUT) as answer:
+                save(answer, file)
+                if answer.length:
+                    raise _PassingError("the answer is cut off")
         except urllib.error.HTTPError as error:
             with error:
                 raise _refused(error) from error
-        except http.client.IncompleteRead as error:
-            raise _PassingError("the answer is cut off") from error
         except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
             raise _PassingError(f"no answer: {reason}") from error
-        if len(body) > LARGEST:
-            raise FetchError("the page is larger than any of the registry's", "ask for less")
-        try:
-            page = json.loads(body)
-        except (ValueError, RecursionError) as error:
-            raise _PassingError("the answer is cut off or no JSON") from error
-        if not isinstance(page, dict) or not isinstance(page.get("studies"), list):
-            raise FetchError("the answer is no page of studies", "check --base")
-        return page
+
+
+def _page(file: IO[bytes]) -> Page:
+    """An answer as a page, read through once: whether it is JSON, and what it says of itself."""
+    about: dict[str, Any] = {}
+    count = 0
+    for item in _items(file, about):
+        if item.error:
+            raise _PassingError("the answer is cut off or no JSON")
+        count += 1
+    if "studies" not in about:
+        raise FetchError("the answer is no page of studies", "check --base")
+    total = about.get("totalCount")
+    token = str(about.get("nextPageToken") or "")
+    return Page(file, token, total if isinstance(total, int) else None, count)
 
 
 class RefusedError(FetchError):

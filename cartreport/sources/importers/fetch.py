@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cartreport.errors import FetchError
-from cartreport.sources.importers.ctgov_pages import RefusedError, Server
+from cartreport.errors import FetchError, NothingFoundError
+from cartreport.sources.importers.ctgov_pages import Page, RefusedError, Server
 from cartreport.sources.sidecar import ENDING
 
 PAGE = 1000
+MOST = 2_000_000
+"""Studies of a query; the registry holds some 600,000."""
 FIELDS = (
     *("NCTId", "NCTIdAlias", "OrgStudyId", "SecondaryId", "BriefTitle", "OfficialTitle"),
     *("BriefSummary", "OverallStatus", "StartDate", "LastUpdatePostDate", "LeadSponsorName"),
@@ -60,7 +62,8 @@ def fetch(
     """Load all pages of a query into ``<folder>/<day>-ctgov.ndjson``; go on where a cut left it.
 
     ``asked`` are the API's own parameters. Raises :class:`FetchError` when the server gives up or
-    its pages go in a circle; what was loaded stays for the next call.
+    its pages go in a circle, what was loaded stays for the next call; :class:`NothingFoundError`
+    where no study answers.
     """
     try:
         return _fetch(asked, folder, day, server, moved)
@@ -95,14 +98,21 @@ def _fetch(
                     raise _StaleTokenError from None
                 raise
             fresh = _append(file, page, seen, state)
-            token = str(page.get("nextPageToken") or "")
-            if token and (token in tokens or (page["studies"] and not fresh)):
+            page.file.close()
+            token = page.token
+            if token and (token in tokens or (page.count and not fresh)):
                 message = f"the server's pages go in a circle after {state.studies:,} studies"
                 raise FetchError(message, "run the command again later; nothing was published")
             tokens.add(token)
+            if state.studies > MOST:
+                raise FetchError(f"the server gave over {MOST:,} studies", "ask for less")
             state.token, state.done = token, not token
             _save(note, state)
             moved(state.studies, state.total)
+    if not state.studies:
+        part.unlink()
+        note.unlink()
+        raise NothingFoundError("0 studies answer this query: nothing was written", "see its words")
     digest = _digest(part)
     _sidecar(path, asked, day, state, digest)
     part.replace(path)
@@ -145,21 +155,30 @@ def _id(study: Any) -> str:
     return str(identity.get("nctId") or "") if isinstance(identity, dict) else ""
 
 
-def _append(file: Any, page: Mapping[str, Any], seen: set[str], state: _State) -> int:
+def _append(file: Any, page: Page, seen: set[str], state: _State) -> int:
     """Write the page's studies that are new, a line each; gives how many."""
     fresh = 0
-    for study in page["studies"]:
+    for study in page.studies():
         number = _id(study)
         if number in seen:
             continue
         seen.add(number)
-        file.write(json.dumps(study, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        file.write(_line(study))
         fresh += 1
     file.flush()
     state.bytes, state.studies = file.tell(), state.studies + fresh
-    if isinstance(page.get("totalCount"), int):
-        state.total = page["totalCount"]
+    if page.total is not None:
+        state.total = page.total
     return fresh
+
+
+def _line(study: Any) -> bytes:
+    """A study as a line; half a character stays the escape that it is."""
+    text = json.dumps(study, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(study, separators=(",", ":")).encode() + b"\n"
 
 
 def _save(note: Path, state: _State) -> None:

@@ -52,6 +52,7 @@ class _Text:
     def __init__(self, file: IO[str], name: str) -> None:
         self.file, self.name = file, name
         self.held, self.at, self.lines, self.ended = "", 0, 0, False
+        self.gone = 0  # characters before those that are held
         self.lost = False  # whether a study was broken: what lies between studies says nothing then
         self.about: dict[str, Any] = {}
 
@@ -60,6 +61,7 @@ class _Text:
         if self.ended:
             return False
         self.lines += self.held.count("\n", 0, self.at)
+        self.gone += self.at
         data = self.file.read(size)
         self.ended = not data
         self.held, self.at = self.held[self.at :] + data, 0
@@ -195,6 +197,7 @@ def _array(held: _Text) -> Iterator[Item]:
 def _object(held: _Text, depth: int) -> Iterator[Item]:
     """An object whole, or, where one of its keys is an envelope's, the values in that."""
     begin, envelope = held.where(), False
+    start = held.gone + held.at
     gathered: dict[str, Any] = {}
     held.at += 1
     while (sign := held.peek()) != "}":
@@ -206,11 +209,24 @@ def _object(held: _Text, depth: int) -> Iterator[Item]:
         held.at += 1
         if key in HOLDERS and held.peek() in "[{":
             envelope = True
+            held.about["studies"] = True
             yield from _any(held, depth + 1)
+            start, gathered = held.gone + held.at, _small(gathered)
         else:
             gathered[key] = held.value()
+            if held.gone + held.at - start > LARGEST:
+                raise BrokenError(f"an object of over {LARGEST:,} characters", begin)
     held.at += 1
     if envelope:
-        held.about |= gathered
+        held.about |= _small(gathered)
     else:
         yield Item(gathered, begin)
+
+
+def _small(gathered: dict[str, Any]) -> dict[str, Any]:
+    """What an envelope says of itself: numbers and short texts."""
+    return {
+        key: value
+        for key, value in gathered.items()
+        if isinstance(value, int) or (isinstance(value, str) and len(value) <= 1000)
+    }

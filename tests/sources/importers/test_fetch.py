@@ -254,3 +254,79 @@ def test_the_command(replay: Replay, tmp_path: Path) -> None:
     sidecar = yaml.safe_load((tmp_path / "trials.source.yaml").read_text(encoding="utf-8"))
     assert (sidecar["snapshot"], sidecar["query"]) == (DAY, "query.term=x")
     assert CliRunner().invoke(main, ["fetch", "ctgov"]).exit_code == 2
+
+
+def test_no_study_has_its_own_code(replay: Replay, tmp_path: Path) -> None:
+    """A query that nothing answers is said as such, with exit code 6, and writes nothing."""
+    replay.answers = [{"studies": [], "totalCount": 0}]
+    args = ["fetch", "ctgov", "--query", "x", "--out", str(tmp_path), "--day", DAY]
+    shown = CliRunner().invoke(main, [*args, "--base", replay.url])
+    assert shown.exit_code == 6
+    assert "0 studies" in shown.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_outage_has_its_own_code(replay: Replay, tmp_path: Path) -> None:
+    """A server that stays down is exit code 5: the same command may work later."""
+    replay.answers = [500] * 10
+    server, _ = client(replay)
+    with pytest.raises(FetchError) as raised:
+        fetch({"query.term": "x"}, tmp_path, DAY, server)
+    assert raised.value.exit_code == 5
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("place", ["http://localhost:{port}/api/v2/studies", "http://127.0.0.1:9/", "file:///etc/hostname", "https://127.0.0.1:{port}/"])  # fmt: skip
+def test_a_redirect_elsewhere_is_refused(
+    replay: Replay, tmp_path: Path, code: int, place: str
+) -> None:
+    """Another host, port or scheme is never asked, and the message says which."""
+    port = replay.url.split(":")[2].split("/")[0]
+    replay.answers = [(code, {"Location": place.format(port=port)}, b""), page(1)]
+    server, _ = client(replay)
+    with pytest.raises(FetchError, match=r"another host or scheme|refuses|301|302|30"):
+        fetch({"query.term": "x"}, tmp_path, DAY, server)
+    assert len(replay.asked) == 1
+
+
+def test_a_redirect_within_the_host_is_followed(replay: Replay, tmp_path: Path) -> None:
+    """The same host and scheme under another path is the registry's own business."""
+    replay.answers = [(302, {"Location": f"{replay.url}/elsewhere"}, b""), page(1)]
+    server, _ = client(replay)
+    assert fetch({"query.term": "x"}, tmp_path, DAY, server).studies == 3
+
+
+def test_an_answer_that_drips_ends(replay: Replay, tmp_path: Path) -> None:
+    """Each byte comes in time, the whole doesn't: every read moves the clock on by a minute."""
+    time = iter(range(0, 10_000_000, 60))
+    replay.answers = [page(1)] * 6
+    waits: list[float] = []
+    server = Server("cartreport/test", waits.append, lambda: float(next(time)), replay.url)
+    server_limit = ctgov_pages.ATTEMPTS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cartreport.sources.importers.bounded.LONGEST", 30.0)
+        with pytest.raises(FetchError, match="not whole after"):
+            fetch({"query.term": "x"}, tmp_path, DAY, server)
+    assert len(replay.asked) == server_limit
+
+
+def test_an_answer_larger_than_any_page(
+    replay: Replay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes on beyond the limit is not read further, and not asked for again."""
+    monkeypatch.setattr("cartreport.sources.importers.bounded.LARGEST", 1000)
+    replay.answers = [(200, {}, b" " * 200_000), page(1)]
+    server, _ = client(replay)
+    with pytest.raises(FetchError, match="larger than"):
+        fetch({"query.term": "x"}, tmp_path, DAY, server)
+    assert len(replay.asked) == 1
+
+
+def test_half_a_character_in_an_answer(replay: Replay, tmp_path: Path) -> None:
+    """The snapshot keeps it as the escape that it is, and import reads it."""
+    odd = json.dumps(page(1)).replace('"briefTitle": "T"', '"briefTitle": "T\\ud83d"')
+    replay.answers = [(200, {}, odd.encode())]
+    server, _ = client(replay)
+    found = fetch({"query.term": "x"}, tmp_path, DAY, server)
+    assert b"\\ud83d" in found.path.read_bytes()
+    assert len(ids(found.path)) == 3
