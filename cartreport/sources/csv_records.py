@@ -9,7 +9,7 @@ from typing import Any
 from cartreport.problems import Problems, Where
 from cartreport.sources.csv_text import CsvPlaces, CsvRow, parse_csv
 from cartreport.sources.fields import Record
-from cartreport.sources.files import CSV_LIMIT, read_bytes
+from cartreport.sources.files import CSV_LIMIT, MADE_LIMIT, read_bytes
 from cartreport.sources.project import Source
 from cartreport.sources.reading import MODELS, Reading
 from cartreport.sources.records import Entry
@@ -75,7 +75,8 @@ def read_rows(reading: Reading, source: Source, path: Path, name: str, at: Where
         return
     columns = Columns(model, reading.project.facets, made=source.kind in MADE)
     met = Problems()
-    raw = read_bytes(path, name, CSV_LIMIT, met)
+    limit = MADE_LIMIT if source.kind in MADE else CSV_LIMIT
+    raw = read_bytes(path, name, limit, met)
     rows = _rows(raw, path, name, source, columns, met) if raw is not None else []
     if not met.errors and rows and (facet := columns.twice(rows[0].header)):
         message = f"the facet {facet!r} has two columns"

@@ -192,8 +192,8 @@ def split(text: str, name: str, separator: str, problems: Problems) -> Iterator[
     """Raw rows, without names of columns, blank ones left out; the first is the header."""
     csv.field_size_limit(CELL_LIMIT)
     lines = io.StringIO(text, newline="")
-    raw = list(io.StringIO(text, newline=""))
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    held: list[str] = []  # the lines of the record that is being read
+    reader = csv.reader(_noting(lines, held), delimiter=separator, strict=True)
     begin = 0
     while True:
         try:
@@ -203,7 +203,7 @@ def split(text: str, name: str, separator: str, problems: Problems) -> Iterator[
         except csv.Error as error:
             said, column, line = str(error), 1, begin
             hint = "a quote inside a quoted cell is written twice"
-            rest = "".join(raw[begin:])
+            rest = "".join(held) + lines.read()
             fault = _fault(rest, separator)
             if fault is None and "field limit" in said:
                 said, hint = f"a cell of over {CELL_LIMIT:,} characters", "is its quote closed?"
@@ -217,8 +217,16 @@ def split(text: str, name: str, separator: str, problems: Problems) -> Iterator[
             return
         end = reader.line_num
         if any(cells):
-            yield CsvRow(tuple(cells), name, begin + 1, "".join(raw[begin:end]), separator)
+            yield CsvRow(tuple(cells), name, begin + 1, "".join(held), separator)
+        held.clear()
         begin = end
+
+
+def _noting(lines: io.StringIO, held: list[str]) -> Iterator[str]:
+    """The lines, each noted in ``held`` as it is read."""
+    for line in lines:
+        held.append(line)
+        yield line
 
 
 def _fault(text: str, separator: str) -> tuple[str, int] | None:

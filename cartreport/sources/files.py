@@ -11,11 +11,15 @@ from cartreport.problems import Problems, Where
 from cartreport.sources.encoding import decode, guess
 from cartreport.sources.suggest import did_you_mean
 
-__all__ = ["CSV_LIMIT", "YAML_LIMIT", "guess", "paths_of", "read_bytes", "read_text"]
+__all__ = ["CSV_LIMIT", "MADE_LIMIT", "YAML_LIMIT", "guess", "paths_of", "read_bytes", "read_text"]
 
 YAML_LIMIT = 2_000_000
 CSV_LIMIT = 64_000_000
 """Bytes. A curated file of this size is a mistake; registries' dumps go through the importer."""
+MADE_LIMIT = 256_000_000
+"""Bytes of a table that a command writes: import writes none that is larger. Reading one takes some
+ten times its size in memory, so that 100,000 trials with their summaries need 0.8 GB.
+"""
 SHOWN = 10
 """Problems of one kind in one file before the rest is counted only."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cartreport.errors import RequestError
+from cartreport.sources.files import MADE_LIMIT
 from cartreport.sources.importers.kept import Kept
 from cartreport.sources.importers.links import Link, write
 from cartreport.sources.importers.reading import Reading
@@ -121,10 +122,16 @@ def dropped(names: str) -> tuple[str, ...]:
 def _table(rows: Iterable[RegistryRow], path: Path, columns: list[str]) -> str:
     """Write the CSV; gives the hash of its bytes."""
     digest = hashlib.sha256()
+    size = 0
     with path.open("wb") as file:
         for block in _blocks(rows, columns):
             digest.update(block)
-            file.write(block)
+            size += file.write(block)
+            if size > MADE_LIMIT:
+                message = (
+                    f"the table is larger than {MADE_LIMIT // 1_000_000} MB, the most that is read"
+                )
+                raise RequestError(message, "keep less: --where, or --drop summary,official_title")
     return digest.hexdigest()
 
 
