@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from cartreport.errors import RequestError
 from cartreport.problems import Where
 from cartreport.sources.importers.csv_rows import table
 from cartreport.sources.importers.ctgov_csv import separator_of
+from cartreport.sources.importers.folders import book_fault
 from cartreport.sources.importers.ictrp import fold, row_of
 from cartreport.sources.importers.parts import DAMAGED, Part, beginning, text
 from cartreport.sources.importers.reading import Reading
@@ -59,9 +61,13 @@ def _sheet(part: Part, reading: Reading) -> Iterator[tuple[dict[str, str], Where
         raise RequestError("reading XLSX needs openpyxl", hint) from error
     with part.opener() as file:
         try:
-            yield from _book(
-                openpyxl.load_workbook(file, read_only=True, data_only=True), part, reading
-            )
+            with zipfile.ZipFile(file) as archive:
+                wrong = book_fault(archive.infolist())
+            if wrong:
+                reading.bad_record(Where(part.name), "E004", wrong, "save the sheet as CSV UTF-8")
+                return
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            yield from _book(book, part, reading)
         except UNREADABLE as error:
             message = f"the spreadsheet can't be read: {str(error)[:80] or type(error).__name__}"
             reading.bad_record(Where(part.name), "E002", message, "save it again, or use CSV")
@@ -75,6 +81,7 @@ def _book(book: Any, part: Part, reading: Reading) -> Iterator[tuple[dict[str, s
     from cartreport.sources.importers.sheets import sheet_rows
 
     for sheet in book.worksheets:
+        sheet.reset_dimensions()  # a sheet may claim a million rows of sixteen thousand cells
         names: list[str] = []
         for number, cells in sheet_rows(sheet):
             if not names:
