@@ -9,6 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -88,13 +89,12 @@ class Server:
         self.last = self.clock()
 
     def _once(self, url: str) -> Page:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - the page holds it, and it has no name
-        try:
+        with ExitStack() as failing:
+            file = failing.enter_context(tempfile.TemporaryFile())
             self._load(url, file)
-            return _page(file)
-        except BaseException:
-            file.close()
-            raise
+            page = _page(file)
+            failing.pop_all()
+        return page
 
     def _load(self, url: str, file: IO[bytes]) -> None:
         request = urllib.request.Request(url, headers={"User-Agent": self.agent})  # noqa: S310
