@@ -157,7 +157,9 @@ PROGRAMME_TRIALS: Columns = {"programme": "must", "trial": "must", "listed": "fl
 # unknown or ended. `quarter`: `2026-Q1`. `peers`: peer countries with a site. `programmes`
 # list the trial. `targets`, `target`, `setting`: the trial's labels, where the project has a table
 # of them; else through these programmes, and by extract and conditions. `setting_rule`: the rule
-# that gave the setting; None: not stated.
+# that gave the setting; None: not stated. `begun`: a key of `landscape/begun.py`. `doubt`: why the
+# record is of doubtful standing. A record that the project's labels keep out of the landscape has
+# its row in `outside`, not in `trials`.
 TRIALS: Columns = {
     "id": "must",
     "sponsor": "must",
@@ -173,6 +175,7 @@ TRIALS: Columns = {
     "status_group": "must",
     "start": "text",
     "start_year": "int",
+    "begun": "must",
     "quarter": "text",
     "updated": "text",
     "enrolment": "int",
@@ -184,12 +187,14 @@ TRIALS: Columns = {
     "conditions": "list",
     "interventions": "list",
     "scope": "text",
+    "doubt": "text",
     "programmes": "list",
     "targets": "list",
     "target": "text",
     "setting": "text",
     "setting_rule": "text",
 }
+OUTSIDE: Columns = TRIALS
 TRIAL_COUNTRIES: Columns = {"trial": "must", "country": "must"}
 TRIAL_CITIES: Columns = {"trial": "must", "city": "must"}
 # One row a trial, label and value, and the rule by which `cartreport classify` found it; the words
@@ -280,6 +285,7 @@ FRAMES: dict[str, Columns] = {
     "programme_indications": PROGRAMME_INDICATIONS,
     "programme_trials": PROGRAMME_TRIALS,
     "trials": TRIALS,
+    "outside": OUTSIDE,
     "trial_countries": TRIAL_COUNTRIES,
     "trial_cities": TRIAL_CITIES,
     "trial_labels": TRIAL_LABELS,

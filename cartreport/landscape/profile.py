@@ -102,8 +102,6 @@ def profiles_of(landscape: Landscape) -> Profiles:
             name="status",
             head="By status",
         ),
-        trials_focus=frozenset(
-            trial["id"] for trial in landscape.rows("trials") if trial["in_focus"]
-        ),
+        trials_focus=frozenset(trial["id"] for trial in landscape.records() if trial["in_focus"]),
         approved={programme: frozenset(ids) for programme, ids in approved.items()},
     )

@@ -50,7 +50,7 @@ def table(landscape: Landscape) -> Table:
     held = sorted(landscape.rows("programmes"), key=lambda programme: _place(landscape, programme))
     rows = [_row(landscape, programme) for programme in held]
     every = {trial for row in rows for trial in row["trial_ids"]}
-    focus = {trial["id"] for trial in landscape.rows("trials") if trial["in_focus"]}
+    focus = {trial["id"] for trial in landscape.records() if trial["in_focus"]}
     return Table(
         id="programmes",
         title="All programmes",

@@ -59,7 +59,7 @@ def table(landscape: Landscape) -> Table:
         as_of=landscape.date_of("trials"),
         sources=landscape.source_ids("trials", "companies", "institutions"),
         total={"label": "All trials", "trials": len(distinct), **statuses(distinct)},
-        overlaps=("trials", "active", "unknown", "ended"),
+        overlaps=("trials", "active", "unknown", "ended", "doubtful"),
         parts=(("trials", ("active", "unknown", "ended")),),
         notes=(f"{unnamed} trials name a country and no site.",) if unnamed else (),
         facts={"pairs": len(rows), "sites": len({site for _, site in pairs})},
@@ -75,5 +75,5 @@ def _columns(landscape: Landscape) -> tuple[Column, ...]:
         Column("site", "Site"),
         Column("trials", "Trials", "count"),
         *status_columns(landscape),
-        Column("first", "First start", "date"),
+        Column("first", "First stated start", "date"),
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import NONE, TIES, ordered, table_frame
-from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.trials_frame import status_columns, statuses, world_trials
+from cartreport.landscape.trials_frame import counted, status_columns, statuses, world_trials
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -21,14 +20,15 @@ def table(landscape: Landscape) -> Table:
     for trial in trials:
         for country in dict.fromkeys(trial["countries"]) or (NONE,):
             by_country.setdefault(country, []).append(trial)
+    known = len(trials) - len(by_country.get(NONE, ()))
     rows = ordered(
         (
             {
                 "id": country,
-                "label": country if country != NONE else NOT_STATED,
+                "label": country if country != NONE else "No place named",
                 "trials": len(held),
                 **statuses(held),
-                "share": len(held) / len(trials),
+                "share": len(held) / known if country != NONE else None,
             }
             for country, held in by_country.items()
         ),
@@ -39,7 +39,7 @@ def table(landscape: Landscape) -> Table:
         Column("label", "Country", "name"),
         Column("trials", "Trials", "count"),
         *status_columns(landscape),
-        Column("share", "Share of world", "share"),
+        Column("share", "Share of known places", "share"),
     )
     return Table(
         id="trials-by-country",
@@ -47,7 +47,8 @@ def table(landscape: Landscape) -> Table:
         unit="trial",
         rule=(
             "Unit: trial, by registry number. It counts once in each country where it names a "
-            f"site, so rows add up to more than the trials; totals are distinct. {TIES}"
+            "site, so rows add up to more than the trials; totals are distinct. Shares are of the "
+            f"trials that name a place. {counted(landscape)} {TIES}"
         ),
         columns=columns,
         frame=table_frame(columns, rows),
@@ -57,8 +58,8 @@ def table(landscape: Landscape) -> Table:
             "label": "All trials",
             "trials": len(trials),
             **statuses(trials),
-            "share": 1.0 if trials else None,
+            "share": None,
         },
-        overlaps=("trials", "active", "unknown", "ended"),
+        overlaps=("trials", "active", "unknown", "ended", "doubtful"),
         parts=(("trials", ("active", "unknown", "ended")),),
     )

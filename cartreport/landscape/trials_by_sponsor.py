@@ -35,7 +35,7 @@ def table(landscape: Landscape) -> Table:
         *status_columns(landscape),
         Column("programmes", "In a programme", "count"),
         Column("names", "Names in the registry", "count"),
-        Column("first", "First start", "date"),
+        Column("first", "First stated start", "date"),
     )
     return Table(
         id="trials-by-sponsor",

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import (
+    DOUBTFUL,
+    GROUPS,
     both,
     focus_trials,
     grouped,
     place_columns,
     places,
-    statuses,
+    standing,
     unit_of,
     world_trials,
 )
@@ -26,7 +28,8 @@ def table(landscape: Landscape) -> Table:
 
     ``facts`` holds the three numbers of the focus country: active, unknown, ended.
     """
-    trials = world_trials(landscape)
+    trials, focus = world_trials(landscape), focus_trials(landscape)
+    held = [trial["status_group"] for trial in focus]
     by_status = grouped(trials, "status")
     groups = [term.id for term in landscape.vocabulary["status-groups"]]
     terms = [term for term in landscape.vocabulary["statuses"] if term.id in by_status]
@@ -37,6 +40,7 @@ def table(landscape: Landscape) -> Table:
             "label": term.label,
             "group": landscape.label("status-groups", term.group or term.id),
             **places(landscape, by_status[term.id]),
+            **standing([trial for trial in by_status[term.id] if trial["in_focus"]]),
         }
         for term in terms
     ]
@@ -45,6 +49,7 @@ def table(landscape: Landscape) -> Table:
         Column("label", "Status", "name"),
         Column("group", "Group"),
         *place_columns(landscape),
+        DOUBTFUL,
     )
     return Table(
         id="trials-by-status",
@@ -58,7 +63,7 @@ def table(landscape: Landscape) -> Table:
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("trials"),
         sources=landscape.source_ids("trials"),
-        total={"label": "All trials", **places(landscape, trials)},
+        total={"label": "All trials", **places(landscape, trials), **standing(focus)},
         notes=(both(landscape, trials),),
-        facts=statuses(focus_trials(landscape)),
+        facts={group: held.count(group) for group in GROUPS},
     )

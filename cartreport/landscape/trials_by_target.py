@@ -94,7 +94,7 @@ def _columns(landscape: Landscape, settings: Axis) -> tuple[Column, ...]:
         *(Column(key, head, "count", group=f"{label}, binds") for key, head in SPLIT.items()),
         *settings.columns,
         *status_columns(landscape),
-        Column("first", f"First start in {label}", "date"),
+        Column("first", f"First stated start in {label}", "date"),
     )
 
 

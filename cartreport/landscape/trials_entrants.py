@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.begun import STARTED, WAITING
 from cartreport.landscape.cross import NONE, Axis, axis_of, table_frame
-from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_by_sponsor import NAMED
-from cartreport.landscape.trials_frame import LABELLED, focus_trials, grouped, unit_of
+from cartreport.landscape.trials_frame import (
+    DOUBTFUL,
+    LABELLED,
+    focus_trials,
+    grouped,
+    standing,
+    unit_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +24,12 @@ if TYPE_CHECKING:
     from cartreport.landscape.trials_frame import Trial
 
 
+DUE = (STARTED, WAITING)
+"""States of trials whose stated start has come."""
+
+
 def table(landscape: Landscape) -> Table:
-    """One row a start year, the oldest first, without a start date last.
+    """One row a start year, the oldest first; planned, withdrawn and undated trials last.
 
     ``sponsors`` are those of the year's trials; ``new`` those whose first trial it is, split by
     type (``type:<id>``); ``targets`` are new ones, named in ``names``.
@@ -34,15 +45,15 @@ def table(landscape: Landscape) -> Table:
     rows = list(_years(landscape, focus, types))
     date = landscape.date_of("trials")
     columns = _columns(types)
-    summed = ("trials", "new", *types.keys, "targets")
+    summed = ("trials", "doubtful", "new", *types.keys, "targets")
     return Table(
         id="trials-entrants",
         title=f"New sponsors and targets in {landscape.project.focus.label} by year",
         unit="trial",
         rule=(
             f"{unit_of(landscape)} A sponsor or a target is new in the year of its first trial by "
-            "start date; one whose trials have no start date is new in no year and stands in the "
-            f"last row. {NAMED} {LABELLED}"
+            "stated start, up to the day of the data and without withdrawn trials; one that has no "
+            f"such trial is new in no year and stands in the last row. {NAMED} {LABELLED}"
         ),
         columns=columns,
         frame=table_frame(columns, rows),
@@ -62,6 +73,7 @@ def _columns(types: Axis) -> tuple[Column, ...]:
         Column("id", "Id", "key"),
         Column("year", "Start year", "name"),
         Column("trials", "Trials", "count"),
+        DOUBTFUL,
         Column("sponsors", "Lead sponsors", "number"),
         Column("new", "New", "count", group="New lead sponsors"),
         *types.columns,
@@ -71,7 +83,8 @@ def _columns(types: Axis) -> tuple[Column, ...]:
 
 
 def _years(landscape: Landscape, focus: list[Trial], types: Axis) -> Iterator[dict[str, object]]:
-    by_year = grouped(focus, "start_year")
+    by_year = grouped([trial for trial in focus if trial["begun"] in DUE], "start_year")
+    by_year |= {None: late} if (late := [t for t in focus if t["begun"] not in DUE]) else {}
     sponsors: set[str] = set()
     targets: set[str] = set()
     for year in [*sorted(year for year in by_year if year), *([None] if None in by_year else [])]:
@@ -81,8 +94,9 @@ def _years(landscape: Landscape, focus: list[Trial], types: Axis) -> Iterator[di
         named = sorted({target for trial in held for target in trial["targets"]} - targets)
         yield {
             "id": str(year or NONE),
-            "year": str(year or NOT_STATED),
+            "year": str(year or "planned, withdrawn or undated"),
             "trials": len(held),
+            **standing(held),
             "sponsors": len({_sponsor(trial) for trial in held}),
             "new": len(fresh),
             **{types.key(place): kinds.count(place) for place in types.places},

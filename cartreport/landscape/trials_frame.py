@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.table import Column
@@ -18,6 +17,8 @@ LABELLED = (
     "what the record does not say is not stated, never a default."
 )
 """What every table over labels prints."""
+GROUPS = ("active", "unknown", "ended")
+DOUBTFUL = Column("doubtful", "Of doubtful standing", "count")
 
 
 def unit_of(landscape: Landscape) -> str:
@@ -25,7 +26,24 @@ def unit_of(landscape: Landscape) -> str:
     place = landscape.project.focus.label
     return (
         f"Unit: trial, by registry number. {place}: the record names a site in "
-        f"{landscape.project.focus.country}; a record without a site yet counts in the world alone."
+        f"{landscape.project.focus.country}; one that names no place stands apart. "
+        f"{counted(landscape)}"
+    ).rstrip()
+
+
+def counted(landscape: Landscape) -> str:
+    """Which records are counted and which are not, where the project declares it; else nothing."""
+    scope = landscape.project.landscape
+    if scope is None:
+        return ""
+    outside, all_ = landscape.rows("outside"), len(landscape.trials) + len(landscape.outside)
+    here = sum(row["in_focus"] for row in outside)
+    place = landscape.project.focus.label
+    told = ", ".join(landscape.vocabulary[label].title.lower() for label in scope.trials.labels)
+    return (
+        f"Counted: {len(landscape.trials):,} of {all_:,} {scope.trials.family}; "
+        f"{len(outside):,} ({here:,} with a site in {place}) are of "
+        f"another kind by their labels ({told})."
     )
 
 
@@ -36,7 +54,7 @@ def read_from(landscape: Landscape) -> tuple[str, ...]:
 
 
 def place_columns(landscape: Landscape) -> tuple[Column, ...]:
-    """focus, one column a peer (``peer:<country>``), rest, world."""
+    """focus, one column a peer (``peer:<country>``), rest, unplaced, world."""
     focus = landscape.project.focus
     return (
         Column("focus", focus.label, "count", group="Trials with a site in"),
@@ -44,7 +62,8 @@ def place_columns(landscape: Landscape) -> tuple[Column, ...]:
             Column(f"peer:{peer.country}", peer.label, "count", group="Trials with a site in")
             for peer in focus.peers
         ),
-        Column("rest", "Neither, or no site named", "count"),
+        Column("rest", "Other places only", "count"),
+        Column("unplaced", "No place named", "count"),
         Column("world", "World", "count"),
     )
 
@@ -57,7 +76,11 @@ def places(landscape: Landscape, trials: list[Trial]) -> dict[str, object]:
             f"peer:{peer.country}": sum(peer.country in trial["peers"] for trial in trials)
             for peer in landscape.project.focus.peers
         },
-        "rest": sum(not trial["in_focus"] and not trial["peers"] for trial in trials),
+        "rest": sum(
+            bool(trial["countries"]) and not trial["in_focus"] and not trial["peers"]
+            for trial in trials
+        ),
+        "unplaced": sum(not trial["countries"] for trial in trials),
         "world": len(trials),
     }
 
@@ -83,7 +106,7 @@ def focus_trials(landscape: Landscape) -> list[Trial]:
     return [trial for trial in world_trials(landscape) if trial["in_focus"]]
 
 
-def grouped(trials: list[Trial], key: str) -> Mapping[Any, list[Trial]]:
+def grouped(trials: list[Trial], key: str) -> dict[Any, list[Trial]]:
     """Trials by the value of a column, ``None`` among them, in order of first sight."""
     found: dict[Any, list[Trial]] = {}
     for trial in trials:
@@ -92,14 +115,22 @@ def grouped(trials: list[Trial], key: str) -> Mapping[Any, list[Trial]]:
 
 
 def statuses(trials: list[Trial]) -> dict[str, object]:
-    """The three numbers: active, unknown, ended."""
+    """The three numbers, active, unknown and ended; and how many are of doubtful standing."""
     held = [trial["status_group"] for trial in trials]
-    return {group: held.count(group) for group in ("active", "unknown", "ended")}
+    return {**{group: held.count(group) for group in GROUPS}, **standing(trials)}
+
+
+def standing(trials: list[Trial]) -> dict[str, object]:
+    """How many of the trials are of doubtful standing: they are counted, and said."""
+    return {"doubtful": sum(bool(trial["doubt"]) for trial in trials)}
 
 
 def status_columns(landscape: Landscape) -> tuple[Column, ...]:
-    """active, unknown, ended, as the vocabulary words them."""
-    return tuple(
-        Column(group, landscape.short("status-groups", group), "count", group="By status")
-        for group in ("active", "unknown", "ended")
+    """active, unknown, ended, as the vocabulary words them; then those of doubtful standing."""
+    return (
+        *(
+            Column(group, landscape.short("status-groups", group), "count", group="By status")
+            for group in GROUPS
+        ),
+        DOUBTFUL,
     )

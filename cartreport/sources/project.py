@@ -129,6 +129,26 @@ class Mapped(Declared):
     )
 
 
+class Members(Declared):
+    """Which records of the registry are trials of the landscape.
+
+    A record is out where its labels say so: it has values under a label named here, and none of
+    them is among the terms. What a record does not state speaks neither way.
+    """
+
+    family: Known = Field(description="What all records of the search are called, in the plural.")
+    labels: dict[Slug, Annotated[list[Slug], Field(min_length=1)]] = Field(
+        description="Label of `classify` → the terms that make a record one of the landscape.",
+        min_length=1,
+    )
+
+
+class Scope(Declared):
+    """What of the records is the landscape's."""
+
+    trials: Members
+
+
 class BriefingPlan(Declared):
     """One briefing: its template and the order of its sections."""
 
@@ -186,6 +206,7 @@ class Project(Declared):
     terms: dict[Slug, Known] = Field({}, description="The subject's words for the words files.")
     facets: list[Slug] = Field([], description="Axes of a product, each with a vocabulary.")
     trial_facets: list[Slug] = Field([], description="Labels that trials are counted by.")
+    landscape: Scope | None = Field(None, description="Which records are counted; absent: all.")
     vocabulary: dict[Slug, str] = Field(description="Vocabulary name → file.")
     sources: list[Source]
     imports: dict[Slug, Mapped] = Field({}, description="Tables for `import registry-csv`.")

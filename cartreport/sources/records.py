@@ -43,6 +43,7 @@ __all__ = [
     "Correction",
     "Deal",
     "Dispute",
+    "Doubt",
     "Entry",
     "Fact",
     "Institution",
@@ -66,6 +67,14 @@ __all__ = [
 ]
 
 
+class Doubt(Record):
+    """Trials whose record does not stand as firmly as others; they are counted, and said."""
+
+    trials: Annotated[list[Known], Field(min_length=1)]
+    reason: Known
+    refs: list[RefId] = []
+
+
 class Company(Record):
     """A developer, partner or sponsor. `short` is what tables print."""
 
@@ -87,6 +96,8 @@ class Company(Record):
     sponsor_type: Literal["industry", "other"] = Field(
         "industry", description="How its trials count; `other` is a private institute."
     )
+    doubtful: Known | None = Field(None, description="Why all its trials are of doubtful standing.")
+    doubts: list[Doubt] = Field([], description="Single trials of doubtful standing.")
     confidence: Confidence
     unverified: list[Slug] = Field([], description="Fields that have no page behind them.")
     refs: list[RefId] = []
@@ -107,6 +118,7 @@ class Institution(Record):
     parent: Slug | None = Field(None, description="University or system that it belongs to.")
     sponsors: list[Text] = []
     sites: list[Text] = Field([], description="Its names as a trial's site, verbatim.")
+    doubtful: Known | None = Field(None, description="Why all its trials are of doubtful standing.")
     note: str | None = None
 
 

@@ -41,6 +41,9 @@ class Term(Record):
     role: Literal["assumed"] | None = Field(
         None, description="What it means to the counts; `assumed`: no source states it (grade D)."
     )
+    begun: Literal["never", "not-yet"] | None = Field(
+        None, description="Statuses: a trial of this status never began, or has not begun yet."
+    )
 
 
 class Trap(Record):

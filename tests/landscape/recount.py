@@ -74,9 +74,28 @@ def in_focus(row: Row) -> bool:
     return focus() in several(row["countries"])
 
 
+def belongs(row: Row) -> bool:
+    """Whether a record is a trial of the landscape: no declared label gives it other terms alone."""
+    asked = declared()["landscape"]["trials"]["labels"]
+    held = {name: labels(name).get(row["id"], []) for name in asked}
+    return all(not held[name] or set(held[name]) & set(terms) for name, terms in asked.items())
+
+
+@cache
+def counted() -> list[Row]:
+    """The records that are trials of the landscape."""
+    return [row for row in rows("trials") if belongs(row)]
+
+
 def trials(*countries: str) -> list[Row]:
     """The trials with a site in each of the countries; all of them without one."""
-    return [row for row in rows("trials") if set(countries) <= set(several(row["countries"]))]
+    return [row for row in counted() if set(countries) <= set(several(row["countries"]))]
+
+
+def started(row: Row) -> bool:
+    """Whether a trial has begun: its start lies before the data, and its status says nothing else."""
+    day = next(str(s["as_of"]) for s in declared()["sources"] if s["kind"] == "trials")
+    return "" < row["start"] <= day and "begun" not in terms("statuses")[status(row)]
 
 
 def by(key: Callable[[Row], str | Iterable[str]], *countries: str) -> Counter[str]:

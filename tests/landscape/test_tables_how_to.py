@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import recount
 import yaml
 
 from cartreport.landscape import one_table
@@ -60,9 +61,7 @@ def tables(bundled: Landscape) -> dict[str, Table]:
 def test_armoured_trials(tables: dict[str, Table]) -> None:
     """As many trials with a site in China as carry a label of armour, by year of their start."""
     armour = labelled("armour")
-    held = [
-        t for t in read("*-ctgov.csv") if "China" in t["countries"].split("|") and t["id"] in armour
-    ]
+    held = [t for t in recount.trials("China") if t["id"] in armour]
     total = tables["armoured-by-sponsor"].total
     assert held
     assert total is not None
@@ -77,7 +76,7 @@ def test_armoured_trials(tables: dict[str, Table]) -> None:
 def test_hospitals(tables: dict[str, Table]) -> None:
     """Twenty hospitals, no fewer trials each than the next, over all trials with a site in China."""
     table = tables["hospitals-by-setting"]
-    held = [t for t in read("*-ctgov.csv") if "China" in t["countries"].split("|")]
+    held = recount.trials("China")
     settings = labelled("settings")
     assert table.total is not None
     assert table.total["n"] == len(held)
@@ -95,7 +94,7 @@ def test_late_trials_in_solid_tumours(tables: dict[str, Table]) -> None:
     settings, targets = labelled("settings"), labelled("targets")
     held = [
         trial
-        for trial in read("*-ctgov.csv")
+        for trial in recount.trials()
         if settings.get(trial["id"]) == ["solid"] and trial["phase"] in PHASES
     ]
     by_target = Counter(t for trial in held for t in targets.get(trial["id"], ["not-stated"]))

@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
+from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.ladder import second_phase
-from cartreport.briefing.sections.share import last_full_year, starts, world_share
+from cartreport.briefing.sections.share import (
+    is_record,
+    last_full_year,
+    starts,
+    world_share,
+    year_rows,
+)
+from cartreport.briefing.sections.superlative import LEAST
 from cartreport.briefing.words import lower_first, percent, short_day
+from cartreport.landscape.begun import NEVER, PLANNED, STARTED, UNDATED, WAITING
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -58,16 +67,19 @@ def _values(desk: Desk) -> dict[str, object]:
     world = landscape.trials
     first = last_full_year(desk) + 2 - PAGE
     drawn = range(first, first + PAGE)
-    undated = int(world["start_year"].isna().sum())
-    shares = {year: starts(desk, year) for year in drawn if starts(desk, year)[1] >= 10}
-    best = max(shares, key=lambda year: shares[year][0] / shares[year][1], default=None)
+    started = sum(
+        int(row["started:world"]) for year, row in year_rows(desk).items() if year in drawn
+    )
+    states = Counter(world["begun"])
     return {
         **world_share(desk),
+        "doubt": doubt_line(desk, "trials-by-phase", "focus"),
+        "doubt_share": _without_doubt(desk),
         "n": len(trials),
         "world_all": len(world),
-        "drawn": int(world["start_year"].isin(list(drawn)).sum()),
-        "undated": undated,
-        "outside": len(world) - undated - int(world["start_year"].isin(list(drawn)).sum()),
+        "drawn": started,
+        "outside": states[STARTED] - started,
+        **{state: states[state] for state in (WAITING, PLANNED, NEVER, UNDATED)},
         "early": early,
         "early_share": percent(early, len(trials)),
         "late_n": late,
@@ -75,18 +87,28 @@ def _values(desk: Desk) -> dict[str, object]:
         "setting_n": top_n,
         "setting_share": percent(top_n, len(trials)),
         "unclear": len(trials) - sum(settings[key] for key, *_ in desk.settings),
-        "record": _record(desk, best),
-        "part": str(last_full_year(desk) + 1),
+        "record": _record(desk),
     }
 
 
-def _record(desk: Desk, best: int | None) -> str:
-    """What the title says of the share: whose year it was highest, if enough trials are dated."""
-    if best is None:
+def _without_doubt(desk: Desk) -> str:
+    """The shares of the part year and of the last full one without the doubtful trials."""
+    year, rows = last_full_year(desk), year_rows(desk)
+    held = [rows.get(y, {}).get("share_firm") for y in (year + 1, year)]
+    if not desk.landscape.trials["doubt"].notna().any() or None in held:
+        return ""
+    part, full = (f"{value:.0%}" for value in held)
+    return desk.words("doubt.share", firm_part=part, firm=full)
+
+
+def _record(desk: Desk) -> str:
+    """What the title says of the share: the newest year first, a record only where it holds."""
+    share = world_share(desk)
+    if int(str(share["world"])) < LEAST:
         return desk.words("glance.years.small")
-    if best == last_full_year(desk):
-        return desk.words("glance.years.record", **world_share(desk))
-    return desk.words("glance.years.no_record", year=str(best))
+    if is_record(desk):
+        return desk.words("glance.years.record", **share)
+    return desk.words("glance.years.plain" if share["share_part"] else "glance.years.last", **share)
 
 
 def _phases(desk: Desk, values: dict[str, object]) -> Figure:
@@ -146,27 +168,31 @@ def phase_row(desk: Desk, phase: str | None) -> str:
     return phases[phase].short or phases[phase].label
 
 
-def _years(desk: Desk, values: dict[str, object]) -> Figure:
-    """Columns by start year: focus, first peer without a focus site, rest; the share above."""
+def _year(desk: Desk, year: int, last: int) -> years.Year:
+    """One column: the trials that started in the year; the last ends at the day of the data."""
     landscape = desk.landscape
-    focus = landscape.project.focus
+    held = landscape.trials[landscape.trials["start_year"] == year]
+    started = held[held["begun"] == STARTED]
+    here, known = starts(desk, year)
+    peer = sum(
+        not flag and bool(peers)
+        for flag, peers in started[["in_focus", "peers"]].itertuples(index=False)
+    )
+    rest = known - here - peer
+    named = (here, peer, rest) if landscape.project.focus.peers else (here, rest)
+    note = ""
+    if year == last:
+        date = short_day(landscape.date_of("trials"), desk.months)
+        note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
+    share = 100 * here / known if known >= LEAST else None
+    return years.Year(str(year), (*named, len(started) - known), share, note)
+
+
+def _years(desk: Desk, values: dict[str, object]) -> Figure:
+    """Columns of started trials: focus, first peer without a focus site, rest, no place named."""
+    focus = desk.landscape.project.focus
     last = last_full_year(desk) + 1
-    rows = []
-    for year in range(last + 1 - PAGE, last + 1):
-        started = landscape.trials[landscape.trials["start_year"] == year]
-        here = int(started["in_focus"].astype(bool).sum())
-        peer = sum(
-            not flag and bool(peers)
-            for flag, peers in started[["in_focus", "peers"]].itertuples(index=False)
-        )
-        rest = len(started) - here - peer
-        note = ""
-        if year == last:
-            date = short_day(landscape.date_of("trials"), desk.months)
-            note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
-        share = 100 * here / len(started) if len(started) >= 10 else None
-        parts = (here, peer, rest) if focus.peers else (here, rest)
-        rows.append(years.Year(str(year), parts, share, note))
+    rows = [_year(desk, year, last) for year in range(last + 1 - PAGE, last + 1)]
     names = [
         (focus.label, "neu-1"),
         *(
@@ -174,6 +200,7 @@ def _years(desk: Desk, values: dict[str, object]) -> Figure:
             for place in focus.peers[:1]
         ),
         (desk.words("glance.years.rest"), "neu-3"),
+        (desk.words("glance.years.unplaced"), "hue-d"),
     ]
     scene = years.draw(
         years.Years(

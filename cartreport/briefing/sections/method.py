@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section, Text
+from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.words import number
+from cartreport.landscape.trials_frame import counted
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -24,6 +26,8 @@ def section(desk: Desk) -> Section:
         "tables": len(desk.used),
         "conflicts": len(landscape.disputes),
         "trials": len(landscape.trials),
+        "counted": counted(landscape),
+        "doubt": doubt_line(desk),
         "programmes": len(landscape.programmes),
         "companies": len(landscape.companies),
     }
@@ -74,12 +78,13 @@ def _rules(desk: Desk) -> Grid:
         Head(desk.words(f"method.rules.{key}"), width, "right" if key == "rows" else "left")
         for key, width in columns
     )
+    told = counted(desk.landscape)
     rows = tuple(
         Row(
             (
                 Cell(t.title),
                 Cell(t.unit),
-                Cell(t.rule.removeprefix(f"Unit: {t.unit}. ")),
+                Cell(t.rule.removeprefix(f"Unit: {t.unit}. ").replace(f"{told} ", "")),
                 Cell(number(len(t.frame)), sort=len(t.frame)),
             )
         )

@@ -6,11 +6,13 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
+from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.evidence_cells import setting_of
 from cartreport.briefing.sections.ladder import second_phase
 from cartreport.briefing.sections.licensed import approvals
 from cartreport.briefing.sections.share import last_full_year
 from cartreport.briefing.words import number
+from cartreport.landscape.begun import STARTED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +40,7 @@ def settings_exhibit(desk: Desk) -> Exhibit:
     newest = max(columns, key=lambda name: (columns[name]["recent_share"], name))
     values: dict[str, object] = {
         "n": len(desk.focus_trials),
+        "doubt": doubt_line(desk, "trials-by-setting"),
         "newest": newest,
         "newest_share": f"{columns[newest]['recent_share']:.0%}",
         "since": str(last_full_year(desk)),
@@ -79,7 +82,7 @@ def _column(desk: Desk, setting: str) -> dict[str, float]:
     named = desk.landscape.programmes
     first = [bool(settings) and settings[0] == setting for settings in named["settings"]]
     programmes = named[first] if first else named
-    started = [year for year in trials["start_year"] if year]
+    started = list(trials[trials["begun"] == STARTED]["start_year"])
     recent = sum(year >= last_full_year(desk) for year in started)
     sizes = [n for n in trials["enrolment"] if n]
     return {

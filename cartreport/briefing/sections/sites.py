@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.grids import grid_of
+from cartreport.briefing.sections.doubt import doubt_line
 
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Exhibit
@@ -29,13 +30,15 @@ def sites_exhibits(desk: Desk) -> list[Exhibit]:
     pairs = table.frame[table.frame["sponsor"].isin(known)]
     if not len(pairs):
         return []
-    lead = pairs.to_dict("records")[0]
+    firm = pairs[pairs["doubtful"] == 0]
+    lead = (firm if len(firm) else pairs).to_dict("records")[0]
     values = {
         "pairs": len(pairs),
         "shown": min(ROWS, len(pairs)),
         "pair": lead["label"],
         "site": lead["site"],
         "n": lead["trials"],
+        "doubt": doubt_line(desk, "sponsor-sites"),
         "lone": int((pairs["trials"] == 1).sum()),
     }
     made = replace(table, frame=pairs, total=None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Figure, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import grid_of
+from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.settings import settings_exhibit
 from cartreport.briefing.sections.sites import sites_exhibits
 from cartreport.briefing.words import lower_first, percent
@@ -63,6 +64,8 @@ def _values(desk: Desk) -> dict[str, object]:
     lead = rows.iloc[0]
     return {
         "n": len(trials),
+        "doubt_types": doubt_line(desk, "trials-by-sponsor-type"),
+        "doubt_table": doubt_line(desk, "trials-by-sponsor"),
         "sponsors": len(rows),
         "shown": min(ROWS, len(rows)),
         "top_type": lower_first(desk.landscape.label("sponsor-types", top_type)),

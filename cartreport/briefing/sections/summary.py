@@ -22,7 +22,8 @@ from cartreport.briefing.sections.evidence_cells import setting_of
 from cartreport.briefing.sections.ladder import second_phase
 from cartreport.briefing.sections.licensed import approvals, approved_products
 from cartreport.briefing.sections.prices import list_prices, money_of, scheme_counts, use_fact
-from cartreport.briefing.sections.share import world_share
+from cartreport.briefing.sections.share import holds_without_doubt, world_share
+from cartreport.briefing.sections.superlative import LEAST
 from cartreport.briefing.sections.targets import target_sets
 from cartreport.briefing.words import lower_first, number, percent
 
@@ -178,11 +179,13 @@ def _pipeline(desk: Desk) -> Statement | None:
 
 def _share(desk: Desk) -> Statement | None:
     values = world_share(desk)
-    if min(int(str(values["world"])), int(str(values["world_before"]))) < 10:
+    if min(int(str(values["world"])), int(str(values["world_before"]))) < LEAST:
         return None
     now = int(str(values["here"])) / int(str(values["world"]))
     before = int(str(values["here_before"])) / int(str(values["world_before"]))
     direction = "up" if now > before else "down" if now < before else "same"
+    if not holds_without_doubt(desk):
+        direction = "same"
     return desk.statement(
         "summary.share",
         grade="A",

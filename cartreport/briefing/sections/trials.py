@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
 from cartreport.briefing.grids import RIGHT, printed
+from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.share import last_full_year
 from cartreport.briefing.words import percent, short_day
 
@@ -81,6 +82,8 @@ def _values(desk: Desk) -> dict[str, object]:
     total: dict[str, Any] = targets.total or {}
     return {
         "n": n,
+        "doubt_targets": doubt_line(desk, "trials-by-target", "focus", BARS),
+        "doubt_design": doubt_line(desk, "trials-by-design", "focus"),
         "targets": len(named),
         "bars": min(BARS, len(named)),
         "first": rows[0]["label"] if rows else desk.words("none"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.framing import frame_of
@@ -29,7 +29,8 @@ def frames_of(records: Records) -> dict[str, pd.DataFrame]:
 
 
 def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
-    makers = {
+    inside, outside = trials.split(records)
+    makers: dict[str, Callable[[Records], Iterable[Mapping[str, object]]]] = {
         "companies": companies.companies,
         "institutions": companies.institutions,
         "products": products.products,
@@ -40,7 +41,8 @@ def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
         "programme_targets": programmes.programme_targets,
         "programme_indications": programmes.programme_indications,
         "programme_trials": programmes.programme_trials,
-        "trials": trials.trials,
+        "trials": lambda _: inside,
+        "outside": lambda _: outside,
         "trial_countries": trials.trial_countries,
         "trial_cities": trials.trial_cities,
         "trial_labels": labels.trial_labels,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.begun import begun, snapshot_of
 from cartreport.landscape.dates import quarter_of, year_of
 from cartreport.landscape.rows.companies import Row, Sponsors
+from cartreport.landscape.rows.doubts import Doubts
 from cartreport.landscape.rows.labels import MIXED, by_trial
+from cartreport.landscape.rows.members import belongs
 from cartreport.landscape.rows.settings import Settings
 from cartreport.landscape.rows.targets import target_label
 from cartreport.landscape.terms import parent
@@ -17,12 +20,26 @@ if TYPE_CHECKING:
     from cartreport.sources.vocabulary import Terms
 
 
-def trials(records: Records) -> Iterator[Row]:
-    """One row a trial. Raises ``ValueError`` for a code that the vocabulary does not hold."""
+def split(records: Records) -> tuple[list[Row], list[Row]]:
+    """The trials of the landscape, and the records that its labels keep out of it.
+
+    Raises ``ValueError`` for a code that the vocabulary does not hold.
+    """
+    labels = by_trial(records)
+    inside: list[Row] = []
+    outside: list[Row] = []
+    for row in _rows(records, labels):
+        member = belongs(records.project, labels.get(str(row["id"]), {}))
+        (inside if member else outside).append(row)
+    return inside, outside
+
+
+def _rows(records: Records, labels: Mapping[str, Mapping[str, list[TrialLabel]]]) -> Iterator[Row]:
+    """One row a record of the registry."""
     vocabulary, focus = records.vocabulary, records.project.focus
     peers = [peer.country for peer in focus.peers]
     sponsors, settings, listed = Sponsors(records), Settings(records), _programmes(records)
-    labels = by_trial(records)
+    snapshot, doubts = snapshot_of(records), Doubts(records)
     for entry in records.trials.values():
         record = entry.record
         sponsor = sponsors.of(record)
@@ -36,6 +53,8 @@ def trials(records: Records) -> Iterator[Row]:
         status = _term(vocabulary["statuses"], record.status)
         yield {
             **_registry(record),
+            "begun": begun(record.start, vocabulary["statuses"][status], snapshot),
+            "doubt": doubts.of(record.id, sponsor.id),
             "sponsor_id": sponsor.id,
             "sponsor_short": sponsor.short,
             "sponsor_kind": sponsor.kind,

@@ -68,6 +68,8 @@ def citations(records: Records) -> Iterator[Cited]:
         record = entry.record
         yield from _keys(entry, (), getattr(record, "refs", ()))
         yield from _others(entry, ("rejected",), getattr(record, "rejected", ()))
+        for index, doubt in enumerate(getattr(record, "doubts", ())):
+            yield from _keys(entry, ("doubts", index), doubt.refs)
     for stated in facts(records):
         yield from _keys(stated.entry, stated.path, stated.fact.refs)
         for name in ("alternates", "rejected"):
@@ -111,7 +113,8 @@ def own_references(entry: Entry[Any]) -> Mapping[str, Reference]:
 
 
 def trial_numbers(records: Records) -> Iterator[tuple[Entry[Any], Path, str]]:
-    """Every registry number that a programme, a pivotal trial or its facts name, with its place."""
+    """Every registry number that a programme, a product or a company's doubt names, placed."""
+    yield from _doubted(records)
     for entry in records.programmes.values():
         for index, number in enumerate(entry.record.trials):
             yield entry, ("trials", index), number
@@ -123,6 +126,13 @@ def trial_numbers(records: Records) -> Iterator[tuple[Entry[Any], Path, str]]:
                 if fact.what == NUMBER and str(fact.value or "") not in ("", *pivotal.trials):
                     path = ("pivotal", place, "facts", index, "value")
                     yield product, path, str(fact.value)
+
+
+def _doubted(records: Records) -> Iterator[tuple[Entry[Any], Path, str]]:
+    for entry in records.companies.values():
+        for place, doubt in enumerate(entry.record.doubts):
+            for index, number in enumerate(doubt.trials):
+                yield entry, ("doubts", place, "trials", index), number
 
 
 def problem(where: Where, code: str, message: str, hint: str = "", value: object = "") -> Problem:

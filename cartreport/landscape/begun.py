@@ -1,0 +1,47 @@
+"""Whether a trial has started: by its stated start, its status, and the day of the snapshot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.sources.dates import first_day
+
+if TYPE_CHECKING:
+    from cartreport.sources.records import Records
+    from cartreport.sources.vocabulary import Term
+
+STARTED, WAITING, PLANNED, NEVER, UNDATED = "started", "waiting", "planned", "never", "undated"
+STATES = {
+    STARTED: "Started",
+    WAITING: "Start passed, not begun",
+    PLANNED: "Planned",
+    NEVER: "Withdrawn",
+    UNDATED: "No start stated",
+}
+"""Every trial is in one of these states; the names are those of columns."""
+
+RULE = (
+    "Started: a stated start up to the day of the data, by a trial that the registry does not call "
+    "withdrawn or not yet begun. A start after that day is planned; a withdrawn trial never "
+    "started; one whose start has passed and whose status says that it has not begun stands apart."
+)
+
+
+def begun(start: str | None, status: Term, snapshot: str) -> str:
+    """The state of a trial. A start without a day counts from the first day that it may mean."""
+    if status.begun == "never":
+        return NEVER
+    if not start:
+        return UNDATED
+    if first_day(start) > snapshot:
+        return PLANNED
+    return WAITING if status.begun == "not-yet" else STARTED
+
+
+def snapshot_of(records: Records) -> str:
+    """The newest day whose state an export of trials holds, else the project's date."""
+    from cartreport.landscape.rows.events import source_dates
+
+    dates = source_dates(records)
+    ids = [source.id for source in records.project.sources if source.kind == "trials"]
+    return max((dates[key] for key in ids if key in dates), default=records.project.as_of)

@@ -1,0 +1,42 @@
+"""A year is called the highest only over the whole series, and whatever is missing from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cartreport.briefing.sections.superlative import highest
+
+# Part and whole of trials by start year as the repaired table has them, and as they were with the
+# starts blanked that state no day (150 of the part without a date).
+MENDED = {2015: (24, 48), 2016: (59, 84), 2024: (184, 343), 2025: (264, 406), 2026: (194, 391)}
+BLANKED = {2015: (5, 19), 2016: (11, 30), 2024: (178, 332), 2025: (249, 381), 2026: (176, 324)}
+
+
+def test_an_older_year_that_is_higher_is_seen() -> None:
+    """70 % in 2016 is above 65 % in 2025, ten years before or not."""
+    assert not highest(MENDED, 2025, undated=1)
+    assert highest(MENDED, 2016, undated=1)
+
+
+def test_a_series_that_lost_its_dates_has_no_record() -> None:
+    """With 150 undated trials any year may be the highest, so none is said to be."""
+    assert not highest(BLANKED, 2025, undated=150)
+    assert highest(BLANKED, 2025, undated=0)
+
+
+@pytest.mark.parametrize(
+    ("series", "record"),
+    [
+        ({2024: (50, 100), 2025: (60, 100)}, True),
+        ({2024: (60, 100), 2025: (60, 100)}, False),  # a tie
+        ({2024: (597, 1000), 2025: (600, 1000)}, False),  # less than a point
+        ({2024: (50, 100), 2025: (60, 100), 2026: (30, 40)}, False),  # a newer year is higher
+        ({2024: (9, 10), 2025: (60, 100)}, False),  # nothing to be held against
+        ({2024: (50, 100), 2025: (11, 12)}, False),  # too few of its own
+        ({2025: (60, 100)}, False),
+        ({}, False),
+    ],
+)
+def test_bounds(series: dict[int, tuple[int, int]], record: bool) -> None:
+    """A tie, a hair, a higher year after it, small years and a single one make no record."""
+    assert highest(series, 2025, undated=0) is record

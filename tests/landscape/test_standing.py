@@ -1,0 +1,116 @@
+"""What is counted and what stands apart: begun or not, in the landscape or not, firm or doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from small_landscape import HERE, INSTITUTIONS, PROJECT, TRIALS, VOCABULARY, small_records, terms
+
+from cartreport.landscape import tables_of
+from cartreport.landscape.begun import begun
+from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.landscape.table import Table
+from cartreport.sources.project import Project
+from cartreport.sources.records import Entry, TrialLabel
+from cartreport.sources.vocabulary import Term, Vocabulary
+
+STATES = [
+    ("2026-02-28", None, "started"),
+    ("2026-03-01", None, "planned"),
+    ("2026-02", None, "started"),  # the month of the snapshot may have begun
+    ("2026-03", None, "planned"),
+    ("2026", None, "started"),
+    ("2025-01-01", "not-yet", "waiting"),
+    ("2026-03-01", "not-yet", "planned"),
+    ("2025-01-01", "never", "never"),
+    (None, "never", "never"),
+    (None, None, "undated"),
+    (None, "not-yet", "undated"),
+]
+
+
+@pytest.mark.parametrize(("start", "word", "state"), STATES)
+def test_a_trial_has_started_or_not(start: str | None, word: str | None, state: str) -> None:
+    """Data to 2026-02-28: a later start is planned, a withdrawn trial never started."""
+    status = Term.model_validate({"id": "s", "label": "S", "begun": word})
+    assert begun(start, status, "2026-02-28") == state
+
+
+def landscape() -> Landscape:
+    """The small landscape: only red trials are its own; Acme's T1 and all of Uni are doubtful."""
+    held = [("T1", "red"), ("T2", "red"), ("T2", "blue"), ("T3", "blue"), ("T8", "blue")]
+    labels = tuple(
+        Entry(TrialLabel(trial=t, label="colour", value=v, rule="words"), {(): HERE})
+        for t, v in held
+    )
+    told = small_records()
+    scope = {"trials": {"family": "painted trials", "labels": {"colour": ["red"]}}}
+    project = Project.model_validate({**PROJECT.model_dump(), "landscape": scope})
+    acme = told.companies["acme"]
+    doubts = [{"trials": ["T1"], "reason": "moved"}]
+    company = type(acme.record).model_validate({**acme.record.model_dump(), "doubts": doubts})
+    uni = INSTITUTIONS["uni"].record.model_copy(update={"doubtful": "not identified"})
+    return landscape_of(
+        replace(
+            told,
+            project=project,
+            labels=labels,
+            companies={**told.companies, "acme": Entry(company, acme.places)},
+            institutions={"uni": Entry(uni, {(): HERE})},
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Table]:
+    """Its tables."""
+    return tables_of(landscape())
+
+
+def test_a_record_is_out_only_where_its_labels_say_so() -> None:
+    """T3 and T8 are blue alone: out. T2 is red too, T4 to T7 say nothing: in."""
+    held = landscape()
+    assert [row["id"] for row in held.rows("trials")] == ["T1", "T2", "T4", "T5", "T6", "T7"]
+    assert [row["id"] for row in held.rows("outside")] == ["T3", "T8"]
+
+
+def test_the_rule_names_what_is_not_counted(tables: dict[str, Table]) -> None:
+    """Both numbers stand in the rule: 6 of 8, two out, one of them at home."""
+    told = "Counted: 6 of 8 painted trials; 2 (1 with a site in Home) are of another kind"
+    for name in ("trials-by-country-year", "trials-by-country", "trials-by-sponsor"):
+        assert told in tables[name].rule
+    assert (tables["trials-by-country-year"].total or {})["world"] == 6
+
+
+def test_what_names_no_place_is_neither_here_nor_elsewhere(tables: dict[str, Table]) -> None:
+    """T7 names no country: its own column, and no part of a share's whole."""
+    total = tables["trials-by-country-year"].total or {}
+    assert (total["focus"], total["rest"], total["unplaced"]) == (4, 0, 1)
+    countries = tables["trials-by-country"].frame.set_index("id")
+    assert countries["share"].to_dict() == {"Here": 0.8, "There": 0.4, "not-stated": None}
+
+
+def test_the_doubtful_are_counted_and_said(tables: dict[str, Table]) -> None:
+    """T1 (its start moved) and T4 (Uni is not identified) are in the counts, and beside them."""
+    sponsors = tables["trials-by-sponsor"].frame.set_index("id")
+    assert sponsors["doubtful"].to_dict() == {"acme": 1, "uni": 1, "Somebody": 0}
+    years = tables["trials-by-country-year"].frame.set_index("id")
+    assert (years["focus"]["2024"], years["doubtful"]["2024"]) == (2, 1)
+    assert (years["share"]["2024"], years["share_firm"]["2024"]) == (1.0, 1.0)
+
+
+def test_withdrawn_and_planned_sponsors_are_new_in_no_year() -> None:
+    """A first trial that was withdrawn makes no entrant: its sponsor stands in the last row."""
+    told = small_records()
+    open_, *others = VOCABULARY["statuses"]
+    statuses = terms("statuses", {**open_.model_dump(), "begun": "never"}, *map(_dump, others))
+    words = Vocabulary({**VOCABULARY.by_name, "statuses": statuses})
+    table = tables_of(landscape_of(replace(told, vocabulary=words)))["trials-entrants"]
+    rows = {row["id"]: row["new"] for row in table.frame.to_dict("records")}
+    assert rows == {"2025": 1, "not-stated": 2}
+    assert len(TRIALS) == 8
+
+
+def _dump(term: Term) -> dict[str, object]:
+    return term.model_dump()
