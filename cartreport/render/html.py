@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+
 from markupsafe import Markup
 
 from cartreport.briefing.briefing import Briefing
@@ -13,6 +17,8 @@ from cartreport.render.text import visible
 
 SUFFIX = "html"
 FONTS = "/*fonts*/"
+_HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script(?:\s[^>]*)?>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def render_html(briefing: Briefing, look: Look) -> bytes:
@@ -31,7 +37,29 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
     )
     cuts = look.brand.faces.subsets(visible(page))
     faces = fonts.rules(cuts, [fonts.data_url(cut.data) for cut in cuts])
-    return page.replace(FONTS + "\n" + sheet, faces + "\n" + sheet, 1).encode()
+    return guarded(page.replace(FONTS + "\n" + sheet, faces + "\n" + sheet, 1)).encode()
+
+
+def guarded(page: str) -> str:
+    """The page with a content security policy at the head of its head, whatever its template.
+
+    It may show what it carries and run its own scripts, which are named by their hashes; it fetches
+    nothing and sends nothing. Raises :class:`TemplateError` for a page without a head.
+    """
+    scripts = [
+        base64.b64encode(hashlib.sha256(found[1].encode()).digest()).decode()
+        for found in _SCRIPT.finditer(page)
+    ]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in dict.fromkeys(scripts)) or "'none'"
+    policy = (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
+    )
+    head = _HEAD.search(page)
+    if head is None:
+        raise TemplateError("the page has no <head>", "See the shipped page.html.")
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
+    return f"{page[: head.end()]}\n{meta}{page[head.end() :]}"
 
 
 def render(briefing: Briefing, look: Look) -> bytes:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from cartreport.problems import Problem
+from cartreport.render.drawings import plainly
 from cartreport.render.gates.document import Document, inside, quoted
 
 IN_STYLE = re.compile(
-    r"url\(\s*['\"]?([^)'\"]*)|(?:@import|image-set\(|cross-fade\()\s*(?:url\()?\s*['\"]([^'\"]*)",
+    r"(?<![\w-])(?:url|src|image)\(\s*['\"]?([^)'\"]*)"
+    r"|(?:@import|image-set\(|cross-fade\()\s*(?:(?:url|src)\()?\s*['\"]([^'\"]*)",
     re.IGNORECASE,
 )
-ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-"""A letter written by its number: ``u\\72l(`` is ``url(`` to a browser."""
 ABROAD = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^(?:https?|ftp|file|javascript):", re.IGNORECASE)
 
 
@@ -27,11 +27,12 @@ def gate(document: Document) -> Iterator[Problem]:
                     document, link.section, f"<{link.tag} {link.attribute}>", link.target
                 )
         for style in reading.styles:
-            words = ESCAPE.sub(lambda hit: chr(min(int(hit[1], 16), 0xFFFF)), style.words)
-            for found in IN_STYLE.finditer(words):
+            for found in IN_STYLE.finditer(plainly(style.words)):
                 target = found[1] or found[2] or ""
                 if _fetched(target, format):
                     yield _problem(document, style.section, "a style", target)
+        for passage in reading.outgoing:
+            yield _problem(document, passage.section, f"<{passage.tag}>", passage.words)
 
 
 def _fetched(target: str, format: str) -> bool:

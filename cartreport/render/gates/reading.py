@@ -12,7 +12,12 @@ VOID = frozenset(
 )
 SILENT = frozenset({"script", "style", "template"})
 SPOKEN = ("alt", "title", "aria-label")
-FETCHING = ("src", "srcset", "poster", "data", "background", "action", "formaction", "manifest")
+FETCHING = (
+    *("src", "srcset", "imagesrcset", "poster", "data", "background", "action", "formaction"),
+    *("manifest", "ping", "longdesc", "codebase", "archive", "classid", "profile", "lowsrc"),
+)
+SPEAKING = ("id", "class", "title", "alt", "content", "d", "points", "lang")
+"""Attributes that no browser takes for a style."""
 PICTURES = frozenset({"img", "svg", "table", "object"})
 
 
@@ -51,6 +56,7 @@ class Reading:
     anchors: dict[str, int] = field(default_factory=dict)
     repeated: list[tuple[str, int]] = field(default_factory=list)
     styles: list[Passage] = field(default_factory=list)
+    outgoing: list[Passage] = field(default_factory=list)  # elements that lead the reader away
     bodies: dict[str, bool] = field(default_factory=dict)
 
 
@@ -110,6 +116,26 @@ class _Reader(HTMLParser):
         if section and not self._heading:
             self.found.bodies[section] = True
 
+    @staticmethod
+    def _speaks(name: str) -> bool:
+        """Whether an attribute holds words, which a browser shows and does not obey."""
+        return name in SPEAKING or name.startswith(("aria-", "data-"))
+
+    def _lead_away(self, tag: str, held: dict[str, str], section: str, line: int) -> None:
+        """Note what takes a reader elsewhere, or holds a page of its own."""
+        told = ""
+        if tag == "meta" and held.get("http-equiv", "").strip().casefold() == "refresh":
+            told = held.get("content", "")
+        elif tag == "base":
+            told = held.get("href", "") or held.get("target", "")
+        elif "srcdoc" in held:
+            told = held["srcdoc"]
+        elif tag in ("iframe", "frame", "embed", "object", "applet", "portal", "fencedframe"):
+            told = held.get("src", "") or held.get("data", "") or tag
+        else:
+            return
+        self.found.outgoing.append(Passage(told or tag, section, tag, line))
+
     def _note(self, tag: str, held: dict[str, str], section: str) -> None:
         """Keep what an element's attributes say."""
         line = self.getpos()[0]
@@ -121,8 +147,11 @@ class _Reader(HTMLParser):
         for name in SPOKEN:
             if held.get(name):
                 self.found.passages.append(Passage(held[name], section, tag, line, seen=False))
-        if held.get("style"):
-            self.found.styles.append(Passage(held["style"], section, tag, line))
+        for name, value in held.items():
+            styled = "(" in value or "\\" in value
+            if value and (name == "style" or (styled and not self._speaks(name))):
+                self.found.styles.append(Passage(value, section, tag, line))
+        self._lead_away(tag, held, section, line)
         for name in ("href", "xlink:href", *FETCHING):
             if name in held:
                 followed = tag in {"a", "area"} and name.endswith("href")
