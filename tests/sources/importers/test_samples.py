@@ -15,6 +15,7 @@ from cartreport.sources.importers.settings import settings_of
 HERE = Path(__file__).parent
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
 OUTCOMES = list(csv.DictReader((HERE / "outcomes.csv").read_text(encoding="utf-8").splitlines()))
+CASES = list(csv.DictReader((HERE / "cases.csv").read_text(encoding="utf-8").splitlines()))
 CODES = ("PHASE1", "PHASE2", "PHASE3", "PHASE4", "EARLY_PHASE1", "NA")
 
 
@@ -55,6 +56,19 @@ def test_each_sample_has_its_outcome(line: dict[str, str]) -> None:
         assert all(part in CODES for part in row.phase.split("|") if part)
         assert row.enrolment == "" or row.enrolment.isdigit()
         assert len(set(row.countries)) == len(row.countries)
+
+
+@pytest.mark.parametrize("line", CASES, ids=lambda line: line["file"])
+def test_each_case_has_its_outcome(line: dict[str, str]) -> None:
+    """Inputs after public bug reports; the same kinds on own input stand in test_nothing_lost.py."""
+    path = SAMPLES.parent / "cases" / line["file"]
+    if not path.exists():
+        pytest.skip("needs ../shared/cases")
+    rows, reading = read(path)
+    codes = " ".join(sorted({problem.code for problem in reading.found()}))
+    assert (len(rows), reading.bad, codes) == (int(line["rows"]), int(line["bad"]), line["codes"])
+    if line["file"].startswith("01"):
+        assert {located.row.id for located in rows} == {"EUCTR2015-001234-28"}
 
 
 def test_the_table_names_every_sample() -> None:
