@@ -87,6 +87,24 @@ class RenderError(CartreportError):
         self.problems = problems
 
 
+class MachineError(RenderError):
+    """The machine lacks what a PDF needs: exit code 3, problem E812.
+
+    ``name`` is what is missing, ``detail`` how that shows, ``line`` installs it.
+    """
+
+    def __init__(self, name: str, detail: str, line: str) -> None:
+        from cartreport.problems import MACHINE, Problem, Problems
+
+        lack = Problem(MACHINE, "E812", f"{name}: {detail}", f"install it with: {line}")
+        super().__init__(
+            "this machine cannot make a PDF",
+            "All but the PDF can be made without it: cartreport build -f html,csv",
+            Problems([lack]),
+        )
+        self.name, self.detail, self.line = name, detail, line
+
+
 class StaleError(CartreportError):
     """Sources are past their age limit where that was declared fatal: exit code 4."""
 

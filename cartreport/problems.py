@@ -31,6 +31,10 @@ class Where:
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 
+MACHINE = Where("this machine")
+"""The place of a problem that no file of the project can mend."""
+
+
 @dataclass(frozen=True)
 class Code:
     """One kind of problem: its stable id, level, a title, what it means and what mends it."""
@@ -458,6 +462,12 @@ CODES: tuple[Code, ...] = (
         "anchor repeated",
         "Two elements of a page have the same id, so a link finds only the first.",
         "Make the id of the section's or the exhibit's own id.",
+    ),
+    _error(
+        "E812",
+        "machine lacks something",
+        "A library that the PDF is made with is missing or too old; the project is not at fault.",
+        "Install it with the line given; `cartreport doctor` lists all that is missing.",
     ),
 )
 

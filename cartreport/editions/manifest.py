@@ -28,11 +28,15 @@ SHAPING = (
 
 @dataclass(frozen=True)
 class Published:
-    """One file of an edition: size in bytes, hash, and the pages of a PDF."""
+    """One file of an edition: size in bytes, hash, pages of a PDF, and who cut a page's fonts.
+
+    The same input gives the same bytes where the cutter is the same.
+    """
 
     sha256: str
     size: int
     pages: int | None = None
+    cutter: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,9 @@ class Manifest:
         """UTF-8 JSON with its keys in order, so that two editions compare line by line."""
         held = asdict(self)
         for entry in held["files"].values():
-            if entry["pages"] is None:
-                del entry["pages"]
+            for key in ("pages", "cutter"):
+                if entry[key] is None:
+                    del entry[key]
         return (json.dumps(held, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
@@ -64,10 +69,12 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def published(files: Mapping[str, bytes], pages: Mapping[str, int]) -> dict[str, Published]:
-    """The manifest's entries for files about to be written; ``pages`` for those that have any."""
+def published(
+    files: Mapping[str, bytes], pages: Mapping[str, int], cutters: Mapping[str, str]
+) -> dict[str, Published]:
+    """The manifest's entries for files about to be written; pages and cutters of those with any."""
     return {
-        name: Published(digest(data), len(data), pages.get(name))
+        name: Published(digest(data), len(data), pages.get(name), cutters.get(name))
         for name, data in sorted(files.items())
     }
 

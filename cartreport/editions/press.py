@@ -41,12 +41,15 @@ class Press:
     stage: Stage
     files: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
+    cutters: dict[str, str] = field(default_factory=dict)
     closed: Problems = field(default_factory=Problems)
 
     def run(self) -> None:
         """Make every file. Raises :class:`RenderError` with all that keeps a gate closed."""
-        from cartreport.render.engine import uncollected
+        from cartreport.render.engine import engine, uncollected
 
+        if "pdf" in self.formats:
+            engine()  # what this machine lacks is said before the work, not after it
         with uncollected():
             if "csv" in self.formats:
                 with self.stage("tables as CSV"):
@@ -73,7 +76,7 @@ class Press:
             counts={name: len(getattr(self.landscape, name)) for name in COUNTED},
             warnings=warnings,
             inputs=self.inputs,
-            files=published(self.files, self.pages),
+            files=published(self.files, self.pages, self.cutters),
         )
 
     @cached_property
@@ -157,6 +160,7 @@ class Press:
         from cartreport.render.gates.document import Document
         from cartreport.render.html import render_html
         from cartreport.render.pdf import render_pdf
+        from cartreport.render.subset import cutter
 
         screen, printed = b"", None
         if "html" in self.formats:
@@ -168,6 +172,8 @@ class Press:
                 printed = render_pdf(briefing, look)
             self.files[f"{briefing.name}.pdf"] = printed.data
             self.pages[f"{briefing.name}.pdf"] = printed.pages
+        pages = (f"{briefing.name}.{suffix}" for suffix in ("html", "pdf"))
+        self.cutters.update((page, cutter()) for page in pages if page in self.files)
         return Document(
             briefing=briefing,
             screen=screen.decode(),

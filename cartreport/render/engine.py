@@ -20,7 +20,8 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree import ElementTree as ET
 
-from cartreport.errors import RenderError
+from cartreport.errors import MachineError
+from cartreport.render.install import install_line
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -30,25 +31,43 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TESTED = "70.0"
+"""The release of WeasyPrint whose pages were looked at; others move them."""
+LEAST = 14400  # Pango 1.44
 STACK = 90_000
+ADVICE = "Using fontTools instead of HarfBuzz"  # the page is the same; `doctor` speaks of it
 COSTLY = ("::marker", "::footnote-call", "::footnote-marker", "::note-")
 
 
 def engine() -> ModuleType:
-    """WeasyPrint. Raises :class:`RenderError` with the install line where Pango is missing."""
+    """WeasyPrint. Raises :class:`MachineError` where it or a library that it opens is missing."""
     # It warns of what the system lacks, and prints advice of its own where results go.
     with warnings.catch_warnings(), redirect_stdout(StringIO()), _by_name():
         warnings.simplefilter("ignore")
         try:
             import weasyprint
         except OSError as error:
-            from cartreport.render.machine import install_line
-
-            raise RenderError(
-                "the PDF needs Pango, which is not on this machine",
-                f"Install it: {install_line()}",
-            ) from error
+            said = str(error).split(":", 1)[0]
+            library = said.removeprefix("cannot load library ").strip("'\" ")
+            raise MachineError("Pango", f"{library} cannot be loaded", install_line()) from error
+        except ImportError as error:
+            line = f"pip install weasyprint=={TESTED}"
+            raise MachineError("WeasyPrint", f"{error.name} is not installed", line) from error
+    if _pango() < LEAST:
+        raise MachineError("Pango", f"{pango_version()} is older than 1.44", install_line())
     return weasyprint  # type: ignore[no-any-return]
+
+
+def _pango() -> int:
+    """Pango's version as one number: 15012 is 1.50.12."""
+    from weasyprint.text.ffi import pango
+
+    return int(pango.pango_version())
+
+
+def pango_version() -> str:
+    """Pango's version, such as 1.50.12, on a machine that has it."""
+    number = _pango()
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
 
 
 @contextmanager
@@ -159,13 +178,13 @@ def dated(date: str) -> Iterator[None]:
 
 @contextmanager
 def overheard() -> Iterator[list[str]]:
-    """What WeasyPrint warns of while it works, each sentence once."""
+    """What WeasyPrint warns of while it works, each sentence once, without mere advice."""
     heard: list[str] = []
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             message = record.getMessage()
-            if message not in heard:
+            if message not in heard and not message.startswith(ADVICE):
                 heard.append(message)
 
     listener = Listener(logging.WARNING)

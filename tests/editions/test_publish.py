@@ -30,7 +30,7 @@ def manifest(files: dict[str, bytes]) -> bytes:
         counts={"trials": 3},
         warnings=0,
         inputs={"trials": {"data/t.csv": "00"}},
-        files=published(files, {"b.pdf": 2}),
+        files=published(files, {"b.pdf": 2}, {"b.pdf": "HarfBuzz 6.0.0"}),
     ).to_bytes()
 
 
@@ -53,6 +53,7 @@ def test_files_and_manifest_arrive(tmp_path: Path) -> None:
     assert held(folder) == {"b.html": b"<p>", "b.pdf": b"%PDF", "tables/x.csv": b"a\n"}
     listed = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert listed["files"]["b.pdf"] == {
+        "cutter": "HarfBuzz 6.0.0",
         "pages": 2,
         "sha256": digest(b"%PDF"),
         "size": 4,
