@@ -396,6 +396,18 @@ CODES: tuple[Code, ...] = (
         "The labels were made from another export or by other rules than the project has now.",
         "Run `cartreport classify` again, see docs/classification.md.",
     ),
+    _warning(
+        "W406",
+        "blanks cluster",
+        "A column is empty in one range of numbers or one source far more often than elsewhere.",
+        "See whether the table lost what it could not read; import it again if it did.",
+    ),
+    _warning(
+        "W407",
+        "unknown city",
+        "A trial's site stands in a city that the vocabulary of cities does not know.",
+        "Paste the line into the vocabulary, or add the spelling to the aliases of a city.",
+    ),
     # 8: the page, held by the gates
     _error(
         "E801",

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 import recount
 
+from cartreport.landscape.model import Landscape
 from cartreport.landscape.table import Table
 
 FOCUS, PEER = recount.focus(), "United States"
@@ -72,6 +73,24 @@ def test_trials_by_country(bundled_tables: dict[str, Table]) -> None:
     nowhere = sum(not row["countries"] for row in recount.trials())
     assert {name: found[name] for name in expected} == expected
     assert sorted(found[name] for name in set(found) - set(expected)) == [nowhere] * bool(nowhere)
+
+
+def test_cities_are_brought_together(bundled: Landscape) -> None:
+    """Spellings and districts are their city; a province or the country alone is none."""
+    known = recount.terms("cities")
+    names = {
+        spelling: term["label"]
+        for term in known.values()
+        if term.get("role") != "wider"
+        for spelling in (term["label"], *term.get("aliases", []))
+    }
+    written = {city for row in recount.rows("trials") for city in recount.several(row["cities"])}
+    assert len(written) == 84
+    found = {row["city"] for row in bundled.rows("trial_cities")}
+    assert found == {names[city] for city in written if city in names}
+    assert {"Hangzhou", "Nanjing", "Xi'an"} <= found
+    assert not {"Hanzhou", "Nanjin", "Xian", "China", "Hebei", "Guangdong"} & found
+    assert len(found) == 63
 
 
 def test_shares_of_the_years(bundled_tables: dict[str, Table]) -> None:

@@ -55,6 +55,7 @@ def _rows(records: Records, labels: Mapping[str, Mapping[str, list[TrialLabel]]]
             **_registry(record),
             "begun": begun(record.start, vocabulary["statuses"][status], snapshot),
             "doubt": doubts.of(record.id, sponsor.id),
+            "cities": tuple(cities(record, vocabulary.get("cities"))),
             "sponsor_id": sponsor.id,
             "sponsor_short": sponsor.short,
             "sponsor_kind": sponsor.kind,
@@ -93,7 +94,6 @@ def _registry(record: Trial) -> Row:
         "updated": record.updated,
         "enrolment": record.enrolment,
         "countries": tuple(record.countries),
-        "cities": tuple(record.cities),
         "sites": tuple(record.sites),
         "conditions": tuple(record.conditions),
         "interventions": tuple(record.interventions),
@@ -119,6 +119,18 @@ def _programmes(records: Records) -> dict[str, tuple[tuple[str, ...], tuple[str,
     return {trial: (tuple(first), tuple(second)) for trial, (first, second) in found.items()}
 
 
+def cities(record: Trial, known: Terms | None) -> list[str]:
+    """The cities of a trial, each once under the label of its term; a wider place is none."""
+    found: dict[str, None] = {}
+    for city in record.cities:
+        term = known.find(city) if known else None
+        if term is None or known is None:
+            found[city] = None
+        elif known[term].role != "wider":
+            found[known[term].label] = None
+    return list(found)
+
+
 def trial_countries(records: Records) -> Iterator[Row]:
     """One row a trial and country."""
     for entry in records.trials.values():
@@ -129,5 +141,5 @@ def trial_countries(records: Records) -> Iterator[Row]:
 def trial_cities(records: Records) -> Iterator[Row]:
     """One row a trial and city of a site in the focus country."""
     for entry in records.trials.values():
-        for city in dict.fromkeys(entry.record.cities):
+        for city in cities(entry.record, records.vocabulary.get("cities")):
             yield {"trial": entry.record.id, "city": city}

@@ -14,6 +14,7 @@ from typing import Protocol
 from cartreport.problems import Problem
 from cartreport.sources.checks import (
     age,
+    blanks,
     duplicates,
     facts,
     identity,
@@ -22,6 +23,7 @@ from cartreport.sources.checks import (
     membership,
     order,
     phases,
+    places,
     references,
     terms,
     worlds,
@@ -49,6 +51,8 @@ CHECKS: tuple[Check, ...] = (
     facts,
     worlds,
     duplicates,
+    blanks,
+    places,
     age,
 )
 
