@@ -11,6 +11,7 @@ import csv
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from cartreport.classify.run import classify
@@ -51,6 +52,26 @@ def ours(records: Records) -> dict[str, set[str]]:
     return found
 
 
+def sources(records: Records, trials: list[Trial], vocabulary: Path) -> Iterator[str]:
+    """Rows of a table: cell source by plain patterns, by our rules of the record alone, trials."""
+    held = read_yaml(vocabulary, vocabulary.name, Problems()).data["cell_sources"]  # type: ignore[union-attr,index,call-overload]
+    patterns = {term["name"]: re.compile(term["pattern"], re.IGNORECASE) for term in held}
+    labels = records.vocabulary["cell-source"]
+    mine: dict[str, set[str]] = defaultdict(set)
+    for label in classify(records).labels:
+        if label.label == labels.name and label.basis in {"words", "name"}:
+            mine[label.trial].add(labels.label(label.value).lower())
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for trial in trials:
+        text = " ".join([trial.title or "", *trial.interventions, trial.summary or ""])
+        theirs = {name for name, pattern in patterns.items() if pattern.search(text)}
+        if theirs != mine[trial.id]:
+            sets = (", ".join(sorted(one)) or "–" for one in (theirs, mine[trial.id]))
+            found[tuple(sets)].append(trial.id)  # type: ignore[index]
+    for (theirs_, mine_), ids in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield f"| {theirs_} | {mine_} | {len(ids)} | {', '.join(sorted(ids))} |"
+
+
 def main(table: Path, vocabulary: Path, pipeline: Path) -> None:
     """Print one row an antigen: both counts, and the trials that only one side has."""
     records = load_records(ROOT, Problems(), table)
@@ -74,6 +95,9 @@ def main(table: Path, vocabulary: Path, pipeline: Path) -> None:
                 f"| {label} | {len(mine[name])} | {len(theirs[name])} |"
                 f" {', '.join(only)} | {', '.join(other)} |"
             )
+
+    print("\n| By pattern | Ours | Trials | Which |\n|---|---|---|---|")
+    print("\n".join(sources(records, trials, vocabulary)))
 
 
 if __name__ == "__main__":

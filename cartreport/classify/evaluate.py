@@ -1,37 +1,32 @@
 """How right the labels are: precision, recall and F1 against trials that a person read.
 
-Labels are compared as sets. A target in the truth that the vocabulary knows by another name counts
-as that target; ``unknown`` and ``none`` are the empty set, ``not stated`` is no label.
+Labels are compared as sets. Which column holds which label, and which words mean none, the rules of
+the project say; a value that the vocabulary knows by another name counts as its term.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.errors import RequestError
+from cartreport.sources.csv_text import CsvRow, read_csv
+from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from cartreport.classify.label import Label
-    from cartreport.sources.vocabulary import Terms, Vocabulary
+    from cartreport.classify.run import Classified
+    from cartreport.problems import Problems
+    from cartreport.sources.evaluation import Truth, TruthColumn
+    from cartreport.sources.vocabulary import Vocabulary
 
-COLUMNS = {
-    "cell_source": "cell-source",
-    "construct": "construct",
-    "setting": "settings",
-    "sponsor_type": "sponsor-types",
-}
-"""Column of the labels file → the label it holds: a vocabulary."""
-NOTHING = {"", "unknown", "none", "not stated", "not-car"}
-BOTH = "both"
-"""A truth that stands for two terms: those of the vocabulary whose group it is."""
-MIXED = "mixed"
-"""A truth that stands for any several values."""
+MEASURED = ("rules", "stored")
+"""What an evaluation measures: the rules, or labels that the project holds."""
+
 Z = 1.96
 
 
@@ -67,91 +62,108 @@ class Score:
 
 @dataclass
 class Evaluation:
-    """All scores, those of single targets, the misses, and rows that the project does not hold."""
+    """All scores by column, those of single values, the misses, and rows that are not held.
+
+    ``singles``: the column whose values are scored by themselves; ``measured``: rows by what was
+    held against them, ``rules`` or ``stored``.
+    """
 
     scores: dict[str, Score]
-    by_target: dict[str, Score] = field(default_factory=dict)
+    singles: str = ""
+    by_value: dict[str, Score] = field(default_factory=dict)
     misses: list[dict[str, str]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    measured: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MEASURED, 0))
 
 
-def evaluate(path: Path, labels: Iterable[Label], vocabulary: Vocabulary) -> Evaluation:
-    """The labels held against the file at ``path``.
+def evaluate(
+    path: Path, found: Classified, truth: Truth, vocabulary: Vocabulary, problems: Problems
+) -> Evaluation:
+    """The labels held against the file at ``path``, whose columns are those of ``truth``.
 
-    Raises :class:`RequestError` for a file that can't be read or lacks a column.
+    A word that is neither a term nor one for nothing is a problem (E205). Raises
+    :class:`RequestError` for a file that can't be read or lacks a column.
     """
     ours: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for label in labels:
+    for label in found.labels:
         ours[label.trial][label.label].add(label.value)
-    found = Evaluation({name: Score() for name in ("targets", *COLUMNS)})
-    singles: dict[str, Score] = defaultdict(Score)
-    for row in _rows(path):
-        trial = row["nct_id"]
+    singles = next((column for column in truth.columns if column.singles), None)
+    result = Evaluation(
+        {c.column: Score() for c in truth.columns}, singles.column if singles else ""
+    )
+    by_value: dict[str, Score] = defaultdict(Score)
+    for row in read_truth(path, truth, problems):
+        trial = row.cells[truth.id]
+        held = {c.column: _truth(row, c, truth, vocabulary, problems) for c in truth.columns}
         if trial not in ours:
-            found.unknown.append(trial)
+            result.unknown.append(trial)
             continue
-        terms_of = vocabulary["targets"]
-        truth = _truth(row["targets"], terms_of)
-        claimed = ours[trial]["targets"]
-        _add(found, "targets", trial, truth, claimed, lambda value: value)
-        for target in truth | claimed:
-            term = terms_of.by_id.get(target)  # truth may hold what the vocabulary lacks
-            _count(singles[term.label if term else target], {target} & truth, {target} & claimed)
-        for column, name in COLUMNS.items():
-            truth = _truth(row[column], vocabulary[name])
-            fold = _folded if column == "construct" else lambda value: value
-            claimed = ours[trial][name]
-            if truth == {MIXED} and len(claimed) > 1:
-                truth = claimed  # a reader's one word for several
-            _add(found, column, trial, truth, claimed, fold)
-    found.by_target = dict(sorted(singles.items(), key=lambda item: (-_size(item[1]), item[0])))
-    return found
+        result.measured["stored" if trial in found.kept else "rules"] += 1
+        for column in truth.columns:
+            true, claimed = held[column.column], ours[trial][column.label]
+            if row.cells[column.column].strip() in column.any_several and len(claimed) > 1:
+                true = claimed  # a reader's one word for several
+            _add(result, column, trial, true, claimed)
+            for value in true | claimed if column.singles else ():
+                name = vocabulary[column.label].label(value)
+                _count(by_value[name], {value} & true, {value} & claimed)
+    result.by_value = dict(sorted(by_value.items(), key=lambda item: (-_size(item[1]), item[0])))
+    return result
 
 
 def _size(score: Score) -> int:
     return score.hits + score.missed
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    needed = {"nct_id", "targets", *COLUMNS}
+def read_truth(path: Path, truth: Truth, problems: Problems) -> list[CsvRow]:
+    """The rows of a file of labels; other columns than those of ``truth`` are left alone.
+
+    Raises :class:`RequestError` for a file that can't be read or lacks a column.
+    """
+    needed = {truth.id, *(column.column for column in truth.columns)}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            header = next(csv.reader(file), [])
     except OSError as error:
         raise RequestError(f"{path}: {error.strerror}", "Give a CSV of labels.") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise RequestError(f"{path} is not a UTF-8 CSV: {error}") from error
-    lacking = needed - set(rows[0] if rows else ())
+    lacking = needed - set(header)
     if lacking:
         raise RequestError(
             f"{path} has no column {', '.join(sorted(lacking))}", "See docs/classification.md."
         )
-    return rows
+    return read_csv(path, str(path), {name: name in needed for name in header if name}, problems)
 
 
-def _truth(cell: str, terms: Terms) -> set[str]:
-    """The ids of a cell's values; a word that the vocabulary lacks stays a value of its own."""
-    parts = {part.strip() for part in cell.split(";")} - NOTHING
-    if cell.strip() == BOTH:
-        parts = {term.id for term in terms if term.group == BOTH}
-    return {terms.find(part) or part for part in parts if part}
-
-
-def _folded(value: str) -> str:
-    """Kinds of dual are one kind where a person reads: most records do not disclose which."""
-    return "dual" if value.startswith("dual") else value
+def _truth(
+    row: CsvRow, column: TruthColumn, truth: Truth, vocabulary: Vocabulary, problems: Problems
+) -> set[str]:
+    """The ids of a cell's values; an unknown word is a problem at its cell."""
+    terms = vocabulary[column.label]
+    cell = row.cells[column.column].strip()
+    if cell in column.any_several:
+        return {cell}
+    found: set[str] = set()
+    for part in filter(None, map(str.strip, cell.split(";"))):
+        known = terms.find(part)
+        if part in column.several:
+            found |= set(column.several[part])
+        elif known:
+            found.add(known)
+        elif part not in truth.nothing:
+            able = [*terms.by_id, *(term.label for term in terms), *column.several, *truth.nothing]
+            message = f"{part!r} is no term of {column.label}, nor a word for none"
+            problems.add(row.where(column.column), "E205", message, did_you_mean(part, able), part)
+    return found
 
 
 def _add(
-    found: Evaluation,
-    name: str,
-    trial: str,
-    truth: set[str],
-    claimed: set[str],
-    fold: Callable[[str], str],
+    found: Evaluation, column: TruthColumn, trial: str, truth: set[str], claimed: set[str]
 ) -> None:
-    truth, claimed = {fold(v) for v in truth}, {fold(v) for v in claimed}
-    score = found.scores[name]
+    one = {value: name for name, values in column.same.items() for value in values}
+    truth, claimed = {one.get(v, v) for v in truth}, {one.get(v, v) for v in claimed}
+    score = found.scores[column.column]
     score.n += 1
     score.exact += truth == claimed
     score.stated += bool(truth)
@@ -162,7 +174,7 @@ def _add(
         found.misses.append(
             {
                 "nct_id": trial,
-                "label": name,
+                "label": column.column,
                 "truth": ";".join(sorted(truth)),
                 "ours": ";".join(sorted(claimed)),
             }
@@ -187,21 +199,13 @@ def interval(hits: int, n: int) -> tuple[float, float]:
 
 def as_json(found: Evaluation) -> Mapping[str, object]:
     """The figures as ``classify --evaluate --format json`` prints them; intervals are 95 %."""
-    targets = found.scores["targets"]
-    out: dict[str, object] = {
-        "targets": {
-            "n": targets.n,
-            "exact": _share(targets.exact, targets.n),
-            "exact_interval": _interval(targets.exact, targets.n),
-            **_rates(targets),
-        }
-    }
-    for name in COLUMNS:
-        score = found.scores[name]
+    out: dict[str, object] = {"measured": found.measured}
+    for name, score in found.scores.items():
+        right = "exact" if name == found.singles else "accuracy"
         out[name] = {
             "n": score.n,
-            "accuracy": _share(score.exact, score.n),
-            "accuracy_interval": _interval(score.exact, score.n),
+            right: _share(score.exact, score.n),
+            f"{right}_interval": _interval(score.exact, score.n),
             "stated": score.stated,
             "stated_accuracy": _share(score.stated_right, score.stated),
             "false_claims": score.false_claims,
@@ -217,7 +221,7 @@ def as_json(found: Evaluation) -> Mapping[str, object]:
                 "precision_interval": _interval(score.hits, score.hits + score.wrong),
                 "recall_interval": _interval(score.hits, score.hits + score.missed),
             }
-            for name, score in found.by_target.items()
+            for name, score in found.by_value.items()
         },
         "misses": found.misses,
         "misses_by_label": dict(sorted(kinds.items())),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,40 +15,61 @@ from cartreport.sources.rules_file import READ_FIELDS
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
-    from cartreport.sources.rules_file import RulesFile
+    from cartreport.sources.rules_file import LabelRule, RulesFile
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A term found in a text: which field, which words, and where in the field they stand."""
+    """A term found in a text: which field, which words, and where in the field they stand.
+
+    ``named``: only a product's name says it.
+    """
 
     term: str
     field: str
     span: str
     start: int
+    named: bool = False
 
 
 @dataclass(frozen=True)
 class Reader:
     """Finds the terms of one vocabulary in texts."""
 
-    label: str
-    fields: tuple[tuple[str, ...], ...]
+    rule: LabelRule
     terms: Searches
+    words: Searches
     exclude: Searches
     only: Condition
     offers: Searches
 
-    def mentions(self, texts: dict[str, str]) -> list[Mention]:
-        """The mentions in the first group of fields that has any, each term's first one."""
-        for group in self.fields:
-            found: dict[str, Mention] = {}
-            for name in group:
-                for mention in self._in(name, texts.get(name, "")):
-                    found.setdefault(mention.term, mention)
+    def mentions(self, texts: dict[str, str], groups: int | None = None) -> list[Mention]:
+        """The mentions in the first group of fields that has any, each term's first one.
+
+        Words go before a product's name, wherever among the fields they stand. ``groups``: how
+        many of the groups are looked at; all where there is none.
+        """
+        for group in self.rule.fields[:groups]:
+            found = self._group(group, texts, self.terms)
+            if any(mention.named for mention in found.values()):
+                every = [name for fields in self.rule.fields for name in fields]
+                words = self._group(every, texts, self.words)
+                found = {term: words.get(term, mention) for term, mention in found.items()}
             if found:
                 return list(found.values())
         return []
+
+    def _group(
+        self, group: Iterable[str], texts: dict[str, str], terms: Searches
+    ) -> dict[str, Mention]:
+        """Each term's first mention in some fields; one by words before one by name."""
+        found: dict[str, Mention] = {}
+        for name in group:
+            for mention in self._in(name, texts.get(name, ""), terms):
+                held = found.setdefault(mention.term, mention)
+                if held.named and not mention.named:
+                    found[mention.term] = mention
+        return found
 
     def offered(self, texts: dict[str, str]) -> list[Mention]:
         """The terms that stand in words which offer several, in any field."""
@@ -65,19 +87,23 @@ class Reader:
         """Whether some term stands in a text, whatever is excluded."""
         return bool(self.terms.found(lowered(text)))
 
-    def _in(self, field: str, whole: str) -> list[Mention]:
+    def _in(self, field: str, whole: str, terms: Searches) -> list[Mention]:
         text = lowered(whole)
-        hits = self.terms.found(text)
+        hits = terms.found(text)
         if not hits:
             return []
         rest = text
         for _, pattern in self.exclude.able(text):
             rest = pattern.sub(lambda hit: " " * len(hit[0]), rest)
         if rest != text:
-            hits = self.terms.found(rest)
-        return [
-            Mention(term, field, whole[hit.start() : hit.end()], hit.start()) for term, hit in hits
-        ]
+            hits = terms.found(rest)
+        told = dict(hits) if terms is self.words else dict(self.words.found(rest))
+        found = []
+        for term, name in hits:
+            hit = told.get(term, name)
+            span = whole[hit.start() : hit.end()]
+            found.append(Mention(term, field, span, hit.start(), named=term not in told))
+        return found
 
 
 @dataclass(frozen=True)
@@ -110,15 +136,15 @@ def rules_of(records: Records) -> Rules:
         offers = {
             rule.id: [lower_pattern(rule.pattern)] for rule in file.offers if rule.label == label.id
         }
-        terms = {
-            term.id: [lower_pattern(text) for text in term.patterns]
-            for term in records.vocabulary[label.id]
-        }
-        groups = tuple(tuple(group) for group in label.fields)
+        vocabulary = records.vocabulary[label.id]
+        words = {term.id: list(map(lower_pattern, term.patterns)) for term in vocabulary}
+        named = {term.id: list(map(lower_pattern, term.product_names)) for term in vocabulary}
+        searched = Searches(words)
+        every = {term: words[term] + named[term] for term in words}
         readers[label.id] = Reader(
-            label.id,
-            groups,
-            Searches(terms),
+            label,
+            Searches(every) if any(named.values()) else searched,
+            searched,
             Searches(exclude),
             Condition.of(label.only),
             Searches(offers),

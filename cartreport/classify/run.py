@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cartreport.classify.corrections import corrected
-from cartreport.classify.label import Label
+from cartreport.classify.label import GUESSED, Label
 from cartreport.classify.labels import Classifier
 from cartreport.classify.rules import rules_of
 from cartreport.landscape.terms import complete
 from cartreport.problems import Problems
+from cartreport.sources.evaluation import of_labels
 
 if TYPE_CHECKING:
+    from cartreport.sources.evaluation import Truth
     from cartreport.sources.records import Records, Trial
 
 WORDED = ("title", "official_title", "summary")
@@ -22,14 +24,14 @@ WORDED = ("title", "official_title", "summary")
 class Classified:
     """The labels of a project's trials in the order of the export.
 
-    ``bare``: trials without a title or summary; ``kept``: those of them whose labels are the ones
+    ``bare``: how many have no title or summary; ``kept``: those of them whose labels are the ones
     that the project holds. ``problems``: corrections that no longer fit (W404).
     """
 
     labels: list[Label]
     trials: int
     bare: int
-    kept: int
+    kept: frozenset[str]
     problems: Problems
 
 
@@ -45,7 +47,8 @@ def classify(records: Records, *, corrections: bool = True) -> Classified:
     held: dict[str, list[Label]] = {}
     for entry in records.labels:
         row = entry.record
-        label = Label(row.trial, row.label, row.value, row.rule, row.field_ or "", row.span or "")
+        where = (row.field_ or "", row.span or "", row.record or "", row.basis == GUESSED)
+        label = Label(row.trial, row.label, row.value, row.rule, *where)
         held.setdefault(row.trial, []).append(label)
     trials = [entry.record for entry in records.trials.values()]
     bare = {trial.id for trial in trials if not worded(trial)}
@@ -60,12 +63,19 @@ def classify(records: Records, *, corrections: bool = True) -> Classified:
         for label in found:
             by_trial.setdefault(label.trial, []).append(label)
         found = [label for trial in trials for label in by_trial.get(trial.id, ())]
-    return Classified(found, len(trials), len(bare), len(kept), problems)
+    return Classified(found, len(trials), len(bare), frozenset(kept), problems)
 
 
 def worded(trial: Trial) -> bool:
     """Whether a trial has a title or a summary to read."""
     return any(getattr(trial, name) for name in WORDED)
+
+
+def truth_of(records: Records) -> Truth:
+    """How the project's rules read a file of labels; else a column a label, by its own name."""
+    rules = records.rules
+    assert rules is not None  # what was classified had rules
+    return rules.evaluate or of_labels([label.id for label in rules.labels])
 
 
 def labels_of(records: Records, trial: str) -> list[Label]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cartreport.classify.label import Label
     from cartreport.sources.records import Records
 
-COLUMNS = ("trial", "label", "value", "rule", "field", "span")
+COLUMNS = ("trial", "label", "value", "rule", "basis", "record", "field", "span")
 
 
 def as_csv(labels: Iterable[Label]) -> str:
@@ -26,7 +26,8 @@ def as_csv(labels: Iterable[Label]) -> str:
     writer.writerow(COLUMNS)
     for one in labels:
         span = " ".join(one.span.split())
-        writer.writerow((one.trial, one.label, one.value, one.rule, one.field, span))
+        told = (one.rule, one.basis, one.record, one.field, span)
+        writer.writerow((one.trial, one.label, one.value, *told))
     return out.getvalue()
 
 

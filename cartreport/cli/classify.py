@@ -78,9 +78,8 @@ def classify(
         _written(found, records, out, trials)
         return 0
     from cartreport.classify.evaluate import as_json
-    from cartreport.classify.evaluate import evaluate as hold
 
-    result = hold(evaluate, found.labels, records.vocabulary)
+    result = _evaluated(evaluate, found, records)
     if form == "json":
         say.document(json.dumps(as_json(result), indent=2, ensure_ascii=False) + "\n")
     else:
@@ -88,13 +87,28 @@ def classify(
     return 0
 
 
+def _evaluated(path: Path, found: Classified, records: Records) -> Evaluation:
+    """The evaluation; raises :class:`ProjectError` where the file holds a word that is no term."""
+    from cartreport.classify.evaluate import evaluate
+    from cartreport.classify.run import truth_of
+    from cartreport.errors import ProjectError
+    from cartreport.problems import Problems
+
+    problems = Problems()
+    result = evaluate(path, found, truth_of(records), records.vocabulary, problems)
+    if problems.errors:
+        raise ProjectError(problems)
+    say.list_problems(problems)
+    return result
+
+
 def _bare(found: Classified) -> str:
     """What becomes of trials without words."""
     told = f"{found.bare:,} of {found.trials:,} trials have no title or summary"
-    if found.kept == found.bare:
+    if len(found.kept) == found.bare:
         return f"{told}: they keep the labels that the project holds; --trials gives fuller ones"
     rest = "they are read by conditions, interventions and programmes alone"
-    return f"{told}: {rest}" + (f", {found.kept:,} keep their labels" if found.kept else "")
+    return f"{told}: {rest}" + (f", {len(found.kept):,} keep their labels" if found.kept else "")
 
 
 def _written(found: Classified, records: Records, out: Path | None, trials: Path | None) -> None:
@@ -133,22 +147,20 @@ def checked(project: Path, trials: Path | None = None, out: Path | None = None) 
 
 
 def as_text(found: Evaluation) -> Iterator[str]:
-    """The figures for a person: shares with 95 % intervals, single targets, misses."""
-    from cartreport.classify.evaluate import COLUMNS
-
-    targets = found.scores["targets"]
-    yield f"targets, exact set     {_share(targets.exact, targets.n)}"
-    yield f"{'  single ones':<22} {_rates(targets)}"
-    for name in COLUMNS:
-        score = found.scores[name]
-        yield f"{name:<22} {_share(score.exact, score.n)}"
+    """The figures for a person: what was measured, shares with 95 % intervals, misses."""
+    yield _measured(found)
+    yield ""
+    for name, score in found.scores.items():
+        told = f"{name}, exact set" if name == found.singles else name
+        yield f"{told:<22} {_share(score.exact, score.n)}"
         yield f"{'  single ones':<22} {_rates(score)}"
-        if score.stated < score.n:
+        if score.stated < score.n and name != found.singles:
             yield f"{'  where stated':<22} {_share(score.stated_right, score.stated)}"
             yield f"{'  claimed, not stated':<22} {score.false_claims:>7}"
-    yield ""
-    yield f"{'target':<18} {'n':>4}  {'precision, 95 %':<18} {'recall, 95 %':<18}   F1"
-    for name, score in found.by_target.items():
+    if found.by_value:
+        yield ""
+        yield f"{found.singles:<18} {'n':>4}  {'precision, 95 %':<18} {'recall, 95 %':<18}   F1"
+    for name, score in found.by_value.items():
         yield f"{name:<18} {score.hits + score.missed:>4}  {_row(score)}"
     if found.misses:
         yield ""
@@ -159,6 +171,20 @@ def as_text(found: Evaluation) -> Iterator[str]:
     if found.unknown:
         yield ""
         yield f"Not in the project: {', '.join(found.unknown)}"
+
+
+def _measured(found: Evaluation) -> str:
+    """Whether the rules were measured, or labels that the project holds."""
+    rules, stored = found.measured["rules"], found.measured["stored"]
+    told = []
+    if rules:
+        told.append(f"the rules, without corrections, on {rules} of {rules + stored} trials")
+    if stored:
+        told.append(
+            f"the labels that the project holds, corrections included, on {stored} of"
+            f" {rules + stored} trials, which have no title or summary here (--trials gives them)"
+        )
+    return f"Measured: {'; '.join(told) or 'nothing'}."
 
 
 def _share(part: int, whole: int) -> str:

@@ -15,7 +15,7 @@ from cartreport.cli.options import example, project_option
 @project_option
 @click.argument("reference")
 def explain(project: Path, reference: str) -> int:
-    """The labels of a trial, each with its rule and the words behind it.
+    """The labels of a trial, each with its rule, what it rests on and the words behind it.
 
     REFERENCE is the trial's number. Words are quoted as the record has them, with their field.
     """
@@ -30,9 +30,9 @@ def explain(project: Path, reference: str) -> int:
     trial = records.trials[reference]
     lines = [f"{reference}  {trial.where('id')}", f"sponsor: {trial.record.sponsor}", ""]
     for label in labels_of(records, reference):
-        words = f'  "{label.span}" in {label.field}' if label.field else f"  {label.span}"
-        lines.append(
-            f"{label.label:<14} {label.value:<28} {label.rule:<20}{words if label.span else ''}"
-        )
+        words = f' "{label.span}" in {label.field}' if label.field else f" {label.span}"
+        told = f"{label.label:<14} {label.value:<28} {label.rule:<20} {label.basis}"
+        record = f" {label.record}" if label.record else ""
+        lines.append(told + record + (words if label.span else ""))
     say.document("\n".join(line.rstrip() for line in lines) + "\n")
     return 0

@@ -197,13 +197,15 @@ TRIALS: Columns = {
 OUTSIDE: Columns = TRIALS
 TRIAL_COUNTRIES: Columns = {"trial": "must", "country": "must"}
 TRIAL_CITIES: Columns = {"trial": "must", "city": "must"}
-# One row a trial, label and value, and the rule by which `cartreport classify` found it; the words
-# stay in its table. `label` is a vocabulary and `value` its term; `sponsor`: who it is.
+# One row a trial, label and value, the rule by which `cartreport classify` found it and what it
+# rests on (`basis`); the words stay in its table. `label` is a vocabulary and `value` its term;
+# `sponsor`: who it is.
 TRIAL_LABELS: Columns = {
     "trial": "must",
     "label": "must",
     "value": "must",
     "rule": "must",
+    "basis": "must",
 }
 # Sites in the focus country. `site`: an institution (`listed`), else the folded name.
 TRIAL_SITES: Columns = {"trial": "must", "site": "must", "short": "must", "listed": "flag"}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.framing import records
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
+from cartreport.sources.trials import OWN_BASES
 
 __all__ = ["NOT_STATED", "Landscape", "landscape_of"]
 
@@ -62,7 +63,7 @@ class Landscape:
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_dates: Mapping[str, str] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
-    _labels: dict[str, dict[str, tuple[str, ...]]] = field(
+    _labels: dict[tuple[str, bool], dict[str, tuple[str, ...]]] = field(
         default_factory=dict, init=False, repr=False
     )
 
@@ -82,14 +83,18 @@ class Landscape:
             self._rows[frame] = records(getattr(self, frame))
         return self._rows[frame]
 
-    def labelled(self, label: str) -> Mapping[str, tuple[str, ...]]:
-        """Trial → its values of a label, in their order; a trial without one is not there."""
+    def labelled(self, label: str, *, own: bool = False) -> Mapping[str, tuple[str, ...]]:
+        """Trial → its values of a label, in their order; a trial without one is not there.
+
+        ``own``: only those that the trial's own record gives.
+        """
         if not self._labels and len(self.trial_labels):
-            columns = (self.trial_labels[name] for name in ("trial", "label", "value"))
-            for trial, name, value in zip(*columns, strict=True):
-                held = self._labels.setdefault(name, {})
-                held[trial] = (*held.get(trial, ()), value)
-        return self._labels.get(label, {})
+            columns = (self.trial_labels[name] for name in ("trial", "label", "value", "basis"))
+            for trial, name, value, basis in zip(*columns, strict=True):
+                for key in {(name, False), (name, basis in OWN_BASES)}:
+                    held = self._labels.setdefault(key, {})
+                    held[trial] = (*held.get(trial, ()), value)
+        return self._labels.get((label, own), {})
 
     @property
     def as_of(self) -> str:

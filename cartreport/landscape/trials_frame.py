@@ -13,8 +13,8 @@ Trial = dict[str, Any]
 
 
 LABELLED = (
-    "What a trial tests is read from its record by rules, each label with the words behind it; "
-    "what the record does not say is not stated, never a default."
+    "What a trial tests is read by rules; each label says what it rests on: the record's own words "
+    "or fields, a product's name, a sibling record, a programme. Not stated is never a default."
 )
 """What every table over labels prints."""
 GROUPS = ("active", "unknown", "ended")

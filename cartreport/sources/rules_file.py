@@ -10,7 +10,8 @@ from pathlib import Path
 from pydantic import Field
 
 from cartreport.problems import Problems, Where
-from cartreport.sources.fields import Known, Record, Slug
+from cartreport.sources.evaluation import Truth
+from cartreport.sources.fields import Confidence, Known, Record, Slug, Whole
 from cartreport.sources.files import paths_of
 from cartreport.sources.patterns import Pattern
 from cartreport.sources.project import Project
@@ -63,12 +64,34 @@ class Derived(Record):
     why: Known
 
 
+class FromSiblings(Record):
+    """Other records of the same product code give a label that the record's own words do not."""
+
+    signs: Whole = Field(0, description="Signs that a code has at least.")
+    short: list[Slug] = Field([], description="Groups of terms that a shorter code carries too.")
+
+
+class FromProgrammes(Record):
+    """The programme table gives a label: the rows that list the trial, where they agree."""
+
+    column: Slug
+    groups: list[Slug] = Field([], description="Groups of terms that it may give; empty: all.")
+    confidence: list[Confidence] = Field([], description="Grades of rows that do; empty: all.")
+    completes: bool = Field(False, description="It goes before words that say less than the row.")
+    names: bool = Field(False, description="A row counts too where its name stands in the trial.")
+    guessed: Pattern | None = Field(None, description="What the note of a row that guesses says.")
+
+
 class LabelRule(Record):
     """A label by the vocabulary whose patterns are read, and groups of fields in their order."""
 
     id: Slug = Field(description="The vocabulary.")
     fields: list[list[Slug]] = Field([], description="Empty: no words give it, only `derive`.")
     only: dict[Known, Pattern] = Field({}, description="As `when`: else the label is not given.")
+    siblings: FromSiblings | None = None
+    programmes: FromProgrammes | None = None
+    counts: Slug | None = Field(None, description="A label: `least_targets` of it give a term.")
+    in_codes: bool = Field(False, description="A code that reads as a term of it is no code.")
 
 
 class RulesFile(Record):
@@ -80,6 +103,7 @@ class RulesFile(Record):
     derive: list[Derived] = Field([], description="In their order: the first that holds counts.")
     not_codes: Pattern | None = Field(None, description="What looks like a product code only.")
     labels: list[LabelRule]
+    evaluate: Truth | None = Field(None, description="How a file of `--evaluate` is read.")
 
 
 def read_rules(
@@ -107,31 +131,66 @@ def _wrong(
 ) -> Iterator[tuple[Where, str, str, str, str]]:
     """Labels, terms and fields that rules name and that there are not: problems' arguments."""
     known = [label.id for label in rules.labels]
+    for name, place_of in _vocabularies(rules):
+        if name not in declared:
+            message = f"the label {name!r} is no vocabulary of the project"
+            hint = did_you_mean(name, declared)
+            yield document.where(place_of), "E205", message, hint, name
     for index, rule in enumerate(rules.labels):
-        if rule.id not in declared:
-            message = f"the label {rule.id!r} is no vocabulary of the project"
-            hint = did_you_mean(rule.id, declared)
-            yield document.where(("labels", index, "id")), "E205", message, hint, rule.id
         yield from _conditions(rule.only, ("labels", index, "only"), known, document)
+        yield from _sources(rule, index, document, vocabulary)
         for place, group in enumerate(rule.fields):
             for number, name in enumerate(group):
                 path = ("labels", index, "fields", place, number)
                 if name not in READ_FIELDS:
                     message, hint = f"{name!r} is no field to read", did_you_mean(name, READ_FIELDS)
                     yield document.where(path), "E101", message, hint, name
-    named: list[tuple[str, tuple[str | int, ...]]] = [
-        (name, ("exclude", index, "labels", place))
-        for index, exclusion in enumerate(rules.exclude)
-        for place, name in enumerate(exclusion.labels)
-    ]
-    named += [(rule.label, ("offers", index, "label")) for index, rule in enumerate(rules.offers)]
-    named += [(rule.label, ("derive", index, "label")) for index, rule in enumerate(rules.derive)]
-    for name, place_of in named:
+    for name, place_of in _named(rules):
         if name not in known:
             hint = did_you_mean(name, known)
             yield document.where(place_of), "E205", f"there is no label {name!r}", hint, name
     for index, derived in enumerate(rules.derive):
         yield from _derived(derived, index, known, document, vocabulary)
+
+
+def _vocabularies(rules: RulesFile) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Every label that is declared or evaluated, with its path."""
+    for index, rule in enumerate(rules.labels):
+        yield rule.id, ("labels", index, "id")
+    for index, column in enumerate(rules.evaluate.columns if rules.evaluate else ()):
+        yield column.label, ("evaluate", "columns", index, "label")
+
+
+def _named(rules: RulesFile) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Every label that a rule names beside those that are declared, with its path."""
+    for index, exclusion in enumerate(rules.exclude):
+        for place, name in enumerate(exclusion.labels):
+            yield name, ("exclude", index, "labels", place)
+    for index, offer in enumerate(rules.offers):
+        yield offer.label, ("offers", index, "label")
+    for index, derived in enumerate(rules.derive):
+        yield derived.label, ("derive", index, "label")
+    for index, rule in enumerate(rules.labels):
+        if rule.counts:
+            yield rule.counts, ("labels", index, "counts")
+
+
+def _sources(
+    rule: LabelRule, index: int, document: Document, vocabulary: Vocabulary
+) -> Iterator[tuple[Where, str, str, str, str]]:
+    """Groups of terms that siblings or programmes may give, and that no term is in."""
+    terms = vocabulary.get(rule.id)
+    if terms is None:
+        return
+    groups = {term.group for term in terms if term.group}
+    told = [("siblings", "short", rule.siblings.short if rule.siblings else [])]
+    told += [("programmes", "groups", rule.programmes.groups if rule.programmes else [])]
+    for part, key, names in told:
+        for number, name in enumerate(names):
+            if name not in groups:
+                where = document.where(("labels", index, part, key, number))
+                message = f"no term of {rule.id} has the group {name!r}"
+                yield where, "E205", message, did_you_mean(name, groups), name
 
 
 def _derived(
@@ -165,10 +224,13 @@ def fingerprint(rules: RulesFile, vocabulary: Vocabulary) -> str:
     """
     why = {"__all__": {"why"}}
     decides = rules.model_dump(
-        exclude={"title": True, "exclude": why, "offers": why, "derive": why}
+        exclude={"title": True, "exclude": why, "offers": why, "derive": why, "evaluate": True}
     )
     terms = {
-        rule.id: {term.id: [term.group, *term.patterns] for term in vocabulary[rule.id]}
+        rule.id: {
+            term.id: [term.group, term.least_targets, term.patterns, term.product_names]
+            for term in vocabulary[rule.id]
+        }
         for rule in rules.labels
         if rule.id in vocabulary
     }

@@ -47,6 +47,10 @@ class Trial(Record):
     sites: list[Text] = Field([], description="Names of sites in the focus country.")
 
 
+OWN_BASES = ("words", "registry")
+"""What a label rests on where the record itself gives it: its words, or a field of the registry."""
+
+
 class TrialLabel(Record):
     """One label of a trial, as `cartreport classify` writes it: never mixed with registry fields.
 
@@ -57,6 +61,8 @@ class TrialLabel(Record):
     label: Slug = Field(description="A vocabulary; or `sponsor`, a company or an institution.")
     value: Slug
     rule: Slug = Field(description="What gave it: `words`, a list, siblings, a derived rule.")
+    basis: Slug | None = Field(None, description="What it rests on, e.g. `words` or `sibling`.")
+    record: Known | None = Field(None, description="The sibling's number, or the programmes' ids.")
     field_: str | None = Field(None, alias="field", description="Where the words stand.")
     span: str | None = Field(None, description="The words, quoted.")
 

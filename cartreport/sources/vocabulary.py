@@ -31,6 +31,9 @@ class Term(Record):
     aliases: list[Text] = Field([], description="Other spellings and registries' codes, exact.")
     ids: dict[str, Text] = Field({}, description="Its id in an outside scheme, e.g. `gene`.")
     patterns: list[Pattern] = Field([], description="Regular expressions for reading free text.")
+    product_names: list[Pattern] = Field(
+        [], description="The same for names of products: what they say is no word of the record's."
+    )
     definition: Known | None = None
     unit: Known | None = Field(None, description="The unit of a measure's number.")
     stale_after: Whole | None = Field(None, description="Days; goes before that of the file.")

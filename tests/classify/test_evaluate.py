@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cartreport.classify.evaluate import as_json, evaluate, interval
+from cartreport.classify.evaluate import Evaluation, as_json, evaluate, interval
 from cartreport.classify.label import Label
+from cartreport.classify.run import Classified, truth_of
 from cartreport.cli import main
 from cartreport.errors import RequestError
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records
-from cartreport.sources.vocabulary import Vocabulary
+from cartreport.sources.records import Records
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "registry"
@@ -22,11 +23,17 @@ HEAD = "nct_id,targets,cell_source,construct,setting,sponsor_type,evidence\n"
 
 
 @pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    """The bundled vocabularies."""
+def records() -> Records:
+    """The bundled project, for its vocabularies and its rule for evaluation."""
     records = load_records(ROOT, Problems())
     assert records is not None
-    return records.vocabulary
+    return records
+
+
+def held_against(path: Path, records: Records, problems: Problems, *kept: str) -> Evaluation:
+    """The labels of four trials held against a file; ``kept``: those that were stored."""
+    found = Classified(OURS, 4, len(kept), frozenset(kept), Problems())
+    return evaluate(path, found, truth_of(records), records.vocabulary, problems)
 
 
 def labels(trial: str, **values: str) -> list[Label]:
@@ -52,11 +59,14 @@ TRUTH = HEAD + (
 )
 
 
-def test_figures_are_those_counted_by_hand(tmp_path: Path, vocabulary: Vocabulary) -> None:
+def test_figures_are_those_counted_by_hand(tmp_path: Path, records: Records) -> None:
     """Sets are compared; a name for several, kinds of dual and trials that are not there count so."""
     path = tmp_path / "labels.csv"
     path.write_text(TRUTH, "utf-8")
-    said = as_json(evaluate(path, OURS, vocabulary))
+    problems = Problems()
+    said = as_json(held_against(path, records, problems, "A"))
+    assert not list(problems)
+    assert said["measured"] == {"rules": 3, "stored": 1}
     targets = said["targets"]
     assert isinstance(targets, dict)
     # exact: A and D; of four claimed two are true, of three true two are claimed
@@ -85,13 +95,49 @@ def test_intervals_are_wilsons() -> None:
     [(b"nct_id,targets\nA,CD19\n", "no column"), (b"\xff\xfe", "not a UTF-8"), (b"", "no column")],
 )
 def test_a_wrong_labels_file_is_refused(
-    tmp_path: Path, vocabulary: Vocabulary, content: bytes, said: str
+    tmp_path: Path, records: Records, content: bytes, said: str
 ) -> None:
     """What is missing is named."""
     path = tmp_path / "labels.csv"
     path.write_bytes(content)
     with pytest.raises(RequestError, match=said):
-        evaluate(path, OURS, vocabulary)
+        held_against(path, records, Problems())
+
+
+def test_a_word_that_is_no_term_is_a_problem_at_its_cell(tmp_path: Path, records: Records) -> None:
+    """Two slips of the pen are two errors, each with its place and what would be right."""
+    path = tmp_path / "labels.csv"
+    path.write_text(
+        HEAD + "A,CD91,autologous,single,solid,academic,\n"
+        "B,CD19,not stated,single,solid,academics,a note that is no label\n",
+        "utf-8",
+    )
+    problems = Problems()
+    held_against(path, records, problems)
+    told = [(p.where.line, p.where.column, p.code, p.value) for p in problems]
+    assert told == [(2, 3, "E205", "CD91"), (3, 32, "E205", "academics")]
+    assert "did you mean" in list(problems)[1].hint
+    command = ["classify", "-p", str(ROOT), "--evaluate", str(path)]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1
+    assert "labels.csv:2:3 E205 'CD91' is no term of targets" in done.output
+
+
+def test_an_evaluation_says_what_it_measured(tmp_path: Path) -> None:
+    """Stored labels where titles and summaries are missing, the rules where they are there."""
+    path, full = tmp_path / "labels.csv", tmp_path / "full.csv"
+    path.write_text(HEAD + "NCT02935153,CD22,not stated,single,hematologic,academic,\n", "utf-8")
+    command = ["classify", "-p", str(ROOT), "--evaluate", str(path)]
+    done = CliRunner().invoke(main, command)
+    assert "Measured: the labels that the project holds" in done.output
+    assert "on 1 of 1 trials" in done.output
+    full.write_text(
+        "id,sponsor,status,title,interventions\n"
+        "NCT02935153,A Hospital,RECRUITING,CD22 CAR-T in leukaemia,CD22 CAR-T\n",
+        "utf-8",
+    )
+    done = CliRunner().invoke(main, [*command, "--trials", str(full)])
+    assert "Measured: the rules, without corrections, on 1 of 1 trials." in done.output
 
 
 @pytest.mark.slow
@@ -105,8 +151,8 @@ def test_the_rules_do_not_get_worse_on_the_samples(tmp_path: Path) -> None:
     assert made.exit_code == 0, made.output
     bounds = {
         SHARED / "labelled-40.csv": (1.0, 1.0, 0.95, 0.975),
-        ROOT / "tests/labels/tuning.csv": (1.0, 0.955, 1.0, 1.0),
-        ROOT / "tests/labels/held-out.csv": (0.9636, 0.8818, 0.9272, 0.9818),
+        ROOT / "tests/labels/tuning.csv": (1.0, 0.966, 1.0, 1.0),
+        ROOT / "tests/labels/held-out.csv": (0.9636, 0.909, 0.9454, 0.9818),
         ROOT / "tests/labels/held-out-2.csv": (1.0, 0.9056, 0.9622, 1.0),
     }
     for path, (targets, source, construct, setting) in bounds.items():

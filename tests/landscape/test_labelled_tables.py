@@ -70,15 +70,18 @@ def test_a_trial_of_several_settings_is_mixed(tables: dict[str, Table]) -> None:
 
 
 def test_an_axis_counts_every_trial(tables: dict[str, Table]) -> None:
-    """T1 is red and blue and says so; three at home say nothing, and so do three elsewhere."""
+    """T1 is red and blue and says so; three at home say nothing, and so do three elsewhere.
+
+    What a list says of T3 is not said by its own record: four records at home are silent.
+    """
     table = tables["trials-by-design"]
-    found = rows(table, "id", "focus", "world", "more")
+    found = rows(table, "id", "focus", "world", "own", "more")
     assert found == [
-        ("colour:red", 2, 2, 1),
-        ("colour:blue", 1, 1, 1),
-        ("colour:not-stated", 3, 6, 0),
+        ("colour:red", 2, 2, 1, 1),
+        ("colour:blue", 1, 1, 1, 1),
+        ("colour:not-stated", 3, 6, 4, 0),
     ]
-    assert table.facts == {"stated": {"colour": 2}, "trials": 5}
+    assert table.facts == {"stated": {"colour": 2}, "own": {"colour": 1}, "trials": 5}
 
 
 def test_sites_are_one_by_institution_and_by_spelling(tables: dict[str, Table]) -> None:

@@ -108,16 +108,20 @@ def _values(desk: Desk) -> dict[str, object]:
 
 
 def _least_stated(desk: Desk, n: int) -> dict[str, object]:
-    """The programmes' first facet among the trials: how many records say nothing of it."""
+    """The programmes' first facet among the trials: how many records do not say it themselves,
+    and how many stay open where siblings, programmes and product names are read too.
+    """
     table, project = desk.table("trials-by-design"), desk.landscape.project
     stated: dict[str, int] = table.facts["stated"]  # type: ignore[assignment]
+    own: dict[str, int] = table.facts["own"]  # type: ignore[assignment]
     axis = next((facet for facet in project.facets if facet in stated), None)
-    silent = n - stated[axis] if axis else 0
+    silent = n - own[axis] if axis else 0
     title = desk.landscape.vocabulary[axis].title if axis else desk.words("none")
     return {
         "axis": title[:1].lower() + title[1:],
         "silent": silent,
         "silent_share": percent(silent, n),
+        "open": n - stated[axis] if axis else 0,
     }
 
 

@@ -33,4 +33,5 @@ def trial_labels(records: Records) -> Iterator[Row]:
                 "label": row.label,
                 "value": row.value,
                 "rule": row.rule,
+                "basis": row.basis or row.rule,
             }

@@ -20,6 +20,10 @@ RULE = (
 )
 
 
+PROGRAMME = "programme"
+"""The rule by which programmes that list a trial give its setting."""
+
+
 def setting_of_indication(vocabulary: Vocabulary, indication: str) -> str | None:
     """The setting above an indication: the parent of its disease group."""
     return parent(vocabulary, "indication-groups", parent(vocabulary, "indications", indication))
@@ -39,9 +43,11 @@ class Settings:
         own = {term.id: [f"(?:{text})" for text in term.patterns] for term in self._terms}
         self._patterns = (_compiled(patterns), _compiled(own))
         self._programmes: dict[str, set[str]] = {}
+        self._rows: dict[str, list[str]] = {}
         for entry in records.programmes.values():
             for trial in entry.record.trials:
                 self._programmes.setdefault(trial, set()).update(entry.record.settings)
+                self._rows.setdefault(trial, []).append(entry.record.id)
 
     def of(self, trial: Trial) -> tuple[str | None, str | None]:
         """The setting and its rule (extract, conditions, programme); ``None``: not stated."""
@@ -56,7 +62,11 @@ class Settings:
             if named:
                 break
         listed = self._programmes.get(trial.id, set())
-        return (min(listed), "programme") if len(listed) == 1 else (None, None)
+        return (min(listed), PROGRAMME) if len(listed) == 1 else (None, None)
+
+    def rows(self, trial: Trial) -> list[str]:
+        """The ids of the programmes that list a trial."""
+        return self._rows.get(trial.id, [])
 
 
 def _compiled(patterns: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
