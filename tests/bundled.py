@@ -1,6 +1,6 @@
 """What the tests of the bundled data read: the project's files, and the facts they came from.
 
-The shared folder stands beside the project on some machines only; tests that need it skip.
+The shared folder stands beside the project on some machines only; see tests/shared.
 """
 
 from __future__ import annotations

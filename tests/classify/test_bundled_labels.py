@@ -16,7 +16,6 @@ from cartreport.classify.evaluate import as_json, evaluate
 from cartreport.classify.label import Label
 from cartreport.classify.run import Classified, truth_of
 from cartreport.problems import Problems
-from cartreport.sources.load import load_records
 from cartreport.sources.records import Records
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,17 +31,9 @@ FIGURES = {
 
 
 @pytest.fixture(scope="module")
-def records() -> Records:
-    """The bundled project as it is read."""
-    found = load_records(ROOT, Problems())
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="module")
-def published(records: Records) -> list[Label]:
+def published(bundled_records: Records) -> list[Label]:
     """Every label of the published table, those included that a person put right."""
-    (path,) = [source.path for source in records.project.sources if source.kind == "labels"]
+    (path,) = [source.path for source in bundled_records.project.sources if source.kind == "labels"]
     with (ROOT / path).open(encoding="utf-8", newline="") as file:
         return [
             Label(row["trial"], row["label"], row["value"], row["rule"])
@@ -52,13 +43,15 @@ def published(records: Records) -> list[Label]:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_published_labels_are_as_right_as_the_docs_say(
-    name: str, records: Records, published: list[Label]
+    name: str, bundled_records: Records, published: list[Label]
 ) -> None:
     """Every row of a sample is a trial of ours; no figure is below that of the docs."""
-    trials = frozenset(records.trials)
+    trials = frozenset(bundled_records.trials)
     stored = Classified(published, len(trials), len(trials), trials, Problems())
     problems = Problems()
-    found = evaluate(SAMPLES / name, stored, truth_of(records), records.vocabulary, problems)
+    found = evaluate(
+        SAMPLES / name, stored, truth_of(bundled_records), bundled_records.vocabulary, problems
+    )
     assert not list(problems)
     said = json.loads(json.dumps(as_json(found)))
     assert said["measured"] == {"rules": 0, "stored": FIGURES[name][0]}

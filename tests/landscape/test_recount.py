@@ -209,3 +209,10 @@ def test_companies_and_products_are_the_files(bundled_tables: dict[str, Table]) 
     found = list(bundled_tables["approved-products"].frame["id"])
     assert set(found) == set(approved)
     assert [approved[key] for key in found] == sorted(approved.values())
+
+
+def test_the_records_of_the_export() -> None:
+    """Counted by hand in the export of 22 August 2026: in the world, with a site here and there."""
+    places = [recount.several(row["countries"]) for row in recount.rows("trials")]
+    here, there = sum(FOCUS in held for held in places), sum(PEER in held for held in places)
+    assert (len(places), here, there) == (2587, 1438, 745)

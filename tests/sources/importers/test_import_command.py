@@ -17,7 +17,6 @@ from cartreport.cli.group import main
 from cartreport.sources.importers.where import Condition
 
 ROOT = Path(__file__).resolve().parents[3]
-REGISTRY = ROOT.parent / "shared" / "registry"
 HEADER = "NCT Number,Study Title,Study Status,Sponsor,Phases,Enrollment,Start Date,Last Update Posted,Locations\n"
 ROWS = (
     'NCT00000003,Cells,COMPLETED,X,PHASE1,0,2019-03,2020-01-01,"A, Lyon, France"\n'
@@ -186,22 +185,6 @@ def test_help_is_quick() -> None:
     code = "import sys; from cartreport.cli.import_ import import_; print([m for m in ('pandas','yaml','pydantic','sqlite3') if m in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
-
-
-def test_the_bundled_trials_come_out_of_the_extract(tmp_path: Path) -> None:
-    """The daily extract, by the project's mapping, gives the bundled table's facts, cell by cell.
-
-    The one difference is the registry's new spelling of a country, which has one name here.
-    """
-    extract = [REGISTRY / f"{name}-2026-08-22.csv" for name in ("trials", "sites")]
-    if not all(path.exists() for path in extract):
-        pytest.skip("needs ../shared/registry")
-    out = tmp_path / "t.csv"
-    code, _, said = run("registry-csv", *extract, "-o", out, "-p", ROOT, "--drop", "title,summary")
-    assert (code, said) == (0, "")
-    bundled = (ROOT / "data/trials/2026-08-22-ctgov.csv").read_text(encoding="utf-8")
-    assert out.read_text(encoding="utf-8") == bundled.replace("Turkey (Türkiye)", "Turkey")
-    assert len(table(out)) == 2587
 
 
 def test_auto_knows_a_projects_own_tables(tmp_path: Path) -> None:

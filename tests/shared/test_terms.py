@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from bundled import (
     DATA,
-    NEEDS_SHARED,
     SHARED,
     facts_of,
     parts,
@@ -16,8 +15,6 @@ from bundled import (
     references,
     table_of,
 )
-
-pytestmark = NEEDS_SHARED
 
 CHANGED = {
     *("eque-cel", "cilta-cel", "ct125a", "hrain-ci135", "lb2501", "iaso206", "jy231", "sys6055"),

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from bundled import (
     DATA,
-    NEEDS_SHARED,
     SHARED,
     Leaf,
     facts_of,
@@ -25,8 +24,6 @@ from bundled import (
     table_of,
     walk,
 )
-
-pytestmark = NEEDS_SHARED
 
 ADDED_COMPANIES = {
     *("china-immunotech", "ivacta", "medisix", "orna", "skye", "tempest"),

@@ -1,0 +1,36 @@
+"""The bundled project, read once a process for all rooms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cartreport.landscape import tables_of
+from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.landscape.table import Table
+from cartreport.problems import Problems
+from cartreport.sources.load import load_records
+from cartreport.sources.records import Records
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def bundled_records() -> Records:
+    """The records of the bundled project: never change them."""
+    records = load_records(ROOT, Problems())
+    assert records is not None
+    return records
+
+
+@pytest.fixture(scope="session")
+def bundled(bundled_records: Records) -> Landscape:
+    """The landscape of the bundled data."""
+    return landscape_of(bundled_records)
+
+
+@pytest.fixture(scope="session")
+def bundled_tables(bundled: Landscape) -> dict[str, Table]:
+    """Every table of the bundled landscape."""
+    return tables_of(bundled)
