@@ -197,7 +197,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_is_refused(name: str, tmp_path: Path, heard: list[tuple[str, Any]]) -> None:
     """A clear error, nothing published, no address fetched and nothing of the file told."""
-    project = small_project(tmp_path / "project")
+    project = small_project(tmp_path / "project", ("targets", "evidence"))
     HOSTILE[name](project)
     out = tmp_path / "out"
     heard.clear()
