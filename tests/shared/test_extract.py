@@ -13,7 +13,6 @@ from bundled import (
     DATA,
     EXTRACT,
     MAIL,
-    NEEDS_SHARED,
     ROOT,
     SITES,
     TRIALS,
@@ -23,7 +22,6 @@ from bundled import (
     read_yaml,
 )
 
-pytestmark = NEEDS_SHARED
 LABELS = TRIALS.with_name("2026-08-22-labels.csv")
 
 

@@ -12,19 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 DATA = ROOT / "data"
 TRIALS = DATA / "trials" / "2026-08-22-ctgov.csv"
 EXTRACT = SHARED / "registry" / "trials-2026-08-22.csv"
 SITES = SHARED / "registry" / "sites-2026-08-22.csv"
-
-NEEDS_SHARED = pytest.mark.skipif(
-    not (SHARED / "facts").is_dir(), reason="needs ../shared (facts and registry) to compare with"
-)
 
 # A mail address, or a telephone number with a country code.
 MAIL = re.compile(r"[\w.]+@[\w-]+\.\w")
