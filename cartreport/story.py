@@ -43,9 +43,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Result:
-    """What a build has published: the edition's folder and what stands in it.
+    """What a build has published: the edition's folder and what it put there.
 
-    ``files`` by path within ``folder``; ``problems`` are the warnings; ``counts`` are rows of the
+    ``files`` by path within ``folder``, those that this build made; ``kept`` the others that stand
+    there, each with the id of its build. ``problems`` are the warnings; ``counts`` are rows of the
     landscape's frames; ``seconds`` by stage as the caller's timer gave them.
     """
 
@@ -54,6 +55,7 @@ class Result:
     as_of: str
     build: str
     files: Mapping[str, Published]
+    kept: Mapping[str, Published]
     problems: Problems
     counts: Mapping[str, int]
     seconds: Mapping[str, float]
@@ -109,11 +111,12 @@ def build(
     raises, nothing has been published and the last edition is as it was.
     """
     from cartreport.editions.press import Press
-    from cartreport.editions.publish import prepare, publish
+    from cartreport.editions.publish import heal, prepare, publish
     from cartreport.landscape import tables_of
     from cartreport.landscape.model import landscape_of
 
     root, options = Path(project), options or Options()
+    heal(options.out)
     stage = Stages(on_stage, timer)
     records, problems = _read(root, options, stage)
     plans = _plans(records.project, options)
@@ -122,17 +125,19 @@ def build(
         landscape = landscape_of(records)
     with stage("tables"):
         tables = tables_of(landscape)
-    press = Press(root, landscape, tables, plans, options.formats, stage)
+    press = Press(root, records.inputs, landscape, tables, plans, options.formats, stage)
     press.run()
     manifest = press.manifest(len(problems.warnings))
     with stage("publish"):
-        folder = publish(options.out, manifest.edition, press.files, manifest.to_bytes())
+        whole = set(options.formats) == set(FORMATS) and plans == records.project.briefings
+        stands = publish(options.out, manifest.edition, press.files, manifest, whole=whole).files
     return Result(
-        folder=folder,
+        folder=options.out / manifest.edition,
         edition=manifest.edition,
         as_of=manifest.as_of,
         build=manifest.build,
         files=manifest.files,
+        kept={name: stands[name] for name in stands if name not in manifest.files},
         problems=problems,
         counts=manifest.counts,
         seconds=stage.seconds,

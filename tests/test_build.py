@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -33,7 +36,7 @@ def held(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".cartreport.lock"
+        if path.is_file()
     }
 
 
@@ -80,6 +83,113 @@ def test_a_whole_edition(project: Path) -> None:
     assert manifest["inputs"]["trials"].keys() == {"data/trials.csv", "data/trials.source.yaml"}
     assert str(project) not in json.dumps(manifest)
     assert result.build in (result.folder / "landscape.html").read_text("utf-8")
+
+
+def said(folder: Path) -> dict[str, Any]:
+    """The manifest, held against the folder: every file is listed as it is."""
+    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    stands = held(folder)
+    del stands["manifest.json"]
+    assert {name: file["sha256"] for name, file in manifest["files"].items()} == {
+        name: hashlib.sha256(data).hexdigest() for name, data in stands.items()
+    }
+    return manifest
+
+
+def test_a_build_of_one_format_keeps_the_others(project: Path) -> None:
+    """-f html is the loop while templates are edited: PDF and tables stay, and whose they are is said."""
+    first = build(project, options(project, formats=("html", "pdf", "csv")))
+    before = held(first.folder)
+    same = build(project, options(project))
+    assert same.build == first.build
+    assert "earlier" not in said(first.folder)
+    assert held(first.folder) == before
+    put(project / "templates/briefing/words.yaml", "targets.name: By antigen\n")
+    second = build(project, options(project))
+    after = held(second.folder)
+    assert {name for name in after if after[name] != before[name]} == {
+        "landscape.html",
+        "manifest.json",
+    }
+    manifest = said(second.folder)
+    assert manifest["files"]["landscape.html"]["build"] == second.build == manifest["build"]
+    assert manifest["files"]["landscape.pdf"]["build"] == first.build
+    assert manifest["earlier"].keys() == {first.build}
+    templates = manifest["earlier"][first.build]["inputs"]["template briefing"]
+    assert "templates/briefing/words.yaml" not in templates
+    assert set(second.files) == {"landscape.html"}
+    assert {file.build for file in second.kept.values()} == {first.build}
+    code, result, told = run(
+        "build", "-p", str(project), "-o", str(second.folder.parent), "-f", "html"
+    )
+    assert (code, len(result.splitlines())) == (0, 1)
+    assert f"kept: landscape.pdf, 34 tables of build {first.build}" in told
+
+
+def test_a_build_of_one_briefing_keeps_the_others(project: Path) -> None:
+    """-b second makes the second briefing's files and leaves the first's; the id is the edition's."""
+    edit(project / "sources.yaml", r"briefings:\n", "briefings:\n  second: {sections: [targets]}\n")
+    first = build(project, options(project))
+    (first.folder / "second.html").unlink()
+    second = build(project, options(project, briefings=("second",)))
+    assert second.build == first.build
+    assert set(said(second.folder)["files"]) == {"landscape.html", "second.html"}
+
+
+def test_what_was_read_is_what_is_hashed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that is written anew while the build runs: the manifest has the bytes of the pages."""
+    path = project / "data/programmes.csv"
+    before = path.read_bytes()
+
+    def change(stage: str) -> None:
+        if stage == "landscape":
+            path.write_bytes(before + b"\n")
+
+    result = build(project, options(project), on_stage=change)
+    inputs = json.loads((result.folder / "manifest.json").read_text("utf-8"))["inputs"]
+    assert inputs["programmes"]["data/programmes.csv"] == hashlib.sha256(before).hexdigest()
+    assert inputs["sources.yaml"].keys() == {"sources.yaml"}
+    assert "data/vocab/targets.yaml" in inputs["vocabulary"]
+
+
+def test_a_template_that_changes_meanwhile_is_no_edition(project: Path) -> None:
+    """Its page could be of either: nothing is published, and building again is the remedy."""
+    words = project / "templates/briefing/words.yaml"
+    put(words, "targets.name: By antigen\n")
+
+    def change(stage: str) -> None:
+        if stage == "html":
+            put(words, "targets.name: By target\n")
+
+    with pytest.raises(TemplateError, match="changed while"):
+        build(project, options(project), on_stage=change)
+    assert not (project.parent / "out" / "2026-02").exists()
+
+
+def test_a_failing_build_heals_too(project: Path) -> None:
+    """A build was killed between the renames and the next one fails: the edition is back."""
+    result = build(project, options(project))
+    before = held(result.folder)
+    result.folder.rename(result.folder.with_name(".previous-2026-02"))
+    put(project / "data/programmes.csv", "id\nx\n")
+    with pytest.raises(ProjectError):
+        build(project, options(project))
+    assert held(result.folder) == before
+
+
+@pytest.mark.parametrize("args", [["check"], ["tables", "programmes"], ["explain", "nothing"]])
+@pytest.mark.parametrize("where", ["here", "in the project", "CARTREPORT_OUT"])
+def test_reading_commands_heal_too(
+    project: Path, args: list[str], where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever runs next, though it only reads or fails: the edition that was set aside is back."""
+    out = {"here": project.parent, "in the project": project}.get(where, project / "x") / "out"
+    put(out / ".previous-2026-02" / "manifest.json", '{"files": {}}')
+    monkeypatch.chdir(project.parent)
+    if where == "CARTREPORT_OUT":
+        monkeypatch.setenv("CARTREPORT_OUT", str(out))
+    run(*args, "-p", str(project))
+    assert [path.name for path in out.iterdir()] == ["2026-02"]
 
 
 def test_load_and_check_say_the_same_as_build(project: Path) -> None:
@@ -189,6 +299,40 @@ def test_build_id_follows_the_inputs(project: Path) -> None:
     path = project / "data/references.yaml"
     path.write_text(path.read_text("utf-8") + "\n# a remark\n", "utf-8")
     assert build(project, options(project)).build not in {first, second}
+
+
+def test_build_id_follows_the_program_and_not_its_place(tmp_path: Path) -> None:
+    """A checkout that is its own project, and the same installed as a wheel lays it out: one id.
+
+    A changed line of code is another program, and another id.
+    """
+    checkout = small_project(tmp_path / "checkout")
+    installed = tmp_path / "site"
+    left_out = shutil.ignore_patterns("__pycache__")
+    for folder in (checkout, installed):
+        shutil.copytree(ROOT / "cartreport", folder / "cartreport", ignore=left_out)
+    shutil.copytree(ROOT / "templates", checkout / "templates")
+    shutil.copytree(ROOT / "templates", installed / "cartreport" / "templates")
+
+    def built_by(program: Path) -> str:
+        script = "import cartreport as c, sys; print(c.__file__, c.build(*sys.argv[1:]).build)"
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(checkout)],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(program)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        place, build_id = done.stdout.split()
+        assert Path(place).is_relative_to(program)
+        return build_id
+
+    first = built_by(checkout)
+    assert built_by(installed) == first
+    module = installed / "cartreport" / "briefing" / "words.py"
+    module.write_text(module.read_text("utf-8") + "# another program\n", "utf-8")
+    assert built_by(installed) != first
 
 
 def run(*args: str) -> tuple[int, str, str]:
@@ -312,4 +456,4 @@ def test_two_builds_at_once(project: Path) -> None:
     assert {name: len(data) for name, data in stands.items() if name != "manifest.json"} == {
         name: file["size"] for name, file in manifest["files"].items()
     }
-    assert [path.name for path in out.iterdir() if path.name != ".cartreport.lock"] == ["2026-02"]
+    assert [path.name for path in out.iterdir()] == ["2026-02"]

@@ -40,7 +40,7 @@ FORMATS = ("html", "pdf", "csv")
     show_default=True,
     envvar="CARTREPORT_OUT",
     metavar="DIR",
-    help="Where editions go. The edition's folder in it is replaced as a whole.",
+    help="Where editions go. With --briefing or --format the edition's other files stay.",
 )
 @option(
     "-b",
@@ -103,11 +103,21 @@ def _speak(result: Result, project: Path) -> None:
         say.result(f"{result.folder / name}  {', '.join(filter(None, (pages, size)))}")
     if tables:
         say.result(f"{result.folder / 'tables'}  {say.counted(len(tables), 'table')} as CSV")
+    if strange := sorted({file.build for file in result.kept.values()} - {result.build}):
+        say.note(f"kept: {_kept(result)} of {say.joined('build', strange)}")
     say.note(f"edition {result.edition}, as of {result.as_of}, build {result.build}")
     warnings = len(result.problems.warnings)
     if warnings:
         where = "" if project == Path() else f" -p {project}"
         say.note(f"{say.counted(warnings, 'warning')}: `cartreport check{where}` lists them")
+
+
+def _kept(result: Result) -> str:
+    """The files that another build made and that stay, tables as their number."""
+    names = [name for name, file in result.kept.items() if file.build != result.build]
+    tables = [name for name in names if name.startswith("tables/")]
+    told = [name for name in names if name not in tables]
+    return ", ".join([*told, *([say.counted(len(tables), "table")] if tables else [])])
 
 
 def _json(result: Result) -> str:
@@ -127,6 +137,10 @@ def _json(result: Result) -> str:
                 **({"pages": file.pages} if file.pages else {}),
             }
             for name, file in result.files.items()
+        ],
+        "kept": [
+            {"path": str(result.folder / name), "build": file.build}
+            for name, file in result.kept.items()
         ],
         "warnings": len(result.problems.warnings),
         "counts": dict(result.counts),

@@ -10,6 +10,7 @@ import click
 
 from cartreport import __version__
 from cartreport.cli import COMMANDS, help_text
+from cartreport.cli.results import heal_here
 from cartreport.cli.say import guard
 
 
@@ -79,3 +80,4 @@ class Main(click.Group):
 @click.version_option(__version__, "-V", "--version", message="cartreport %(version)s")
 def main() -> None:
     """Competitive-landscape briefings from curated YAML and CSV, as HTML and PDF."""
+    heal_here()

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from cartreport.cli.results import heal_beside
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -99,6 +101,7 @@ project_option = option(
     show_default=True,
     envvar="CARTREPORT_PROJECT",
     metavar="DIR",
+    callback=heal_beside,
     help="The folder that holds sources.yaml.",
 )
 as_of_option = option(

@@ -69,6 +69,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def joined(noun: str, names: list[str]) -> str:
+    """Names after their noun: ``build a1``, ``builds a1, b2``."""
+    return f"{noun}{'' if len(names) == 1 else 's'} {', '.join(names)}"
+
+
 def problem_line(problem: Problem) -> str:
     """``file:line:column code message: hint``, coloured where that is welcome."""
     colour = "red" if problem.level == "error" else "yellow"

@@ -1,56 +1,64 @@
-"""What an edition was made from: every input file with its hash."""
+"""What an edition was made from, beside the sources: templates and brands, with their hashes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cartreport.editions.manifest import digest
-from cartreport.problems import Problems, Where
-from cartreport.sources.files import paths_of
+from cartreport.sources.files import digest
 
 if TYPE_CHECKING:
-    from cartreport.sources.project import Project
+    from cartreport.sources.project import BriefingPlan, Project
 
-Inputs = dict[str, dict[str, str]]
+Inputs = Mapping[str, Mapping[str, str]]
 
 
-def project_inputs(root: Path, project: Project) -> Inputs:
-    """Hashes by source id, then by path; ``sources.yaml`` and ``vocabulary`` beside them."""
-    held: Inputs = {
-        "sources.yaml": _hashed(root, [root / "sources.yaml"]),
-        "vocabulary": _hashed(root, (root / path for path in project.vocabulary.values())),
-    }
-    for source in project.sources:
-        files = paths_of(root, source.path, Where("sources.yaml"), Problems())
-        beside = (path.with_suffix(".source.yaml") for path in files)
-        held[source.id] = _hashed(root, (*files, *beside))
+def template_folders(root: Path, plan: BriefingPlan) -> list[tuple[str, Path]]:
+    """The folders of a template: the project's own first, then the shipped one."""
+    from cartreport.shipped import shipped
+
+    return [
+        (f"templates/{plan.template}", root / "templates" / plan.template),
+        (f"builtin/{plan.template}", shipped() / plan.template),
+    ]
+
+
+def look_inputs(root: Path, project: Project) -> dict[str, dict[str, str]]:
+    """The files of every template and brand that the project's briefings name.
+
+    Of all briefings, whichever are built: so one build's id speaks of the whole edition.
+    """
+    from cartreport.render.look import brand_folder
+
+    held: dict[str, dict[str, str]] = {}
+    for plan in project.briefings.values():
+        held[f"template {plan.template}"] = folder_inputs(template_folders(root, plan))
+        brand = plan.brand or project.brand
+        held[f"brand {brand}"] = folder_inputs([("brand", brand_folder(root, brand))])
     return held
 
 
 def folder_inputs(folders: Iterable[tuple[str, Path]]) -> dict[str, str]:
     """Hashes of everything in some folders, by the name given to each and the path in it.
 
-    A folder that is reached by two names counts once, under the first.
+    A file that is the same, path and bytes, in an earlier folder counts once, there: whether the
+    shipped templates are the project's own or a copy in an installed package changes nothing.
     """
-    seen: set[Path] = set()
     held: dict[str, str] = {}
+    known: set[tuple[str, str]] = set()
     for name, folder in folders:
-        if folder.resolve() in seen or not folder.is_dir():
-            continue
-        seen.add(folder.resolve())
-        files = (path for path in folder.rglob("*") if not path.name.startswith("."))
-        for path, found in _hashed(folder, files).items():
-            held[f"{name}/{path}"] = found
+        found = _hashed(folder)
+        held |= {f"{name}/{path}": sha for path, sha in found.items() if (path, sha) not in known}
+        known |= set(found.items())
     return held
 
 
-def _hashed(root: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """Relative path → sha256 of the files that are there; a link out of ``root`` is not read."""
-    whole = root.resolve()
+def _hashed(folder: Path) -> dict[str, str]:
+    """Relative path → sha256 of the files of a folder; a link out of it is not read."""
+    whole = folder.resolve()
     return {
-        path.relative_to(root).as_posix(): digest(path.read_bytes())
-        for path in sorted(set(paths))
-        if path.is_file() and path.resolve().is_relative_to(whole)
+        path.relative_to(folder).as_posix(): digest(path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if not path.name.startswith(".") and path.is_file() and path.resolve().is_relative_to(whole)
     }

@@ -1,12 +1,17 @@
-"""One build at a time writes to a results folder. The system frees the lock when a build dies."""
+"""One build at a time writes to a results folder. The system frees the lock when a build dies.
+
+The lock file is there while a build writes and gone after it. Only a file that this process made
+is ever written to: what a killed build left is taken away and made anew, and a link is refused.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cartreport.errors import RenderError
@@ -14,38 +19,104 @@ from cartreport.errors import RenderError
 LOCK = ".cartreport.lock"
 PATIENCE = 10.0  # seconds: a build writes for a fraction of one
 PAUSE = 0.1
+NEVER_THROUGH_A_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @contextmanager
 def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the folder's lock; raises :class:`RenderError` if another build keeps it too long."""
-    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    path = folder / LOCK
+    left = patience
+    while (handle := _taken(path)) is None:
+        if left <= 0:
+            raise RenderError(
+                f"another build is writing to {folder}{_holder(path)}",
+                "Wait until it has ended, or give another folder with --out.",
+            )
+        time.sleep(PAUSE)
+        left -= PAUSE
     try:
-        left = patience
-        while not _take(handle):
-            if left <= 0:
-                raise RenderError(
-                    f"another build is writing to {folder}{_holder(handle)}",
-                    "Wait until it has ended, or give another folder with --out.",
-                )
-            time.sleep(PAUSE)
-            left -= PAUSE
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, f"{os.getpid()}\n".encode())
         yield
+    finally:
+        _released(path, handle)
+
+
+def _taken(path: Path) -> int | None:
+    """The handle of a lock file that we have made and hold; ``None`` while another has it.
+
+    Each step may be overtaken by another build, so that what is held is compared with what stands
+    under the name. A file that was there before is never written to: it is held, removed, and
+    made again.
+    """
+    while True:
+        handle, ours = _opened(path)
+        if handle is None:
+            continue
+        if not _hold(handle):
+            os.close(handle)
+            return None
+        if not _stands(path, handle):
+            os.close(handle)
+            continue
+        if ours:
+            os.write(handle, f"{os.getpid()}\n".encode())
+            return handle
+        _released(path, handle)
+
+
+def _opened(path: Path) -> tuple[int | None, bool]:
+    """The lock file, and whether it is new; no handle where it went away in between."""
+    with suppress(FileExistsError):
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666), True
+    if path.is_symlink():
+        raise _foreign(path, "a link")
+    try:
+        handle = os.open(path, os.O_RDWR | NEVER_THROUGH_A_LINK)
+    except FileNotFoundError:
+        return None, False
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _foreign(path, "no plain file")
+    return handle, False
+
+
+def _foreign(path: Path, what: str) -> RenderError:
+    return RenderError(f"{path} is {what}", "A build locks its folder by that name: remove it.")
+
+
+def _stands(path: Path, handle: int) -> bool:
+    """Whether the file that is held is the one that stands under the name."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _released(path: Path, handle: int) -> None:
+    """Take the file away while it is held, so that nobody loses one of their own."""
+    if sys.platform == "win32":  # an open file cannot be removed there
+        os.close(handle)
+        with suppress(OSError):
+            path.unlink()
+        return
+    try:
+        if _stands(path, handle):
+            path.unlink()
     finally:
         os.close(handle)
 
 
-def _holder(handle: int) -> str:
+def _holder(path: Path) -> str:
     """Who wrote its process number into the lock file, in words."""
-    os.lseek(handle, 0, os.SEEK_SET)
-    number = os.read(handle, 32).decode("ascii", "replace").strip()
-    return f" (process {number})" if number else ""
+    number = ""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY | NEVER_THROUGH_A_LINK)
+        number = os.read(handle, 32).decode("ascii", "replace").strip()
+        os.close(handle)
+    return f" (process {number})" if number.isdigit() else ""
 
 
-def _take(handle: int) -> bool:
+def _hold(handle: int) -> bool:
     """Try to take the lock without waiting."""
     try:
         if sys.platform == "win32":

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+from cartreport.sources.files import digest
 
 MANIFEST = "manifest.json"
 
@@ -28,7 +30,7 @@ SHAPING = (
 
 @dataclass(frozen=True)
 class Published:
-    """One file of an edition: size in bytes, hash, pages of a PDF, and who cut a page's fonts.
+    """One file of an edition: size in bytes, hash, pages of a PDF, who cut a page's fonts, the build.
 
     The same input gives the same bytes where the cutter is the same.
     """
@@ -37,11 +39,17 @@ class Published:
     size: int
     pages: int | None = None
     cutter: str | None = None
+    build: str = ""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the manifest says. ``inputs``: id of a source (or template, brand …) → file → sha256."""
+    """What the manifest says.
+
+    ``inputs``: id of a source (or template, brand …) → file → sha256; ``code`` is the hash of the
+    package's own modules. All but ``files`` speaks of the build that wrote last. Where it made a
+    part of the edition, ``earlier`` says the same of each build whose files it kept, by id.
+    """
 
     title: str
     edition: str
@@ -52,7 +60,9 @@ class Manifest:
     counts: Mapping[str, int]
     warnings: int
     inputs: Mapping[str, Mapping[str, str]]
+    code: str = ""
     files: Mapping[str, Published] = field(default_factory=dict)
+    earlier: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """UTF-8 JSON with its keys in order, so that two editions compare line by line."""
@@ -61,20 +71,20 @@ class Manifest:
             for key in ("pages", "cutter"):
                 if entry[key] is None:
                     del entry[key]
+        if not self.earlier:
+            del held["earlier"]
         return (json.dumps(held, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def digest(data: bytes) -> str:
-    """The sha256 of some bytes, in hex."""
-    return sha256(data).hexdigest()
-
-
 def published(
-    files: Mapping[str, bytes], pages: Mapping[str, int], cutters: Mapping[str, str]
+    files: Mapping[str, bytes],
+    pages: Mapping[str, int],
+    cutters: Mapping[str, str],
+    build: str = "",
 ) -> dict[str, Published]:
     """The manifest's entries for files about to be written; pages and cutters of those with any."""
     return {
-        name: Published(digest(data), len(data), pages.get(name), cutters.get(name))
+        name: Published(digest(data), len(data), pages.get(name), cutters.get(name), build)
         for name, data in sorted(files.items())
     }
 
@@ -86,16 +96,38 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in SHAPING}
 
 
+def code() -> str:
+    """The hash of the package's own modules: the same from a checkout and from a wheel."""
+    import cartreport
+
+    folder = Path(cartreport.__file__).resolve().parent
+    modules = {
+        path.relative_to(folder).as_posix(): digest(path.read_bytes())
+        for path in folder.rglob("*.py")
+    }
+    return digest(json.dumps(modules, sort_keys=True).encode())
+
+
 def build_id(inputs: Mapping[str, Mapping[str, str]], shaped_by: Mapping[str, str]) -> str:
-    """Eight hex digits that change when an input file, a template, the brand or a version does."""
+    """Eight hex digits that change when an input file, a template, the brand or a version does.
+
+    ``shaped_by`` names what else shapes bytes: versions, the hash of the code, the dates asked for.
+    """
     text = json.dumps([inputs, shaped_by], sort_keys=True)
     return digest(text.encode())[:8]
 
 
-def listed(folder: Path) -> set[str] | None:
-    """The files that a folder's manifest lists; ``None`` where there is no readable manifest."""
+def recorded(folder: Path) -> dict[str, Any] | None:
+    """What a folder's manifest says; ``None`` where there is no readable one."""
     try:
-        held = json.loads((folder / MANIFEST).read_bytes())
-        return set(held["files"])
+        held: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+        held["files"] = dict(held["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    return held
+
+
+def listed(folder: Path) -> set[str] | None:
+    """The files that a folder's manifest lists; ``None`` where there is no readable manifest."""
+    held = recorded(folder)
+    return None if held is None else set(held["files"])

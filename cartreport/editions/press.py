@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cartreport
-from cartreport.editions.inputs import Inputs, folder_inputs, project_inputs
-from cartreport.editions.manifest import Manifest, build_id, published, versions
+from cartreport.editions.inputs import Inputs, look_inputs, template_folders
+from cartreport.editions.manifest import Manifest, build_id, code, published, versions
 from cartreport.errors import RenderError, TemplateError
 from cartreport.problems import Problems
 
@@ -31,9 +31,13 @@ COUNTED = ("companies", "products", "programmes", "trials", "deals", "policy", "
 
 @dataclass
 class Press:
-    """Landscape and tables in; files, pages and closed gates out. One press an edition."""
+    """Landscape and tables in; files, pages and closed gates out. One press an edition.
+
+    ``sources`` are the files that were read, by source and path, with their hashes.
+    """
 
     root: Path
+    sources: Inputs
     landscape: Landscape
     tables: Mapping[str, Table]
     plans: Mapping[str, BriefingPlan]
@@ -56,6 +60,7 @@ class Press:
                     self._write_tables()
             for name, plan in self.plans.items():
                 self._print(name, plan)
+        self._prove_unchanged()
         if self.closed.errors:
             raise RenderError(
                 "the pages are not fit to be published",
@@ -76,7 +81,8 @@ class Press:
             counts={name: len(getattr(self.landscape, name)) for name in COUNTED},
             warnings=warnings,
             inputs=self.inputs,
-            files=published(self.files, self.pages, self.cutters),
+            code=self.code,
+            files=published(self.files, self.pages, self.cutters, self.build),
         )
 
     @cached_property
@@ -93,34 +99,37 @@ class Press:
     @cached_property
     def inputs(self) -> Inputs:
         """Every file that the edition is made from, with its hash."""
-        held = project_inputs(self.root, self.landscape.project)
-        for name, plan in self.plans.items():
-            held[f"template {plan.template}"] = folder_inputs(self._template_folders(plan))
-            brand = self.looks[name].brand
-            held[f"brand {brand.id}"] = folder_inputs([("brand", brand.folder)])
-        return held
+        return {**self.sources, **look_inputs(self.root, self.landscape.project)}
 
     @cached_property
     def build(self) -> str:
         """The id of this build, as the page's foot prints it."""
         project = self.landscape.project
-        said = {"edition": project.edition, "as of": project.as_of}
+        said = {"edition": project.edition, "as of": project.as_of, "code": self.code}
         return build_id(self.inputs, {"cartreport": cartreport.__version__, **versions(), **said})
 
-    def _template_folders(self, plan: BriefingPlan) -> list[tuple[str, Path]]:
-        """The folders of a template: the project's own first, then the shipped one."""
-        from cartreport.shipped import shipped
+    @cached_property
+    def code(self) -> str:
+        """The hash of the package's own modules."""
+        return code()
 
-        return [
-            (f"templates/{plan.template}", self.root / "templates" / plan.template),
-            (f"builtin/{plan.template}", shipped() / plan.template),
-        ]
+    def _prove_unchanged(self) -> None:
+        """Raise :class:`TemplateError` where a template or a brand is no longer as it was hashed.
+
+        Data are hashed as they are read. Templates, faces and logos are read by others.
+        """
+        for name, held in look_inputs(self.root, self.landscape.project).items():
+            if held != self.inputs[name]:
+                raise TemplateError(
+                    f"{name} has changed while the briefing was made from it",
+                    "Nothing was published. Build again.",
+                )
 
     def _words(self, plan: BriefingPlan) -> Words:
         from cartreport.briefing.wording import FILE, read_words
 
         found: dict[Path, tuple[Path, str]] = {}
-        for name, folder in reversed(self._template_folders(plan)):
+        for name, folder in reversed(template_folders(self.root, plan)):
             path = (folder / FILE).resolve()
             if path.is_file() and not path.is_relative_to(folder.resolve()):
                 raise TemplateError(f"{name}/{FILE} leads out of its folder", "Copy the file.")

@@ -2,7 +2,7 @@
 
 Files are written to a staging folder beside the target and the manifest last; then two renames
 put the new edition in the place of the old. Whatever fails before them leaves the old edition as it
-was; a build that was killed between them is healed by the next one.
+was; what a build that was killed between them left is healed by whatever runs next.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+from cartreport.editions.kept import joined
 from cartreport.editions.lock import PATIENCE, locked
-from cartreport.editions.manifest import MANIFEST, listed
+from cartreport.editions.manifest import MANIFEST, Manifest, listed
 from cartreport.errors import RenderError
 
 STAGING = ".staging-"
@@ -48,29 +49,47 @@ def publish(
     out: Path,
     edition: str,
     files: Mapping[str, bytes],
-    manifest: bytes,
+    manifest: Manifest,
+    *,
+    whole: bool = True,
     patience: float = PATIENCE,
-) -> Path:
-    """Write an edition and give its folder, ``out/<edition>``.
+) -> Manifest:
+    """Write an edition to ``out/<edition>`` and give the manifest that stands there.
 
-    ``files`` maps relative paths with slashes to bytes. Raises :class:`RenderError` where the
+    ``files`` maps relative paths with slashes to bytes. Where they are not the ``whole`` edition,
+    the other files of the one that stands there stay. Raises :class:`RenderError` where the
     system refuses, with the old edition untouched.
     """
     prepare(out, edition)
     with _spoken(out), locked(out, patience):
-        heal(out)
+        _undo(out)
         prepare(out, edition)
         staging = out / f"{STAGING}{edition}"
+        kept: Mapping[str, bytes] = {}
+        if not whole:
+            manifest, kept = joined(out / edition, manifest)
         try:
-            _write(staging, {**files, MANIFEST: manifest})
+            _write(staging, {**kept, **files, MANIFEST: manifest.to_bytes()})
             _swap(out, edition, staging)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    return out / edition
+    return manifest
 
 
 def heal(out: Path) -> None:
-    """Undo what killed builds left: half-made editions go, an edition set aside comes back."""
+    """Undo what killed builds left in a results folder, if nobody is building there.
+
+    Half-made editions go, an edition set aside comes back. Nothing is written where there is
+    nothing to heal, and where the system refuses all stays as it is.
+    """
+    with suppress(OSError):
+        if not any(out.glob(f"{STAGING}*")) and not any(out.glob(f"{PREVIOUS}*")):
+            return
+    with suppress(OSError, RenderError), locked(out, patience=0):
+        _undo(out)
+
+
+def _undo(out: Path) -> None:
     for staging in out.glob(f"{STAGING}*"):
         shutil.rmtree(staging, ignore_errors=True)
     for previous in out.glob(f"{PREVIOUS}*"):

@@ -34,13 +34,18 @@ def open_look(project: Path, brand: str) -> Look:
     shipped ones. Raises :class:`cartreport.errors.RequestError` for a brand that is nowhere and
     :class:`cartreport.errors.TemplateError` for one that is wrong.
     """
-    built_in = shipped()
-    places = [project / "brands", project / "templates" / "brands", built_in / "brands"]
     _own(project, project / "templates")
+    folder = brand_folder(project, brand)
+    chain = Chain([project / "templates", folder, shipped()], project)
+    return Look(brands.load(folder), Templates(chain))
+
+
+def brand_folder(project: Path, brand: str) -> Path:
+    """The folder that holds ``brand``; raises as :func:`open_look` does."""
+    places = [project / "brands", project / "templates" / "brands", shipped() / "brands"]
     folder = brands.find(brand, places)
     _own(project, folder / BRAND)
-    chain = Chain([project / "templates", folder, built_in], project)
-    return Look(brands.load(folder), Templates(chain))
+    return folder
 
 
 def _own(project: Path, path: Path) -> None:

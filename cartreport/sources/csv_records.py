@@ -9,7 +9,7 @@ from typing import Any
 from cartreport.problems import Problems, Where
 from cartreport.sources.csv_text import CsvPlaces, CsvRow, parse_csv
 from cartreport.sources.fields import Record
-from cartreport.sources.files import CSV_LIMIT, MADE_LIMIT, read_bytes
+from cartreport.sources.files import CSV_LIMIT, MADE_LIMIT, digest, read_bytes
 from cartreport.sources.project import Source
 from cartreport.sources.reading import MODELS, Reading
 from cartreport.sources.records import Entry
@@ -85,6 +85,7 @@ def read_rows(reading: Reading, source: Source, path: Path, name: str, at: Where
     if met.errors:
         reading.lose(source.kind)
     if raw is not None:
+        reading.has_read(source.id, name, digest(raw))
         _sidecar(reading, source, path, name, raw, None if met.errors else len(rows))
     words = reading.words(source.kind, bars=True)
     for row in rows:
@@ -118,6 +119,7 @@ def _sidecar(
     if found is None:
         return
     sidecar, places = found
+    reading.has_read(source.id, places.name, places.sha256)
     reading.sidecars[source.id] = sidecar
     reading.snapshots[source.id] = (sidecar.snapshot, places.where(("snapshot",)))
     if rows is not None and sidecar.rows not in (None, rows):

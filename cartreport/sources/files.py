@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -11,7 +12,7 @@ from cartreport.problems import Problems, Where
 from cartreport.sources.encoding import decode, guess
 from cartreport.sources.suggest import did_you_mean
 
-__all__ = ["CSV_LIMIT", "MADE_LIMIT", "YAML_LIMIT", "guess", "paths_of", "read_bytes", "read_text"]
+__all__ = ["CSV_LIMIT", "MADE_LIMIT", "YAML_LIMIT", "digest", "guess", "paths_of", "read_bytes"]
 
 YAML_LIMIT = 2_000_000
 CSV_LIMIT = 64_000_000
@@ -142,6 +143,11 @@ def read_bytes(path: Path, name: str, limit: int, problems: Problems) -> bytes |
     return None
 
 
+def digest(data: bytes) -> str:
+    """The sha256 of some bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def _size(size: int) -> str:
     return f"{size / 1e6:.1f} MB".replace(".0 MB", " MB")
 
@@ -153,14 +159,6 @@ def _kind(path: Path) -> str:
 def is_yaml(path: Path) -> bool:
     """Whether a file is YAML by its name; all others are tables."""
     return path.suffix.lower() in (".yaml", ".yml")
-
-
-def read_text(
-    path: Path, name: str, limit: int, encoding: str, problems: Problems
-) -> tuple[str, str] | None:
-    """The text of a file and the encoding that it was read in; ``None`` with a problem."""
-    raw = read_bytes(path, name, limit, problems)
-    return None if raw is None else text_of(raw, path, name, encoding, problems)
 
 
 def text_of(

@@ -19,6 +19,8 @@ from cartreport.sources.yaml_records import read_records
 from cartreport.sources.yaml_text import Document, read_yaml
 
 NAME = "sources.yaml"
+VOCABULARY, RULES = "vocabulary", "classify"
+"""What `inputs` calls the files that belong to no source."""
 
 
 def load_records(
@@ -34,9 +36,9 @@ def load_records(
     if opened is None:
         return None
     project, declared = opened
-    reading = Reading(root, project, declared, problems, inputs=[root / NAME])
+    reading = Reading(root, project, declared, problems, inputs={NAME: {NAME: declared.sha256}})
     vocabulary, files = read_vocabulary(root, project, declared, problems)
-    reading.inputs += files
+    reading.inputs[VOCABULARY] = files
     reading.vocabulary = vocabulary
     for index, source in enumerate(project.sources):
         replaced = trials is not None and source.kind == "trials"
@@ -45,7 +47,7 @@ def load_records(
     if trials is not None:
         _read_trials(reading, trials)
     rules, files = read_rules(root, project, declared, vocabulary, problems)
-    reading.inputs += files
+    reading.inputs.setdefault(RULES, {}).update(files)
     kinds: dict[str, Any] = {
         kind: tuple(reading.unnamed[kind]) if kind in UNNAMED else reading.entries.get(kind, {})
         for kind in MODELS
@@ -61,7 +63,7 @@ def load_records(
         sidecars=reading.sidecars,
         snapshots=reading.snapshots,
         lost=frozenset(reading.lost),
-        inputs=tuple(reading.inputs),
+        inputs=reading.inputs,
         **kinds,
     )
 
@@ -102,7 +104,6 @@ def _read_source(reading: Reading, index: int) -> None:
     if not paths:
         reading.lose(source.kind)
     for path in paths:
-        reading.inputs.append(path)
         name = path.relative_to(reading.root).as_posix()
         if is_yaml(path):
             read_records(reading, source, path, name)

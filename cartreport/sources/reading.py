@@ -52,12 +52,16 @@ class Reading:
     sidecars: dict[str, Sidecar] = field(default_factory=dict)
     snapshots: dict[str, tuple[str, Where]] = field(default_factory=dict)
     lost: set[tuple[str, str]] = field(default_factory=set)
-    inputs: list[Path] = field(default_factory=list)
+    inputs: dict[str, dict[str, str]] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
 
     def words(self, kind: str, *, bars: bool) -> Words:
         """What to write for a word that is no id in records of a kind."""
         return Words(kind, self.vocabulary, lambda named: self.entries.get(named, {}), bars)
+
+    def has_read(self, source: str, name: str, sha256: str) -> None:
+        """Note a file of a source by the hash of the bytes that were read."""
+        self.inputs.setdefault(source, {})[name] = sha256
 
     def keep(self, kind: str, entry: Entry[Any]) -> None:
         """Add a record; a second one of the same id is a problem (E201) and left out."""

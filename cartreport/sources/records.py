@@ -232,4 +232,4 @@ class Records:
     sidecars: Mapping[str, Sidecar] = field(default_factory=dict)  # source → what its sidecar says
     snapshots: Mapping[str, tuple[str, Where]] = field(default_factory=dict)  # source → sidecar's
     lost: frozenset[tuple[str, str]] = frozenset()  # (kind, id or "*") that could not be read
-    inputs: tuple[Path, ...] = ()  # every file that was read, in order
+    inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # source → file → sha256

@@ -108,22 +108,22 @@ class RulesFile(Record):
 
 def read_rules(
     root: Path, project: Project, declared: Document, vocabulary: Vocabulary, problems: Problems
-) -> tuple[RulesFile | None, list[Path]]:
-    """The rules that ``classify:`` names, and their file; none where the project names none.
+) -> tuple[RulesFile | None, dict[str, str]]:
+    """The rules that ``classify:`` names, and their file by its hash; none where it names none.
 
     A rule for a label that is no vocabulary, or for a term that it lacks, is a problem (E205).
     """
     if project.classify is None:
-        return None, []
+        return None, {}
     paths = paths_of(root, project.classify, declared.where(("classify",)), problems)
     document = read_yaml(paths[0], project.classify, problems) if paths else None
     if document is None:
-        return None, paths
+        return None, {}
     rules = validated(RulesFile, document.data, document.where, document.name_of, problems)
     if rules is not None:
         for found in _wrong(rules, document, vocabulary, list(project.vocabulary)):
             problems.add(*found)
-    return rules, paths
+    return rules, {document.name: document.sha256}
 
 
 def _wrong(

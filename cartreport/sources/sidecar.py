@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from difflib import get_close_matches
 from pathlib import Path
 
 from cartreport.problems import Problems, Where
-from cartreport.sources.files import inside
+from cartreport.sources.files import digest, inside
 from cartreport.sources.project import Sidecar
 from cartreport.sources.validate import validated
 from cartreport.sources.yaml_text import Document, read_yaml
@@ -41,7 +40,7 @@ def sidecar_of(
             hint = f"did you mean {near[0]!r}?"
             message = f"there is no field {key!r} here"
             problems.add(document.name_of((key,)), "E101", message, hint, key)
-    found = hashlib.sha256(raw).hexdigest()
+    found = digest(raw)
     if sidecar.sha256 and sidecar.sha256.lower() != found:
         message = f"{path.name} is not the file that the sidecar describes"
         where = document.where(("sha256",))

@@ -15,18 +15,18 @@ from cartreport.sources.yaml_text import Document, read_yaml
 
 def read_vocabulary(
     root: Path, project: Project, declared: Document, problems: Problems
-) -> tuple[Vocabulary, list[Path]]:
-    """The vocabularies that sources.yaml names, and the files that they were read from.
+) -> tuple[Vocabulary, dict[str, str]]:
+    """The vocabularies that sources.yaml names, and the files that they were read from by hash.
 
     One whose file has a problem is left out, so that nothing is held against it.
     """
     found: dict[str, Terms] = {}
-    inputs = []
+    inputs: dict[str, str] = {}
     for name, pattern in project.vocabulary.items():
         at = declared.where(("vocabulary", name))
         for path in paths_of(root, pattern, at, problems):
-            inputs.append(path)
             document = read_yaml(path, path.relative_to(root).as_posix(), problems)
+            inputs |= {document.name: document.sha256} if document else {}
             file = document and validated(
                 VocabularyFile, document.data, document.where, document.name_of, problems
             )

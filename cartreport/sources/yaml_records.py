@@ -43,6 +43,7 @@ def read_records(reading: Reading, source: Source, path: Path, name: str) -> Non
     if document is None:
         reading.lose(source.kind, ALL if source.kind == "references" else path.stem)
         return
+    reading.has_read(source.id, name, document.sha256)
     data = document.data
     if source.kind == "references":
         reading.add_references(data, (), document)

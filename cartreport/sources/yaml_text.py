@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from cartreport.problems import Problems, Where
-from cartreport.sources.files import YAML_LIMIT, read_text
+from cartreport.sources.files import YAML_LIMIT, digest, read_bytes, text_of
 from cartreport.sources.yaml_errors import at, problem_of
 from cartreport.sources.yaml_plain import PlainLoader
 
@@ -35,12 +35,16 @@ Path_ = tuple[str | int, ...]
 
 @dataclass
 class Document:
-    """A file's data with the place of every part; ``keys`` are the places of the names."""
+    """A file's data with the place of every part; ``keys`` are the places of the names.
+
+    ``sha256`` is that of the bytes that were read; empty for a text that is no file.
+    """
 
     name: str
     data: Any
     places: dict[Path_, Where]
     keys: dict[Path_, Where]
+    sha256: str = ""
 
     def where(self, path: Path_) -> Where:
         """The place of a part, or of the nearest enclosing part that is there."""
@@ -93,8 +97,12 @@ class _RefusedError(Exception):
 
 def read_yaml(path: Path, name: str, problems: Problems) -> Document | None:
     """The data of a YAML file, or ``None`` with a problem; ``name`` is the path that is printed."""
-    read = read_text(path, name, YAML_LIMIT, "utf-8", problems)
-    return parse_yaml(read[0], name, problems) if read else None
+    raw = read_bytes(path, name, YAML_LIMIT, problems)
+    read = text_of(raw, path, name, "utf-8", problems) if raw is not None else None
+    document = parse_yaml(read[0], name, problems) if read else None
+    if document is not None and raw is not None:
+        document.sha256 = digest(raw)
+    return document
 
 
 def parse_yaml(text: str, name: str, problems: Problems) -> Document | None:

@@ -19,24 +19,25 @@ from cartreport.errors import RenderError
 EDITION = "2026-08"
 
 
-def manifest(files: dict[str, bytes]) -> bytes:
+def manifest(files: dict[str, bytes], build: str = "0badcafe") -> Manifest:
     return Manifest(
         title="T",
         edition=EDITION,
         as_of="2026-08-31",
-        build="0badcafe",
+        build=build,
         cartreport="0",
         versions={},
         counts={"trials": 3},
         warnings=0,
         inputs={"trials": {"data/t.csv": "00"}},
-        files=published(files, {"b.pdf": 2}, {"b.pdf": "HarfBuzz 6.0.0"}),
-    ).to_bytes()
+        files=published(files, {"b.pdf": 2}, {"b.pdf": "HarfBuzz 6.0.0"}, build),
+    )
 
 
-def put(out: Path, **files: bytes) -> Path:
+def put(out: Path, build: str = "0badcafe", whole: bool = True, **files: bytes) -> Path:
     named = {name.replace("__", "/").replace("_", "."): data for name, data in files.items()}
-    return publish.publish(out, EDITION, named, manifest(named), patience=0)
+    publish.publish(out, EDITION, named, manifest(named, build), whole=whole, patience=0)
+    return out / EDITION
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -53,6 +54,7 @@ def test_files_and_manifest_arrive(tmp_path: Path) -> None:
     assert held(folder) == {"b.html": b"<p>", "b.pdf": b"%PDF", "tables/x.csv": b"a\n"}
     listed = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert listed["files"]["b.pdf"] == {
+        "build": "0badcafe",
         "cutter": "HarfBuzz 6.0.0",
         "pages": 2,
         "sha256": digest(b"%PDF"),
@@ -67,7 +69,7 @@ def test_replaces_the_edition_as_a_whole(tmp_path: Path) -> None:
     put(tmp_path, b_html=b"1", old_csv=b"1")
     folder = put(tmp_path, b_html=b"2")
     assert held(folder) == {"b.html": b"2"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == [lock.LOCK, EDITION]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [EDITION]
 
 
 def test_folder_follows_the_umask(tmp_path: Path) -> None:
@@ -119,6 +121,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from cartreport.editions import publish
+from cartreport.editions.manifest import Manifest, published
 out, at = Path(sys.argv[1]), sys.argv[2]
 real = Path.rename
 def rename(self, target):
@@ -128,7 +131,10 @@ def rename(self, target):
     if at == "after" and self.name.startswith(publish.STAGING): os._exit(9)
     return done
 Path.rename = rename
-publish.publish(out, "2026-08", {"b.html": b"new"}, b'{"files": {"b.html": {}}}')
+files = {"b.html": b"new"}
+publish.publish(out, "2026-08", files, Manifest(
+    title="T", edition="2026-08", as_of="2026-08-31", build="1", cartreport="0", versions={},
+    counts={}, warnings=0, inputs={}, files=published(files, {}, {}, "1")))
 """
 
 
@@ -141,7 +147,7 @@ def test_kill_is_healed(tmp_path: Path, at: str, left: bytes) -> None:
     assert done.returncode == 9
     publish.heal(tmp_path)
     assert held(tmp_path / EDITION) == {"b.html": left}
-    assert {path.name for path in tmp_path.iterdir()} == {lock.LOCK, EDITION}
+    assert {path.name for path in tmp_path.iterdir()} == {EDITION}
     assert held(put(tmp_path, b_html=b"next")) == {"b.html": b"next"}
 
 
@@ -155,6 +161,99 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
         put(tmp_path, b_html=b"new")
     assert held(tmp_path / EDITION) == {"b.html": b"good"}
     put(tmp_path, b_html=b"new")
+
+
+def test_the_lock_is_never_a_link(tmp_path: Path) -> None:
+    """A link by the lock's name is refused, and what it leads to keeps its bytes."""
+    treasure = tmp_path / "thesis.txt"
+    treasure.write_text("years of work")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / lock.LOCK).symlink_to(treasure)
+    with pytest.raises(RenderError, match=r"cartreport\.lock is a link"):
+        put(out, b_html=b"new")
+    assert treasure.read_text() == "years of work"
+    assert sorted(path.name for path in out.iterdir()) == [lock.LOCK]
+
+
+def test_a_lock_that_was_left_is_not_written_to(tmp_path: Path) -> None:
+    """A file by that name is replaced, not filled: it may be another name of somebody's file."""
+    treasure = tmp_path / "thesis.txt"
+    treasure.write_text("years of work")
+    out = tmp_path / "out"
+    out.mkdir()
+    os.link(treasure, out / lock.LOCK)
+    assert held(put(out, b_html=b"new")) == {"b.html": b"new"}
+    assert treasure.read_text() == "years of work"
+    assert [path.name for path in out.iterdir()] == [EDITION]
+
+
+RACING = """
+import os, sys
+from pathlib import Path
+from cartreport.editions import lock
+lock.PAUSE = 0.0
+inside = Path(sys.argv[1]) / "inside"
+for _ in range(150):
+    with lock.locked(Path(sys.argv[1]), patience=1e9):
+        handle = os.open(inside, os.O_CREAT | os.O_EXCL)
+        os.close(handle)
+        os.unlink(inside)
+"""
+
+
+def test_the_lock_holds_though_it_comes_and_goes(tmp_path: Path) -> None:
+    """Four processes take the lock 150 times each: never two at once, and no file is left."""
+    command = [sys.executable, "-c", RACING, str(tmp_path)]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [process.communicate()[1] for process in running] == [""] * 4
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_replaces_what_it_makes(tmp_path: Path) -> None:
+    """The rest stays byte for byte; the manifest lists all, each file with the build that made it."""
+    put(tmp_path, "aaaaaaaa", b_html=b"1", b_pdf=b"1", tables__x_csv=b"1", tables__y_csv=b"1")
+    folder = put(tmp_path, "bbbbbbbb", whole=False, b_html=b"2", tables__y_csv=b"2")
+    assert held(folder) == {"b.html": b"2", "b.pdf": b"1", "tables/y.csv": b"2"}
+    said = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert {name: file["build"] for name, file in said["files"].items()} == {
+        "b.html": "bbbbbbbb",
+        "b.pdf": "aaaaaaaa",
+        "tables/y.csv": "bbbbbbbb",
+    }
+    assert said["files"]["b.pdf"]["pages"] == 2
+    assert said["build"] == "bbbbbbbb"
+    assert said["earlier"].keys() == {"aaaaaaaa"}
+    assert said["earlier"]["aaaaaaaa"]["inputs"] == {"trials": {"data/t.csv": "00"}}
+    folder = put(tmp_path, "cccccccc", whole=False, b_html=b"3")
+    said = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert said["earlier"].keys() == {"aaaaaaaa", "bbbbbbbb"}
+    folder = put(tmp_path, "cccccccc", b_html=b"4")
+    said = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert held(folder) == {"b.html": b"4"}
+    assert "earlier" not in said
+
+
+def test_a_part_keeps_nothing_that_it_cannot_speak_of(tmp_path: Path) -> None:
+    """A file changed by hand: the manifest could not be true, so nothing is published and it stays."""
+    folder = put(tmp_path, b_html=b"1", b_pdf=b"1")
+    (folder / "b.pdf").write_bytes(b"with my notes")
+    with pytest.raises(RenderError, match=r"b\.pdf is not as the build wrote it"):
+        put(tmp_path, whole=False, b_html=b"2")
+    assert held(folder) == {"b.html": b"1", "b.pdf": b"with my notes"}
+    (folder / "b.pdf").unlink()
+    assert held(put(tmp_path, whole=False, b_html=b"2")) == {"b.html": b"2"}
+
+
+def test_healing_waits_for_nobody(tmp_path: Path) -> None:
+    """While a build holds the lock its staging folder is its own; afterwards it is rubbish."""
+    staging = tmp_path / f"{publish.STAGING}{EDITION}"
+    staging.mkdir()
+    with lock.locked(tmp_path):
+        publish.heal(tmp_path)
+        assert staging.is_dir()
+    publish.heal(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_out_is_a_file(tmp_path: Path) -> None:
@@ -188,7 +287,7 @@ def test_no_file_leaves_the_edition(tmp_path: Path, name: str) -> None:
     """A name that climbs out is our bug and stops before the old edition is touched."""
     put(tmp_path, b_html=b"good")
     with pytest.raises(ValueError, match="not a path inside"):
-        publish.publish(tmp_path, EDITION, {name: b""}, b"{}")
+        publish.publish(tmp_path, EDITION, {name: b""}, manifest({name: b""}))
     assert held(tmp_path / EDITION) == {"b.html": b"good"}
     assert not list(tmp_path.glob(".staging*"))
 

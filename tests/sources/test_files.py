@@ -10,7 +10,7 @@ import pytest
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.encoding import guess
-from cartreport.sources.files import YAML_LIMIT, paths_of, read_bytes, read_text
+from cartreport.sources.files import YAML_LIMIT, paths_of, read_bytes, text_of
 
 AT = Where("sources.yaml", 3, 5)
 CHINESE = "产品名称,北京协和医院的临床试验"
@@ -131,7 +131,7 @@ def test_a_file_of_100_megabytes_is_refused_before_it_is_read(tmp_path: Path) ->
     os.truncate(path, 100_000_000)
     problems = Problems()
     tracemalloc.start()
-    assert read_text(path, "huge.yaml", YAML_LIMIT, "utf-8", problems) is None
+    assert read_bytes(path, "huge.yaml", YAML_LIMIT, problems) is None
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 1_000_000
@@ -145,7 +145,7 @@ def text(raw: bytes, name: str, folder: Path, encoding: str = "utf-8") -> tuple[
     path = folder / name
     path.write_bytes(raw)
     problems = Problems()
-    read = read_text(path, name, 10_000_000, encoding, problems)
+    read = text_of(raw, path, name, encoding, problems)
     return (read[0] if read else ""), [str(problem) for problem in problems]
 
 

@@ -48,7 +48,7 @@ def test_the_small_project_is_read_whole(folder: Path) -> None:
     assert records.programmes["alphacel"].record.facets == {"origin": "own"}
     assert str(records.programmes["bx-2"].where("targets", 1)).startswith("data/programmes.csv:3:")
     assert {"press-1", "acme-report"} <= set(records.references)
-    assert next(path.name for path in records.inputs) == "sources.yaml"
+    assert records.inputs["sources.yaml"].keys() == {"sources.yaml"}
 
 
 def test_a_list_of_records_is_as_good_as_a_file_each(folder: Path) -> None:
