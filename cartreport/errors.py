@@ -106,6 +106,9 @@ class MachineError(RenderError):
 
 
 class StaleError(CartreportError):
-    """Sources are past their age limit where that was declared fatal: exit code 4."""
+    """Sources are past their age limit where that was declared fatal: exit code 4.
+
+    Nothing raises it yet: it is kept for a monthly job.
+    """
 
     exit_code = 4

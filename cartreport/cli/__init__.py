@@ -52,7 +52,7 @@ Exit codes:
   1  problems in the data
   2  wrong usage
   3  rendering failed, or a page gate closed
-  4  stale or overdue
+  4  stale or overdue: kept for a monthly job, no command ends with it yet
   5  an outage: try later
   6  fetch: no study answers the query
 """
@@ -70,13 +70,33 @@ def _say(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
+    except BrokenPipeError:
+        os._exit(141)  # who read it has what was wanted
     except OSError as error:
         sys.stderr.write(f"error: stdout: {error.strerror}\n")
         os._exit(3)  # the interpreter's own flush would fail again
 
 
+def _open_streams() -> None:
+    """What was closed by whoever started us leads nowhere: nothing is said, and nothing fails."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: its own
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
+
+
 def run() -> None:
-    """The console script. Help and version are answered here; everything else by click."""
+    """The console script; Ctrl-C ends it with a line, though it be at the first import."""
+    try:
+        _open_streams()
+        _run()
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        os._exit(130)
+
+
+def _run() -> None:
+    """Help and version are answered here; everything else by click."""
     if sys.argv[1:] in (["--help"], ["-h"]):
         _say(help_text())
     elif sys.argv[1:] in (["--version"], ["-V"]):
@@ -84,6 +104,9 @@ def run() -> None:
 
         _say(f"cartreport {__version__}\n")
     else:
+        from cartreport.cli.interrupt import listen
+
+        listen()
         from cartreport.cli.group import main
 
         gc.disable()  # one command a process: what it makes lives until the end

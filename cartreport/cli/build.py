@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cartreport.cli import say
+from cartreport.cli.command import Command
 from cartreport.cli.options import (
     Edition,
     NameList,
@@ -26,10 +27,11 @@ FORMATS = ("html", "pdf", "csv")
 
 
 @click.command(
+    cls=Command,
     epilog=example(
         "cartreport build",
         "cartreport build -p my-landscape -o out -f html,pdf --edition 2026-12 --as-of 2026-12-22",
-    )
+    ),
 )
 @project_option
 @option(
@@ -75,7 +77,8 @@ def build(
     """Read, check, compute, render and publish.
 
     Nothing is published before everything has been rendered and every gate is open; a build that
-    fails leaves the last edition as it was.
+    fails leaves the last edition as it was. A build of some briefings or formats keeps the
+    edition's other files. With --json a build that fails prints its problems as `check` does.
     """
     from time import perf_counter
 

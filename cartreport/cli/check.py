@@ -8,22 +8,25 @@ from pathlib import Path
 import click
 
 from cartreport.cli import say
+from cartreport.cli.command import Command
 from cartreport.cli.options import as_of_option, example, option, project_option, strict_option
 
 FORMATS = ("text", "json", "github", "sarif")
 
 
 @click.command(
+    cls=Command,
     epilog=example(
         "cartreport check",
         "cartreport check -p my-landscape --strict --format github",
         "cartreport check --format json > problems.json",
-    )
+    ),
 )
 @project_option
 @option(
     "--format",
     "form",
+    is_eager=True,
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,

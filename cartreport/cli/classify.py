@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cartreport.cli import say
+from cartreport.cli.command import Command
 from cartreport.cli.options import example, option, project_option
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=Command,
     epilog=example(
         "cartreport classify -o data/trials/2026-11-20-labels.csv",
         "cartreport classify --evaluate tests/labels/held-out.csv",
         "cartreport classify --trials full.csv --evaluate labels.csv --format json",
-    )
+    ),
 )
 @project_option
 @option(
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 @option(
     "--format",
     "form",
+    is_eager=True,
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,

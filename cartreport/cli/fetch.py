@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cartreport.cli.command import Command
 from cartreport.cli.options import Day, example, option
 from cartreport.cli.progress import watched
 from cartreport.cli.say import hint, note, result
@@ -28,6 +29,7 @@ PARAMETERS = {
 
 
 @click.command(
+    cls=Command,
     name="fetch",
     epilog=example(
         "cartreport fetch ctgov --query 'gene therapy' --location France --out snapshots",
@@ -52,6 +54,7 @@ PARAMETERS = {
 @option(
     "--format",
     "form",
+    is_eager=True,
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,

@@ -33,7 +33,19 @@ def text(found: Problems, project: Path, *, excerpt: bool = False) -> str:
 
 def as_json(found: Problems, project: Path) -> str:
     """One object: the counts, then every problem with all its parts."""
-    held = {
+    return json.dumps(_held(found, project), ensure_ascii=False, indent=2)
+
+
+def failure(error: Exception, code: int, project: Path) -> str:
+    """The same of a command that ended early: its problems, and in ``error`` what ended it."""
+    said = getattr(error, "message", "") or str(error) or type(error).__name__
+    told = {"message": said, "hint": getattr(error, "hint", ""), "exit_code": code}
+    found: Problems = getattr(error, "problems", None) or Problems()
+    return json.dumps({**_held(found, project), "error": told}, ensure_ascii=False, indent=2)
+
+
+def _held(found: Problems, project: Path) -> dict[str, Any]:
+    return {
         "project": project.as_posix(),
         "errors": len(found.errors),
         "warnings": len(found.warnings),
@@ -52,7 +64,6 @@ def as_json(found: Problems, project: Path) -> str:
             for problem in found
         ],
     }
-    return json.dumps(held, ensure_ascii=False, indent=2)
 
 
 def github(found: Problems, project: Path) -> str:

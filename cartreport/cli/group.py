@@ -11,7 +11,7 @@ import click
 from cartreport import __version__
 from cartreport.cli import COMMANDS, help_text
 from cartreport.cli.results import heal_here
-from cartreport.cli.say import guard
+from cartreport.cli.say import guard, stopped, unread
 
 
 class Main(click.Group):
@@ -47,6 +47,15 @@ class Main(click.Group):
                 message = f"{error.message} Did you mean {near[0]!r}?"
                 raise click.UsageError(message, ctx) from error
             raise
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does it, but for Ctrl-C and a reader that has gone: click has its own ideas."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise SystemExit(stopped()) from None
+        except BrokenPipeError:
+            raise SystemExit(unread()) from None
 
     def main(
         self,

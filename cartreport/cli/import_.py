@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cartreport.cli.command import Command
 from cartreport.cli.options import Day, example, option
 from cartreport.cli.progress import watched
 from cartreport.cli.say import counted, list_problems, note, result
@@ -31,6 +32,7 @@ PRODUCERS = {
 
 
 @click.command(
+    cls=Command,
     name="import",
     epilog=example(
         "cartreport import auto ctg-studies.csv -o data/trials/2026-11-22-ctgov.csv",
@@ -99,6 +101,7 @@ PRODUCERS = {
 @option(
     "--format",
     "form",
+    is_eager=True,
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,

@@ -117,4 +117,4 @@ strict_option = option(
     envvar="CARTREPORT_STRICT",
     help="Warnings count as errors.",
 )
-json_option = option("--json", is_flag=True, help="A summary as JSON on stdout.")
+json_option = option("--json", is_flag=True, is_eager=True, help="A summary as JSON on stdout.")

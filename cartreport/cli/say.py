@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cartreport.cli import interrupt
 from cartreport.errors import CartreportError
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 DEBUG = "CARTREPORT_DEBUG"
 BROKEN = 3
-STOPPED = 130
 UNREAD = 141
 
 Tone = str
@@ -40,17 +40,12 @@ def result(text: str) -> None:
 def document(text: str) -> None:
     """A long result, on stdout as UTF-8, whole.
 
-    Unbuffered (``PYTHONUNBUFFERED``), a pipe takes 64 kB at a time and says how much it took. A
-    reader that has gone ends the command here: click would call it exit code 1.
+    Unbuffered (``PYTHONUNBUFFERED``), a pipe takes 64 kB at a time and says how much it took.
     """
     left = memoryview(text.encode("utf-8"))
-    try:
-        while left:
-            left = left[sys.stdout.buffer.write(left) :]
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _close_stdout()
-        raise SystemExit(UNREAD) from None
+    while left:
+        left = left[sys.stdout.buffer.write(left) :]
+    sys.stdout.buffer.flush()
 
 
 def note(text: str) -> None:
@@ -124,21 +119,37 @@ def guard(run: Callable[[], Any]) -> int:
         code = run()
         sys.stdout.flush()
     except BrokenPipeError:
-        _close_stdout()
-        return UNREAD
+        return unread()
     except (KeyboardInterrupt, click.Abort):
-        note("\nstopped: nothing was published")
-        return STOPPED
+        return stopped()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except Exception as error:  # noqa: BLE001 - the last guard
+        if interrupt.asked():
+            return stopped()
         if os.environ.get(DEBUG):
             import traceback
 
             traceback.print_exc()
         return _spoken(error)
+    finally:
+        interrupt.ended()
     return code if isinstance(code, int) else 0
+
+
+def stopped() -> int:
+    """The line after Ctrl-C, and its exit code."""
+    interrupt.ended()
+    note(interrupt.line())
+    return interrupt.STOPPED
+
+
+def code_of(error: Exception) -> int:
+    """The exit code that an exception earns."""
+    if isinstance(error, (CartreportError, click.ClickException)):
+        return error.exit_code
+    return BROKEN
 
 
 def _spoken(error: Exception) -> int:
@@ -156,6 +167,11 @@ def _spoken(error: Exception) -> int:
     return BROKEN
 
 
-def _close_stdout() -> None:
+def unread() -> int:
     """Whoever read our output has gone: let the interpreter's last flush find no pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return UNREAD

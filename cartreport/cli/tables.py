@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cartreport.cli.command import Command
 from cartreport.cli.options import example, option, project_option
 from cartreport.cli.say import document, note, plain
 
@@ -21,12 +22,13 @@ MOST = 34
 
 
 @click.command(
+    cls=Command,
     epilog=example(
         "cartreport tables",
         "cartreport tables by-company --where approved=1",
         "cartreport tables programmes --where 'phase=Phase 2' --columns label,company,target",
         "cartreport tables trials-by-phase --format csv > phases.csv",
-    )
+    ),
 )
 @click.argument("name", required=False, metavar="[NAME]")
 @project_option
@@ -40,6 +42,7 @@ MOST = 34
 @option(
     "--format",
     "form",
+    is_eager=True,
     type=click.Choice(FORMATS),
     default="table",
     show_default=True,

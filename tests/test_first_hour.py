@@ -1,0 +1,276 @@
+"""What a new user does in the first hour: stops a command, closes a pipe, asks for JSON and fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cartreport.cli.command import Command
+from cartreport.cli.group import COMMANDS, main
+
+sys.path.insert(0, str(Path(__file__).parent))
+from small import put, small_project
+
+SCRIPT = [sys.executable, "-c", "from cartreport.cli import run; run()"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return small_project(tmp_path / "project")
+
+
+def test_python_m_cartreport(tmp_path: Path) -> None:
+    """The package runs as a module, as pip's own users are used to."""
+    module = [sys.executable, "-m", "cartreport"]
+    shown = subprocess.run([*module, "--version"], capture_output=True, text=True, check=True)
+    assert shown.stdout.startswith("cartreport ")
+    done = subprocess.run(
+        [*module, "check", "-p", str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "E001" in done.stdout
+
+
+STOPPED_AT = """
+import os, signal, sys
+name = sys.argv.pop(1)
+
+class Finder:
+    def find_spec(self, wanted, path=None, target=None):
+        if wanted == name:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+from cartreport.cli import run
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "cartreport.cli.interrupt",
+        "cartreport.cli.group",
+        "click",
+        "cartreport.cli.build",
+        "cartreport.story",
+        "yaml",
+        "pydantic",
+        "numpy",
+        "pandas",
+        "cartreport.briefing.compose",
+        "jinja2",
+        "fontTools",
+        "weasyprint",
+    ],
+)
+def test_ctrl_c_at_any_import(module: str, project: Path) -> None:
+    """Whatever is being imported when it comes: one line, exit code 130, no trace, no rubbish."""
+    out = project.parent / "out"
+    command = [
+        sys.executable,
+        "-c",
+        STOPPED_AT,
+        module,
+        "build",
+        "-p",
+        str(project),
+        "-o",
+        str(out),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 130, done.stderr
+    assert done.stdout == ""
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["stopped"]
+    assert not out.exists() or list(out.iterdir()) == []
+
+
+LOST = """
+import os, signal, sys
+
+class Fragile:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):
+            pass
+
+from cartreport import story
+real = story.check
+
+def check(*given):
+    held = Fragile()
+    del held
+    return real(*given)
+
+story.check = check
+from cartreport.cli import run
+run()
+"""
+
+
+def test_ctrl_c_in_a_destructor_is_not_lost(project: Path) -> None:
+    """Python prints a trace and goes on where the signal comes in a destructor; we end."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOST, "check", "-p", str(project)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "stopped: no file is half written\n"
+
+
+def test_ctrl_c_that_is_ignored_stays_so(project: Path) -> None:
+    """A job started in the background with the signal ignored is not stopped by it."""
+    program = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); " + STOPPED_AT
+    command = [sys.executable, "-c", program, "yaml", "check", "-p", str(project)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "no problems\n"
+
+
+@pytest.mark.parametrize("closed", ["1", "2", "0 1 2"])
+@pytest.mark.parametrize(
+    "args", [["--help"], ["check"], ["tables"], ["tables", "programmes", "--format", "csv"]]
+)
+def test_a_closed_stream_is_no_fault(closed: str, args: list[str], project: Path) -> None:
+    """What the caller has closed is not written to; the command does its work and ends as ever."""
+    shell = " ".join(f"{number}>&-" for number in closed.split())
+    words = [*SCRIPT, *args]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {shell}', "sh", *words],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+
+
+def test_a_build_with_a_closed_stdout_publishes(project: Path) -> None:
+    """Its results are files: the exit code is 0 and they are there."""
+    words = [*SCRIPT, "build", "-f", "html"]
+    done = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *words],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (project / "out/2026-02/landscape.html").is_file()
+    assert "fault" not in done.stderr
+
+
+@pytest.mark.parametrize("args", [["--help"], ["check"], ["tables"], ["check", "--format", "json"]])
+def test_a_reader_that_has_gone_is_no_fault(args: list[str], project: Path) -> None:
+    """`cartreport … | true`: nothing on stderr, and the exit code of a broken pipe."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*SCRIPT, *args],
+        cwd=project,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        restore_signals=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def told(*args: str) -> tuple[int, dict[str, object]]:
+    """The exit code and the one JSON object on stdout of a command that fails."""
+    shown = CliRunner().invoke(main, list(args))
+    held = json.loads(shown.stdout)
+    assert held.keys() >= {"project", "errors", "warnings", "problems", "error"}
+    assert "Traceback" not in shown.stderr
+    assert "error" in shown.stderr.casefold()
+    return shown.exit_code, held
+
+
+def test_problems_in_the_data_as_json(project: Path) -> None:
+    """Every command that prints JSON gives, on failure, the problems as `check` has them."""
+    put(project / "data/programmes.csv", "id\nx\n")
+    given = ["-p", str(project)]
+    as_check = json.loads(CliRunner().invoke(main, ["check", *given, "--format", "json"]).stdout)
+    assert as_check["errors"] > 0
+    out = str(project.parent / "out")
+    for args in (
+        ["build", *given, "--json", "-o", out],
+        ["tables", *given, "--format", "json"],
+        ["classify", *given, "--format", "json", "--evaluate", str(project / "data/trials.csv")],
+    ):
+        code, held = told(*args)
+        assert code == 1
+        error = held.pop("error")
+        assert error == {
+            "message": f"{as_check['errors']} errors in the project"
+            if as_check["errors"] > 1
+            else "1 error in the project",
+            "hint": "",
+            "exit_code": 1,
+        }
+        assert held["errors"] == as_check["errors"]
+        codes = {problem["code"] for problem in as_check["problems"]}
+        assert {problem["code"] for problem in held["problems"]} <= codes  # type: ignore[attr-defined]
+
+
+def test_an_export_that_cannot_be_read_as_json(tmp_path: Path) -> None:
+    """`import --format json`: each record's problem with its place, and what to do."""
+    export = tmp_path / "studies.csv"
+    export.write_text("NCT Number,Study Title\nnot a number,A trial\n", "utf-8")
+    args = ["-o", str(tmp_path / "new.csv"), "-p", str(tmp_path), "--format", "json"]
+    code, held = told("import", "ctgov", str(export), *args)
+    assert code == 1
+    assert held["errors"] == len(held["problems"]) > 0  # type: ignore[arg-type]
+    assert held["problems"][0]["file"] == str(export)  # type: ignore[index]
+    assert not (tmp_path / "new.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "args, code, words",
+    [
+        (["build", "--json", "-b", "landscapes"], 2, "landscapes"),
+        (["build", "--json", "-f", "docx"], 2, "docx"),
+        (["build", "-f", "docx", "--json"], 2, "docx"),
+        (["build", "--json", "-o", __file__], 3, "cannot write"),
+        (["tables", "by-targets", "--format", "json"], 2, "by-targets"),
+        (["import", "ctgov", "-o", "x.csv", "--format", "json"], 2, "no file"),
+        (["fetch", "ctgov", "--format", "json"], 2, "nothing is asked"),
+        (["check", "-p", "nowhere", "--format", "json"], 2, "nowhere"),
+    ],
+)
+def test_what_was_asked_wrongly_as_json(
+    args: list[str], code: int, words: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that is not there, a value that is none: an object too, with message and exit code."""
+    monkeypatch.setenv("CARTREPORT_PROJECT", str(project))
+    got, held = told(*args)
+    assert got == code
+    assert words in held["error"]["message"]  # type: ignore[index]
+    assert held["error"]["exit_code"] == code  # type: ignore[index]
+
+
+def test_every_command_with_json_fails_in_json() -> None:
+    """A new command that prints JSON is of the kind that does; `doctor` prints what it found."""
+    for name, *_ in COMMANDS:
+        command = main.get_command(main.make_context("cartreport", [name, "--help"]), name)
+        assert command is not None
+        forms = [
+            p
+            for p in command.params
+            if p.name == "json" or "json" in getattr(p.type, "choices", ())
+        ]
+        if forms and name != "doctor":
+            assert isinstance(command, Command), name
+            assert all(form.is_eager for form in forms), name
