@@ -59,7 +59,7 @@ def compose(
         document=project.document,
         edition=project.edition,
         as_of=project.as_of,
-        data_to=landscape.date_of("trials"),
+        data_to=landscape.data_to,
         language=plan.language or project.language,
         label=project.label or "",
         build=build,

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from cartreport.landscape.table import Table
 
 
+KINDS = ("trials", "programmes", "products")
+"""Kinds of source without which a sentence may have to be another, or none."""
+
+
 @dataclass
 class Desk:
     """Landscape, tables and words in; numbers handed out. One desk a briefing."""
@@ -43,6 +47,18 @@ class Desk:
     citing: bool = True
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
+
+    def phrase(self, key: str, /, **values: object) -> str:
+        """The words of ``key``, or those that stand in for them where the project has no source.
+
+        An entry ``<key>.without-trials`` is said in a project that has no source of trials;
+        ``<key>.without-trials.without-programmes`` in one that has neither.
+        """
+        for kind in KINDS:
+            other = f"{key}.without-{kind}"
+            if not self.landscape.has(kind) and self.words.has(other):
+                key = other
+        return self.words(key, **values)
 
     def table(self, name: str) -> Table:
         """A table by id, remembered as used: it is published beside the briefing."""
@@ -102,7 +118,7 @@ class Desk:
             kind=kind,
             number="",
             name=self.words(f"{id}.name"),
-            finding=self.words(f"{id}.finding", **(values or {})),
+            finding=self.phrase(f"{id}.finding", **(values or {})),
         )
 
     def statement(
@@ -181,7 +197,7 @@ class Desk:
         words = self.words
 
         def text(part: str) -> str:
-            return words(f"{key}.{part}", **values)
+            return self.phrase(f"{key}.{part}", **values)
 
         return Exhibit(
             id=key.rsplit(".", 1)[-1],

@@ -60,11 +60,17 @@ def tables(
     from cartreport.landscape import one_table, tables_of
     from cartreport.landscape.listing import listing
     from cartreport.landscape.select import Condition, columns_of, select
+    from cartreport.landscape.told import UNITS, told, told_tables
     from cartreport.story import load
 
     conditions = [Condition.read(text) for text in where]
     landscape = load(project)
-    table = one_table(landscape, name) if name else listing(tables_of(landscape))
+    if name:
+        table = one_table(landscape, name)
+        if not told(landscape, table):
+            note(f"the project has no source of {UNITS[table.unit]}: nothing was counted")
+    else:
+        table = listing(told_tables(landscape, tables_of(landscape)))
     table = select(table, conditions)
     wanted = [part.strip() for part in (columns or "").split(",") if part.strip()]
     show(columns_of(table, wanted), form)

@@ -138,9 +138,10 @@ class Press:
         return read_words(list(found.values()), self.landscape.project.terms)
 
     def _write_tables(self) -> None:
+        from cartreport.landscape.told import told_tables
         from cartreport.render import table_csv
 
-        for name, table in self.tables.items():
+        for name, table in told_tables(self.landscape, self.tables).items():
             self.files[f"tables/{name}.csv"] = table_csv.render(table).encode()
 
     def _print(self, name: str, plan: BriefingPlan) -> None:

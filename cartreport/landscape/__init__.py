@@ -48,6 +48,7 @@ from cartreport.landscape import (
     trials_entrants,
 )
 from cartreport.landscape.select import suggestion
+from cartreport.landscape.told import without_silent_columns
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -115,7 +116,7 @@ def description(module: TableModule) -> str:
 
 def tables_of(landscape: Landscape) -> dict[str, Table]:
     """Every table by id: those of ``TABLES``, then those that the project declares."""
-    built_in = {table_id(module): module.table(landscape) for module in TABLES}
+    built_in = {table_id(module): _built_in(landscape, module) for module in TABLES}
     declared = landscape.project.tables
     return built_in | {name: _declared(landscape, name) for name in declared}
 
@@ -125,11 +126,15 @@ def one_table(landscape: Landscape, name: str) -> Table:
     modules = {table_id(module): module for module in TABLES}
     wanted = name.strip().casefold().replace("_", "-")
     if wanted in modules:
-        return modules[wanted].table(landscape)
+        return _built_in(landscape, modules[wanted])
     if wanted in landscape.project.tables:
         return _declared(landscape, wanted)
     names = [*modules, *landscape.project.tables]
     raise RequestError(f"there is no table {name!r}", suggestion(wanted, names, names))
+
+
+def _built_in(landscape: Landscape, module: TableModule) -> Table:
+    return without_silent_columns(landscape, module.table(landscape))
 
 
 def _declared(landscape: Landscape, name: str) -> Table:

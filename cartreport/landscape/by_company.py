@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import NONE, TIES, ordered, table_frame
 from cartreport.landscape.model import NOT_STATED
-from cartreport.landscape.profile import COUNTED, TRIALS, profiles_of
+from cartreport.landscape.profile import COUNTED, SPONSORED, TRIALS, of_trials, profiles_of
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def table(landscape: Landscape) -> Table:
         Column("id", "Id", "key"),
         Column("label", "Company", "name"),
         *profiles.but("companies"),
-        Column("sponsored", "Trials sponsored", "count"),
+        Column("sponsored", "Trials sponsored", "count", of="trials"),
     )
     total = {
         "label": "All programmes",
@@ -63,7 +63,7 @@ def table(landscape: Landscape) -> Table:
         id="by-company",
         title="Programmes by company",
         unit="programme",
-        rule=f"{COUNTED} {TRIALS} Trials sponsored: lead sponsor by name. {TIES}",
+        rule=f"{COUNTED} {of_trials(landscape, TRIALS, SPONSORED)}{TIES}",
         columns=columns,
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("programmes"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cartreport.landscape.by_target import class_of
 from cartreport.landscape.cross import NONE, TIES, ordered, table_frame
 from cartreport.landscape.model import NOT_STATED
-from cartreport.landscape.profile import COUNTED, TRIALS, profiles_of
+from cartreport.landscape.profile import COUNTED, TRIALS, of_trials, profiles_of
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def table(landscape: Landscape) -> Table:
         unit="programme",
         rule=(
             f"{COUNTED} A programme counts under each target that it binds, so rows add up to "
-            f"more than the programmes; totals are distinct. {TRIALS} {TIES}"
+            f"more than the programmes; totals are distinct. {of_trials(landscape, TRIALS)}{TIES}"
         ),
         columns=columns,
         frame=table_frame(columns, ordered(rows, "programmes", "alone")),

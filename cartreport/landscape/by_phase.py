@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import NONE, Axis, Cross, axis_of, table_frame
 from cartreport.landscape.model import NOT_STATED
-from cartreport.landscape.profile import COUNTED, TRIALS, profiles_of
+from cartreport.landscape.profile import COUNTED, TRIALS, of_trials, profiles_of
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def table(landscape: Landscape) -> Table:
         id="by-phase",
         title="Programmes by highest phase",
         unit="programme",
-        rule=f"{COUNTED} {SETTINGS} {TRIALS} Rows in the order of the phase ladder.",
+        rule=f"{COUNTED} {SETTINGS} {of_trials(landscape, TRIALS)}Rows in the order of the ladder.",
         columns=columns,
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("programmes"),

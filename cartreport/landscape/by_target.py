@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import NONE, TIES, ordered, table_frame
 from cartreport.landscape.model import NOT_STATED
-from cartreport.landscape.profile import COUNTED, TRIALS, profiles_of
+from cartreport.landscape.profile import COUNTED, TRIALS, of_trials, profiles_of
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def table(landscape: Landscape) -> Table:
         id="by-target",
         title="Programmes by target set",
         unit="programme",
-        rule=f"{COUNTED} {SETS} {TRIALS} {TIES}",
+        rule=f"{COUNTED} {SETS} {of_trials(landscape, TRIALS)}{TIES}",
         columns=columns,
         frame=table_frame(columns, ordered(rows, "programmes", "trials")),
         as_of=landscape.date_of("programmes"),

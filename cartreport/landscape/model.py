@@ -101,6 +101,22 @@ class Landscape:
         """The date that the landscape speaks of."""
         return self.project.as_of
 
+    def has(self, *kinds: str) -> bool:
+        """Whether the project has a source of each of these kinds, be it empty.
+
+        What has none is not known to be nothing: it is not counted and not said.
+        """
+        return all(self.source_ids(kind) for kind in kinds)
+
+    @property
+    def data_to(self) -> str:
+        """The date to which its trials are complete; without trials, its sources."""
+        return self.date_of(*(["trials"] if self.has("trials") else self._kinds))
+
+    @property
+    def _kinds(self) -> list[str]:
+        return [source.kind for source in self.project.sources]
+
     def source_ids(self, *kinds: str) -> tuple[str, ...]:
         """Ids of the sources.yaml entries of these kinds, in the order of the file."""
         return tuple(source.id for source in self.project.sources if source.kind in kinds)

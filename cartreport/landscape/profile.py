@@ -16,10 +16,16 @@ Programme = dict[str, Any]
 
 COUNTED = (
     "Unit: programme. Each counts once, at its highest phase in the focus country, under its "
-    "developing company; partners do not count. Companies, targets and trials are distinct within "
-    "a row and may stand in several rows."
+    "developing company; partners do not count. What else is counted is distinct within a row and "
+    "may stand in several rows."
 )
 TRIALS = "Trials: those that a programme lists and that have a site in the focus country."
+SPONSORED = "Trials sponsored: lead sponsor by name."
+
+
+def of_trials(landscape: Landscape, *sentences: str) -> str:
+    """Sentences of a rule about trials; none where the project has no source of them."""
+    return " ".join(sentences) + " " if landscape.has("trials") else ""
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,8 @@ class Profiles:
             *self.phases.columns,
             Column("companies", "Companies", "count"),
             Column("targets", "Targets", "count"),
-            Column("approved", "Approved products", "count"),
-            Column("trials", "Trials", "count"),
+            Column("approved", "Approved products", "count", of="products"),
+            Column("trials", "Trials", "count", of="trials"),
         )
 
     @property

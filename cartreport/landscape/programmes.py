@@ -35,7 +35,7 @@ def _columns(landscape: Landscape) -> tuple[Column, ...]:
         Column("phase", "Highest phase"),
         Column("status", "Status"),
         Column("trials", "Trials", "count"),
-        Column("trials_focus", f"Trials in {landscape.project.focus.label}", "count"),
+        Column("trials_focus", f"Trials in {landscape.project.focus.label}", "count", of="trials"),
         Column("trial_ids", "Trial numbers", "terms"),
         Column("as_of", "As of", "date"),
         Column("confidence", "Confidence"),

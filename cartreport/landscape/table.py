@@ -24,7 +24,8 @@ class Column:
     ``kind`` — key: the row's id, in exports but not on pages; name: the row's head; text; count:
     whole number, zero printed as a dot; share: 0 to 1, printed as per cent; date: partial ISO;
     money and number: with ``unit``; terms: a tuple of labels; refs: a tuple of reference ids.
-    ``group`` is a head above several columns.
+    ``group`` is a head above several columns. ``of`` is the kind of source that a count is of,
+    where it is another than the rows': without such a source the column is left out.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Column:
     kind: CellKind = "text"
     unit: str = ""
     group: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)

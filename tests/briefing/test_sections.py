@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from cartreport.briefing.wording import read_words
 from cartreport.briefing.words import Words
 from cartreport.errors import RequestError
 from cartreport.landscape import tables_of
+from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records
@@ -46,6 +47,7 @@ OTHERWISE = {
     "programmes.table.facet",
     "reading.finding.fresh",
     "reading.finding.open",
+    "reading.quality.open",
     "summary.finding.plain",
     "summary.approval.slot",
     "summary.approval.text",
@@ -291,9 +293,33 @@ def test_an_unknown_section_is_named(bundled: Landscape) -> None:
         composed(bundled, ("glanse",))
 
 
+def without(landscape: Landscape, *kinds: str) -> Landscape:
+    """The landscape of a project that has no source of these kinds."""
+    left = [source for source in landscape.project.sources if source.kind not in kinds]
+    project = landscape.project.model_copy(update={"sources": left})
+    parts = {"products": {"uses", "facts", "measures"}}
+    gone = [
+        name
+        for name in FRAMES
+        if name in kinds
+        or f"{name.split('_')[0]}s" in kinds
+        or any(name in parts.get(kind, ()) for kind in kinds)
+    ]
+    frames = {name: getattr(landscape, name).iloc[:0] for name in gone}
+    if "programmes" in kinds and "products" not in kinds:
+        frames["products"] = landscape.products.assign(programme=None)
+    return replace(landscape, project=project, **frames)
+
+
 def test_every_word_is_used(briefing: Briefing) -> None:
     """An entry of the words file that neither a section nor a template asks for is dead."""
-    composed(landscape_in(SMALL), ALL)
+    small = landscape_in(SMALL)
+    composed(small, ALL)
+    for kinds in (("trials",), ("programmes",), ("products",), ("trials", "programmes")):
+        composed(without(small, *kinds), ALL)
+    undated = replace(small, trials=small.trials.assign(start_year=None))
+    composed(undated, ALL)
+    composed(without(undated, "programmes"), ALL)
     templates = "".join(
         path.read_text("utf-8") for path in (ROOT / "templates" / "briefing").rglob("*.html")
     )

@@ -126,6 +126,9 @@ PROJECT = Project.model_validate(
             {"id": "co", "kind": "companies", "path": "c", "title": "Companies"},
             {"id": "pr", "kind": "products", "path": "p", "title": "Products"},
             {"id": "pg", "kind": "programmes", "path": "g", "title": "Programmes"},
+            {"id": "de", "kind": "deals", "path": "d", "title": "Deals"},
+            {"id": "po", "kind": "policy", "path": "o", "title": "Policy"},
+            {"id": "fi", "kind": "figures", "path": "f", "title": "Figures"},
             {
                 "id": "tr",
                 "kind": "trials",

@@ -11,7 +11,7 @@ from cartreport.briefing.figures import swimlane
 from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
 from cartreport.briefing.scene import FULL
 from cartreport.briefing.sections.evidence_cells import hue
-from cartreport.briefing.sections.targets import linked, phase_columns
+from cartreport.briefing.sections.targets import linked_cells, phase_columns
 from cartreport.briefing.words import lower_first, number
 
 if TYPE_CHECKING:
@@ -119,15 +119,20 @@ def _grid(desk: Desk, ranked: list[tuple[str, pd.DataFrame]]) -> Grid:
         Head(words("companies.head"), NAME),
         Head(words("companies.programmes"), COUNT, "right"),
         *(Head(label, PHASE, "centre", group=words("companies.by_phase")) for label, _ in phases),
-        Head(words("companies.trials"), TRIALS, "right"),
-        Head(words("companies.targets"), _room(phases)),
+        *((Head(words("companies.trials"), TRIALS, "right"),) if _trials_width(desk) else ()),
+        Head(words("companies.targets"), _room(desk, phases)),
     )
     return Grid(heads, tuple(rows), table="by-company", style="heat")
 
 
-def _room(phases: list[tuple[str, frozenset[str | None]]]) -> float:
+def _room(desk: Desk, phases: list[tuple[str, frozenset[str | None]]]) -> float:
     """Millimetres that are left for the targets."""
-    return LIVE_WIDTH - NAME - COUNT - TRIALS - PHASE * len(phases)
+    return LIVE_WIDTH - NAME - COUNT - _trials_width(desk) - PHASE * len(phases)
+
+
+def _trials_width(desk: Desk) -> float:
+    """Millimetres of the linked trials' column: none where the project has no trials."""
+    return TRIALS if desk.landscape.has("trials") else 0.0
 
 
 def _row(
@@ -136,7 +141,7 @@ def _row(
     known = _company(desk, company)
     labels = Counter(str(target) for target in frame["target"] if target)
     ranked = sorted(labels, key=lambda label: (-labels[label], label))
-    text = desk.measure.shorten(", ".join(ranked), (_room(phases) - 5) * 72 / 25.4, 8)
+    text = desk.measure.shorten(", ".join(ranked), (_room(desk, phases) - 5) * 72 / 25.4, 8)
     return Row(_counts(desk, str(known["short"]), text, frame, phases, shade=True))
 
 
@@ -154,12 +159,11 @@ def _counts(
     for _, ids in phases:
         cell = heat(sum(counts[phase] for phase in ids if phase), BREAKS)
         cells.append(cell if shade else replace(cell, step=None, tone="strong"))
-    trials = linked(desk, frame)
     return (
         Cell(name),
         Cell(number(len(frame)), tone="strong", sort=len(frame)),
         *cells,
-        Cell(number(trials) if trials else "·", sort=trials),
+        *linked_cells(desk, frame),
         Cell(targets),
     )
 
@@ -177,6 +181,7 @@ def _pipeline_values(desk: Desk, company: str, frame: pd.DataFrame) -> dict[str,
         "lead_n": settings[lead] if lead else 0,
         "targets": len({str(target) for target in frame["target"] if target}),
         "city": str(known["city"] or desk.words("none")),
+        "seat": desk.words("companies.pipeline.seat", city=known["city"]) if known["city"] else "",
         "hidden": max(0, len(frame) - PER_LANE),
     }
 
@@ -190,6 +195,7 @@ def _lanes(desk: Desk, company: str, frame: pd.DataFrame) -> Figure:
         key=lambda row: (-(vocabulary["phases"][row["phase"]].order or -1), str(row["short"])),
     )[:PER_LANE]
     facet = desk.landscape.project.facets[:1]
+    counted = desk.landscape.has("trials")
     lanes = tuple(
         swimlane.Lane(
             name=str(row["short"]),
@@ -202,7 +208,7 @@ def _lanes(desk: Desk, company: str, frame: pd.DataFrame) -> Figure:
             if row["lead_indication"]
             else "",
             hue=hue(desk, row["settings"][0] if row["settings"] else None),
-            count=len(set(row["trials"]) & desk.focus_ids),
+            count=len(set(row["trials"]) & desk.focus_ids) if counted else None,
             approved=row["phase"] == "approved",
             hollow=row["status_group"] != "active",
         )
@@ -212,7 +218,7 @@ def _lanes(desk: Desk, company: str, frame: pd.DataFrame) -> Figure:
         swimlane.Swimlane(
             tuple(vocabulary["phases"][r].short or vocabulary["phases"][r].label for r in rungs),
             lanes,
-            count_head=desk.words("companies.trials"),
+            count_head=desk.words("companies.trials") if counted else "",
         ),
         desk.measure,
         FULL,

@@ -18,41 +18,41 @@ KIND = "cover"
 
 def section(desk: Desk) -> Section:
     """The cover of the edition; ``extra`` holds the sentence, the picture and the foot."""
-    words, trials = desk.words, desk.focus_trials
     share = world_share(desk)
+    programmes = desk.landscape.programmes
     values: dict[str, object] = {
-        "n": len(trials),
+        "n": len(desk.focus_trials),
+        "programmes": len(programmes),
+        "companies": programmes["company"].dropna().nunique(),
+        "named": int(programmes["company"].notna().sum()),
     }
-    active = int((trials["status_group"] == "active").sum())
-    products = desk.landscape.products
-    approved = int((products["stage"] == "approved").sum())
-    programmes = len(desk.landscape.programmes)
-    companies = desk.landscape.programmes["company"].dropna().nunique()
-    named = int(desk.landscape.programmes["company"].notna().sum())
+    dek = "cover.dek" if share["world"] else "cover.dek.plain"
     return replace(
         desk.section("cover", KIND),
-        figures=(
+        figures=tuple(
             KeyFigure(
-                words("n", n=approved),
-                words("cover.approved"),
-                words("cover.approved_note", **values),
-            ),
-            KeyFigure(
-                words("n", n=active), words("cover.active"), words("cover.active_note", **values)
-            ),
-            KeyFigure(
-                words("n", n=programmes),
-                words("cover.programmes"),
-                words("cover.programmes_note", companies=companies, named=named),
-            ),
+                desk.words("n", n=n),
+                desk.words(f"cover.{key}"),
+                desk.words(f"cover.{key}_note", **values),
+            )
+            for key, kind, n in _figures(desk)
+            if desk.landscape.has(kind)
         ),
         extra={
-            "dek": Text(
-                words("cover.dek" if share["world"] else "cover.dek.plain", **share, **values)
-            ),
-            "figure": picture(desk, values),
-            "foot": Text(words("cover.foot", **values)),
+            "dek": Text(desk.phrase(dek, **share, **values)),
+            "foot": Text(desk.phrase("cover.foot", **values)),
+            **({"figure": picture(desk, values)} if desk.landscape.has("trials") else {}),
         },
+    )
+
+
+def _figures(desk: Desk) -> tuple[tuple[str, str, int], ...]:
+    """The three figures: the words of each, the kind of source that it is counted from, itself."""
+    landscape = desk.landscape
+    return (
+        ("approved", "products", int((landscape.products["stage"] == "approved").sum())),
+        ("active", "trials", int((desk.focus_trials["status_group"] == "active").sum())),
+        ("programmes", "programmes", len(landscape.programmes)),
     )
 
 

@@ -25,11 +25,13 @@ def section(desk: Desk) -> Section:
         "facts": len(landscape.facts),
         "tables": len(desk.used),
         "conflicts": len(landscape.disputes),
-        "trials": len(landscape.trials),
-        "counted": counted(landscape),
-        "doubt": doubt_line(desk),
-        "programmes": len(landscape.programmes),
-        "companies": len(landscape.companies),
+        "counted": counted(landscape) if landscape.has("trials") else "",
+        "doubt": doubt_line(desk) if landscape.has("trials") else "",
+        "held": ", ".join(
+            desk.words(f"method.sources.{kind}", n=len(getattr(landscape, kind)))
+            for kind in ("trials", "programmes", "companies")
+            if landscape.has(kind)
+        ),
     }
     return replace(
         desk.section("method", KIND, values=values),

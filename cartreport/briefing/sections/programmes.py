@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
+from cartreport.briefing.grids import LIVE_WIDTH
 from cartreport.briefing.words import lower_first, number
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
 
     from cartreport.briefing.desk import Desk
 
@@ -26,6 +27,8 @@ WIDTHS = (
     ("evidence", 8.0),
 )
 POINTS = 72 / 25.4
+SIZE, PADDING, HAIR = 7.6, 1.8, 0.05
+"""Of a cell: points of its text, millimetres that the text may not use, points of rounding."""
 
 
 def section(desk: Desk) -> Section:
@@ -53,58 +56,96 @@ def _grid(desk: Desk) -> Grid:
     phases = desk.landscape.vocabulary["phases"]
     rows: list[Row] = []
     records = desk.landscape.programmes.to_dict("records")
+    columns = _columns(desk, records)
     for term in sorted(phases, key=lambda t: -(t.order if t.order is not None else -1)):
         part = [row for row in records if row["phase"] == term.id]
         if not part:
             continue
         rows.append(Row((Cell(term.label, small=number(len(part))),), kind="group"))
         part.sort(key=lambda row: str(row["short"]).casefold())
-        rows += [_row(desk, row) for row in part]
-    facet = desk.landscape.project.facets[0] if desk.landscape.project.facets else ""
+        rows += [_row(desk, row, columns) for row in part]
     heads = tuple(
-        Head(
-            desk.landscape.vocabulary[facet].title
-            if key == "facet" and facet
-            else desk.words(f"programmes.table.{key}"),
-            width,
-            "right" if key == "trials" else "left",
-        )
-        for key, width in WIDTHS
+        Head(_head(desk, key), width, "right" if key == "trials" else "left")
+        for key, width in columns.items()
     )
     return Grid(heads, tuple(rows), table="programmes", style="dense")
 
 
-def _row(desk: Desk, row: dict[Hashable, object]) -> Row:
-    landscape = desk.landscape
-    facets, trials, partners = row["facets"], row["trials"], row["partners"]
-    refs, targets = row["refs"], row["target"]
-    assert isinstance(facets, dict)
-    assert isinstance(trials, tuple)
-    assert isinstance(partners, tuple)
-    assert isinstance(refs, tuple)
+def _head(desk: Desk, key: str) -> str:
+    """The head of a column; of the facet's, its vocabulary's title."""
+    facets = desk.landscape.project.facets
+    if key == "facet" and facets:
+        return desk.landscape.vocabulary[facets[0]].title
+    return desk.words(f"programmes.table.{key}")
+
+
+def _columns(desk: Desk, records: list[dict[Hashable, Any]]) -> dict[str, float]:
+    """The columns and their widths: what one has to spare goes to those whose texts are cut.
+
+    Trials stand there if the project has a source of them, or a programme that lists one.
+    """
+    counted = desk.landscape.has("trials") or any(row["trials"] for row in records)
+    widths = {key: width for key, width in WIDTHS if key != "trials" or counted}
+    texts = [_texts(desk, row) for row in records]
+    need = dict(widths)
+    for key in texts[0] if texts else ():
+        cells = max(_wide(desk, text[key], strong=key == "programme") for text in texts)
+        head = min(widths[key], _wide(desk, _head(desk, key), strong=True))
+        need[key] = max(cells, head)
+    wanted = sum(max(0.0, need[key] - width) for key, width in widths.items())
+    spare = {key: max(0.0, width - need[key]) for key, width in widths.items()}
+    room = sum(spare.values()) + (LIVE_WIDTH - sum(widths.values()))
+    share = min(1.0, room / wanted) if wanted else 0.0
+    taken = max(0.0, wanted * share - (LIVE_WIDTH - sum(widths.values())))
+    part = taken / sum(spare.values()) if taken else 0.0
+    fitted = {
+        key: width + share * max(0.0, need[key] - width) - part * spare[key]
+        for key, width in widths.items()
+    }
+    first = next(iter(fitted))
+    return {**fitted, first: fitted[first] + LIVE_WIDTH - sum(fitted.values())}
+
+
+def _wide(desk: Desk, text: str, *, strong: bool = False) -> float:
+    """Millimetres that a text needs as a cell."""
+    return desk.measure.width(text, SIZE, 500 if strong else 400) / POINTS + PADDING
+
+
+def _texts(desk: Desk, row: Mapping[Hashable, Any]) -> dict[str, str]:
+    """The texts of a row by column."""
+    landscape, facet = desk.landscape, desk.landscape.project.facets[:1]
     shorts: dict[str, str] = dict(landscape.companies[["id", "short"]].itertuples(index=False))
-    facet = landscape.project.facets[:1]
-    texts = {
+    if facet:
+        axis = landscape.short(facet[0], row["facets"].get(facet[0]))
+    else:
+        axis = ", ".join(landscape.short("settings", term) for term in row["settings"])
+    return {
         "programme": str(row["short"]),
         "company": str(row["company_short"] or desk.words("nd")),
-        "partner": ", ".join(str(shorts.get(partner, partner)) for partner in partners) or "–",
-        "target": str(targets or desk.words("nd")),
-        "facet": landscape.short(facet[0], facets.get(facet[0]))
-        if facet
-        else landscape.short("settings", str(row["setting"]) if row["setting"] else None),
-        "indication": landscape.short("indications", str(row["lead_indication"]))
-        if row["lead_indication"]
-        else desk.words("none"),
+        "partner": ", ".join(str(shorts.get(name, name)) for name in row["partners"]) or "–",
+        "target": str(row["target"] or desk.words("nd")),
+        "facet": axis or desk.words("none"),
+        "indication": _indication(desk, row),
         "status": lower_first(landscape.label("programme-statuses", str(row["status"]))),
     }
-    cells = [_cut(desk, texts[key], width, strong=key == "programme") for key, width in WIDTHS[:7]]
-    return Row(
-        (
-            *cells,
-            Cell(number(len(trials)) if trials else "·", sort=len(trials)),
-            Cell(refs=desk.cite(_pages(desk, refs), most=1)),
-        )
-    )
+
+
+def _indication(desk: Desk, row: Mapping[Hashable, Any]) -> str:
+    """The leading indication; all that are stated where none leads."""
+    told = [row["lead_indication"]] if row["lead_indication"] else row["indications"]
+    names = [desk.landscape.short("indications", term) for term in told]
+    return ", ".join(names) or desk.words("none")
+
+
+def _row(desk: Desk, row: Mapping[Hashable, Any], columns: Mapping[str, float]) -> Row:
+    trials = row["trials"]
+    texts = _texts(desk, row)
+    cells = [
+        _cut(desk, text, columns[key], strong=key == "programme") for key, text in texts.items()
+    ]
+    if "trials" in columns:
+        cells.append(Cell(number(len(trials)) if trials else "·", sort=len(trials)))
+    return Row((*cells, Cell(refs=desk.cite(_pages(desk, row["refs"]), most=1))))
 
 
 def _pages(desk: Desk, refs: tuple[str, ...]) -> list[str]:
@@ -115,5 +156,6 @@ def _pages(desk: Desk, refs: tuple[str, ...]) -> list[str]:
 
 def _cut(desk: Desk, text: str, width: float, *, strong: bool = False) -> Cell:
     """A one-line cell, cut where it does not fit; the whole text stays as its title."""
-    short = desk.measure.shorten(text, (width - 1.8) * POINTS, 7.6, 500 if strong else 400)
+    room = (width - PADDING) * POINTS + HAIR
+    short = desk.measure.shorten(text, room, SIZE, 500 if strong else 400)
     return Cell(short, tone="strong" if strong else "", title=text if short != text else "")

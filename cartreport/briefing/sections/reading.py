@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section, Text
@@ -45,11 +46,17 @@ def section(desk: Desk) -> Section:
 
 
 def pairs(desk: Desk, key: str) -> list[tuple[str, Text]]:
-    """Entries ``<key>.1``, ``<key>.2`` … as (name, text): each is written ``name: text``."""
+    """Entries ``<key>.1``, ``<key>.2`` … as (name, text): each is written ``name: text``.
+
+    One that is empty, as it may be for want of a source, is left out.
+    """
     found: list[tuple[str, Text]] = []
-    while desk.words.has(f"{key}.{len(found) + 1}"):
-        name, _, text = desk.words(f"{key}.{len(found) + 1}").partition(": ")
-        found.append((name, Text(text)))
+    for number in count(1):
+        if not desk.words.has(f"{key}.{number}"):
+            break
+        name, _, text = desk.phrase(f"{key}.{number}").partition(": ")
+        if name:
+            found.append((name, Text(text)))
     return found
 
 

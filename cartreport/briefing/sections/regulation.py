@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
+from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section
 from cartreport.briefing.sections.evidence_cells import weak
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator
 
     from cartreport.briefing.desk import Desk
 
@@ -64,14 +64,22 @@ def section(desk: Desk) -> Section | None:
                 grid=_events(desk),
                 source=desk.sources("policy"),
             ),
-            desk.exhibit(
-                "regulation.grants",
-                values=values,
-                grid=_grants_grid(desk, grants),
-                source=desk.sources("designations"),
-            ),
+            *_designations(desk, grants, values),
         ),
     )
+
+
+def _designations(
+    desk: Desk, grants: list[dict[Hashable, object]], values: dict[str, object]
+) -> Iterator[Exhibit]:
+    """The exhibit of the designations, where the project has products to have any."""
+    if desk.landscape.has("products"):
+        yield desk.exhibit(
+            "regulation.grants",
+            values=values,
+            grid=_grants_grid(desk, grants),
+            source=desk.sources("designations"),
+        )
 
 
 def _events(desk: Desk) -> Grid:

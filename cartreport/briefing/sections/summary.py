@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ def section(desk: Desk) -> Section | None:
     found = [statement for rule in RULES if (statement := rule(desk)) is not None]
     products = approved_products(desk)
     trials = desk.focus_trials
-    if not found or not len(trials):
+    if not found:
         return None
     groups = Counter(trials["status_group"])
     values: dict[str, object] = {
@@ -64,23 +64,30 @@ def section(desk: Desk) -> Section | None:
         for key in ("approved", "active", "programmes")
         if values[key]
     )
-    made = desk.section("summary", KIND, values=values)
-    if not products:
-        made = replace(made, finding=desk.words("summary.finding.plain", **values))
     return replace(
-        made,
+        desk.section("summary", KIND, values=values),
+        finding=desk.phrase(_finding(products, values), **values),
         statements=tuple(found),
         callout=_so_what(desk, values),
         figures=figures,
         extra={
             "status": _status(desk, groups),
             "status_title": desk.words("summary.status", **values),
-        },
+        }
+        if groups
+        else {},
     )
 
 
-def _so_what(desk: Desk, values: dict[str, object]) -> Callout:
-    """Reading, why it matters, what to watch: from the numbers above."""
+def _finding(products: Sequence[object], values: dict[str, object]) -> str:
+    """The words of the finding: with the approved products, the share, or neither."""
+    if not values["world"]:
+        return "summary.finding.bare"
+    return "summary.finding" if products else "summary.finding.plain"
+
+
+def _so_what(desk: Desk, values: dict[str, object]) -> Callout | None:
+    """Reading, why it matters, what to watch: from the numbers above, where there are any."""
     sets = target_sets(desk)
     filed = int((desk.landscape.products["stage"] == "filed").sum())
     top = percent(sum(i.size for i in sets[:3]), sum(i.size for i in sets))
@@ -91,13 +98,24 @@ def _so_what(desk: Desk, values: dict[str, object]) -> Callout:
         "sets": len(sets),
         "filed": filed,
     }
+    rows = [
+        row
+        for row, is_known in (
+            (1, bool(values["n"])),
+            (2, len(sets) > 3),
+            (3, desk.landscape.has("products")),
+        )
+        if is_known
+    ]
+    if not rows:
+        return None
     return Callout(
         rows=tuple(
             (
                 desk.words(f"summary.sowhat.{row}.label"),
                 Text(desk.words(f"summary.sowhat.{row}.text", **known)),
             )
-            for row in (1, 2, 3)
+            for row in rows
         ),
         foot=desk.words("summary.sowhat.foot"),
     )

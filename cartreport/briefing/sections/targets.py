@@ -48,15 +48,19 @@ def section(desk: Desk) -> Section | None:
     if len(sets) < 2:
         return None
     values = _values(desk, sets)
+    title = "targets.table.title" + (".tie" if values["first_n"] == values["second_n"] else "")
     return replace(
         desk.section("targets", KIND, values=values),
         exhibits=(
-            desk.exhibit(
-                "targets.table",
-                values=values,
-                grid=_grid(desk, sets),
-                source=desk.sources("by-target"),
-                heat_key=heat_key(BREAKS),
+            replace(
+                desk.exhibit(
+                    "targets.table",
+                    values=values,
+                    grid=_grid(desk, sets),
+                    source=desk.sources("by-target"),
+                    heat_key=heat_key(BREAKS),
+                ),
+                title=desk.words(title, **values),
             ),
             desk.exhibit(
                 "targets.stack",
@@ -106,6 +110,7 @@ def _values(desk: Desk, sets: list[TargetSet]) -> dict[str, object]:
         "top_share": percent(sum(item.size for item in top), known),
         "first": sets[0].label,
         "first_n": sets[0].size,
+        "leaders": desk.words.joined([i.label for i in sets if i.size == sets[0].size]),
         "second": sets[1].label,
         "second_n": sets[1].size,
         "solo": len(solo),
@@ -145,6 +150,8 @@ def _grid(desk: Desk, sets: list[TargetSet]) -> Grid:
     rows.append(
         replace(_row(desk, desk.words("total"), frame, phases, 0, shade=False), kind="total")
     )
+    alone = not desk.landscape.has("trials")
+    room = LIVE_WIDTH - NAME - BAR - PHASE * len(phases) - (0 if alone else COMPANIES)
     heads = (
         Head(desk.words("targets.head"), NAME),
         Head(desk.words("targets.programmes"), BAR),
@@ -152,12 +159,8 @@ def _grid(desk: Desk, sets: list[TargetSet]) -> Grid:
             Head(label, PHASE, "centre", group=desk.words("targets.by_phase"))
             for label, _ in phases
         ),
-        Head(desk.words("targets.companies"), COMPANIES, "right"),
-        Head(
-            desk.words("targets.trials"),
-            LIVE_WIDTH - NAME - BAR - COMPANIES - PHASE * len(phases),
-            "right",
-        ),
+        Head(desk.words("targets.companies"), room if alone else COMPANIES, "right"),
+        *(() if alone else (Head(desk.words("targets.trials"), room, "right"),)),
     )
     return Grid(heads, tuple(rows), table="by-target", style="heat")
 
@@ -198,7 +201,6 @@ def _row(
         cell = heat(n, BREAKS)
         cells.append(cell if shade else replace(cell, step=None, tone="strong"))
     companies = frame["company"].dropna().nunique()
-    trials = linked(desk, frame)
     size = len(frame)
     return Row(
         (
@@ -210,9 +212,17 @@ def _row(
             Cell(number(size), bar=size / most if most else None, tone="strong", sort=size),
             *cells,
             Cell(number(companies) if companies else "·", sort=companies),
-            Cell(number(trials) if trials else "·", sort=trials),
+            *linked_cells(desk, frame),
         )
     )
+
+
+def linked_cells(desk: Desk, frame: pd.DataFrame) -> tuple[Cell, ...]:
+    """The cell of the linked trials; none where the project has no trials."""
+    if not desk.landscape.has("trials"):
+        return ()
+    trials = linked(desk, frame)
+    return (Cell(number(trials) if trials else "·", sort=trials),)
 
 
 def linked(desk: Desk, frame: pd.DataFrame) -> int:

@@ -39,7 +39,7 @@ def programmes(records: Records) -> Iterator[Row]:
             "features": tuple(record.features),
             "settings": tuple(record.settings),
             "setting": record.settings[0] if len(record.settings) == 1 else None,
-            "lead_indication": record.lead_indication,
+            "lead_indication": lead_of(record),
             "indications": tuple(record.indications),
             "phase": record.phase,
             "status": record.status,
@@ -52,6 +52,13 @@ def programmes(records: Records) -> Iterator[Row]:
             "refs": tuple(record.refs),
             "note": record.note,
         }
+
+
+def lead_of(record: Programme) -> str | None:
+    """The indication that leads: as stated, or the only one that is stated."""
+    if record.lead_indication or len(record.indications) != 1:
+        return record.lead_indication
+    return record.indications[0]
 
 
 def _status_group(records: Records, record: Programme) -> str:
@@ -82,14 +89,14 @@ def programme_indications(records: Records) -> Iterator[Row]:
     vocabulary = records.vocabulary
     for entry in records.programmes.values():
         record = entry.record
-        lead = [record.lead_indication] if record.lead_indication else []
-        for indication in dict.fromkeys([*lead, *record.indications]):
+        lead = lead_of(record)
+        for indication in dict.fromkeys([*([lead] if lead else []), *record.indications]):
             yield {
                 "programme": record.id,
                 "indication": indication,
                 "group": parent(vocabulary, "indications", indication),
                 "setting": setting_of_indication(vocabulary, indication),
-                "lead": indication == record.lead_indication,
+                "lead": indication == lead,
             }
 
 
