@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from cartreport.briefing.sections import SECTIONS
-from cartreport.cli import COMMANDS
+from cartreport.cli import COMMANDS, help_text
+from cartreport.errors import TemplateError
+from cartreport.render.brand import load
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -65,3 +67,77 @@ def test_every_row_of_contributing_names_a_file_that_is_there() -> None:
         if "/" not in name:
             continue
         assert any((ROOT / room / name).exists() for room in rooms), name
+
+
+NAMED = re.compile(r"\b(?:docs|cartreport|templates|tests|scripts|bench)/[\w./-]*\w\.\w+")
+"""A file of the project, as prose, comments and docstrings name it."""
+EXAMPLES = re.compile(r"/x\.py$|/x/|^templates/briefing/")
+"""Of a project that the reader may have; the row of CONTRIBUTING that stands for any name."""
+
+
+def test_every_path_that_is_named_is_there() -> None:
+    """Pages, the package and the brands name no file of the project that does not exist."""
+    places = [
+        *PAGES,
+        *(ROOT / "cartreport").rglob("*.py"),
+        *(ROOT / "templates").rglob("*.yml"),
+    ]
+    dead = [
+        f"{place.relative_to(ROOT)}: {name}"
+        for place in places
+        for name in NAMED.findall(place.read_text("utf-8"))
+        if not (ROOT / name).exists() and not EXAMPLES.search(name)
+    ]
+    assert dead == []
+
+
+def test_a_registry_that_contributing_names_is_read() -> None:
+    """Where a new thing needs a line in a list, something reads that list."""
+    lists = set(re.findall(r"`([A-Z]{4,})`", text("CONTRIBUTING.md"))) - {"KIND"}
+    assert {"TABLES", "SECTIONS", "GATES", "CHECKS"} <= lists
+    modules = [path.read_text("utf-8") for path in (ROOT / "cartreport").rglob("*.py")]
+    for name in sorted(lists):
+        uses = re.compile(rf"\b{name}\b(?!:? ?[^\n=]*=[^=])")
+        read = sum(
+            len(uses.findall(re.sub(r'"""' + ".*?" + r'"""', "", module, flags=re.DOTALL)))
+            for module in modules
+        )
+        assert read, name
+
+
+COLOURS = ("foreground", "primary", "secondary", "tertiary", "danger")
+
+
+def brand(folder: Path, *left_out: str) -> Path:
+    """A brand of nothing but the colours that docs/templates.md asks for, those of the house."""
+    values = {
+        "foreground": "#14212b",
+        "primary": "#154f5f",
+        "secondary": "#d69e35",
+        "tertiary": "#6d747d",
+        "danger": "#c2341a",
+    }
+    lines = [f"  {name}: '{values[name]}'" for name in COLOURS if name not in left_out]
+    folder.mkdir()
+    (folder / "_brand.yml").write_text("\n".join(["color:", *lines]) + "\n", "utf-8")
+    return folder
+
+
+def test_five_colours_make_a_brand(tmp_path: Path) -> None:
+    """What the page asks for is enough, and nothing of it may be left out."""
+    told = text("docs/templates.md")
+    assert all(f"`{name}`" in told for name in COLOURS)
+    assert load(brand(tmp_path / "enough")).name == "enough"
+    for name in COLOURS:
+        with pytest.raises(TemplateError, match=f"gives no {name}"):
+            load(brand(tmp_path / name, name))
+
+
+def test_no_page_promises_what_nothing_does() -> None:
+    """Sentences that were found untrue do not come back."""
+    for page in PAGES:
+        told = page.read_text("utf-8")
+        assert not re.search(r"SVG or PNG|four colours and a face|traceable to its rows", told), (
+            page
+        )
+    assert "no command ends with it yet" in help_text()

@@ -1,6 +1,7 @@
 """BRIEFING in, bytes out: HTML and PDF through the template and the brand, held by the gates.
 
-``RENDERERS`` lists the formats and ``GATES`` the checks that a page passes before publishing.
+``GATES`` lists the checks that a page passes before publishing. ``RENDERERS`` says which formats
+there are; the press calls them by name.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """WeasyPrint, and what makes it fast: the same bytes in little more than half the time.
 
-What is measured to pay and changes no byte (docs/explanation/pdf.md): no garbage collection while
+What is measured to pay and changes no byte: no garbage collection while
 it works, a user-agent sheet without rules for every element's markers and notes, one frame with a
 large stack, and the page handed over as the tree that it already is.
 """
