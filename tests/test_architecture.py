@@ -24,6 +24,7 @@ LAYERS = (
     {"editions"},
     {"story"},
     {"cli"},
+    {"__main__"},
 )
 ONLY_IN = {
     "click": {"cli"},
