@@ -47,7 +47,6 @@ OTHERWISE = {
     "programmes.table.facet",
     "reading.finding.fresh",
     "reading.finding.open",
-    "reading.quality.open",
     "summary.finding.plain",
     "summary.approval.slot",
     "summary.approval.text",
