@@ -92,16 +92,21 @@ def _columns(desk: Desk, records: list[dict[Hashable, Any]]) -> dict[str, float]
         cells = max(_wide(desk, text[key], strong=key == "programme") for text in texts)
         head = min(widths[key], _wide(desk, _head(desk, key), strong=True))
         need[key] = max(cells, head)
-    wanted = sum(max(0.0, need[key] - width) for key, width in widths.items())
+    return _fitted(widths, need)
+
+
+def _fitted(widths: dict[str, float], need: dict[str, float]) -> dict[str, float]:
+    """Widths that fill the page: what columns can spare goes to those that lack little first."""
+    lack = {key: need[key] - width for key, width in widths.items() if need[key] > width}
     spare = {key: max(0.0, width - need[key]) for key, width in widths.items()}
-    room = sum(spare.values()) + (LIVE_WIDTH - sum(widths.values()))
-    share = min(1.0, room / wanted) if wanted else 0.0
-    taken = max(0.0, wanted * share - (LIVE_WIDTH - sum(widths.values())))
-    part = taken / sum(spare.values()) if taken else 0.0
-    fitted = {
-        key: width + share * max(0.0, need[key] - width) - part * spare[key]
-        for key, width in widths.items()
-    }
+    unused = LIVE_WIDTH - sum(widths.values())
+    left = room = sum(spare.values()) + unused
+    given = dict.fromkeys(widths, 0.0)
+    for place, key in enumerate(sorted(lack, key=lambda key: (lack[key], key))):
+        given[key] = min(lack[key], left / (len(lack) - place))
+        left -= given[key]
+    part = max(0.0, room - left - unused) / (sum(spare.values()) or 1.0)
+    fitted = {key: width + given[key] - part * spare[key] for key, width in widths.items()}
     first = next(iter(fitted))
     return {**fitted, first: fitted[first] + LIVE_WIDTH - sum(fitted.values())}
 
