@@ -30,7 +30,7 @@ SHAPING = (
 
 @dataclass(frozen=True)
 class Published:
-    """One file of an edition: size in bytes, hash, pages of a PDF, who cut a page's fonts, the build.
+    """One file of an edition: size in bytes, hash, pages of a PDF, who cut its fonts, its build.
 
     The same input gives the same bytes where the cutter is the same.
     """
