@@ -7,7 +7,16 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from cartreport.sources.fields import Confidence, Known, PartialDate, Record, RefId, Slug, Whole
+from cartreport.sources.fields import (
+    Confidence,
+    Known,
+    Number,
+    PartialDate,
+    Record,
+    RefId,
+    Slug,
+    Whole,
+)
 
 
 class Deal(Record):
@@ -55,7 +64,7 @@ class MarketFigure(Record):
 
     id: Slug
     metric: Known
-    value: Annotated[str | int | float | None, BeforeValidator(_number)] = None
+    value: Annotated[str | int | Number | None, BeforeValidator(_number)] = None
     unit: Known
     year: PartialDate | None = Field(None, description="The year or day; of a span, its end.")
     period: Known | None = Field(None, description="In the source's words, where it is no date.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from typing import Annotated, Literal
@@ -14,6 +15,9 @@ _DATE = re.compile(
     re.ASCII,
 )
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_ADDRESS = re.compile(r"https?://[^\W_][\w.-]*(?::[0-9]+)?(?:[/?#]\S*)?")
+_HIDDEN = {"Cc", "Cf", "Co", "Cs"}
+"""Kinds of character without a form: controls, those that turn the line, private ones."""
 UNKNOWN = {"unknown", "n/a", "na", "tbd", "tbc", "none", "null", "nan", "-", "?", "n.d."}
 """Words that people write for a value that they don't know."""
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -72,7 +76,24 @@ def _known(text: str) -> str:
             raise ValueError("a character was lost where the text came from")
         if not unicodedata.is_normalized("NFC", text):
             raise ValueError("a letter and its accent are two characters (not NFC)")
+    hidden = next((char for char in text if unicodedata.category(char) in _HIDDEN), None)
+    if hidden:
+        raise ValueError(f"it holds a character that nobody sees (U+{ord(hidden):04X})")
     return text
+
+
+def _address(text: str) -> str:
+    """The text, if it is the address of a page; else ``ValueError``."""
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError("an address begins with https:// or http:// and names a host")
+    return text
+
+
+def _finite(value: float) -> float:
+    """A number that is one: `1e309` is read as infinite, and prints as such."""
+    if not math.isfinite(value):
+        raise ValueError("a number is finite")
+    return value
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
@@ -87,7 +108,12 @@ Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]
 Text = Annotated[str, Field(min_length=1)]
 """Words carried over as they are: a registry's code `UNKNOWN` or `NA` is a value there."""
 Confidence = Literal["high", "medium", "low", "unverified"]
-Value = str | int | float | dict[str, str | int | float]
+Address = Annotated[Known, AfterValidator(_address)]
+"""Where a page stands: http or https, with its host written out."""
+Count = Annotated[Whole, Field(ge=0)]
+"""Things, or units of a currency: never less than none."""
+Number = Annotated[float, AfterValidator(_finite)]
+Value = str | int | Number | dict[str, str | int | Number]
 
 
 class Record(BaseModel):
@@ -104,7 +130,7 @@ class Reference(Record):
     ] = Field(description="What sort of page; decides the evidence grade printed beside a fact.")
     publisher: Known = Field(description="Who published it.")
     title: Known = Field(description="What it is, in our words.")
-    url: str | None = Field(None, description="Its address; absent if it was not kept.")
+    url: Address | None = Field(None, description="Its address; absent if it was not kept.")
     published: PartialDate | None = Field(None, description="The date on the page.")
     accessed: PartialDate = Field(description="The day it was read.")
     via: str | None = Field(None, description="The copy that was read, if not the page itself.")

@@ -14,6 +14,7 @@ from pydantic import Field
 from cartreport.sources.events import Deal, Dispute, MarketFigure, PolicyEvent
 from cartreport.sources.fields import (
     GRADES,
+    Address,
     Confidence,
     Fact,
     Known,
@@ -89,7 +90,7 @@ class Company(Record):
     founded: PartialDate | None = None
     listing: Known | None = None
     owner: Known | None = Field(None, description="Parent or acquirer, with its date.")
-    website: Known | None = None
+    website: Address | None = None
     position: Known | None = Field(None, description="One line: what it does here.")
     platforms: list[Known] = []
     sponsors: list[Text] = Field([], description="Its names as registry lead sponsor, verbatim.")

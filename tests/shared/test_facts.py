@@ -246,7 +246,8 @@ def test_companies_keep_fields_sponsors_and_products() -> None:
         record = ours[fact["id"]]
         for theirs, field in same.items():
             if fact.get(theirs) is not None:
-                assert record[field] == plain(fact[theirs]), (fact["id"], field)
+                held = record[field].removeprefix("https://")  # an address has its scheme here
+                assert held == plain(fact[theirs]), (fact["id"], field)
         assert record.get("founded") == (str(fact["founded"]) if fact["founded"] else None)
         assert record.get("platforms", []) == fact.get("platforms", [])
         strings = [sponsor["name"] for sponsor in fact.get("registry_sponsor_strings", [])]

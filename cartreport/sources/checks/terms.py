@@ -31,6 +31,8 @@ FIELDS: dict[str, dict[str, str]] = {
 CODES: dict[str, dict[str, str]] = {
     "trials": {"phase": "phases", "status": "statuses", "sponsor_class": "sponsor-classes"},
     "policy": {"jurisdiction": "jurisdictions"},
+    "companies": {"kind": "company-kinds"},
+    "figures": {"kind": "figure-kinds"},
 }
 """Kind → field → the vocabulary whose ids, labels or aliases stand there."""
 VALUES = {

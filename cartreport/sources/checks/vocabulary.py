@@ -39,6 +39,7 @@ GROUPED = ("statuses", "deal-types")
 def check(records: Records) -> Iterator[Problem]:
     """Vocabularies, groups and facets' terms that are missing (E205)."""
     yield from _undeclared(records)
+    yield from _misspelt(records)
     for name, terms in records.vocabulary.by_name.items():
         yield from _groups(records, name, terms)
     facets = [("facets", facet, index) for index, facet in enumerate(records.project.facets)]
@@ -51,6 +52,26 @@ def check(records: Records) -> Iterator[Problem]:
             message = f"facet {facet!r} has no vocabulary"
             hint = nearest.name(facet, records.project.vocabulary) or "declare one of that name"
             yield walk.problem(where, "E205", message, hint, facet)
+
+
+OPTIONAL = {
+    *("measures", "approval-types", "designations", "filing-steps", "schemes", "scheme-outcomes"),
+    *("facts", "targets", "programme-statuses", "policy-categories", "jurisdictions"),
+    *("study-kinds", "routes", "lines", "age-groups", "armour", "registries", "cell-source"),
+    *("construct", "cell-type", "company-kinds", "figure-kinds", *PARENTS, *PARENTS.values()),
+}
+"""Names that the engine asks for where a project has them."""
+
+
+def _misspelt(records: Records) -> Iterator[Problem]:
+    """A name that nothing asks for, one slip from one that is asked for and missing."""
+    declared = records.project.vocabulary
+    asked = {*NEEDED, *OPTIONAL, *records.project.facets, *records.project.trial_facets}
+    for name in sorted(set(declared) - asked):
+        hint = nearest.name(name, sorted(asked - set(declared)), cutoff=0.85)
+        if hint:
+            where = records.declared.get(("vocabulary", name), Where("sources.yaml"))
+            yield walk.problem(where, "E205", f"nothing asks for a vocabulary {name!r}", hint, name)
 
 
 def _undeclared(records: Records) -> Iterator[Problem]:

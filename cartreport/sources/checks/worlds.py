@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ from cartreport.sources.records import Entry, Product, Programme, Records
 
 APPROVED = "approved"
 """The stage of a product, and the phase of a programme, that is on the market."""
+PRICE = "list-price"
+"""The kind of fact whose value is money for one treatment."""
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -30,7 +33,8 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _lead(item)
     yield from _unapproved(records)
     yield from _amounts(records)
-    yield from _percentages(records)
+    yield from _measures(records)
+    yield from _prices(records)
 
 
 def _numbers(entry: Entry[Product]) -> Iterator[Problem]:
@@ -117,16 +121,24 @@ def _set(names: list[str]) -> str:
 
 
 def _unapproved(records: Records) -> Iterator[Problem]:
-    """An approved programme's product is approved, where it has one."""
+    """What is approved is so in both places, where the project keeps products and programmes."""
+    for product in records.products.values():
+        unnamed = product.record.stage == APPROVED and product.record.programme is None
+        if unnamed and records.programmes and not records.lost:
+            message = f"{product.record.id!r} is approved, but names no programme"
+            hint = "give its row of the programme table under `programme`"
+            yield walk.problem(product.where("stage"), "E306", message, hint, APPROVED)
     stages: dict[str, list[str]] = {}
     for product in records.products.values():
         if product.record.programme:
             stages.setdefault(product.record.programme, []).append(product.record.stage)
     for key, entry in records.programmes.items():
         held = stages.get(key, [])
-        if entry.record.phase == APPROVED and held and not records.lost and APPROVED not in held:
-            message = f"{key!r} is approved, its product is {held[0]!r}"
-            hint = "correct the phase, or the product's stage"
+        told = bool(stages) and stages.keys() <= records.programmes.keys() and not records.lost
+        if entry.record.phase == APPROVED and told and APPROVED not in held:
+            other = f"its product is {held[0]!r}" if held else "no product names it"
+            message = f"{key!r} is approved, {other}"
+            hint = "correct the phase, or the product's stage and `programme`"
             yield walk.problem(entry.where("phase"), "E306", message, hint, entry.record.phase)
 
 
@@ -144,8 +156,11 @@ def _amounts(records: Records) -> Iterator[Problem]:
             yield walk.problem(entry.where("upfront"), "E306", message, hint, deal.upfront)
 
 
-def _percentages(records: Records) -> Iterator[Problem]:
-    """A measure in per cent lies between 0 and 100."""
+FIGURES = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def _measures(records: Records) -> Iterator[Problem]:
+    """A measure with a unit is a number, or one an arm; none is negative, none over 100 %."""
     measures = records.vocabulary.get("measures")
     if measures is None:
         return
@@ -153,8 +168,34 @@ def _percentages(records: Records) -> Iterator[Problem]:
         if not isinstance(stated.fact.value, dict):
             continue
         for name, value in stated.fact.value.items():
-            share = name in measures and measures[name].unit == "%"
-            if share and isinstance(value, int | float) and not 0 <= value <= 100:
-                message = f"{measures[name].label} is {value} %"
-                where = stated.where("value", name)
-                yield walk.problem(where, "E306", message, "a share lies within 0 and 100", value)
+            if name not in measures or measures[name].unit is None:
+                continue
+            label, unit = measures[name].label, measures[name].unit
+            where = stated.where("value", name)
+            numbers = [float(number) for number in FIGURES.findall(str(value))]
+            if not numbers:
+                message = f"{label} is {value!r}, not a number"
+                yield walk.problem(where, "E306", message, "write it in digits", value)
+            elif min(numbers) < 0 or (unit == "%" and max(numbers) > 100):
+                message = f"{label} is {value} {unit}"
+                hint = "a share lies within 0 and 100" if unit == "%" else "none is below 0"
+                yield walk.problem(where, "E306", message, hint, value)
+
+
+def _prices(records: Records) -> Iterator[Problem]:
+    """A list price in another unit than its neighbours stands on no axis with them."""
+    priced: dict[str, list[walk.Stated]] = {}
+    for stated in walk.facts(records):
+        if stated.fact.what == PRICE and isinstance(stated.fact.value, int | float):
+            priced.setdefault(stated.fact.unit or "", []).append(stated)
+            if stated.fact.value <= 0:
+                message = f"list price of {stated.entry.record.id!r} is {stated.fact.value}"
+                where = stated.where("value")
+                yield walk.problem(where, "E306", message, "give the price", stated.fact.value)
+    usual = max(priced, key=lambda unit: len(priced[unit]), default="")
+    for unit in sorted(set(priced) - {usual}):
+        for stated in priced[unit]:
+            message = f"list price of {stated.entry.record.id!r} is in {unit or 'no unit'!r}"
+            hint = f"the others are in {usual!r}: give it so, or say what else it is"
+            where = stated.where("unit" if unit else "value")
+            yield walk.problem(where, "E306", message, hint, unit)
