@@ -58,7 +58,15 @@ OPTIONAL = {
     *("measures", "approval-types", "designations", "filing-steps", "schemes", "scheme-outcomes"),
     *("facts", "targets", "programme-statuses", "policy-categories", "jurisdictions"),
     *("study-kinds", "routes", "lines", "age-groups", "armour", "registries", "cell-source"),
-    *("construct", "cell-type", "company-kinds", "figure-kinds", *PARENTS, *PARENTS.values()),
+    *(
+        "construct",
+        "cell-type",
+        "cities",
+        "company-kinds",
+        "figure-kinds",
+        *PARENTS,
+        *PARENTS.values(),
+    ),
 }
 """Names that the engine asks for where a project has them."""
 
@@ -69,7 +77,7 @@ def _misspelt(records: Records) -> Iterator[Problem]:
     asked = {*NEEDED, *OPTIONAL, *records.project.facets, *records.project.trial_facets}
     for name in sorted(set(declared) - asked):
         hint = nearest.name(name, sorted(asked - set(declared)), cutoff=0.85)
-        if hint:
+        if "did you mean" in hint:
             where = records.declared.get(("vocabulary", name), Where("sources.yaml"))
             yield walk.problem(where, "E205", f"nothing asks for a vocabulary {name!r}", hint, name)
 
