@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import years
 from cartreport.briefing.words import lower_first, number
+from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -64,15 +65,17 @@ def _values(desk: Desk) -> dict[str, object]:
     terms = desk.landscape.vocabulary["deal-groups"]
     top = max(groups, key=lambda key: (groups[key], key))
     by_year = Counter(deals["year"])
-    peak = max(by_year, key=lambda year: (by_year[year], year))
+    year = int(desk.landscape.as_of[:4])
     known = int((deals["total"].notna() | deals["upfront"].notna()).sum())
     return {
         "n": len(deals),
         "known": known,
         "first": str(min(by_year)),
         "last": str(max(by_year)),
-        "peak": str(peak),
-        "peak_n": by_year[peak],
+        "year": str(year),
+        "year_n": by_year[year],
+        "before": str(year - 1),
+        "before_n": by_year[year - 1],
         "top": lower_first(terms.label(top) if top in terms else top),
         "top_n": groups[top],
         "shown": min(ROWS, len(deals)),
@@ -104,7 +107,9 @@ def _grid(desk: Desk) -> Grid:
         )
         for key, width in WIDTHS
     )
-    newest = desk.landscape.deals.sort_values(["date", "id"], ascending=False).head(ROWS)
+    deals = desk.landscape.deals
+    by_day = deals.assign(day=[first_day(date) for date in deals["date"]])
+    newest = by_day.sort_values(["day", "id"], ascending=False).head(ROWS)
     return Grid(
         heads,
         tuple(_row(desk, row) for row in newest.to_dict("records")),

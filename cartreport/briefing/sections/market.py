@@ -30,13 +30,7 @@ def section(desk: Desk) -> Section | None:
         return None
     figures = desk.landscape.figures
     shown = figures[[isinstance(value, (int, float)) for value in figures["value"]]]
-    sizes = sorted(
-        (row["value"], str(row["publisher"]), str(row["year"]))
-        for row in shown.to_dict("records")
-        if row["metric"] == desk.words.terms.get("market_size")
-        and row["unit"] == desk.words.terms.get("market_unit")
-        and not str(row["kind"]).startswith("forecast")
-    )
+    sizes = _sizes(desk, shown)
     values: dict[str, object] = {
         "n": len(figures),
         "shown": len(shown),
@@ -64,6 +58,26 @@ def section(desk: Desk) -> Section | None:
     )
 
 
+def _sizes(desk: Desk, shown: pd.DataFrame) -> list[tuple[float, str, str]]:
+    """Sizes, publishers and the year of the newest year for which two publishers give one.
+
+    A range is said of one unit and one year, and of no forecast and no weak source; else of none.
+    """
+    by_year: dict[str, list[tuple[float, str, str]]] = {}
+    for row in shown.to_dict("records"):
+        if (
+            row["metric"] == desk.words.terms.get("market_size")
+            and row["unit"] == desk.words.terms.get("market_unit")
+            and not str(row["kind"]).startswith("forecast")
+            and row["confidence"] in ("high", "medium")
+            and row["year"]
+        ):
+            size = (row["value"], str(row["publisher"]), str(row["year"]))
+            by_year.setdefault(size[-1], []).append(size)
+    years = [year for year, held in by_year.items() if len({size[1] for size in held}) > 1]
+    return sorted(by_year[max(years)]) if years else []
+
+
 def _grid(desk: Desk, shown: pd.DataFrame) -> Grid:
     heads = tuple(
         Head(desk.words(f"market.table.{key}"), width, "right" if key == "value" else "left")
@@ -73,7 +87,7 @@ def _grid(desk: Desk, shown: pd.DataFrame) -> Grid:
     rows = tuple(
         Row(
             (
-                Cell(str(row["metric"]), refs=desk.cite(row["refs"], most=1)),
+                Cell(str(row["metric"]), refs=desk.cite(row["refs"])),
                 Cell(plain(row["value"]), sort=row["value"]),
                 Cell(str(row["unit"])),
                 Cell(str(row["year"] or desk.words("nd"))),

@@ -37,12 +37,10 @@ NAME = 62.0
 def settings_exhibit(desk: Desk) -> Exhibit:
     """One table: each row names its own unit, so that no two are added."""
     columns = {label: _column(desk, setting) for setting, label, _ in desk.settings}
-    newest = max(columns, key=lambda name: (columns[name]["recent_share"], name))
     values: dict[str, object] = {
         "n": len(desk.focus_trials),
         "doubt": doubt_line(desk, "trials-by-setting"),
-        "newest": newest,
-        "newest_share": f"{columns[newest]['recent_share']:.0%}",
+        "starts": desk.words.joined([_starts(desk, name, held) for name, held in columns.items()]),
         "since": str(last_full_year(desk)),
     }
     width = (174 - NAME) / len(columns)
@@ -75,6 +73,13 @@ def _cell(value: float) -> Cell:
     return Cell(number(int(value)) if whole else f"{value:,.1f}", sort=value)
 
 
+def _starts(desk: Desk, name: str, column: dict[str, float]) -> str:
+    """How many of a setting's trials have started of late: both numbers stand in its column."""
+    return desk.words(
+        "settings.starts", name=name, recent=int(column["recent"]), trials=int(column["trials"])
+    )
+
+
 def _column(desk: Desk, setting: str) -> dict[str, float]:
     """The numbers of one setting. A programme counts under the setting that it names first."""
     phases, second = desk.landscape.vocabulary["phases"], second_phase(desk)
@@ -89,7 +94,6 @@ def _column(desk: Desk, setting: str) -> dict[str, float]:
         "trials": len(trials),
         "active": int((trials["status_group"] == "active").sum()),
         "recent": recent,
-        "recent_share": recent / len(started) if started else 0.0,
         "far": sum(bool(p) and (phases[p].order or 0) > second for p in trials["phase"]),
         "size": median(sizes) if len(sizes) >= 6 else 0,
         "cities": _cities(trials),

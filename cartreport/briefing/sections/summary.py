@@ -26,13 +26,12 @@ from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.sections.superlative import LEAST
 from cartreport.briefing.sections.targets import target_sets
 from cartreport.briefing.words import lower_first, number, percent
+from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 KIND = "summary"
-CURRENCY = "USD"
-"""Amounts are compared within one currency and never converted."""
 
 
 def section(desk: Desk) -> Section | None:
@@ -258,20 +257,18 @@ def _deal(desk: Desk) -> Statement | None:
     since = str(int(desk.landscape.as_of[:4]) - 1) + desk.landscape.as_of[4:]
     recent = deals[deals["date"] >= since]
     priced = recent[recent["total"].notna() | recent["upfront"].notna()]
-    totals = recent[recent["total"].notna() & (recent["currency"] == CURRENCY)]
-    if not len(totals):
+    dated = priced[[first_day(date) == date for date in priced["date"]]]
+    if not len(dated):
         return None
-    largest = max(totals.to_dict("records"), key=lambda row: (row["total"], row["id"]))
+    newest = max(dated.to_dict("records"), key=lambda row: (row["date"], row["id"]))
     return desk.statement(
         "summary.deal",
-        refs=largest["refs"],
+        refs=newest["refs"],
         n=len(recent),
         priced=len(priced),
-        parties=desk.words.joined(list(largest["parties"])),
-        asset=largest["asset"],
-        currency=CURRENCY,
-        amount=number(round(largest["total"] / 1e6)),
-        day=desk.day(largest["date"]),
+        parties=desk.words.joined(list(newest["parties"])),
+        asset=newest["asset"],
+        day=desk.day(newest["date"]),
     )
 
 

@@ -44,6 +44,7 @@ def _rows(row: Row, others: Iterable[OtherValue], verdict: str) -> Iterator[Row]
         yield {
             **row,
             "field": other.field_ or row["field"],
+            "held": None if other.field_ else row["held"],
             "value": plain(other.value) or "empty",
             "verdict": verdict,
             "reason": other.reason,
