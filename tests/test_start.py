@@ -62,7 +62,7 @@ def test_trials_and_rules_of_one_label_are_enough(tmp_path: Path) -> None:
     out = str(tmp_path / "data" / "trials" / "labels.csv")
     done = CliRunner().invoke(main, ["classify", "-p", str(tmp_path), "-o", out])
     assert done.exit_code == 0, done.output
-    assert "NCT90000002,targets,gip,words,interventions,GIP" in Path(out).read_text("utf-8")
+    assert "NCT90000002,targets,gip,words,words,,interventions,GIP" in Path(out).read_text("utf-8")
     assert [str(problem) for problem in check(tmp_path)] == []
     made = build(tmp_path, Options(out=tmp_path / "out", formats=("html", "csv")))
     assert "is bound in 50% of trials" in (made.folder / "landscape.html").read_text("utf-8")

@@ -82,6 +82,15 @@ def _known(text: str) -> str:
     return text
 
 
+def _block(text: object) -> object:
+    """Words of several lines without the line break that ends a folded block; else as `Known`."""
+    if not isinstance(text, str):
+        return text
+    bare = text.strip()
+    _known(bare.replace("\n", " ").replace("\t", " "))
+    return bare
+
+
 def _address(text: str) -> str:
     """The text, if it is the address of a page; else ``ValueError``."""
     if not _ADDRESS.fullmatch(text):
@@ -104,6 +113,8 @@ TrialDate = Annotated[str, BeforeValidator(_year), AfterValidator(trial_date)]
 """The same of a registry's record, without the years that stand there for none."""
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A number of things; in a CSV cell or in YAML the same digits."""
+Block = Annotated[str, BeforeValidator(_block), Field(min_length=1)]
+"""Words of several lines: line breaks and tabs may stand in them, nothing else unseen."""
 Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]
 Text = Annotated[str, Field(min_length=1)]
 """Words carried over as they are: a registry's code `UNKNOWN` or `NA` is a value there."""

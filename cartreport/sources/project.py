@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from cartreport.sources.fields import Known, Slug, Text, Whole, partial_date
+from cartreport.sources.fields import Block, Known, Slug, Text, Whole, partial_date
 
-Block = Annotated[
-    Known, BeforeValidator(lambda text: text.strip() if isinstance(text, str) else text)
-]
-"""Words of several lines: a folded block of YAML may end with its line break."""
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
 Kind = Literal[
     "companies",
