@@ -41,7 +41,7 @@ types: $(VENV)/dev.stamp ## mypy --strict
 	@$(BIN)/mypy
 
 tests: $(VENV)/dev.stamp ## pytest on both cores
-	@$(BIN)/python -m pytest -n auto -q
+	@$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 packages: ## Debian packages for running and testing, where they may be installed
 	@sh scripts/packages.sh "pages and their tests" $(RUN_PACKAGES) $(TEST_PACKAGES) || \
