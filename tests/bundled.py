@@ -9,6 +9,7 @@ import collections
 import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,7 @@ def confidences(records: Any) -> dict[str, int]:
     return dict(collections.Counter(record["confidence"] for record in records))
 
 
+@cache
 def references() -> dict[str, dict[str, str]]:
     """Every reference of the project by id; one id has one content."""
     found: dict[str, dict[str, str]] = dict(read_yaml(DATA / "references.yaml"))
