@@ -50,7 +50,10 @@ class Axis:
 
 @dataclass(frozen=True)
 class Unit:
-    """What a table counts: its frame, the kinds of source it rests on, and its axes."""
+    """What a table counts: its frame, its axes, and the kinds of source that it rests on.
+
+    The first of ``sources`` is the one of the units themselves: a table is as of its date.
+    """
 
     name: str
     frame: str

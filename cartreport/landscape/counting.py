@@ -62,7 +62,7 @@ def table_of(landscape: Landscape, name: str, plan: TablePlan) -> Table:
         rule=rule(told),
         columns=tuple(columns),
         frame=table_frame(columns, frame),
-        as_of=landscape.date_of(*told.unit.sources),
+        as_of=landscape.date_of(told.unit.sources[0]),
         sources=landscape.source_ids(*told.unit.sources),
         total=total,
         overlaps=_overlapping(told, values),

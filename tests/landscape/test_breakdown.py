@@ -6,6 +6,7 @@ Trials with a site Here: T1 (Acme, 2024, active, target a), T2 (Acme, 2024, acti
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -184,3 +185,10 @@ def test_the_rule_says_what_is_counted(small: Landscape) -> None:
     cut = table_of(small, "x", plan(rows="sponsor", limit=1, least=2))
     assert "At most 1 row; rows of equal count stand together or not at all." in cut.rule
     assert "Rows of fewer than 2 are not shown by themselves." in cut.rule
+
+
+def test_a_table_is_as_of_the_units_that_it_counts(small: Landscape) -> None:
+    """The trials are complete to 28 February, whatever later day the companies are kept to."""
+    assert table_of(small, "x", plan()).as_of == "2026-02-28"
+    later = replace(small, source_dates={**small.source_dates, "co": "2026-03-30"})
+    assert table_of(later, "x", plan()).as_of == "2026-02-28"
