@@ -352,19 +352,3 @@ def test_anchors(whole_tables: dict[str, Table], bundled_tables: dict[str, Table
     assert whole_tables["trials-by-status"].facts == {"active": 728, "unknown": 534, "ended": 176}
     assert len(bundled_tables["approved-products"].frame) == 9
     assert len(bundled_tables["programmes"].frame) == 181
-
-
-def test_programme_counts_agree_between_tables(bundled_tables: dict[str, Table]) -> None:
-    """Every table of programmes closes on the same number, and on the same phases."""
-    names = (
-        "by-company",
-        "by-target",
-        "by-each-target",
-        "by-phase",
-        "company-phase",
-        "target-phase",
-    )
-    totals = [bundled_tables[name].total or {} for name in names]
-    assert {total["programmes"] for total in totals} == {181}
-    approved = [total["phase:approved"] for total in totals if "phase:approved" in total]
-    assert approved == [9] * 5

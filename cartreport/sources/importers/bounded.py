@@ -84,17 +84,8 @@ class _Plain(http.client.HTTPConnection):
         self.sock = _Line(self.sock, self._clock)
 
 
-class _Secure(http.client.HTTPSConnection):
+class _Secure(_Plain, http.client.HTTPSConnection):
     """The same by TLS."""
-
-    def __init__(self, *given: Any, clock: Callable[[], float], **named: Any) -> None:
-        self._clock = clock
-        super().__init__(*given, **named)
-
-    def connect(self) -> None:
-        """Connect, and watch what comes."""
-        super().connect()
-        self.sock = _Line(self.sock, self._clock)
 
 
 class _Http(urllib.request.HTTPHandler):
