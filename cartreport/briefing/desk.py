@@ -163,8 +163,8 @@ class Desk:
 
     @cached_property
     def focus_ids(self) -> set[str]:
-        """Ids of all records with a site in the focus country: programmes may list any of them."""
-        return {row["id"] for row in self.landscape.records() if row["in_focus"]}
+        """Ids of the trials with a site in the focus country."""
+        return {row["id"] for row in self.landscape.rows("trials") if row["in_focus"]}
 
     @cached_property
     def current_facts(self) -> dict[str, list[dict[Hashable, Any]]]:

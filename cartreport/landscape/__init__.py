@@ -47,6 +47,7 @@ from cartreport.landscape import (
     trials_by_target,
     trials_entrants,
 )
+from cartreport.landscape.counted import with_scope
 from cartreport.landscape.select import suggestion
 from cartreport.landscape.told import without_silent_columns
 
@@ -134,10 +135,10 @@ def one_table(landscape: Landscape, name: str) -> Table:
 
 
 def _built_in(landscape: Landscape, module: TableModule) -> Table:
-    return without_silent_columns(landscape, module.table(landscape))
+    return with_scope(landscape, without_silent_columns(landscape, module.table(landscape)))
 
 
 def _declared(landscape: Landscape, name: str) -> Table:
     from cartreport.landscape.counting import table_of
 
-    return table_of(landscape, name, landscape.project.tables[name])
+    return with_scope(landscape, table_of(landscape, name, landscape.project.tables[name]))

@@ -116,7 +116,7 @@ MEASURES: Columns = {
     "refs": "list",
 }
 # `setting`: the one setting; None where there are several or none. `product`: the product whose
-# programme it is. `trials_focus`: its trials with a site in the focus country, in the export.
+# programme it is. `trials`: the registry numbers that it lists, of whatever kind and place.
 PROGRAMMES: Columns = {
     "id": "must",
     "name": "must",
@@ -137,7 +137,6 @@ PROGRAMMES: Columns = {
     "status_group": "must",
     "product": "text",
     "trials": "list",
-    "trials_focus": "int",
     "as_of": "must",
     "confidence": "must",
     "refs": "list",
@@ -194,7 +193,6 @@ TRIALS: Columns = {
     "setting": "text",
     "setting_rule": "text",
 }
-OUTSIDE: Columns = TRIALS
 TRIAL_COUNTRIES: Columns = {"trial": "must", "country": "must"}
 TRIAL_CITIES: Columns = {"trial": "must", "city": "must"}
 # One row a trial, label and value, the rule by which `cartreport classify` found it and what it
@@ -287,7 +285,9 @@ FRAMES: dict[str, Columns] = {
     "programme_indications": PROGRAMME_INDICATIONS,
     "programme_trials": PROGRAMME_TRIALS,
     "trials": TRIALS,
-    "outside": OUTSIDE,
+    "outside": TRIALS,
+    "outside_programmes": PROGRAMMES,
+    "outside_products": PRODUCTS,
     "trial_countries": TRIAL_COUNTRIES,
     "trial_cities": TRIAL_CITIES,
     "trial_labels": TRIAL_LABELS,

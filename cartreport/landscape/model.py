@@ -33,7 +33,8 @@ class Landscape:
     indications and trials; ``programme_targets``, ``programme_indications``, ``programme_trials``,
     ``trial_countries``, ``trial_cities`` and ``trial_sites`` are the long forms, ``trial_labels``
     is what `classify` found; ``outside`` are the records that the project's labels keep out of
-    ``trials``. ``facts`` are the products' facts, ``measures`` those whose value is
+    ``trials``, ``outside_programmes`` and ``outside_products`` those that its declaration keeps
+    out of theirs. ``facts`` are the products' facts, ``measures`` those whose value is
     a mapping. ``source_dates``: source id → complete to.
     """
 
@@ -51,6 +52,8 @@ class Landscape:
     programme_trials: pd.DataFrame
     trials: pd.DataFrame
     outside: pd.DataFrame
+    outside_programmes: pd.DataFrame
+    outside_products: pd.DataFrame
     trial_countries: pd.DataFrame
     trial_cities: pd.DataFrame
     trial_labels: pd.DataFrame
@@ -72,10 +75,6 @@ class Landscape:
             held = list(getattr(self, name).columns)
             if held != list(columns):
                 raise ValueError(f"frame {name} has columns {held}, not {list(columns)}")
-
-    def records(self) -> list[dict[str, Any]]:
-        """Every record of the registry: the trials of the landscape, then those outside it."""
-        return [*self.rows("trials"), *self.rows("outside")]
 
     def rows(self, frame: str) -> list[dict[str, Any]]:
         """The rows of a frame as mappings by column: made once, not to be changed."""

@@ -19,7 +19,7 @@ COUNTED = (
     "developing company; partners do not count. What else is counted is distinct within a row and "
     "may stand in several rows."
 )
-TRIALS = "Trials: those that a programme lists and that have a site in the focus country."
+TRIALS = "Trials: those in the landscape that a programme lists, with a site in the focus country."
 SPONSORED = "Trials sponsored: lead sponsor by name."
 
 
@@ -108,6 +108,8 @@ def profiles_of(landscape: Landscape) -> Profiles:
             name="status",
             head="By status",
         ),
-        trials_focus=frozenset(trial["id"] for trial in landscape.records() if trial["in_focus"]),
+        trials_focus=frozenset(
+            trial["id"] for trial in landscape.rows("trials") if trial["in_focus"]
+        ),
         approved={programme: frozenset(ids) for programme, ids in approved.items()},
     )

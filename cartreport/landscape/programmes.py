@@ -48,9 +48,9 @@ def table(landscape: Landscape) -> Table:
     """One row a programme, by company, then the highest phase first, then name."""
     columns = _columns(landscape)
     held = sorted(landscape.rows("programmes"), key=lambda programme: _place(landscape, programme))
-    rows = [_row(landscape, programme) for programme in held]
+    focus = {trial["id"] for trial in landscape.rows("trials") if trial["in_focus"]}
+    rows = [_row(landscape, programme, focus) for programme in held]
     every = {trial for row in rows for trial in row["trial_ids"]}
-    focus = {trial["id"] for trial in landscape.records() if trial["in_focus"]}
     return Table(
         id="programmes",
         title="All programmes",
@@ -75,7 +75,7 @@ def table(landscape: Landscape) -> Table:
     )
 
 
-def _row(landscape: Landscape, programme: dict[str, Any]) -> dict[str, Any]:
+def _row(landscape: Landscape, programme: dict[str, Any], focus: set[str]) -> dict[str, Any]:
     lead = programme["lead_indication"]
     return {
         "id": programme["id"],
@@ -92,7 +92,7 @@ def _row(landscape: Landscape, programme: dict[str, Any]) -> dict[str, Any]:
         "phase": landscape.label("phases", programme["phase"]),
         "status": landscape.label("programme-statuses", programme["status"]),
         "trials": len(set(programme["trials"])),
-        "trials_focus": programme["trials_focus"],
+        "trials_focus": len(focus.intersection(programme["trials"])),
         "trial_ids": programme["trials"],
         "as_of": programme["as_of"],
         "confidence": programme["confidence"],

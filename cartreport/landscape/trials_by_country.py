@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.counted import counted
 from cartreport.landscape.cross import NONE, TIES, ordered, table_frame
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.trials_frame import counted, status_columns, statuses, world_trials
+from cartreport.landscape.trials_frame import status_columns, statuses, world_trials
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape

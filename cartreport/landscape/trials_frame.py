@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cartreport.landscape.counted import counted
 from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
@@ -29,22 +30,6 @@ def unit_of(landscape: Landscape) -> str:
         f"{landscape.project.focus.country}; one that names no place stands apart. "
         f"{counted(landscape)}"
     ).rstrip()
-
-
-def counted(landscape: Landscape) -> str:
-    """Which records are counted and which are not, where the project declares it; else nothing."""
-    scope = landscape.project.landscape
-    if scope is None:
-        return ""
-    outside, all_ = landscape.rows("outside"), len(landscape.trials) + len(landscape.outside)
-    here = sum(row["in_focus"] for row in outside)
-    place = landscape.project.focus.label
-    told = ", ".join(landscape.vocabulary[label].title.lower() for label in scope.trials.labels)
-    return (
-        f"Counted: {len(landscape.trials):,} of {all_:,} {scope.trials.family}; "
-        f"{len(outside):,} ({here:,} with a site in {place}) are of "
-        f"another kind by their labels ({told})."
-    )
 
 
 def read_from(landscape: Landscape) -> tuple[str, ...]:

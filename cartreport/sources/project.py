@@ -126,23 +126,28 @@ class Mapped(Declared):
 
 
 class Members(Declared):
-    """Which records of the registry are trials of the landscape.
+    """Which records of a kind are of the landscape.
 
     A record is out where its labels say so: it has values under a label named here, and none of
     them is among the terms. What a record does not state speaks neither way.
     """
 
-    family: Known = Field(description="What all records of the search are called, in the plural.")
+    family: Known = Field(description="What all records of the kind are called, in the plural.")
     labels: dict[Slug, Annotated[list[Slug], Field(min_length=1)]] = Field(
-        description="Label of `classify` → the terms that make a record one of the landscape.",
+        description="Label → the terms that make a record one of the landscape. Of trials: labels "
+        "of `classify`; of programmes and products: facets.",
         min_length=1,
     )
 
 
 class Scope(Declared):
-    """What of the records is the landscape's."""
+    """What of the records is the landscape's; of a kind that is not named, all."""
 
-    trials: Members
+    trials: Members | None = None
+    programmes: Members | None = None
+    products: Members | None = Field(
+        None, description="A facet that a product does not state is that of its programme."
+    )
 
 
 class BriefingPlan(Declared):

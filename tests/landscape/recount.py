@@ -173,4 +173,15 @@ def target_set(row: Row) -> str:
 
 def programmes(*keys: Callable[[Row], str]) -> Counter[tuple[str, ...]]:
     """Programmes by one key or several."""
-    return Counter(tuple(key(row) for key in keys) for row in rows("programmes"))
+    return Counter(tuple(key(row) for key in keys) for row in developed())
+
+
+@cache
+def developed() -> list[Row]:
+    """The programmes of the landscape: a declared column is empty, or holds one of its terms."""
+    asked = declared()["landscape"]["programmes"]["labels"]
+    return [
+        row
+        for row in rows("programmes")
+        if all(not row[column] or row[column] in terms for column, terms in asked.items())
+    ]

@@ -114,3 +114,39 @@ def test_withdrawn_and_planned_sponsors_are_new_in_no_year() -> None:
 
 def _dump(term: Term) -> dict[str, object]:
     return term.model_dump()
+
+
+PAINTED = {"family": "painted things", "labels": {"colour": ["blue"]}}
+
+
+def by_facet(**kinds: object) -> Landscape:
+    """The small landscape where programmes or products are its own by their colour."""
+    project = Project.model_validate({**PROJECT.model_dump(), "landscape": kinds})
+    return landscape_of(replace(small_records(), project=project))
+
+
+def test_a_programme_is_out_only_where_its_facets_say_so() -> None:
+    """Programme `one` is red: out, with all that hangs on it. The others state no colour: in.
+
+    Trials T1 and T2 stay: they are parted by their own labels. The rule says what is left out, by
+    which declaration, and how many count without stating it.
+    """
+    held = by_facet(programmes=PAINTED)
+    assert [row["id"] for row in held.rows("outside_programmes")] == ["one"]
+    assert "one" not in set(held.programmes["id"]) | set(held.programme_targets["programme"])
+    assert len(held.programmes) == len(small_records().programmes) - 1
+    assert all("one" not in row["programmes"] for row in held.rows("trials"))
+    assert len(held.rows("trials")) == 8
+    table = tables_of(held)["by-target"]
+    assert "Counted: 4 of 5 painted things; 1 (ONE) are of another kind" in table.rule
+    assert "as landscape.programmes of sources.yaml declares" in table.rule
+    assert "Counted though not stated: colour 4." in table.rule
+
+
+def test_a_product_is_out_by_its_own_facets_or_its_programmes() -> None:
+    """The one product is red: out of every table of products; nothing else moves."""
+    held = by_facet(products=PAINTED)
+    assert len(held.rows("outside_products")) + len(held.products) == len(small_records().products)
+    assert set(held.facts["product"]) <= set(held.products["id"])
+    assert len(held.programmes) == 5
+    assert all("red" not in row["facets"].values() for row in held.rows("products"))

@@ -129,7 +129,7 @@ def test_a_long_table_arrives_whole(unbuffered: str) -> None:
         check=True,
     )
     assert len(done.stdout) > 100_000
-    assert len(json.loads(done.stdout)["rows"]) == 181
+    assert len(json.loads(done.stdout)["rows"]) == 174
 
 
 def test_descriptions_are_on_the_reference_page() -> None:

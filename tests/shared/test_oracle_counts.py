@@ -351,4 +351,4 @@ def test_anchors(whole_tables: dict[str, Table], bundled_tables: dict[str, Table
     assert (phases["phase-1"], phases["phase-3"], phases["not-applicable"]) == (529, 10, 137)
     assert whole_tables["trials-by-status"].facts == {"active": 728, "unknown": 534, "ended": 176}
     assert len(bundled_tables["approved-products"].frame) == 9
-    assert len(bundled_tables["programmes"].frame) == 181
+    assert len(bundled_tables["programmes"].frame) == 174

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section, Text
 from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.words import number
-from cartreport.landscape.trials_frame import counted
+from cartreport.landscape.counted import counted
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -25,7 +25,11 @@ def section(desk: Desk) -> Section:
         "facts": len(landscape.facts),
         "tables": len(desk.used),
         "conflicts": len(landscape.disputes),
-        "counted": counted(landscape) if landscape.has("trials") else "",
+        "counted": " ".join(
+            told
+            for kind in ("trials", "programmes", "products")
+            if (told := counted(landscape, kind))
+        ),
         "doubt": doubt_line(desk) if landscape.has("trials") else "",
         "held": ", ".join(
             desk.words(f"method.sources.{kind}", n=len(getattr(landscape, kind)))

@@ -111,10 +111,12 @@ def _values(desk: Desk, sets: list[TargetSet]) -> dict[str, object]:
         "first": sets[0].label,
         "first_n": sets[0].size,
         "leaders": desk.words.joined([i.label for i in sets if i.size == sets[0].size]),
-        "second": sets[1].label,
+        "second": desk.words.joined([i.label for i in sets if i.size == sets[1].size]),
+        "seconds": sum(item.size == sets[1].size for item in sets),
         "second_n": sets[1].size,
         "solo": len(solo),
         "linked": linked(desk, frame),
+        "apart": _apart(desk, frame),
         "trials": len(desk.focus_ids),
         "late_sets": sum(bool(_stages(desk, item.frame)["market"]) for item in sets[:BARS]),
     }
@@ -228,6 +230,13 @@ def linked_cells(desk: Desk, frame: pd.DataFrame) -> tuple[Cell, ...]:
 def linked(desk: Desk, frame: pd.DataFrame) -> int:
     """Distinct trials with a site in the focus country that the programmes of ``frame`` list."""
     return len({trial for trials in frame["trials"] for trial in trials} & desk.focus_ids)
+
+
+def _apart(desk: Desk, frame: pd.DataFrame) -> str:
+    """How many linked records of the focus country are no trials of the landscape; else nothing."""
+    listed = {trial for trials in frame["trials"] for trial in trials}
+    apart = sum(row["in_focus"] and row["id"] in listed for row in desk.landscape.rows("outside"))
+    return desk.words("targets.table.apart", n=apart) if apart else ""
 
 
 def _approved(desk: Desk) -> list[str]:

@@ -16,6 +16,7 @@ from cartreport.landscape.rows import (
     sites,
     trials,
 )
+from cartreport.landscape.rows.members import parted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,8 @@ def frames_of(records: Records) -> dict[str, pd.DataFrame]:
 
 
 def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
-    inside, outside = trials.split(records)
+    told, others = parted(records)
+    inside, outside = trials.split(told)
     makers: dict[str, Callable[[Records], Iterable[Mapping[str, object]]]] = {
         "companies": companies.companies,
         "institutions": companies.institutions,
@@ -43,6 +45,8 @@ def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
         "programme_trials": programmes.programme_trials,
         "trials": lambda _: inside,
         "outside": lambda _: outside,
+        "outside_programmes": lambda _: programmes.programmes(others),
+        "outside_products": lambda _: products.products(others),
         "trial_countries": trials.trial_countries,
         "trial_cities": trials.trial_cities,
         "trial_labels": labels.trial_labels,
@@ -50,8 +54,8 @@ def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
         "deals": events.deals,
         "policy": events.policy,
         "figures": events.figures,
-        "disputes": disputes.disputes,
+        "disputes": lambda _: disputes.disputes(records),
         "sources": events.sources,
     }
     for name, maker in makers.items():
-        yield name, list(maker(records))
+        yield name, list(maker(told))

@@ -19,11 +19,6 @@ STAGES = ("approved", "filed", "late-stage")
 def programmes(records: Records) -> Iterator[Row]:
     """One row a programme."""
     products = product_by_programme(records)
-    focus = {
-        entry.record.id
-        for entry in records.trials.values()
-        if records.project.focus.country in entry.record.countries
-    }
     for entry in records.programmes.values():
         record = entry.record
         yield {
@@ -46,7 +41,6 @@ def programmes(records: Records) -> Iterator[Row]:
             "status_group": _status_group(records, record),
             "product": products.get(record.id),
             "trials": tuple(record.trials),
-            "trials_focus": len(focus.intersection(record.trials)),
             "as_of": record.as_of,
             "confidence": record.confidence,
             "refs": tuple(record.refs),

@@ -25,11 +25,13 @@ def split(records: Records) -> tuple[list[Row], list[Row]]:
 
     Raises ``ValueError`` for a code that the vocabulary does not hold.
     """
-    labels = by_trial(records)
+    labels, scope = by_trial(records), records.project.landscape
     inside: list[Row] = []
     outside: list[Row] = []
     for row in _rows(records, labels):
-        member = belongs(records.project, labels.get(str(row["id"]), {}))
+        held = labels.get(str(row["id"]), {})
+        values = {label: [found.value for found in rows] for label, rows in held.items()}
+        member = belongs(scope.trials if scope else None, values)
         (inside if member else outside).append(row)
     return inside, outside
 

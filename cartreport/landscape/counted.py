@@ -1,0 +1,66 @@
+"""Which records of a kind are counted and which are not, where the project declares it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+    from cartreport.sources.project import Members
+
+NAMED = 10
+"""So many programmes or products that are left out are named; more are a number."""
+UNITS = {"trial": "trials", "programme": "programmes", "product": "products"}
+
+
+def counted(landscape: Landscape, kind: str = "trials") -> str:
+    """What is counted of a kind, what is not, and what counts without saying so; else nothing."""
+    scope = landscape.project.landscape
+    members = getattr(scope, kind) if scope else None
+    if members is None or not landscape.has(kind):
+        return ""
+    inside = landscape.rows(kind)
+    outside = landscape.rows("outside" if kind == "trials" else f"outside_{kind}")
+    labels = ", ".join(landscape.vocabulary[name].title.lower() for name in members.labels)
+    silent = _silent(landscape, kind, members)
+    return (
+        f"Counted: {len(inside):,} of {len(inside) + len(outside):,} {members.family}; "
+        f"{len(outside):,}{_which(landscape, kind, outside)} are of another kind by their labels "
+        f"({labels}), as landscape.{kind} of sources.yaml declares.{silent}"
+    )
+
+
+def _which(landscape: Landscape, kind: str, outside: list[dict[str, Any]]) -> str:
+    """Of trials how many are in the focus country; of programmes and products their names."""
+    if kind == "trials":
+        here = sum(row["in_focus"] for row in outside)
+        return f" ({here:,} with a site in {landscape.project.focus.label})"
+    if not 0 < len(outside) <= NAMED:
+        return ""
+    return f" ({', '.join(sorted(row['short'] for row in outside))})"
+
+
+def _silent(landscape: Landscape, kind: str, members: Members) -> str:
+    """How many count though they state nothing under a label."""
+    rows = landscape.rows(kind)
+    told = []
+    for label in members.labels:
+        if kind == "trials":
+            stated = landscape.labelled(label)
+            silent = sum(row["in_focus"] and row["id"] not in stated for row in rows)
+        else:
+            silent = sum(label not in row["facets"] for row in rows)
+        if silent:
+            told.append(f"{landscape.vocabulary[label].title.lower()} {silent:,}")
+    where = f" with a site in {landscape.project.focus.label}" if kind == "trials" else ""
+    return f" Counted{where} though not stated: {', '.join(told)}." if told else ""
+
+
+def with_scope(landscape: Landscape, table: Table) -> Table:
+    """The table whose rule says which of its units are counted, where the project declares it."""
+    told = counted(landscape, UNITS[table.unit]) if table.unit in UNITS else ""
+    if not told or told in table.rule:
+        return table
+    return replace(table, rule=f"{table.rule} {told}")
