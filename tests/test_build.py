@@ -315,7 +315,11 @@ def test_build_id_follows_the_program_and_not_its_place(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "templates", installed / "cartreport" / "templates")
 
     def built_by(program: Path) -> str:
-        script = "import cartreport as c, sys; print(c.__file__, c.build(*sys.argv[1:]).build)"
+        script = (
+            "import cartreport as c, sys; from cartreport.story import Options\n"
+            "made = c.build(sys.argv[1], Options(formats=('html',)))\n"
+            "print(c.__file__, made.build)"
+        )
         done = subprocess.run(
             [sys.executable, "-c", script, str(checkout)],
             cwd=tmp_path,

@@ -88,11 +88,6 @@ def composed(landscape: Landscape, sections: tuple[str, ...]) -> Briefing:
 
 
 @pytest.fixture(scope="module")
-def bundled() -> Landscape:
-    return landscape_in(ROOT)
-
-
-@pytest.fixture(scope="module")
 def briefing(bundled: Landscape) -> Briefing:
     return composed(bundled, ALL)
 

@@ -15,14 +15,8 @@ from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
 from cartreport.landscape.model import Landscape
 from cartreport.sources.project import BriefingPlan
-from cartreport.story import load
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def bundled() -> Landscape:
-    return load(ROOT)
 
 
 def section(landscape: Landscape, name: str, measure: Measure) -> Any:

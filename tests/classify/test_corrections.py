@@ -15,7 +15,6 @@ from cartreport.classify.label import Label
 from cartreport.classify.run import classify
 from cartreport.cli import main
 from cartreport.problems import Problems, Where
-from cartreport.sources.load import load_records
 from cartreport.sources.records import Correction, Entry, Records, TrialLabel
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,12 +25,10 @@ LABELS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def records() -> Records:
+@pytest.fixture
+def records(bundled_records: Records) -> Records:
     """The bundled project: its trials have no titles, its labels were made from fuller ones."""
-    found = load_records(ROOT, Problems())
-    assert found is not None
-    return found
+    return bundled_records
 
 
 def _with(records: Records, **fields: object) -> Records:

@@ -1,8 +1,7 @@
-"""The figures of an evaluation, counted by hand; and the rules against the samples."""
+"""The figures of an evaluation, counted by hand."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -14,20 +13,16 @@ from cartreport.classify.run import Classified, truth_of
 from cartreport.cli import main
 from cartreport.errors import RequestError
 from cartreport.problems import Problems
-from cartreport.sources.load import load_records
 from cartreport.sources.records import Records
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared" / "registry"
 HEAD = "nct_id,targets,cell_source,construct,setting,sponsor_type,evidence\n"
 
 
-@pytest.fixture(scope="module")
-def records() -> Records:
+@pytest.fixture
+def records(bundled_records: Records) -> Records:
     """The bundled project, for its vocabularies and its rule for evaluation."""
-    records = load_records(ROOT, Problems())
-    assert records is not None
-    return records
+    return bundled_records
 
 
 def held_against(path: Path, records: Records, problems: Problems, *kept: str) -> Evaluation:
@@ -138,30 +133,3 @@ def test_an_evaluation_says_what_it_measured(tmp_path: Path) -> None:
     )
     done = CliRunner().invoke(main, [*command, "--trials", str(full)])
     assert "Measured: the rules, without corrections, on 1 of 1 trials." in done.output
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the registry extract beside the project")
-def test_the_rules_do_not_get_worse_on_the_samples(tmp_path: Path) -> None:
-    """What an outsider runs: import, then evaluate; figures of docs/classification.md or better."""
-    full = tmp_path / "full.csv"
-    tables = [str(SHARED / f"{name}-2026-08-22.csv") for name in ("trials", "sites")]
-    ours = ["--map", "daily-extract", "-p", str(ROOT), "-o", str(full)]
-    made = CliRunner().invoke(main, ["import", "registry-csv", *tables, *ours])
-    assert made.exit_code == 0, made.output
-    bounds = {
-        SHARED / "labelled-40.csv": (1.0, 1.0, 0.95, 0.975),
-        ROOT / "tests/labels/tuning.csv": (1.0, 0.966, 1.0, 1.0),
-        ROOT / "tests/labels/held-out.csv": (0.9636, 0.909, 0.9454, 0.9818),
-        ROOT / "tests/labels/held-out-2.csv": (1.0, 0.9056, 0.9622, 1.0),
-    }
-    for path, (targets, source, construct, setting) in bounds.items():
-        command = ["classify", "-p", str(ROOT), "--trials", str(full), "--evaluate", str(path)]
-        done = CliRunner().invoke(main, [*command, "--format", "json"])
-        assert done.exit_code == 0, done.output
-        said = json.loads(done.stdout)
-        assert said["targets"]["exact"] >= targets
-        assert said["cell_source"]["accuracy"] >= source
-        assert said["construct"]["accuracy"] >= construct
-        assert said["setting"]["accuracy"] >= setting
-        assert said["sponsor_type"]["accuracy"] == 1.0

@@ -12,20 +12,17 @@ import pytest
 from cartreport.classify.label import BASES, Label
 from cartreport.classify.labels import Classifier
 from cartreport.classify.rules import rules_of
-from cartreport.problems import Problems, Where
-from cartreport.sources.load import load_records
+from cartreport.problems import Where
 from cartreport.sources.records import Entry, Programme, Records, Trial
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Where("programmes.csv", 2, 1)
 
 
-@pytest.fixture(scope="module")
-def records() -> Records:
+@pytest.fixture
+def records(bundled_records: Records) -> Records:
     """The bundled project."""
-    records = load_records(ROOT, Problems())
-    assert records is not None
-    return records
+    return bundled_records
 
 
 def _trial(number: int, title: str, summary: str = "") -> Trial:
@@ -110,11 +107,9 @@ def test_every_bundled_label_says_what_it_rests_on() -> None:
     assert set(seen) == set(BASES)
 
 
-def test_the_engine_names_no_label_of_the_subject() -> None:
+def test_the_engine_names_no_label_of_the_subject(records: Records) -> None:
     """Labels beyond those of the engine's own columns stand in the project's rules alone."""
     own = {"targets", "indications", "settings"}
-    records = load_records(ROOT, Problems())
-    assert records is not None
     assert records.rules is not None
     names = {rule.id for rule in records.rules.labels} - own
     names |= {name.replace("-", "_") for name in names}

@@ -9,9 +9,8 @@ import pytest
 
 from cartreport.classify.rules import lowered, rules_of, texts_of
 from cartreport.classify.searches import Searches, needles
-from cartreport.problems import Problems
-from cartreport.sources.load import load_records
 from cartreport.sources.patterns import lower_pattern
+from cartreport.sources.records import Records
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,10 +65,9 @@ def test_a_pattern_in_lower_case_is_still_one(pattern: str, text: str) -> None:
     assert Searches({"one": [lower_pattern(pattern)]}).found(text)
 
 
-def test_the_bundled_patterns_find_the_same_with_and_without() -> None:
+def test_the_bundled_patterns_find_the_same_with_and_without(bundled_records: Records) -> None:
     """Every pattern of the bundled rules over every text of the bundled trials."""
-    records = load_records(ROOT, Problems())
-    assert records is not None
+    records = bundled_records
     assert records.rules is not None
     texts = {
         lowered(text)

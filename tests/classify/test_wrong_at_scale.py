@@ -10,20 +10,16 @@ import pytest
 
 from cartreport.classify.labels import Classifier
 from cartreport.classify.rules import rules_of
-from cartreport.problems import Problems
-from cartreport.sources.load import load_records
-from cartreport.sources.records import Trial
+from cartreport.sources.records import Records, Trial
 
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = ROOT / "data" / "trials" / "2026-08-22-labels.csv"
 
 
 @pytest.fixture(scope="module")
-def classifier() -> Classifier:
+def classifier(bundled_records: Records) -> Classifier:
     """The rules of the bundled project."""
-    records = load_records(ROOT, Problems())
-    assert records is not None
-    return Classifier(records, rules_of(records))
+    return Classifier(bundled_records, rules_of(bundled_records))
 
 
 @pytest.fixture(scope="module")

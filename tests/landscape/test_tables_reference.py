@@ -1,23 +1,16 @@
-"""docs/reference/tables.md is what its script writes."""
+"""docs/reference/tables.md has every table; that it is current is held by tests/test_reference.py."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from cartreport.landscape import TABLES, table_id
 
-ROOT = Path(__file__).resolve().parents[2]
+PAGE = Path(__file__).resolve().parents[2] / "docs/reference/tables.md"
 
 
-def test_the_page_is_current() -> None:
-    """Run scripts/reference_tables.py (or `make reference`) after changing a table."""
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        from reference_tables import PAGE, page
-    finally:
-        sys.path.pop(0)
+def test_every_table_is_on_its_page() -> None:
+    """A heading a table, so that a link to it works."""
     text = PAGE.read_text(encoding="utf-8")
-    assert text == page()
     for module in TABLES:
         assert f"\n## {table_id(module)}\n" in text

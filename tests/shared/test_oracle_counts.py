@@ -21,8 +21,7 @@ from cartreport.landscape import tables_of
 from cartreport.landscape.begun import PLANNED, STARTED, UNDATED, WAITING
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.table import Table
-from cartreport.problems import Problems
-from cartreport.sources.load import load_records
+from cartreport.sources.records import Records
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT.parent / "shared" / "registry"
@@ -41,12 +40,10 @@ PLACES: dict[str, Callable[[Row], bool]] = {
 
 
 @pytest.fixture(scope="module")
-def whole() -> Landscape:
+def whole(bundled_records: Records) -> Landscape:
     """The bundled landscape of every record of the search, whatever its labels say."""
-    records = load_records(ROOT, Problems())
-    assert records is not None
-    project = records.project.model_copy(update={"landscape": None})
-    return landscape_of(replace(records, project=project))
+    project = bundled_records.project.model_copy(update={"landscape": None})
+    return landscape_of(replace(bundled_records, project=project))
 
 
 @pytest.fixture(scope="module")
@@ -145,11 +142,11 @@ def test_start_years(whole: Landscape, table: str, states: tuple[str, ...] | Non
     """
     if states is None:
         trials = [t for t in whole.rows("trials") if t["start"] and str(t["start"]) <= "2026-08-22"]
-        found = {
-            (start(trial), place): sum(there(t) for t in trials if start(t) == start(trial))
-            for trial in trials
-            for place, there in PLACES.items()
-        }
+        held: Counter[tuple[str, str]] = Counter()
+        for trial in trials:
+            for place, there in PLACES.items():
+                held[start(trial), place] += there(trial)
+        found = dict(held)
     else:
         found = by_place(whole, start, states)
     expected = {key: n for key, n in counts(table).items() if key[0] != "total"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from bundled import (
     DATA,
@@ -62,11 +64,19 @@ _FILES = {"phase": "phases", "status": "programme-statuses", "lead_indication": 
 
 def _term(name: str, word: str) -> str:
     """The id of the term that has this word as id, label or alias."""
-    for term in read_yaml(DATA / "vocab" / f"{_FILES.get(name, name)}.yaml")["terms"]:
-        names = [term["id"], term["label"], *term.get("aliases", [])]
-        if word.casefold() in {str(name).casefold() for name in names}:
-            return str(term["id"])
-    raise AssertionError(f"{name}: no term for {word}")
+    terms = _terms(_FILES.get(name, name))
+    assert word.casefold() in terms, f"{name}: no term for {word}"
+    return terms[word.casefold()]
+
+
+@cache
+def _terms(vocabulary: str) -> dict[str, str]:
+    """Every word of a vocabulary in small letters, and the first term that has it."""
+    found: dict[str, str] = {}
+    for term in read_yaml(DATA / "vocab" / f"{vocabulary}.yaml")["terms"]:
+        for name in (term["id"], term["label"], *term.get("aliases", [])):
+            found.setdefault(str(name).casefold(), str(term["id"]))
+    return found
 
 
 PUT_RIGHT = {
