@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cartreport.briefing.measure import ELLIPSIS, Measure, shipped_faces
+from cartreport.render.subset import subset
 
 TEXTS = (
     "Guangdong Provincial People Hospital",
@@ -84,16 +85,18 @@ def test_missing_names_what_no_face_can_draw(measure: Measure) -> None:
     assert measure.missing("✕ × ▲ 药物 CD19") == "✕"
 
 
-def test_the_print_renderer_sets_the_same_width(measure: Measure) -> None:
+def test_the_print_renderer_sets_the_same_width(measure: Measure, tmp_path: Path) -> None:
     """In a drawing the renderer's own letters end where we say, to 0.15 pt at 7 and 8 points."""
     import weasyprint
     from pypdf import PdfReader
 
     faces, cjk = shipped_faces()
-    files = (("Inter", faces["sans"]), ("Noto Sans SC", cjk))
-    face = "".join(
-        f'@font-face{{font-family:"{name}";src:url("{path.as_uri()}")}}' for name, path in files
-    )
+    files = {"Inter": faces["sans"], "Noto Sans SC": cjk}
+    face = ""
+    for name, path in files.items():
+        cut = tmp_path / f"{name}.ttf"  # as the pages get them: the letters of the text alone
+        cut.write_bytes(subset(path, "".join(TEXTS) + "|"))
+        face += f'@font-face{{font-family:"{name}";src:url("{cut.as_uri()}")}}'
     cases = [(text, size, weight) for text in TEXTS for size in (7, 8) for weight in (400, 600)]
     lines = "".join(
         f'<text x="10" y="{20 * i + 15}" font-size="{size}" font-weight="{weight}"'

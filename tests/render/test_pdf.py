@@ -39,6 +39,12 @@ def reader(rendered: RenderedPdf):
     return PdfReader(BytesIO(rendered.data))
 
 
+@pytest.fixture(scope="module")
+def pages(reader) -> list[str]:
+    """The text of every page."""
+    return [page.extract_text() for page in reader.pages]
+
+
 def test_nothing_is_complained_of(rendered: RenderedPdf) -> None:
     """WeasyPrint has nothing to say about page and sheet."""
     assert rendered.warnings == ()
@@ -66,17 +72,16 @@ def test_bookmarks_lead_to_sections_and_exhibits(reader) -> None:
     assert under == [f"Exhibit {item.number} · {item.title}" for item in exhibits()]
 
 
-def test_the_contents_name_the_right_pages(reader, rendered: RenderedPdf) -> None:
+def test_the_contents_name_the_right_pages(pages: list[str], rendered: RenderedPdf) -> None:
     """Page numbers in the contents are those of the anchors."""
-    text = reader.pages[rendered.anchors["contents"] - 1].extract_text()
+    text = pages[rendered.anchors["contents"] - 1]
     for section in sections()[2:]:
         last = re.escape(section.finding.split()[-1])
         assert re.search(rf"{last} \.+ +{rendered.anchors[section.id]}", text), section.id
 
 
-def test_every_page_but_the_cover_has_its_furniture(reader) -> None:
+def test_every_page_but_the_cover_has_its_furniture(pages: list[str]) -> None:
     """Running heads, page x of y and the build id; the cover is bare."""
-    pages = [page.extract_text() for page in reader.pages]
     assert "Page 1 of" not in pages[0]
     for number, text in enumerate(pages[1:], 2):
         assert f"Page {number} of {len(pages)}" in text
@@ -84,10 +89,9 @@ def test_every_page_but_the_cover_has_its_furniture(reader) -> None:
         assert "data to 2026-08-22" in text
 
 
-def test_long_tables_repeat_their_heads(reader, rendered: RenderedPdf) -> None:
+def test_long_tables_repeat_their_heads(pages: list[str], rendered: RenderedPdf) -> None:
     """Every page of the programme table opens with the names of its columns, and no row is lost."""
-    first = rendered.anchors["programmes"] - 1
-    texts = [page.extract_text() for page in reader.pages][first:]
+    texts = pages[rendered.anchors["programmes"] - 1 :]
     assert all("Programme" in text and "Trials" in text for text in texts)
     found = re.findall(r"CT\d{4}-cel", "".join(texts))
     assert len(found) == len(set(found)) == 151
@@ -110,26 +114,6 @@ def test_every_font_is_inside(reader) -> None:
                     "/FontFile2" in inner.get_object()["/FontDescriptor"]
                     or "/FontFile3" in inner.get_object()["/FontDescriptor"]
                 )
-
-
-def test_same_bytes_in_another_process(rendered: RenderedPdf, tmp_path: Path) -> None:
-    """Another process, hash seed, time zone and locale give the same file."""
-    code = (
-        "import sys; from pathlib import Path; from sample_briefing import briefing\n"
-        "from cartreport.render.look import open_look; from cartreport.render.pdf import render_pdf\n"
-        f"look = open_look(Path({str(HERE)!r}), 'ledger')\n"
-        "Path(sys.argv[1]).write_bytes(render_pdf(briefing(), look).data)"
-    )
-    env = {
-        **os.environ,
-        "PYTHONPATH": str(HERE),
-        "PYTHONHASHSEED": "77",
-        "TZ": "Asia/Tokyo",
-        "LC_ALL": "C",
-    }
-    out = tmp_path / "again.pdf"
-    subprocess.run([sys.executable, "-c", code, str(out)], check=True, env=env, cwd=tmp_path)
-    assert out.read_bytes() == rendered.data
 
 
 def test_the_environment_is_left_as_it_was(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,9 +168,8 @@ def test_without_pango_the_install_line_is_given(
     assert install_line() in told.hint
 
 
-@pytest.mark.slow
-def test_the_levers_change_no_byte(rendered: RenderedPdf, look: Look) -> None:
-    """The same page through WeasyPrint as it comes gives the same file."""
+def plainly() -> bytes:
+    """The sample through WeasyPrint as it comes, without what makes it quicker here."""
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
@@ -195,6 +178,7 @@ def test_the_levers_change_no_byte(rendered: RenderedPdf, look: Look) -> None:
     from cartreport.render.fonts import rules
     from cartreport.render.pdf import VARIANT, print_page, print_sheet, visible
 
+    look = open_look(HERE, "ledger")
     page, pictures = print_page(briefing(), look)
     drawn = "".join(data.decode() for data in pictures.kept.values())
     cuts = look.brand.faces.cuts(visible(page + drawn))
@@ -207,7 +191,24 @@ def test_the_levers_change_no_byte(rendered: RenderedPdf, look: Look) -> None:
     css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
     with dated(briefing().as_of):
         html = weasyprint.HTML(string=page, url_fetcher=fetcher)
-        data = html.write_pdf(
+        made = html.write_pdf(
             stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, finisher=finish
         )
-    assert data == rendered.data
+    assert isinstance(made, bytes)
+    return made
+
+
+@pytest.mark.slow
+def test_same_bytes_in_another_process_and_without_the_levers(
+    rendered: RenderedPdf, tmp_path: Path
+) -> None:
+    """Another process, hash seed, time zone and locale, WeasyPrint as it comes: the same file."""
+    code = (
+        "import sys; from pathlib import Path; from test_pdf import plainly\n"
+        "Path(sys.argv[1]).write_bytes(plainly())"
+    )
+    other = {"PYTHONPATH": str(HERE), "PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    out = tmp_path / "again.pdf"
+    command = [sys.executable, "-c", code, str(out)]
+    subprocess.run(command, check=True, env={**os.environ, **other}, cwd=tmp_path)
+    assert out.read_bytes() == rendered.data
