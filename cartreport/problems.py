@@ -369,7 +369,7 @@ CODES: tuple[Code, ...] = (
     _warning(
         "W401",
         "source past its age limit",
-        "A source is older at the as-of date than sources.yaml allows.",
+        "The day to which a source was searched, else its newest entry, is older than its limit.",
         "Renew it; the briefing says so until then.",
     ),
     _warning(
@@ -407,6 +407,13 @@ CODES: tuple[Code, ...] = (
         "unknown city",
         "A trial's site stands in a city that the vocabulary of cities does not know.",
         "Paste the line into the vocabulary, or add the spelling to the aliases of a city.",
+    ),
+    _warning(
+        "W408",
+        "searched, and nothing found",
+        "A source is said to be searched to a day, yet its newest entry is older than that by more "
+        "than its age limit.",
+        "Look it through again; put back `searched_to` if it was not, raise the limit if it was.",
     ),
     # 8: the page, held by the gates
     _error(

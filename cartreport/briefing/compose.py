@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BARE = {"cover", "contents"}
 """Kinds that have no number of their own."""
+CURATED = ("companies", "products", "programmes", "deals", "policy", "figures")
+"""Kinds of source that people keep by hand, and look through for news."""
 LATE = {"method", "evidence"}
 """Kinds that speak of the others: written last, wherever they stand."""
 
@@ -89,7 +91,7 @@ def _numbered(sections: list[Section]) -> tuple[Section, ...]:
 
 
 def _always(landscape: Landscape, words: Words) -> dict[str, str]:
-    """What every pattern may name: title, focus, first peer, and the two dates in words."""
+    """What every pattern may name: title, focus, first peer, and the days of its sources."""
     project, months = landscape.project, words("months").split()
     peers = project.focus.peers
     terms = {name.replace("-", "_"): term for name, term in project.terms.items()}
@@ -101,7 +103,19 @@ def _always(landscape: Landscape, words: Words) -> dict[str, str]:
         "peer": peers[0].label if peers else "",
         "as_of": day(landscape.as_of, months),
         "trials_to": day(landscape.date_of("trials"), months),
+        **{f"{kind}_to": day(landscape.date_of(kind), months) for kind in CURATED},
+        "curated_to": _curated_to(landscape, words, months),
     }
+
+
+def _curated_to(landscape: Landscape, words: Words, months: list[str]) -> str:
+    """The day up to which curated sources were searched; the earliest beside the latest."""
+    dates = landscape.source_dates
+    known = sorted(dates[name] for name in landscape.source_ids(*CURATED) if name in dates)
+    if not known:
+        return words("curated.none")
+    first, last = day(known[0], months), day(known[-1], months)
+    return last if first == last else words("curated.span", first=first, last=last)
 
 
 def _module(section: str) -> SectionModule:

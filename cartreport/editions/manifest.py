@@ -46,8 +46,9 @@ class Published:
 class Manifest:
     """What the manifest says.
 
-    ``inputs``: id of a source (or template, brand …) → file → sha256; ``code`` is the hash of the
-    package's own modules. All but ``files`` speaks of the build that wrote last. Where it made a
+    ``inputs``: id of a source (or template, brand …) → file → sha256; ``sources``: id of a source
+    → its newest entry and the day to which it was searched; ``code`` is the hash of the package's
+    own modules. All but ``files`` speaks of the build that wrote last. Where it made a
     part of the edition, ``earlier`` says the same of each build whose files it kept, by id.
     """
 
@@ -60,6 +61,7 @@ class Manifest:
     counts: Mapping[str, int]
     warnings: int
     inputs: Mapping[str, Mapping[str, str]]
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     code: str = ""
     files: Mapping[str, Published] = field(default_factory=dict)
     earlier: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -81,6 +81,10 @@ class Press:
             counts={name: len(getattr(self.landscape, name)) for name in COUNTED},
             warnings=warnings,
             inputs=self.inputs,
+            sources={
+                str(row["id"]): {key: row[key] for key in ("newest", "searched_to") if row[key]}
+                for row in self.landscape.rows("sources")
+            },
             code=self.code,
             files=published(self.files, self.pages, self.cutters, self.build),
         )

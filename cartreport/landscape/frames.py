@@ -156,9 +156,8 @@ PROGRAMME_TRIALS: Columns = {"programme": "must", "trial": "must", "listed": "fl
 # unknown or ended. `quarter`: `2026-Q1`. `peers`: peer countries with a site. `programmes`
 # list the trial. `targets`, `target`, `setting`: the trial's labels, where the project has a table
 # of them; else through these programmes, and by extract and conditions. `setting_rule`: the rule
-# that gave the setting; None: not stated. `begun`: a key of `landscape/begun.py`. `doubt`: why the
-# record is of doubtful standing. A record that the project's labels keep out of the landscape has
-# its row in `outside`, not in `trials`.
+# that gave the setting; None: not stated. `begun`: a key of `landscape/begun.py`. `doubt`: why it
+# is doubtful. What the project's labels keep out has its row in `outside`, not in `trials`.
 TRIALS: Columns = {
     "id": "must",
     "sponsor": "must",
@@ -195,9 +194,8 @@ TRIALS: Columns = {
 }
 TRIAL_COUNTRIES: Columns = {"trial": "must", "country": "must"}
 TRIAL_CITIES: Columns = {"trial": "must", "city": "must"}
-# One row a trial, label and value, the rule by which `cartreport classify` found it and what it
-# rests on (`basis`); the words stay in its table. `label` is a vocabulary and `value` its term;
-# `sponsor`: who it is.
+# One row a trial, label and value, the rule of `cartreport classify`; `basis`: what it rests on.
+# `label` is a vocabulary and `value` its term; `sponsor`: who it is.
 TRIAL_LABELS: Columns = {
     "trial": "must",
     "label": "must",
@@ -260,7 +258,7 @@ DISPUTES: Columns = {
     "reason": "must",
     "refs": "list",
 }
-# `as_of`: complete to; `age`: days from it to the project's date; None without a date.
+# `as_of`: the date printed; `state`: as in sources/freshness.py, where all of it is measured.
 SOURCES: Columns = {
     "id": "must",
     "kind": "must",
@@ -268,9 +266,11 @@ SOURCES: Columns = {
     "owner": "text",
     "licence": "text",
     "as_of": "text",
+    "newest": "text",
+    "searched_to": "text",
     "age": "int",
     "max_age": "int",
-    "late": "flag",
+    "state": "must",
 }
 
 FRAMES: dict[str, Columns] = {

@@ -1,4 +1,4 @@
-"""How fresh each source is: complete to when, how old, past its limit or not."""
+"""How fresh each source is: newest entry, searched to when, how old, past its limit or not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ COLUMNS = (
     Column("kind", "Holds"),
     Column("owner", "Kept by"),
     Column("licence", "Licence"),
-    Column("as_of", "Complete to", "date"),
+    Column("newest", "Newest entry", "date"),
+    Column("searched_to", "Searched to", "date"),
     Column("age", "Age", "number", unit="days"),
     Column("max_age", "Limit", "number", unit="days"),
     Column("state", "State"),
@@ -29,11 +30,6 @@ def table(landscape: Landscape) -> Table:
         {
             **{column.key: source.get(column.key) for column in COLUMNS},
             "label": source["title"],
-            "state": "late"
-            if source["late"]
-            else "in time"
-            if source["max_age"] is not None and source["age"] is not None
-            else "no limit",
         }
         for source in landscape.rows("sources")
     ]
@@ -43,8 +39,10 @@ def table(landscape: Landscape) -> Table:
         title="Freshness of the sources",
         unit="source",
         rule=(
-            "Unit: source. Age: days from the date to which the source is complete to the date of "
-            "the briefing; late: older than the limit that the project sets."
+            "Unit: source. Age: days from the day up to which the source was searched (an export: "
+            "its snapshot), where that is not said from its newest entry, to the date of the "
+            "briefing; late: older than the limit that the project sets; quiet: searched in time, "
+            "but nothing new for longer than that limit."
         ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),

@@ -53,7 +53,12 @@ class Source(Declared):
     title: Known = Field(description="What it is, as the method page prints it.")
     owner: Known | None = Field(None, description="Who keeps it or produced it.")
     licence: Known | None = None
-    as_of: FullDate | None = Field(None, description="Complete to; an export's sidecar says so.")
+    searched_to: FullDate | None = Field(
+        None, description="The day up to which it was looked through; an export's sidecar says so."
+    )
+    as_of: FullDate | None = Field(
+        None, description="What it is of, where no entry has a date; it makes nothing fresh."
+    )
     max_age_days: Annotated[Whole, Field(gt=0)] | None = None
     encoding: Literal["utf-8", "gb18030", "utf-16", "cp1252", "latin-1", "big5"] = "utf-8"
     separator: Literal[",", ";", "tab", "|"] = ","

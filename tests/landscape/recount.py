@@ -94,7 +94,9 @@ def trials(*countries: str) -> list[Row]:
 
 def started(row: Row) -> bool:
     """Whether a trial has begun: its start lies before the data, and its status says nothing else."""
-    day = next(str(s["as_of"]) for s in declared()["sources"] if s["kind"] == "trials")
+    path = next(str(s["path"]) for s in declared()["sources"] if s["kind"] == "trials")
+    about = (ROOT / path.replace(".csv", ".source.yaml")).read_text("utf-8")
+    day = str(yaml.load(about, yaml.BaseLoader)["snapshot"])
     return "" < row["start"] <= day and "begun" not in terms("statuses")[status(row)]
 
 

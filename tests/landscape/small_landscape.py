@@ -134,7 +134,7 @@ PROJECT = Project.model_validate(
                 "kind": "trials",
                 "path": "t",
                 "title": "Trials",
-                "as_of": "2026-02-28",
+                "searched_to": "2026-02-28",
                 "max_age_days": 30,
             },
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 KIND = "reading"
+PAST = ("late", "quiet")
+"""States of a source that a reader is warned of."""
+STATES = {"late": "late", "quiet": "quiet", "in time": "ok", "no limit": "open"}
+"""State of a source → its word's key."""
 LISTS = ("units", "marks", "grades", "rules")
 
 
@@ -20,7 +24,7 @@ def section(desk: Desk) -> Section:
     """``extra`` holds the lists of the words file as pairs, the ladder, and the quality grid."""
     words = desk.words
     sources = desk.landscape.sources
-    late = sources[sources["late"].astype(bool)]
+    late = sources[sources["state"].isin(PAST)]
     dated = sources[sources["age"].notna() & sources["max_age"].notna()]
     ladder = [term for term in desk.landscape.vocabulary["phases"] if term.order is not None]
     values: dict[str, object] = {
@@ -61,7 +65,7 @@ def pairs(desk: Desk, key: str) -> list[tuple[str, Text]]:
 
 
 def quality(desk: Desk) -> Grid:
-    """One row a source that has a limit: its date, its age, and whether it is past it."""
+    """One row a source that has a limit: newest entry, day searched to, age, and how that is."""
     words = desk.words
     heads = [Head(words(f"reading.quality.{key}"), width, align) for key, width, align in QUALITY]
     rows = []
@@ -71,13 +75,14 @@ def quality(desk: Desk) -> Grid:
             Row(
                 (
                     Cell(str(source["title"])),
-                    Cell(str(source["as_of"] or words("none"))),
+                    Cell(str(source["newest"] or words("none"))),
+                    Cell(str(source["searched_to"] or words("none"))),
                     Cell(words("n", n=age) if age is not None else words("none"), sort=age),
                     Cell(words("n", n=limit) if limit is not None else words("none"), sort=limit),
                     Cell(
-                        words(f"reading.quality.{_state(source)}"),
-                        tone="strong" if source["late"] else "muted",
-                        mark="disputed" if source["late"] else "",
+                        words(f"reading.quality.{STATES[source['state']]}"),
+                        tone="strong" if source["state"] in PAST else "muted",
+                        mark="disputed" if source["state"] in PAST else "",
                     ),
                 )
             )
@@ -90,17 +95,11 @@ def _limited(desk: Desk) -> list[dict[Hashable, Any]]:
     return sources[sources["max_age"].notna()].to_dict("records")
 
 
-def _state(source: Mapping[Hashable, object]) -> str:
-    """Late, within its limit, or without a limit to be held against."""
-    if source["late"]:
-        return "late"
-    return "ok" if source["age"] is not None and source["max_age"] is not None else "open"
-
-
 QUALITY: tuple[tuple[str, float, Literal["left", "right"]], ...] = (
-    ("title", 84, "left"),
-    ("date", 26, "left"),
-    ("age", 20, "right"),
-    ("limit", 20, "right"),
-    ("state", 24, "left"),
+    ("title", 78, "left"),
+    ("newest", 22, "left"),
+    ("searched", 22, "left"),
+    ("age", 16, "right"),
+    ("limit", 17, "right"),
+    ("state", 19, "left"),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.dates import days_between, year_of
+from cartreport.landscape.dates import year_of
 from cartreport.landscape.rows.companies import Row
+from cartreport.sources.freshness import freshness
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records
@@ -73,26 +74,27 @@ def figures(records: Records) -> Iterator[Row]:
 
 
 def source_dates(records: Records) -> dict[str, str]:
-    """Source id → the date to which it is complete: its sidecar's, else the one declared."""
-    declared = {source.id: source.as_of for source in records.project.sources if source.as_of}
-    return declared | {source: date for source, (date, _) in records.snapshots.items()}
+    """Source id → the day to which it was searched, else its newest entry, else what it is of."""
+    told = {source.id: source.as_of for source in records.project.sources if source.as_of}
+    measured = {name: fresh.measured for name, fresh in freshness(records).items()}
+    return told | {name: day for name, day in measured.items() if day}
 
 
 def sources(records: Records) -> Iterator[Row]:
     """One row an entry of sources.yaml, with its age at the project's date."""
-    dates = source_dates(records)
+    dates, measured = source_dates(records), freshness(records)
     for source in records.project.sources:
-        as_of = dates.get(source.id)
-        age = days_between(as_of, records.project.as_of) if as_of else None
-        limit = source.max_age_days
+        fresh = measured[source.id]
         yield {
             "id": source.id,
             "kind": source.kind,
             "title": source.title,
             "owner": source.owner,
             "licence": source.licence,
-            "as_of": as_of,
-            "age": age,
-            "max_age": limit,
-            "late": age is not None and limit is not None and age > limit,
+            "as_of": dates.get(source.id),
+            "newest": fresh.newest,
+            "searched_to": fresh.searched_to,
+            "age": fresh.age,
+            "max_age": fresh.limit,
+            "state": fresh.state,
         }

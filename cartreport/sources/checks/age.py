@@ -8,28 +8,48 @@ from typing import Any
 from cartreport.problems import Problem, Where
 from cartreport.sources.checks import walk
 from cartreport.sources.dates import days_between, first_day, last_day
+from cartreport.sources.freshness import Freshness, freshness, unread
 from cartreport.sources.records import Records
 
 
 def check(records: Records) -> Iterator[Problem]:
-    """Sources older than sources.yaml allows (W401), facts older than their vocabulary (W402)."""
+    """Sources past their limit (W401) or quiet for as long (W408), facts past theirs (W402)."""
     yield from _sources(records)
     yield from _facts(records)
     yield from _programmes(records)
 
 
 def _sources(records: Records) -> Iterator[Problem]:
-    """An export is as old as its sidecar says; a source without one, as its entry says."""
+    """A source is as old as the day that it was searched to; a claim needs entries that bear it."""
+    as_of = records.project.as_of
     for index, source in enumerate(records.project.sources):
-        told = records.declared.get(("sources", index, "as_of"), Where("sources.yaml"))
-        day, where = records.snapshots.get(source.id, (source.as_of, told))
-        if day is None or source.max_age_days is None:
-            continue
-        age = days_between(day, records.project.as_of)
-        if age > source.max_age_days:
-            message = f"{source.id!r} is of {day}, {age} days before {records.project.as_of}"
-            hint = f"its limit is {source.max_age_days} days: renew it"
-            yield walk.problem(where, "W401", message, hint, day)
+        told = records.declared.get(("sources", index, "searched_to"), Where("sources.yaml"))
+        if source.searched_to and source.searched_to > as_of:
+            message = f"{source.id!r} is searched to {source.searched_to}, after the as-of date"
+            hint = f"nothing after {as_of} can have been looked through"
+            yield walk.problem(told, "E301", message, hint, source.searched_to)
+    kinds = {source.id: source.kind for source in records.project.sources}
+    for name, fresh in freshness(records).items():
+        if fresh.late:
+            message = f"{name!r} is {fresh.age} days old on {as_of} ({_both(fresh)})"
+            hint = f"its limit is {fresh.limit} days: renew it"
+            yield walk.problem(fresh.where, "W401", message, hint, fresh.measured)
+        if fresh.limit and fresh.age is None and not unread(records, kinds[name]):
+            message = f"nothing shows how old {name!r} is: no entry has a date"
+            hint = "say to which day it was looked through: `searched_to`"
+            yield walk.problem(fresh.where, "W401", message, hint)
+        if fresh.quiet:
+            message = f"{name!r} holds nothing new of {fresh.gap} days ({_both(fresh)})"
+            hint = f"its limit is {fresh.limit} days: was it looked through to that day?"
+            yield walk.problem(fresh.where, "W408", message, hint, fresh.searched_to)
+
+
+def _both(fresh: Freshness) -> str:
+    """Newest entry and day searched to, in words."""
+    newest = f"newest entry {fresh.newest}" if fresh.newest else "no entry has a date"
+    return f"{newest}, " + (
+        f"searched to {fresh.searched_to}" if fresh.searched_to else "not said to be searched"
+    )
 
 
 def _facts(records: Records) -> Iterator[Problem]:
