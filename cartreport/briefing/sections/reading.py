@@ -96,10 +96,10 @@ def _limited(desk: Desk) -> list[dict[Hashable, Any]]:
 
 
 QUALITY: tuple[tuple[str, float, Literal["left", "right"]], ...] = (
-    ("title", 78, "left"),
-    ("newest", 22, "left"),
-    ("searched", 22, "left"),
-    ("age", 16, "right"),
-    ("limit", 17, "right"),
-    ("state", 19, "left"),
+    ("title", 88, "left"),
+    ("newest", 21, "left"),
+    ("searched", 21, "left"),
+    ("age", 14, "right"),
+    ("limit", 14, "right"),
+    ("state", 16, "left"),
 )
