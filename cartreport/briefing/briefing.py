@@ -68,6 +68,7 @@ class Cell:
     ``step`` 0 to 5 shades a heat cell (0: a dot without fill; ``None``: not a heat cell);
     ``bar`` is a length from 0 to 1 drawn before the text; ``second`` is a second line (a brand, a
     name in another language); ``mark`` stands before the text; ``small`` at the right of a cell.
+    ``at`` is the address of the number that the text is.
     """
 
     text: str = ""
@@ -84,6 +85,7 @@ class Cell:
     href: str = ""
     title: str = ""
     sort: str | float | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True)

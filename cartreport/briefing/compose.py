@@ -49,7 +49,7 @@ def compose(
     order = sorted(modules, key=lambda module: module.KIND in LATE)
     written: dict[str, Section] = {}
     for module in order:
-        made = module.section(desk)
+        made = module.section(desk.strict if getattr(module, "STRICT", False) else desk)
         if made is not None:
             written[_name(module)] = made
     project = landscape.project

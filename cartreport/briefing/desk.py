@@ -7,7 +7,7 @@ reading order whatever sections its plan names.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from cartreport.briefing.briefing import (
     Statement,
     Text,
 )
+from cartreport.briefing.view import View
 from cartreport.briefing.words import Words, day, short_day
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Desk:
     citing: bool = True
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
+    _views: dict[str, View] = field(default_factory=dict)
 
     def phrase(self, key: str, /, **values: object) -> str:
         """The words of ``key``, or those that stand in for them where the project has no source.
@@ -64,6 +66,17 @@ class Desk:
         """A table by id, remembered as used: it is published beside the briefing."""
         self.used[name] = self.tables[name]
         return self.tables[name]
+
+    def view(self, name: str) -> View:
+        """The same table as lines whose numbers carry their address."""
+        if name not in self._views:
+            self._views[name] = View(self.table(name))
+        return self._views[name]
+
+    @property
+    def strict(self) -> Desk:
+        """The same desk for a section whose numbers are all cells: its words refuse any other."""
+        return replace(self, words=replace(self.words, strict=True))
 
     def cite(self, refs: tuple[str, ...] | list[str], most: int = 3) -> tuple[int, ...]:
         """Evidence numbers for reference ids, best grade first, at most ``most``.

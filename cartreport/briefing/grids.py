@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row
+from cartreport.briefing.numbers import Number
 from cartreport.briefing.words import number, short_day
 
 if TYPE_CHECKING:
-    from cartreport.landscape.table import Column, Table
+    from cartreport.briefing.view import Line, View
+    from cartreport.landscape.table import Column
 
 LIVE_WIDTH = 174.0
 """Millimetres between the margins of a portrait page; the widths of a grid add up to it."""
@@ -22,7 +25,7 @@ def printed(value: object, column: Column, months: Sequence[str]) -> Cell:
     if value is None or value in ("", ()):
         return Cell("n.s.", tone="muted", sort="")
     if column.kind == "count" and isinstance(value, int):
-        return Cell(number(value), sort=value) if value else Cell("·", tone="muted", sort=0)
+        return counted(value)
     if column.kind == "date":
         return Cell(short_day(str(value), months), sort=str(value))
     if isinstance(value, (int, float)):
@@ -31,21 +34,29 @@ def printed(value: object, column: Column, months: Sequence[str]) -> Cell:
     return Cell(text, sort=text)
 
 
+def counted(value: int) -> Cell:
+    """A count: zero is a dot."""
+    at = value.address if isinstance(value, Number) else ""
+    if not value:
+        return Cell("·", tone="muted", sort=0, at=at)
+    return Cell(number(value), sort=int(value), at=at)
+
+
 def plain(value: float) -> str:
     """A number without a needless ``.0``, with thousands separators."""
     return number(int(value)) if float(value).is_integer() else f"{value:,}"
 
 
 def grid_of(
-    table: Table,
+    view: View,
     widths: Mapping[str, float],
     months: Sequence[str],
+    lines: Sequence[Line] | None = None,
     *,
     style: str = "",
-    most: int | None = None,
 ) -> Grid:
-    """A table as it stands: the columns that ``widths`` (mm) names, in its order, and its total."""
-    columns = [table.column(key) for key in widths]
+    """The columns that ``widths`` (mm) names, in its order; all lines and the total, or some."""
+    columns = [view.column(key) for key in widths]
     heads = tuple(
         Head(
             column.label,
@@ -55,27 +66,19 @@ def grid_of(
         )
         for column in columns
     )
-    keys = [column.key for column in columns]
-    values = table.frame[keys].head(most if most is not None else len(table.frame))
-    rows = [
-        Row(
-            tuple(
-                printed(value, column, months) for value, column in zip(row, columns, strict=True)
-            )
-        )
-        for row in values.itertuples(index=False, name=None)
-    ]
-    if table.total is not None and most is None:
-        rows.append(Row(closing(table.total, columns, months), kind="total"))
-    return Grid(heads, tuple(rows), table=table.id, style=style)
+    shown = view.lines if lines is None else lines
+    rows = [Row(line_cells(line, columns, months)) for line in shown]
+    if view.table.total is not None and lines is None:
+        rows.append(Row(line_cells(view.total, columns, months), kind="total"))
+    return Grid(heads, tuple(rows), table=view.table.id, style=style)
 
 
-def closing(
-    total: Mapping[str, object], columns: Iterable[Column], months: Sequence[str]
-) -> tuple[Cell, ...]:
-    """The closing row: a column without a total stays empty."""
+def line_cells(line: Line, columns: Iterable[Column], months: Sequence[str]) -> tuple[Cell, ...]:
+    """The cells of a line; in the closing row a column without a total stays empty."""
     return tuple(
-        printed(total[column.key], column, months) if column.key in total else Cell()
+        printed(line[column.key], column, months)
+        if line.id is not None or column.key in line.values
+        else Cell()
         for column in columns
     )
 
@@ -87,7 +90,8 @@ def step(value: int, breaks: Sequence[int]) -> int:
 
 def heat(value: int, breaks: Sequence[int]) -> Cell:
     """A shaded count."""
-    return Cell(number(value) if value else "·", step=step(value, breaks), sort=value)
+    cell = counted(value)
+    return replace(cell, tone="", step=step(value, breaks))
 
 
 def heat_key(breaks: Sequence[int]) -> tuple[str, ...]:

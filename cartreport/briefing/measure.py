@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cartreport.briefing.numbers import untraced
 from cartreport.briefing.scene import Face, Words
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Measure:
         """The width of ``text`` at ``size`` points. ``opsz`` where the style sheet sets one."""
         advances = self._advances.setdefault((face, weight, opsz), {})
         total = 0.0
-        for char in text:
+        for char in untraced(text):
             advance = advances.get(char)
             if advance is None:
                 advance = self._advance(char, weight, face, opsz)
@@ -82,6 +83,7 @@ class Measure:
         self, text: str, width: float, size: float = 7, weight: int = 400, face: Face = "sans"
     ) -> str:
         """``text`` cut to ``width`` points with "…", after a word where that keeps most of it."""
+        text = untraced(text)
         if self.width(text, size, weight, face) <= width:
             return text
         room = width - self.width(ELLIPSIS, size, weight, face)

@@ -17,6 +17,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from cartreport.briefing.numbers import Bound, Number, Share, traced
 from cartreport.errors import TemplateError
 
 _SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<one>[^|{}]*)\|(?P<many>[^|{}]*))?\}")
@@ -33,6 +34,7 @@ class Words:
     terms: Mapping[str, str] = field(default_factory=dict)
     numbers: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The pattern ``key`` filled with ``values`` and the project's terms.
@@ -67,8 +69,14 @@ class Words:
         return key in self.patterns
 
     def _write(self, value: object, found: re.Match[str]) -> str:
+        if self.strict and isinstance(value, (int, float)) and type(value) not in (Number, Bound):
+            raise TypeError(f"{{{found['name']}}} is {value!r}, a number that stands in no table")
         if found["many"] is not None:
             return found["one"] if value == 1 else found["many"]
+        text = self._words(value, found)
+        return traced(text, value.address) if isinstance(value, (Number, Share)) else text
+
+    def _words(self, value: object, found: re.Match[str]) -> str:
         text = number(value) if isinstance(value, int) else str(value)
         form = found["form"] or ""
         if form.casefold() == "word" and isinstance(value, int) and 0 <= value < len(self.numbers):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import TIES, ordered, table_frame
+from cartreport.landscape.cross import TIES, ordered
+from cartreport.landscape.groups import count, counted_table, told
+from cartreport.landscape.measures import every
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.trials_by_sponsor import NAMED
-from cartreport.landscape.trials_frame import focus_trials, status_columns, statuses, unit_of
+from cartreport.landscape.trials_by_sponsor import NAMED, first_start
+from cartreport.landscape.trials_frame import focus_trials, sponsor_of, status_counts, unit_of
 
 if TYPE_CHECKING:
+    from cartreport.landscape.groups import Told
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.trials_frame import Trial
 
@@ -17,35 +20,47 @@ if TYPE_CHECKING:
 def table(landscape: Landscape) -> Table:
     """One row a lead sponsor and a site that is not the sponsor itself, most trials first.
 
-    A trial with several sites stands in several rows; the total counts it once.
+    A trial with several sites stands in several rows; the total counts it once. ``company``: the
+    sponsor is a company of the landscape.
     """
     focus = {trial["id"]: trial for trial in focus_trials(landscape)}
-    pairs: dict[tuple[str, str], list[Trial]] = {}
-    labels: dict[str, str] = {}
+    pairs: dict[str, list[Trial]] = {}
+    ends: dict[str, tuple[str, str, str]] = {}
     for row in landscape.rows("trial_sites"):
         trial = focus.get(row["trial"])
         if trial is None or row["site"] == trial["sponsor_id"]:
             continue
-        sponsor = trial["sponsor_id"] or trial["sponsor"]
-        labels |= {sponsor: trial["sponsor_short"], row["site"]: row["short"]}
-        pairs.setdefault((sponsor, row["site"]), []).append(trial)
-    rows = [
-        {
-            "id": f"{sponsor} {site}",
-            "sponsor": sponsor,
-            "place": site,
-            "label": labels[sponsor],
-            "type": landscape.label("sponsor-types", held[0]["sponsor_type"]),
-            "site": labels[site],
-            "trials": len(held),
-            **statuses(held),
-            "first": min((trial["start"] for trial in held if trial["start"]), default=None),
-        }
-        for (sponsor, site), held in pairs.items()
-    ]
-    distinct = list({trial["id"]: trial for held in pairs.values() for trial in held}.values())
+        sponsor = sponsor_of(trial)
+        pair = f"{sponsor} {row['site']}"
+        ends[pair] = sponsor, row["site"], row["short"]
+        pairs.setdefault(pair, []).append(trial)
+    companies = {row["id"] for row in landscape.rows("companies")}
+
+    def end(place: int) -> Told:
+        return lambda pair, _: ends[pair][place]
+
     unnamed = sum(not trial["sites"] for trial in focus.values())
-    return Table(
+    return counted_table(
+        (
+            told(Column("sponsor", "Sponsor id", "key"), end(0)),
+            told(Column("place", "Site id", "key"), end(1)),
+            told(Column("label", "Lead sponsor", "name"), lambda _, held: held[0]["sponsor_short"]),
+            told(
+                Column("type", "Type"),
+                lambda _, held: landscape.label("sponsor-types", held[0]["sponsor_type"]),
+            ),
+            told(
+                Column("company", "Listed company"),
+                lambda pair, _: "yes" if ends[pair][0] in companies else None,
+            ),
+            told(Column("site", "Site"), end(2)),
+            count("trials", "Trials", every),
+            *status_counts(landscape),
+            told(Column("first", "First stated start", "date"), first_start),
+        ),
+        pairs,
+        [trial for held in pairs.values() for trial in held],
+        _ordered,
         id="sponsor-sites",
         title=f"Sponsors and sites in {landscape.project.focus.label}",
         unit="trial",
@@ -54,26 +69,15 @@ def table(landscape: Landscape) -> Table:
             f"itself. {NAMED} A site is the institution whose record lists its name; other names "
             f"are one where they differ in case, marks and small words alone. {TIES}"
         ),
-        columns=_columns(landscape),
-        frame=table_frame(_columns(landscape), ordered(rows, "trials", "active")),
         as_of=landscape.date_of("trials"),
         sources=landscape.source_ids("trials", "companies", "institutions"),
-        total={"label": "All trials", "trials": len(distinct), **statuses(distinct)},
+        closing={"label": "All trials"},
         overlaps=("trials", "active", "unknown", "ended", "doubtful"),
         parts=(("trials", ("active", "unknown", "ended")),),
         notes=(f"{unnamed} trials name a country and no site.",) if unnamed else (),
-        facts={"pairs": len(rows), "sites": len({site for _, site in pairs})},
     )
 
 
-def _columns(landscape: Landscape) -> tuple[Column, ...]:
-    return (
-        Column("sponsor", "Sponsor id", "key"),
-        Column("place", "Site id", "key"),
-        Column("label", "Lead sponsor", "name"),
-        Column("type", "Type"),
-        Column("site", "Site"),
-        Column("trials", "Trials", "count"),
-        *status_columns(landscape),
-        Column("first", "First stated start", "date"),
-    )
+def _ordered(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    named = ({**row, "id": f"{row['sponsor']} {row['place']}"} for row in rows)
+    return ordered(named, "trials", "active")

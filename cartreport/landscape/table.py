@@ -5,9 +5,13 @@ No HTML here. The briefing, the terminal, CSV, JSON and Markdown are renderers o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+from cartreport.errors import RequestError
+from cartreport.landscape.address import NOWHERE, ROWS
+from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +19,10 @@ if TYPE_CHECKING:
 CellKind = Literal[
     "key", "name", "text", "count", "share", "date", "money", "number", "terms", "refs"
 ]
+
+
+NO_PLACE = ("not-stated", "others")
+"""Ids of rows that are no place of their axis: what is not stated, and the remainder."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,8 @@ class Column:
     whole number, zero printed as a dot; share: 0 to 1, printed as per cent; date: partial ISO;
     money and number: with ``unit``; terms: a tuple of labels; refs: a tuple of reference ids.
     ``group`` is a head above several columns. ``of`` is the kind of source that a count is of,
-    where it is another than the rows': without such a source the column is left out.
+    where it is another than the rows': without such a source the column is left out. ``counts`` is
+    what a count counts (``company``, ``trial``, ``target`` …) where it is not the table's unit.
     """
 
     key: str
@@ -34,6 +43,11 @@ class Column:
     unit: str = ""
     group: str = ""
     of: str = ""
+    counts: str = ""
+
+
+Behind = Callable[[str | None, str], Iterable[str]]
+"""Row id (``None``: the closing row) and column key → the ids that the cell counts."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +60,8 @@ class Table:
     the distinct count. ``overlaps`` are the count columns whose rows overlap; ``parts`` names
     a count column and the columns that add up to it in every row. Construction holds both: a table
     whose totals do not close is not made. ``sources`` are ids of sources.yaml entries; ``refs``
-    reference ids; ``facts`` further values that statements may name.
+    reference ids; ``facts`` further values that statements may name. ``behind`` gives the units
+    that a cell counts: see :meth:`units`.
     """
 
     id: str
@@ -63,6 +78,7 @@ class Table:
     overlaps: tuple[str, ...] = ()
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     facts: dict[str, object] = field(default_factory=dict)
+    behind: Behind | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
@@ -98,3 +114,36 @@ class Table:
             if column.key == key:
                 return column
         raise KeyError(key)
+
+    @property
+    def row_ids(self) -> list[str]:
+        """What names each row: its key, or its keys with a blank between them."""
+        keys = [column.key for column in self.columns if column.kind == "key"]
+        cells = zip(*(self.frame[key] for key in keys or [self.columns[0].key]), strict=True)
+        return [" ".join(map(str, row)) for row in cells]
+
+    def units(self, rows: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
+        """The distinct ids behind some rows (none named: the closing row) in some count columns.
+
+        Raises :class:`cartreport.errors.RequestError` for a row, a column or a count that there
+        is not. A table that lists records answers with the row itself.
+        """
+        wanted, keys = tuple(rows), tuple(columns)
+        if wanted == (NOWHERE,):
+            return ()
+        known = self.row_ids
+        for row in wanted:
+            if row not in known:
+                raise RequestError(f"table {self.id} has no row {row!r}", did_you_mean(row, known))
+        if keys == (ROWS,):
+            return wanted or tuple(id for id in known if id not in NO_PLACE)
+        counts = [column.key for column in self.columns if column.kind == "count"]
+        for key in keys:
+            if key not in counts:
+                raise RequestError(
+                    f"table {self.id} counts nothing in {key!r}", did_you_mean(key, counts)
+                )
+        if self.behind is None:
+            return wanted or tuple(known)
+        found = (id for row in wanted or (None,) for key in keys for id in self.behind(row, key))
+        return tuple(dict.fromkeys(found))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import TIES, ordered, table_frame
+from cartreport.landscape.cross import TIES, ordered
+from cartreport.landscape.groups import count, counted_table, told
+from cartreport.landscape.measures import distinct, every, where
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.trials_frame import focus_trials, status_columns, statuses, unit_of
+from cartreport.landscape.trials_frame import focus_trials, sponsor_of, status_counts, unit_of
 
 if TYPE_CHECKING:
+    from cartreport.landscape.measures import Group
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.trials_frame import Trial
 
@@ -23,49 +26,37 @@ def table(landscape: Landscape) -> Table:
     focus = focus_trials(landscape)
     by_sponsor: dict[str, list[Trial]] = {}
     for trial in focus:
-        by_sponsor.setdefault(trial["sponsor_id"] or trial["sponsor"], []).append(trial)
-    rows = ordered(
-        (_row(landscape, sponsor, held) for sponsor, held in by_sponsor.items()), "trials"
-    )
-    columns = (
-        Column("id", "Id", "key"),
-        Column("label", "Lead sponsor", "name"),
-        Column("type", "Type"),
-        Column("trials", "Trials", "count"),
-        *status_columns(landscape),
-        Column("programmes", "In a programme", "count"),
-        Column("names", "Names in the registry", "count"),
-        Column("first", "First stated start", "date"),
-    )
-    return Table(
+        by_sponsor.setdefault(sponsor_of(trial), []).append(trial)
+
+    def type_of(_: str, held: Group) -> str:
+        return landscape.label("sponsor-types", held[0]["sponsor_type"])
+
+    return counted_table(
+        (
+            told(Column("id", "Id", "key"), lambda sponsor, _: sponsor),
+            told(Column("label", "Lead sponsor", "name"), lambda _, held: held[0]["sponsor_short"]),
+            told(Column("type", "Type"), type_of),
+            count("trials", "Trials", every),
+            *status_counts(landscape),
+            count("firm", "Without the doubtful", where(lambda trial: not trial["doubt"])),
+            count("programmes", "In a programme", where(lambda trial: trial["programmes"])),
+            count("names", "Names in the registry", distinct("sponsor"), counts="spelling"),
+            told(Column("first", "First stated start", "date"), first_start),
+        ),
+        by_sponsor,
+        focus,
+        lambda rows: ordered(rows, "trials"),
         id="trials-by-sponsor",
         title=f"Trials in {landscape.project.focus.label} by lead sponsor",
         unit="trial",
         rule=f"{unit_of(landscape)} {NAMED} Each trial has one lead sponsor. {TIES}",
-        columns=columns,
-        frame=table_frame(columns, rows),
         as_of=landscape.date_of("trials"),
         sources=landscape.source_ids("trials", "companies", "institutions"),
-        total={
-            "label": "All trials",
-            "trials": len(focus),
-            **statuses(focus),
-            "programmes": sum(bool(trial["programmes"]) for trial in focus),
-            "names": len({trial["sponsor"] for trial in focus}),
-        },
+        closing={"label": "All trials"},
         parts=(("trials", ("active", "unknown", "ended")),),
-        facts={"sponsors": len(rows)},
     )
 
 
-def _row(landscape: Landscape, sponsor: str, held: list[Trial]) -> dict[str, object]:
-    return {
-        "id": sponsor,
-        "label": held[0]["sponsor_short"],
-        "type": landscape.label("sponsor-types", held[0]["sponsor_type"]),
-        "trials": len(held),
-        **statuses(held),
-        "programmes": sum(bool(trial["programmes"]) for trial in held),
-        "names": len({trial["sponsor"] for trial in held}),
-        "first": min((trial["start"] for trial in held if trial["start"]), default=None),
-    }
+def first_start(_: str, trials: Group) -> str | None:
+    """The earliest start that one of the trials states."""
+    return min((trial["start"] for trial in trials if trial["start"]), default=None)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import axis_of, table_frame
+from cartreport.landscape.cross import axis_of
+from cartreport.landscape.groups import along, count, counted_table, told
+from cartreport.landscape.measures import every
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_by_sponsor import NAMED
 from cartreport.landscape.trials_frame import (
     focus_trials,
     grouped,
-    status_columns,
-    statuses,
+    settings_of,
+    sponsors_of,
+    status_counts,
     unit_of,
 )
 
@@ -24,30 +27,19 @@ def table(landscape: Landscape) -> Table:
     focus = focus_trials(landscape)
     by_type = grouped(focus, "sponsor_type")
     types = axis_of(landscape, "sponsor-types", by_type, name="type", head="Type")
-
-    def sponsors(held: list[dict[str, object]]) -> int:
-        return len({trial["sponsor_id"] or trial["sponsor"] for trial in held})
-
-    rows = [
-        {
-            "id": kind,
-            "label": label,
-            "trials": len(by_type[kind]),
-            "share": len(by_type[kind]) / len(focus),
-            **statuses(by_type[kind]),
-            "sponsors": sponsors(by_type[kind]),
-        }
-        for kind, label in types.places.items()
-    ]
-    columns = (
-        Column("id", "Id", "key"),
-        Column("label", "Sponsor type", "name"),
-        Column("trials", "Trials", "count"),
-        Column("share", "Share", "share"),
-        *status_columns(landscape),
-        Column("sponsors", "Sponsors", "count"),
-    )
-    return Table(
+    settings = settings_of(landscape, focus)
+    return counted_table(
+        (
+            told(Column("id", "Id", "key"), lambda kind, _: kind),
+            told(Column("label", "Sponsor type", "name"), lambda kind, _: types.places[kind]),
+            count("trials", "Trials", every),
+            told(Column("share", "Share", "share"), lambda _, held: len(held) / len(focus)),
+            *along(settings, "setting", head="By setting"),
+            *status_counts(landscape),
+            count("sponsors", "Sponsors", sponsors_of, counts="sponsor"),
+        ),
+        {kind: by_type[kind] for kind in types.places},
+        focus,
         id="trials-by-sponsor-type",
         title=f"Trials in {landscape.project.focus.label} by type of lead sponsor",
         unit="trial",
@@ -55,16 +47,8 @@ def table(landscape: Landscape) -> Table:
             f"{unit_of(landscape)} {NAMED} A listed company is industry, a listed institution what "
             "its record says; of the others the registry's sponsor class decides."
         ),
-        columns=columns,
-        frame=table_frame(columns, rows),
         as_of=landscape.date_of("trials"),
         sources=landscape.source_ids("trials", "companies", "institutions"),
-        total={
-            "label": "All trials",
-            "trials": len(focus),
-            "share": 1.0 if focus else None,
-            **statuses(focus),
-            "sponsors": sponsors(focus),
-        },
-        parts=(("trials", ("active", "unknown", "ended")),),
+        closing={"label": "All trials", "share": 1.0 if focus else None},
+        parts=(("trials", ("active", "unknown", "ended")), ("trials", settings.keys)),
     )

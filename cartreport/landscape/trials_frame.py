@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.counted import counted
+from cartreport.landscape.cross import Axis, axis_of
+from cartreport.landscape.groups import Counted
+from cartreport.landscape.measures import Group, Measure, where
 from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
@@ -97,6 +101,34 @@ def grouped(trials: list[Trial], key: str) -> dict[Any, list[Trial]]:
     for trial in trials:
         found.setdefault(trial[key], []).append(trial)
     return found
+
+
+def status_counts(landscape: Landscape) -> list[Counted]:
+    """active, unknown, ended, as the vocabulary words them; then those of doubtful standing."""
+    return [
+        *(Counted(column, _in_group(column.key)) for column in status_columns(landscape)[:-1]),
+        Counted(DOUBTFUL, where(lambda trial: trial["doubt"])),
+    ]
+
+
+def _in_group(group: str) -> Measure:
+    return where(lambda trial: trial["status_group"] == group)
+
+
+def settings_of(landscape: Landscape, trials: Group) -> Axis:
+    """The settings that occur among trials."""
+    held = [trial["setting"] for trial in trials]
+    return axis_of(landscape, "settings", held, name="setting", head="By setting")
+
+
+def sponsor_of(trial: Mapping[str, Any]) -> str:
+    """The id of the lead sponsor, or its name in the registry where no record lists it."""
+    return str(trial["sponsor_id"] or trial["sponsor"])
+
+
+def sponsors_of(trials: Group) -> Iterable[str]:
+    """The measure that counts lead sponsors."""
+    return map(sponsor_of, trials)
 
 
 def statuses(trials: list[Trial]) -> dict[str, object]:

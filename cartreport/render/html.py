@@ -12,7 +12,7 @@ from cartreport.briefing.briefing import Briefing
 from cartreport.errors import TemplateError
 from cartreport.render import fonts, tokens
 from cartreport.render.look import Look
-from cartreport.render.page import FILTERS, Pictures, context
+from cartreport.render.page import SCREEN, Pictures, context
 from cartreport.render.text import visible
 
 SUFFIX = "html"
@@ -27,7 +27,7 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
     Raises :class:`cartreport.errors.TemplateError` for a template's mistake, with its place.
     """
     pictures = Pictures(look, "screen")
-    look.templates.environment.filters.update(FILTERS)
+    look.templates.environment.filters.update(SCREEN)
     sheet = screen_sheet(briefing, look)
     page = look.templates.render(
         f"{briefing.template}/page.html",

@@ -20,6 +20,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from cartreport.briefing.numbers import untraced
 from cartreport.errors import TemplateError
 
 BUILTIN = "builtin/"
@@ -140,6 +141,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            finalize=_words,
         )
 
     def render(self, name: str, **context: object) -> str:
@@ -230,3 +232,8 @@ def _uses(text: str) -> list[tuple[int, str, str]]:
         (bare.count("\n", 0, found.start()) + 1, found[1], found[3])
         for found in _USES.finditer(bare)
     ]
+
+
+def _words(value: object) -> object:
+    """What a template prints: a text without the addresses of its numbers."""
+    return untraced(value) if type(value) is str else value

@@ -6,6 +6,8 @@ import re
 
 from markupsafe import Markup, escape
 
+from cartreport.briefing.numbers import TRACED, traced, untraced
+
 STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 HYPHENED = re.compile(r"(?<![\w/-])[\w.]{1,8}(?:-[\w.]{1,8})+(?![\w-])")
 LONGEST_WHOLE = 13
@@ -14,11 +16,34 @@ LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+|#[\w.-]+")
 
 
 def rich(text: str, lang: str = "") -> Markup:
-    """Escaped text with ``**strong**`` set strong.
+    """Escaped text with ``**strong**`` set strong, its numbers without their addresses.
 
     Short hyphened names ("B-ALL") stay on one line, and CJK runs say what they are, unless
     the whole text is declared to be in ``lang``.
     """
+    return Markup(_rich(untraced(text), lang))  # noqa: S704 - escaped there
+
+
+def addressed(text: str, lang: str = "") -> Markup:
+    """The same, each number with its address, so that the page can show what it counts."""
+    if not TRACED.search(text):
+        return rich(text, lang)
+    found: list[str] = []
+
+    def numbered(run: re.Match[str]) -> str:
+        found.append(run[1])
+        return traced(run[2], str(len(found) - 1))
+
+    safe = _rich(TRACED.sub(numbered, text), lang)
+    return Markup(TRACED.sub(lambda run: numbered_words(run[2], found[int(run[1])]), safe))  # noqa: S704
+
+
+def numbered_words(words: str, address: str) -> str:
+    """A number in the page that says where it stands; ``words`` is safe markup."""
+    return f'<span class="n" data-at="{escape(address)}">{words}</span>'
+
+
+def _rich(text: str, lang: str) -> str:
     safe = str(escape(text))
     if "-" in safe:
         safe = HYPHENED.sub(_whole, safe)
@@ -26,12 +51,12 @@ def rich(text: str, lang: str = "") -> Markup:
         safe = HAN.sub(r'<span lang="zh">\g<0></span>', safe)
     if "**" in safe:
         safe = STRONG.sub(r"<b>\1</b>", safe)
-    return Markup(safe)  # noqa: S704 - escaped above
+    return safe
 
 
 def plain(text: str) -> str:
     """The words alone, for attributes and bookmarks."""
-    return STRONG.sub(r"\1", text)
+    return STRONG.sub(r"\1", untraced(text))
 
 
 def link(url: str) -> str:

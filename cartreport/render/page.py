@@ -15,7 +15,7 @@ from cartreport.briefing.words import Words
 from cartreport.render import svg
 from cartreport.render.brand import Brand
 from cartreport.render.look import Look
-from cartreport.render.markup import link, plain, rich
+from cartreport.render.markup import addressed, link, numbered_words, plain, rich
 from cartreport.render.svg import Ink
 from cartreport.render.tokens import literal
 
@@ -155,4 +155,11 @@ FILTERS: dict[str, Callable[..., object]] = {
     "spans": spans,
     "parts": parts,
     "bar": lambda share: f"{BAR * share:.2f}em",
+    "at": lambda words, _address: words,
 }
+SCREEN: dict[str, Callable[..., object]] = {
+    **FILTERS,
+    "rich": addressed,
+    "at": lambda words, address: Markup(numbered_words(str(words), address)) if address else words,  # noqa: S704
+}
+"""Those of the screen, where a number says where it stands."""

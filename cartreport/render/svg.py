@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
+from cartreport.briefing.numbers import untraced
 from cartreport.briefing.scene import Dot, Face, Item, Line, Rect, Scene, Shape, Squares, Words
 
 SPACE = "http://www.w3.org/2000/svg"
@@ -62,8 +63,8 @@ def text(scene: Scene, id: str, title: str, alt: str, ink: Ink = SCREEN) -> str:
 def element(scene: Scene, id: str, title: str, alt: str, ink: Ink = SCREEN) -> ET.Element:
     """The SVG of ``scene`` as a tree. Ids start with the figure's ``id``; ``alt`` stands for it."""
     root = ET.Element("svg", _root(scene, id, ink))
-    ET.SubElement(root, "title", {"id": f"{id}-title"}).text = title
-    ET.SubElement(root, "desc", {"id": f"{id}-desc"}).text = alt
+    ET.SubElement(root, "title", {"id": f"{id}-title"}).text = untraced(title)
+    ET.SubElement(root, "desc", {"id": f"{id}-desc"}).text = untraced(alt)
     for item in scene.items:
         _draw(root, item, ink)
     return root
@@ -108,10 +109,10 @@ def _draw(root: ET.Element, item: Item, ink: Ink) -> None:
             node = ET.SubElement(root, "polyline", _line(item, ink))
         case Words():
             node = ET.SubElement(root, "text", _words(item, ink))
-            node.text = item.text
+            node.text = untraced(item.text)
     title = "" if isinstance(item, Line) else item.title
     if title and title != node.text and not ink.print:
-        ET.SubElement(node, "title").text = title
+        ET.SubElement(node, "title").text = untraced(title)
 
 
 def _rect(item: Rect) -> dict[str, str]:
@@ -165,6 +166,6 @@ def _words(item: Words, ink: Ink) -> dict[str, str]:
         words["transform"] = f"rotate({number(item.rotate)} {words['x']} {words['y']})"
     if item.lang:
         words["lang"] = item.lang
-    if not ink.print and item.anchor == "end" and NUMERIC.fullmatch(item.text):
+    if not ink.print and item.anchor == "end" and NUMERIC.fullmatch(untraced(item.text)):
         words["style"] = "font-variant-numeric:lining-nums tabular-nums"
     return words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.sections.superlative import LEAST
@@ -20,17 +19,16 @@ def doubt_line(desk: Desk, table: str = "", base: str = "trials", most: int = 10
     With a table it is for exhibits that lean on them: in a row with ``LEAST`` trials or more, by
     the column ``base``, they are a tenth; ``most``: so many rows are drawn.
     """
-    trials = desk.focus_trials
-    doubtful = trials[trials["doubt"].notna()]
-    if not len(doubtful) or (table and not _leans(desk, table, base, most)):
+    sponsors = desk.view("trials-by-sponsor")
+    doubtful = [line for line in sponsors if line["doubtful"]]
+    if not doubtful or (table and not _leans(desk, table, base, most)):
         return ""
-    by_sponsor = Counter(doubtful["sponsor_short"])
-    ranked = sorted(by_sponsor.items(), key=lambda item: (-item[1], item[0]))
-    named = [desk.words("doubt.sponsor", name=name, n=n) for name, n in ranked]
-    firm = len(trials) - len(doubtful)
-    return desk.words("doubt.line", n=len(doubtful), names=", ".join(named), firm=firm)
+    ranked = sorted(doubtful, key=lambda line: (-line["doubtful"], line["label"]))
+    named = [desk.words("doubt.sponsor", name=s["label"], n=s["doubtful"]) for s in ranked]
+    total = sponsors.total
+    return desk.words("doubt.line", n=total["doubtful"], names=", ".join(named), firm=total["firm"])
 
 
 def _leans(desk: Desk, table: str, base: str, most: int) -> bool:
-    rows = desk.tables[table].frame[[base, "doubtful"]].head(most).itertuples(index=False)
-    return any(n >= LEAST and doubtful >= LEANS * n for n, doubtful in rows)
+    lines = desk.view(table).lines[:most]
+    return any(line[base] >= LEAST and line["doubtful"] >= LEANS * line[base] for line in lines)

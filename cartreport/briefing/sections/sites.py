@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.grids import grid_of
+from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.doubt import doubt_line
 
 if TYPE_CHECKING:
@@ -25,28 +25,26 @@ WIDTHS = {
 
 def sites_exhibits(desk: Desk) -> list[Exhibit]:
     """The pairs with most trials, their sponsors companies of the landscape; none without sites."""
-    table = desk.table("sponsor-sites")
-    known = set(desk.landscape.companies["id"])
-    pairs = table.frame[table.frame["sponsor"].isin(known)]
-    if not len(pairs):
+    pairs = [pair for pair in desk.view("sponsor-sites") if pair["company"]]
+    if not pairs:
         return []
-    firm = pairs[pairs["doubtful"] == 0]
-    lead = (firm if len(firm) else pairs).to_dict("records")[0]
-    values = {
-        "pairs": len(pairs),
-        "shown": min(ROWS, len(pairs)),
+    firm = [pair for pair in pairs if not pair["doubtful"]]
+    lead = (firm or pairs)[0]
+    sites = desk.view("sponsor-sites")
+    values: dict[str, object] = {
+        "pairs": sites.rows(pairs),
+        "shown": Bound(min(ROWS, len(pairs))),
         "pair": lead["label"],
         "site": lead["site"],
         "n": lead["trials"],
         "doubt": doubt_line(desk, "sponsor-sites"),
-        "lone": int((pairs["trials"] == 1).sum()),
+        "lone": sites.rows(pair for pair in pairs if pair["trials"] == 1),
     }
-    made = replace(table, frame=pairs, total=None)
     return [
         desk.exhibit(
             "sites",
             values=values,
-            grid=grid_of(made, WIDTHS, desk.months, most=ROWS),
+            grid=grid_of(sites, WIDTHS, desk.months, pairs[:ROWS]),
             source=desk.sources("sponsor-sites"),
         )
     ]

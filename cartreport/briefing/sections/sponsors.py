@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Figure, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import grid_of
+from cartreport.briefing.numbers import Bound, Share
 from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.settings import settings_exhibit
 from cartreport.briefing.sections.sites import sites_exhibits
-from cartreport.briefing.words import lower_first, percent
+from cartreport.briefing.words import lower_first
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -34,7 +34,7 @@ def section(desk: Desk) -> Section | None:
     """The settings side by side, trials by type of lead sponsor, leading sponsors, their sites."""
     if not len(desk.focus_trials) or not desk.settings:
         return None
-    values = _values(desk)
+    values, sponsors = _values(desk), desk.view("trials-by-sponsor")
     return replace(
         desk.section("sponsors", KIND, values=values),
         exhibits=(
@@ -48,7 +48,7 @@ def section(desk: Desk) -> Section | None:
             desk.exhibit(
                 "sponsors.table",
                 values=values,
-                grid=grid_of(desk.table("trials-by-sponsor"), WIDTHS, desk.months, most=ROWS),
+                grid=grid_of(sponsors, WIDTHS, desk.months, sponsors.lines[:ROWS]),
                 source=desk.sources("trials-by-sponsor"),
             ),
             *sites_exhibits(desk),
@@ -57,46 +57,44 @@ def section(desk: Desk) -> Section | None:
 
 
 def _values(desk: Desk) -> dict[str, object]:
-    trials = desk.focus_trials
-    types = Counter(trials["sponsor_type"])
-    top_type = max(types, key=lambda key: (types[key], key))
-    rows = desk.table("trials-by-sponsor").frame
-    lead = rows.iloc[0]
+    kinds, sponsors = desk.view("trials-by-sponsor-type"), desk.view("trials-by-sponsor")
+    n = sponsors.total.n("trials")
+    top = max(kinds, key=lambda kind: kind["trials"])
+    shown = sponsors.lines[:ROWS]
+    held = sponsors.count("trials", shown)
     return {
-        "n": len(trials),
+        "n": n,
         "doubt_types": doubt_line(desk, "trials-by-sponsor-type"),
         "doubt_table": doubt_line(desk, "trials-by-sponsor"),
-        "sponsors": len(rows),
-        "shown": min(ROWS, len(rows)),
-        "top_type": lower_first(desk.landscape.label("sponsor-types", top_type)),
-        "top_share": percent(types[top_type], len(trials)),
-        "top_n": types[top_type],
-        "lead": lead["label"],
-        "lead_n": int(lead["trials"]),
-        "shown_n": int(rows["trials"].head(ROWS).sum()),
-        "shown_share": percent(int(rows["trials"].head(ROWS).sum()), len(trials)),
-        "one": int((rows["trials"] == 1).sum()),
+        "sponsors": sponsors.rows(),
+        "shown": Bound(len(shown)),
+        "top_type": lower_first(top["label"]),
+        "top_share": Share(top.n("trials"), n),
+        "top_n": top["trials"],
+        "lead": shown[0]["label"],
+        "lead_n": shown[0]["trials"],
+        "shown_n": held,
+        "shown_share": Share(held, n),
+        "one": sponsors.rows(line for line in sponsors if line["trials"] == 1),
     }
 
 
 def _types(desk: Desk, values: dict[str, object]) -> Figure:
     """One bar a type of sponsor, its segments the settings."""
-    held = {setting for setting, *_ in desk.settings}
-    counts: Counter[tuple[str, str | None]] = Counter()
-    for kind, setting in desk.focus_trials[["sponsor_type", "setting"]].itertuples(index=False):
-        counts[kind, setting if setting in held else None] += 1
-    names: list[tuple[str | None, str, str]] = [
-        *desk.settings,
-        (None, desk.words("setting.none"), "hue-d"),
-    ]
-    totals = Counter(desk.focus_trials["sponsor_type"])
-    kinds = sorted(totals, key=lambda kind: (-totals[kind], kind))
-    rows = tuple(
+    kinds = desk.view("trials-by-sponsor-type")
+    coloured = [(f"setting:{key}", label, hue) for key, label, hue in desk.settings]
+    others = [key for key in kinds.keys("setting:") if key not in {key for key, *_ in coloured}]
+    rows = [
         stacked_bars.BarRow(
-            desk.landscape.label("sponsor-types", kind),
-            tuple(stacked_bars.Segment(label, counts[kind, key], hue) for key, label, hue in names),
+            kind["label"],
+            (
+                *(stacked_bars.Segment(label, kind[key] or 0, hue) for key, label, hue in coloured),
+                stacked_bars.Segment(
+                    desk.words("setting.none"), kinds.count(others, [kind]), "hue-d"
+                ),
+            ),
         )
-        for kind in kinds
-    )
-    scene = stacked_bars.draw(stacked_bars.StackedBars(rows), desk.measure)
+        for kind in sorted(kinds, key=lambda kind: -kind["trials"])
+    ]
+    scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
     return Figure("sponsor-types", scene, desk.words("sponsors.types.alt", **values))

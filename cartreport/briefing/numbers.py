@@ -1,0 +1,69 @@
+"""Numbers that know where they stand: each is a cell of a table, and carries its address.
+
+What is computed in a section from such numbers is a bare ``int`` again, which the words refuse: a
+number on the page is a cell of a table or a share of two of them, never counted somewhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from cartreport.landscape.address import OF
+
+_OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
+TRACED = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
+"""An address and the words that are printed for it, within a text."""
+
+
+class Number(int):
+    """A whole number and its address, such as ``by-target/bcma/phase-1``."""
+
+    address: str
+
+    def __new__(cls, value: int, address: str) -> Self:
+        """The number ``value`` as it stands at ``address``."""
+        made = super().__new__(cls, value)
+        made.address = address
+        return made
+
+
+class Bound(int):
+    """A whole number that the page's own rule sets, such as how many rows an exhibit shows."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole, printed in whole per cent; of nothing it is a dash."""
+
+    part: Number
+    whole: Number
+
+    @property
+    def address(self) -> str:
+        """Both addresses."""
+        return f"{self.part.address}{OF}{self.whole.address}"
+
+    @property
+    def value(self) -> float:
+        """From 0 to 1; 0 of nothing."""
+        return self.part / self.whole if self.whole else 0.0
+
+    def __str__(self) -> str:
+        return f"{round(100 * self.value)}%" if self.whole else "–"
+
+
+def traced(text: str, address: str) -> str:
+    """The words of a number, with its address within them."""
+    return f"{_OPEN}{address}{_MIDDLE}{text}{_CLOSE}"
+
+
+def untraced(text: str) -> str:
+    """The words alone."""
+    return TRACED.sub(r"\2", text)
+
+
+def addresses(text: str) -> list[tuple[str, str]]:
+    """Address and words of each number in a text, in their order."""
+    return TRACED.findall(text)

@@ -1,0 +1,81 @@
+"""Tables of groups: a row a group of records, its counts measured, and the records behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cartreport.landscape.cross import NONE, table_frame
+from cartreport.landscape.measures import Group, Measure, Measures, where
+from cartreport.landscape.table import Column, Table
+
+if TYPE_CHECKING:
+    from cartreport.landscape.cross import Axis
+
+Told = Callable[[str, Group], object]
+"""A cell that is no count: from the row's id and its group."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A column with what it holds: a measure, or a cell that is told of the group."""
+
+    column: Column
+    measure: Measure | None = None
+    told: Told | None = None
+
+
+def count(key: str, label: str, measure: Measure, *, group: str = "", **more: Any) -> Counted:
+    """A count column; ``more`` are further fields of its :class:`Column`."""
+    return Counted(Column(key, label, "count", group=group, **more), measure)
+
+
+def told(column: Column, cell: Told) -> Counted:
+    """A column that is no count."""
+    return Counted(column, told=cell)
+
+
+def along(axis: Axis, field: str, *, head: str | None = None) -> list[Counted]:
+    """A count column a place of an axis: the records whose ``field`` is that place."""
+    return [
+        count(axis.key(place), label, _at(field, place), group=axis.head if head is None else head)
+        for place, label in axis.places.items()
+    ]
+
+
+def _at(field: str, place: str) -> Measure:
+    return where(lambda record: (record[field] or NONE) == place)
+
+
+def counted_table(
+    held: Iterable[Counted],
+    groups: Mapping[str, Group],
+    whole: Group,
+    order: Callable[[list[dict[str, object]]], list[dict[str, object]]] = lambda rows: rows,
+    *,
+    closing: Mapping[str, object] | None = None,
+    **more: Any,
+) -> Table:
+    """The table with a row a group and every column of ``held``, closed by the whole.
+
+    The first column is the row's id. ``closing`` are cells of the closing row that are no counts;
+    ``more`` are further fields of the :class:`Table`.
+    """
+    columns = list(held)
+    measures = Measures({c.column.key: c.measure for c in columns if c.measure is not None})
+    rows = [
+        {
+            c.column.key: c.told(id, group) if c.told else len(measures.units(group, c.column.key))
+            for c in columns
+        }
+        for id, group in groups.items()
+    ]
+    heads = tuple(c.column for c in columns)
+    return Table(
+        columns=heads,
+        frame=table_frame(heads, order(rows)),
+        total={**(closing or {}), **measures.row(whole)},
+        behind=measures.behind(groups, whole),
+        **more,
+    )
