@@ -1,8 +1,8 @@
 """The address of a number: table, row and column, as a reader may send it.
 
-``by-target/bcma/phase-1`` is one cell. Several rows or columns stand with commas between them and
-mean their distinct units; ``*`` for a row is the closing row, ``-`` none; the column ``rows``
-counts the rows themselves. ``a~b`` is a share: the number at ``a`` of the one at ``b``.
+``trials-by-phase/phase-1/focus`` is one cell. Several rows or columns stand with commas between
+them and mean their distinct units; ``*`` for a row is the closing row, ``-`` none; the column
+``rows`` counts the rows themselves. ``a~b`` is a share: the number at ``a`` of the one at ``b``.
 """
 
 from __future__ import annotations

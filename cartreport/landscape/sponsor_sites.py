@@ -24,16 +24,7 @@ def table(landscape: Landscape) -> Table:
     sponsor is a company of the landscape.
     """
     focus = {trial["id"]: trial for trial in focus_trials(landscape)}
-    pairs: dict[str, list[Trial]] = {}
-    ends: dict[str, tuple[str, str, str]] = {}
-    for row in landscape.rows("trial_sites"):
-        trial = focus.get(row["trial"])
-        if trial is None or row["site"] == trial["sponsor_id"]:
-            continue
-        sponsor = sponsor_of(trial)
-        pair = f"{sponsor} {row['site']}"
-        ends[pair] = sponsor, row["site"], row["short"]
-        pairs.setdefault(pair, []).append(trial)
+    pairs, ends = _pairs(landscape, focus)
     companies = {row["id"] for row in landscape.rows("companies")}
 
     def end(place: int) -> Told:
@@ -76,6 +67,23 @@ def table(landscape: Landscape) -> Table:
         parts=(("trials", ("active", "unknown", "ended")),),
         notes=(f"{unnamed} trials name a country and no site.",) if unnamed else (),
     )
+
+
+def _pairs(
+    landscape: Landscape, focus: dict[str, Trial]
+) -> tuple[dict[str, list[Trial]], dict[str, tuple[str, str, str]]]:
+    """By pair its trials, and the sponsor, the site and the site's short name."""
+    pairs: dict[str, list[Trial]] = {}
+    ends: dict[str, tuple[str, str, str]] = {}
+    for row in landscape.rows("trial_sites"):
+        trial = focus.get(row["trial"])
+        if trial is None or row["site"] == trial["sponsor_id"]:
+            continue
+        sponsor = sponsor_of(trial)
+        pair = f"{sponsor} {row['site']}"
+        ends[pair] = sponsor, row["site"], row["short"]
+        pairs.setdefault(pair, []).append(trial)
+    return pairs, ends
 
 
 def _ordered(rows: list[dict[str, object]]) -> list[dict[str, object]]:

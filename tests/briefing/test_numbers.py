@@ -1,0 +1,81 @@
+"""A number on the page is a cell: it keeps its address, and the words refuse any other."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from cartreport.briefing.numbers import Bound, Number, Share, addresses, untraced
+from cartreport.briefing.view import View
+from cartreport.briefing.words import Words
+from cartreport.landscape.table import Column, Table
+from cartreport.render.markup import addressed, plain, rich
+
+WORDS = Words({"n": "{n} of {all|trial|trials}", "share": "{share}"}, strict=True)
+BEHIND = {("a", "n"): ("t1", "t2"), ("b", "n"): ("t2",), (None, "n"): ("t1", "t2", "t3")}
+
+
+def _view() -> View:
+    """Rows a and b overlap in t2; t3 has no place."""
+    columns = (Column("id", "Id", "key"), Column("label", "L", "name"), Column("n", "N", "count"))
+    rows = [["a", "A", 2], ["b", "B", 1], ["not-stated", "not stated", 1]]
+    return View(
+        Table(
+            *("t", "T", "trial", "rule", columns),
+            frame=pd.DataFrame(rows, columns=["id", "label", "n"], dtype=object),
+            as_of="2026-01-01",
+            sources=(),
+            total={"label": "All", "n": 3},
+            overlaps=("n",),
+            behind=lambda row, column: BEHIND.get((row, column), ("t3",)),
+        )
+    )
+
+
+def test_a_cell_is_a_number_with_its_address() -> None:
+    """Row, closing row, and what is no count."""
+    view = _view()
+    first = view.lines[0]
+    assert (first["n"], first["n"].address, first["label"]) == (2, "t/a/n", "A")
+    assert (view.total["n"], view.total["n"].address) == (3, "t/*/n")
+
+
+def test_a_count_over_rows_is_distinct() -> None:
+    """A and B hold two trials, not three; no row holds none; the places are two."""
+    view = _view()
+    assert (view.count("n", view.lines[:2]), view.count("n", view.lines[:2]).address) == (
+        2,
+        "t/a,b/n",
+    )
+    assert (view.count("n", []), view.count("n", []).address) == (0, "t/-/n")
+    assert (view.rows(), view.rows().address) == (2, "t/*/rows")
+    assert view.rows([view.lines[0]]).address == "t/a/rows"
+
+
+@pytest.mark.parametrize("value", [3, 0.5, True, Number(1, "t/a/n") + 1])
+def test_a_number_of_no_table_is_refused(value: object) -> None:
+    """A bare number, and what was computed from cells."""
+    with pytest.raises(TypeError, match="stands in no table"):
+        WORDS("n", n=value, all=Bound(2))
+
+
+def test_a_text_keeps_the_addresses_of_its_numbers() -> None:
+    """On screen they stand in the markup, in print and in attributes the words alone."""
+    n = Number(1234, "t/a+b/n")
+    text = WORDS("n", n=n, all=n)
+    assert addresses(text) == [("t/a+b/n", "1,234")]
+    assert untraced(text) == plain(text) == str(rich(text)) == "1,234 of trials"
+    assert '<span class="n" data-at="t/a+b/n">1,234</span>' in addressed(text)
+
+
+def test_markup_around_a_number_holds() -> None:
+    """Strong words over a number, a hyphened address, and what must be escaped."""
+    text = f"**{WORDS('share', share=Share(Number(1, 'a-b/x-1/n'), Number(3, 't/*/n')))}** <b>"
+    expected = '<b><span class="n" data-at="a-b/x-1/n~t/*/n">33%</span></b> &lt;b&gt;'
+    assert str(addressed(text)) == expected
+
+
+def test_a_share_of_nothing_is_a_dash() -> None:
+    """No division by zero, and no 0 %."""
+    nothing = Share(Number(0, "t/a/n"), Number(0, "t/*/n"))
+    assert (str(nothing), nothing.value) == ("–", 0.0)
