@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("kind", "Kind id", "key"),
+    Column("id", "Id", "key"),
+    Column("kind", "Kind id"),
     Column("label", "Records", "name"),
     Column("field", "Field"),
     Column("stated", "Stated", "count"),
@@ -69,6 +70,7 @@ def table(landscape: Landscape) -> Table:
 def _row(kind: str, field: str, values: list[object]) -> dict[str, object]:
     stated = sum(value is not None and value != () for value in values)
     return {
+        "id": f"{kind}:{field.replace('_', '-')}",
         "kind": kind,
         "label": LABELS.get(kind, kind.capitalize()),
         "field": field.replace("_", " ").replace("-", " "),
