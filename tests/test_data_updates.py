@@ -117,7 +117,7 @@ def test_a_copy_is_no_high_confidence() -> None:
         if read and all("via" in page and page["accessed"] == LATER for page in read):
             found += 1
             assert confidence != "high", refs
-    assert found == 57
+    assert found == 59
     copies = [page for page in pages.values() if "stemcell-kb" in page.get("via", "")]
     assert len(copies) == COPIES
     assert {page["kind"] for page in copies} == {"press"}

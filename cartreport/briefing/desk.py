@@ -79,19 +79,21 @@ class Desk:
         return replace(self, words=replace(self.words, strict=True))
 
     def cite(self, refs: tuple[str, ...] | list[str], most: int = 3) -> tuple[int, ...]:
-        """Evidence numbers for reference ids, best grade first, at most ``most``.
+        """Evidence numbers for reference ids, the value's own page first, at most ``most``.
 
+        A record names the page that a value was read from before those that bear it out.
         None in a briefing without an evidence list: there is nothing that they could lead to.
         """
         if not self.citing:
             return ()
         known = [ref for ref in dict.fromkeys(refs) if ref in self.landscape.references]
-        ranked = sorted(known, key=lambda ref: self.landscape.references[ref].grade)[:most]
-        return tuple(sorted(self._number(ref) for ref in ranked))
+        return tuple(sorted([self._number(ref) for ref in known[:most]]))
 
-    def said(self, text: str, refs: tuple[str, ...] | list[str] = (), grade: str = "") -> Text:
-        """A text with its evidence and the best grade of it."""
-        numbers = self.cite(refs)
+    def said(
+        self, text: str, refs: tuple[str, ...] | list[str] = (), grade: str = "", most: int = 3
+    ) -> Text:
+        """A text with its evidence, at most ``most`` pages of it, and the best grade of it."""
+        numbers = self.cite(refs, most)
         by_number = {item.number: item.grade for item in self._evidence.values()}
         best = grade or min((by_number[number] for number in numbers), default="")
         return Text(text, refs=numbers, grade=best)
@@ -141,6 +143,7 @@ class Desk:
         refs: tuple[str, ...] | list[str] = (),
         grade: str = "",
         mark: Mark = "",
+        most: int = 3,
         values: dict[str, object] | None = None,
         **more: object,
     ) -> Statement:
@@ -148,7 +151,9 @@ class Desk:
         return Statement(
             id=key,
             slot=self.words(f"{key}.slot"),
-            body=self.said(self.words(f"{key}.text", **{**(values or {}), **more}), refs, grade),
+            body=self.said(
+                self.words(f"{key}.text", **{**(values or {}), **more}), refs, grade, most
+            ),
             mark=mark,
         )
 

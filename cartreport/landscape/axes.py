@@ -52,7 +52,8 @@ class Axis:
 class Unit:
     """What a table counts: its frame, its axes, and the kinds of source that it rests on.
 
-    The first of ``sources`` is the one of the units themselves: a table is as of its date.
+    The first of ``sources`` is the one of the units themselves: a table is as of its date. A row
+    that has a value in the column ``part_of`` is part of another unit, and none of its own.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Unit:
     axes: tuple[Axis, ...]
     facets: bool = False
     labels: bool = False
+    part_of: str = ""
 
 
 TARGETS = (
@@ -131,6 +133,7 @@ UNITS: dict[str, Unit] = {
                 Axis("stage", "Stage", "stage"),
             ),
             facets=True,
+            part_of="extends",
         ),
         Unit(
             "deal",

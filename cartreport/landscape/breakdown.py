@@ -56,10 +56,12 @@ class Breakdown:
 
     @cached_property
     def counted(self) -> np.ndarray[Any, Any]:
-        """For each unit whether the declaration's ``where`` lets it in."""
+        """For each row whether it is a unit of its own and the declaration lets it in."""
         import numpy as np
 
         mask = np.ones(len(self.ids), dtype=bool)
+        if self.unit.part_of:
+            mask &= getattr(self.landscape, self.unit.frame)[self.unit.part_of].isna().to_numpy()
         for name, wanted in self.plan.where.items():
             here = np.zeros(len(self.ids), dtype=bool)
             along = self._placed(name)

@@ -41,7 +41,7 @@ def table(landscape: Landscape) -> Table:
     """
     rows = []
     for kind, fields in ASKED.items():
-        held = landscape.rows(kind)
+        held = [row for row in landscape.rows(kind) if not row.get("extends")]
         asked = {field: [row[field] for row in held] for field in fields if field in FRAMES[kind]}
         if kind == "programmes":
             asked |= {
@@ -55,7 +55,8 @@ def table(landscape: Landscape) -> Table:
         unit="record",
         rule=(
             "Unit: record. A field is stated where the record holds a value; what is not stated "
-            "may not exist, such as the upfront of a merger. Trials: all countries."
+            "may not exist, such as the upfront of a merger. Trials: all countries. An application "
+            "that widens a product is part of that product."
         ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),

@@ -21,8 +21,8 @@ def counted(landscape: Landscape, kind: str = "trials") -> str:
     members = getattr(scope, kind) if scope else None
     if members is None or not landscape.has(kind):
         return ""
-    inside = landscape.rows(kind)
-    outside = landscape.rows("outside" if kind == "trials" else f"outside_{kind}")
+    inside = _whole(landscape, kind)
+    outside = _whole(landscape, "outside" if kind == "trials" else f"outside_{kind}")
     labels = ", ".join(landscape.vocabulary[name].title.lower() for name in members.labels)
     silent = _silent(landscape, kind, members)
     return (
@@ -30,6 +30,11 @@ def counted(landscape: Landscape, kind: str = "trials") -> str:
         f"{len(outside):,}{_which(landscape, kind, outside)} are of another kind by their labels "
         f"({labels}), as landscape.{kind} of sources.yaml declares.{silent}"
     )
+
+
+def _whole(landscape: Landscape, frame: str) -> list[dict[str, Any]]:
+    """The rows that are units of their own: an application that widens a product is none."""
+    return [row for row in landscape.rows(frame) if not row.get("extends")]
 
 
 def _which(landscape: Landscape, kind: str, outside: list[dict[str, Any]]) -> str:
@@ -44,7 +49,7 @@ def _which(landscape: Landscape, kind: str, outside: list[dict[str, Any]]) -> st
 
 def _silent(landscape: Landscape, kind: str, members: Members) -> str:
     """How many count though they state nothing under a label."""
-    rows = landscape.rows(kind)
+    rows = _whole(landscape, kind)
     told = []
     for label in members.labels:
         if kind == "trials":

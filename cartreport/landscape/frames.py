@@ -39,7 +39,7 @@ INSTITUTIONS: Columns = {
     "parent": "text",
 }
 # `order`: place by first approval, 1 the first. `extends`: the product that a filing widens.
-# `target`: the label of the target set. `facets`: facet → term id. `approval`: the first date.
+# `target`: the target set's label. `approval`: the first date. `presumed`: only weak pages say so.
 PRODUCTS: Columns = {
     "id": "must",
     "name": "must",
@@ -48,6 +48,7 @@ PRODUCTS: Columns = {
     "brand": "text",
     "brands": "names",
     "stage": "must",
+    "presumed": "flag",
     "order": "int",
     "company": "must",
     "company_short": "must",
@@ -115,8 +116,7 @@ MEASURES: Columns = {
     "confidence": "must",
     "refs": "list",
 }
-# `setting`: the one setting; None where there are several or none. `product`: the product whose
-# programme it is. `trials`: the registry numbers that it lists, of whatever kind and place.
+# `setting`: the one setting, else None. `product`: the one whose programme it is.
 PROGRAMMES: Columns = {
     "id": "must",
     "name": "must",
@@ -133,6 +133,7 @@ PROGRAMMES: Columns = {
     "lead_indication": "text",
     "indications": "list",
     "phase": "must",
+    "presumed": "flag",
     "status": "must",
     "status_group": "must",
     "product": "text",
@@ -156,8 +157,7 @@ PROGRAMME_TRIALS: Columns = {"programme": "must", "trial": "must", "listed": "fl
 # unknown or ended. `quarter`: `2026-Q1`. `peers`: peer countries with a site. `programmes`
 # list the trial. `targets`, `target`, `setting`: the trial's labels, where the project has a table
 # of them; else through these programmes, and by extract and conditions. `setting_rule`: the rule
-# that gave the setting; None: not stated. `begun`: a key of `landscape/begun.py`. `doubt`: why it
-# is doubtful. What the project's labels keep out has its row in `outside`, not in `trials`.
+# that gave the setting. `begun`: a key of `landscape/begun.py`. `doubt`: why it is doubtful.
 TRIALS: Columns = {
     "id": "must",
     "sponsor": "must",

@@ -40,7 +40,7 @@ class Profiles:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """programmes, status groups, phases, companies, targets, approved products, trials."""
+        """programmes, status groups, phases, companies, targets, approved, trials, presumed."""
         return (
             Column("programmes", "Programmes", "count"),
             *self.statuses.columns,
@@ -49,6 +49,7 @@ class Profiles:
             Column("targets", "Targets", "count"),
             Column("approved", "Approved products", "count", of="products"),
             Column("trials", "Trials", "count", of="trials"),
+            Column("presumed", "Phase is presumed", "count"),
         )
 
     @property
@@ -78,6 +79,7 @@ class Profiles:
             "targets": len({target for programme in held for target in programme["targets"]}),
             "approved": len(approved),
             "trials": len(trials & self.trials_focus),
+            "presumed": sum(programme["presumed"] for programme in held),
         }
 
 

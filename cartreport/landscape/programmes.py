@@ -33,6 +33,7 @@ def _columns(landscape: Landscape) -> tuple[Column, ...]:
         Column("indication", "Lead indication"),
         Column("indications", "Indications", "terms"),
         Column("phase", "Highest phase"),
+        Column("presumed", "Phase is presumed"),
         Column("status", "Status"),
         Column("trials", "Trials", "count"),
         Column("trials_focus", f"Trials in {landscape.project.focus.label}", "count", of="trials"),
@@ -90,6 +91,7 @@ def _row(landscape: Landscape, programme: dict[str, Any], focus: set[str]) -> di
             landscape.short("indications", term) for term in programme["indications"]
         ),
         "phase": landscape.label("phases", programme["phase"]),
+        "presumed": "presumed" if programme["presumed"] else None,
         "status": landscape.label("programme-statuses", programme["status"]),
         "trials": len(set(programme["trials"])),
         "trials_focus": len(focus.intersection(programme["trials"])),

@@ -52,7 +52,8 @@ def table(landscape: Landscape) -> Table:
         rule=(
             f"{unit_of(landscape)} Start year: the latest stated start date, not the year of "
             "registration. A trial with sites in two places counts in both; world counts it once. "
-            f"{RULE} Shares are of the started trials that name a place."
+            f"{RULE} Shares are of the started trials that name a place; without the doubtful, one "
+            "whose start was moved is left out, not put back at the start that it stated before."
         ),
         columns=columns,
         frame=table_frame(columns, rows),

@@ -74,6 +74,15 @@ def places(landscape: Landscape, trials: list[Trial]) -> dict[str, object]:
     }
 
 
+def unplaced_of_home(trials: list[Trial]) -> list[Trial]:
+    """The trials that name no place and whose lead sponsor runs one in the focus country.
+
+    They are a lower bound of what the focus country's count may lack; no count moves them there.
+    """
+    here = {trial["sponsor"] for trial in trials if trial["in_focus"]}
+    return [trial for trial in trials if not trial["countries"] and trial["sponsor"] in here]
+
+
 def both(landscape: Landscape, trials: list[Trial]) -> str:
     """The note that says how many trials stand in two places."""
     shared = sum(trial["in_focus"] and bool(trial["peers"]) for trial in trials)
@@ -81,7 +90,8 @@ def both(landscape: Landscape, trials: list[Trial]) -> str:
     names = " and ".join(peer.label for peer in landscape.project.focus.peers)
     return (
         f"{shared} trials have sites in {landscape.project.focus.label} and in {names} and count "
-        f"in both; {blank} records name no country."
+        f"in both; {blank} records name no country, and the lead sponsors of "
+        f"{len(unplaced_of_home(trials))} of these run trials in {landscape.project.focus.label}."
     )
 
 

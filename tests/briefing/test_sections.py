@@ -333,9 +333,74 @@ def test_every_word_is_used(briefing: Briefing) -> None:
 
 
 def test_the_desk_hands_out_each_number_once(bundled: Landscape) -> None:
-    """A reference cited twice keeps its number; the better grade comes first."""
+    """A reference cited twice keeps its number, whatever stands before it."""
     desk = Desk(bundled, tables_of(bundled), Words({}), Measure(*shipped_faces()))
     refs = sorted(bundled.references)[:5]
     first = desk.cite(refs, most=5)
     assert desk.cite(refs[::-1], most=5) == first
     assert len(desk.evidence) == 5
+
+
+def test_a_mark_leads_to_the_page_that_a_value_was_read_from(bundled: Landscape) -> None:
+    """The first page of a record, though a later one is of a better grade."""
+    desk = Desk(bundled, tables_of(bundled), Words({}), Measure(*shipped_faces()))
+    pages = bundled.references
+    press = next(ref for ref in pages if pages[ref].grade == "C")
+    filing = next(ref for ref in pages if pages[ref].grade == "A")
+    (number,) = desk.cite((press, filing), most=1)
+    assert [item.title for item in desk.evidence if item.number == number] == [pages[press].title]
+
+
+def grid_of(briefing: Briefing, title: str) -> Grid:
+    """The grid of the exhibit whose table is called so."""
+    return next(e.grid for e in exhibits(briefing) if e.grid and e.grid.table == title)
+
+
+def test_a_presumed_phase_is_marked_wherever_it_is_counted(briefing: Briefing) -> None:
+    """HD CD19's filing is presumed: "?" in three exhibits and in both sentences, and no finding.
+
+    Three applications are filed by a page that is not weak, a fourth is presumed; SYS6042 has no
+    registry record and one weak page.
+    """
+    for table in ("by-target", "by-company"):
+        grid = grid_of(briefing, table)
+        filed = [head.label for head in grid.heads].index("NDA")
+        total = next(row for row in grid.rows if row.kind == "total")
+        assert (total.cells[filed].text, total.cells[filed].mark) == ("3", "disputed")
+    marked = [
+        row.cells[0].text for row in grid_of(briefing, "programmes").rows if row.cells[0].mark
+    ]
+    assert marked == ["HD CD19 CAR-T", "SYS6042"]
+    said = texts(briefing)
+    assert any("HD CD19 (Huadao, presumed)" in text for text in said)
+    assert any("Three filed applications" in t and "one more filing is presumed" in t for t in said)
+    assert any("or beyond, one more by a stage that is presumed" in text for text in said)
+    lined = [e for e in exhibits(briefing) if "HD CD19 CAR-T, SYS6042" in e.foot.included.text]
+    assert len(lined) == 4
+
+
+def test_an_open_outcome_is_said_to_be_open(briefing: Briefing) -> None:
+    """Relma-cel and inati-cel were at the talks of September 2026; satri-cel came after its list."""
+    by_product = {
+        row.cells[0].text.split()[0]: [cell.text for cell in row.cells]
+        for row in grid_of(briefing, "access").rows
+    }
+    assert "at talks" in by_product["relma-cel"]
+    assert "at talks" in by_product["inati-cel"]
+    assert "n.a." in by_product["satri-cel"]
+    assert "no" not in by_product["satri-cel"]
+    under = " ".join(e.foot.included.text for e in exhibits(briefing))
+    assert "at talks = at the price talks, result not read." in under
+    assert any("due in late November 2026 and could not be read" in t for t in texts(briefing))
+
+
+def test_linked_trials_are_of_the_landscape(briefing: Briefing) -> None:
+    """440 of 1,299 by the files alone: trials that a counted programme lists, with a site here."""
+    asked = {"nk", "nk-92-line", "macrophage"}
+    held = [row for row in rows_of("../programmes.csv") if row["cell-type"] not in asked]
+    listed = {trial for row in held for trial in row["trials"].split("|")}
+    here = [row for row in counted() if "China" in row["countries"].split("|")]
+    linked = sum(row["id"] in listed for row in here)
+    told = f"distinct within a row: {linked:,} of {len(here):,}."
+    assert any(told in text for text in texts(briefing))
+    assert (len(held), linked, len(here)) == (174, 440, 1299)

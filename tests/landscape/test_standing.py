@@ -150,3 +150,77 @@ def test_a_product_is_out_by_its_own_facets_or_its_programmes() -> None:
     assert set(held.facts["product"]) <= set(held.products["id"])
     assert len(held.programmes) == 5
     assert all("red" not in row["facets"].values() for row in held.rows("products"))
+
+
+def weak(confidence: str, *, trials: tuple[str, ...] = ("T4", "T99")) -> Landscape:
+    """The small landscape where Dew's filing and the row of its programme rest on such a page."""
+    told = small_records()
+    dew, three = told.products["dew"].record, told.programmes["three"].record
+    facts = [fact.model_copy(update={"confidence": confidence}) for fact in dew.facts]
+    products = {**told.products, "dew": Entry(dew.model_copy(update={"facts": facts}), {(): HERE})}
+    row = three.model_copy(update={"trials": list(trials)})
+    programmes = {**told.programmes, "three": Entry(row, {(): HERE})}
+    return landscape_of(replace(told, products=products, programmes=programmes))
+
+
+@pytest.mark.parametrize(
+    ("confidence", "told"),
+    [("high", []), ("medium", []), ("low", ["three"]), ("unverified", ["three"])],
+)
+def test_a_phase_is_presumed_where_a_weak_page_alone_says_so(
+    confidence: str, told: list[str]
+) -> None:
+    """Dew counts as filed: where its filing rests on a weak page, its programme's phase does too."""
+    held = weak(confidence)
+    assert [row["id"] for row in held.rows("programmes") if row["presumed"]] == told
+    assert [row["id"] for row in held.rows("products") if row["presumed"]] == ["dew"] * len(told)
+    by_company = tables_of(held)["by-company"].frame.set_index("id")["presumed"]
+    assert by_company.to_dict()["bolt"] == len(told)
+
+
+def test_a_weak_row_is_presumed_unless_a_registry_states_its_phase() -> None:
+    """Programme `five` lists no trial: weak, its phase is presumed. `one` lists two: it is not."""
+    told = small_records()
+    programmes = {
+        name: Entry(entry.record.model_copy(update={"confidence": "low"}), entry.places)
+        for name, entry in told.programmes.items()
+    }
+    held = landscape_of(replace(told, programmes=programmes))
+    listed = {name for name, entry in told.programmes.items() if entry.record.trials}
+    presumed = {row["id"] for row in held.rows("programmes") if row["presumed"]}
+    assert presumed == set(programmes) - listed
+
+
+def test_an_application_that_widens_a_product_is_no_product_more() -> None:
+    """Dew widens Rain: two records, one product, in completeness and in a declared table alike."""
+    told = small_records()
+    dew = told.products["dew"].record.model_copy(update={"extends": "rain"})
+    products = {**told.products, "dew": Entry(dew, {(): HERE})}
+    tables = {"stages": {"title": "Stages", "unit": "product", "rows": "stage"}}
+    project = Project.model_validate({**PROJECT.model_dump(), "tables": tables})
+    made = tables_of(landscape_of(replace(told, products=products, project=project)))
+    complete = made["completeness"].frame
+    assert set(complete[complete["kind"] == "products"]["records"]) == {1}
+    assert made["stages"].frame.set_index("id")["n"].to_dict() == {"approved": 1}
+
+
+def test_a_trial_that_was_re_dated_is_left_out_and_not_put_back() -> None:
+    """T1 states 2024 and is doubtful: the share without it lacks it in every year."""
+    table = tables_of(landscape())["trials-by-country-year"]
+    assert "one whose start was moved is left out, not put back" in table.rule
+    firm = [t for t in landscape().rows("trials") if t["begun"] == "started" and not t["doubt"]]
+    assert "T1" not in {trial["id"] for trial in firm}
+    total = (table.total or {})["share_firm"]
+    placed = [trial for trial in firm if trial["countries"]]
+    assert total == sum(trial["in_focus"] for trial in placed) / len(placed)
+
+
+def test_the_band_without_a_place_says_whose_trials_it_holds() -> None:
+    """T7 names no place; led by Acme, which runs T1 at home, it is one that may belong there."""
+    told = small_records()
+    seven = told.trials["T7"]
+    led = seven.record.model_copy(update={"sponsor": "Acme"})
+    for record, n in ((seven.record, 0), (led, 1)):
+        held = landscape_of(replace(told, trials={**told.trials, "T7": Entry(record, {(): HERE})}))
+        note = tables_of(held)["trials-by-country-year"].notes[0]
+        assert note.endswith(f"the lead sponsors of {n} of these run trials in Home.")

@@ -21,6 +21,7 @@ from cartreport.landscape import tables_of
 from cartreport.landscape.begun import PLANNED, STARTED, UNDATED, WAITING
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.table import Table
+from cartreport.landscape.trials_frame import unplaced_of_home
 from cartreport.sources.records import Records
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -222,6 +223,46 @@ def test_entrants(whole: Landscape) -> None:
     joined = firsts(focus(whole), lambda t: (str(t["sponsor_id"] or t["sponsor"]),))
     expected = {key[0]: n for key, n in counts("C17b").items() if key[0] != "total" and n}
     assert joined == expected
+
+
+def test_settings_by_year(whole: Landscape) -> None:
+    """C5c: China by start year and the settings that the product's own labels give, several as such.
+
+    The oracle reads the table of labels of an hour before: since then NCT07139600 (start 2024) is
+    autoimmune alone and no blood cancer too. All else is equal.
+    """
+    held = {**whole.labelled("settings")}
+    assert held["NCT07139600"] == ("autoimmune",)
+    held["NCT07139600"] = ("autoimmune", "hematologic")
+    found = Counter(
+        (start(trial), " + ".join(sorted(held.get(str(trial["id"]), ()))) or "(none)")
+        for trial in focus(whole)
+    )
+    assert dict(found) == counts("C5c")
+    assert sum(found.values()) == 1438
+
+
+def test_entrants_among_antigens(whole: Landscape) -> None:
+    """C17c: the targets of China's trials by the year of the first stated start.
+
+    Since the oracle's labels NCT07164560 (start 2026) binds TRBC2 beside TRBC1: 90 targets, not 89.
+    """
+    held = {**whole.labelled("targets")}
+    assert held["NCT07164560"] == ("trbc1", "trbc2")
+    held["NCT07164560"] = ("trbc1",)
+    found = firsts(focus(whole), lambda trial: tuple(held.get(str(trial["id"]), ())))
+    expected = {year: int(repaired) for year, _, repaired in rows(section("C17c."))}
+    total = expected.pop("total")
+    assert dict(found) == {year: n for year, n in expected.items() if n}
+    assert sum(found.values()) == total
+
+
+def test_no_place_but_a_sponsor_from_here(whole: Landscape) -> None:
+    """C13b: 173 records name no country; the lead sponsors of 109 run trials in China too."""
+    first = next(rows(section("C13b.")))
+    assert first == ["records", "173", "109"]
+    assert sum(not trial["countries"] for trial in whole.rows("trials")) == 173
+    assert len(unplaced_of_home(whole.rows("trials"))) == 109
 
 
 REDATED = "geno-immune"

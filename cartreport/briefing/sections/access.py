@@ -24,13 +24,14 @@ from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.prices import (
     Money,
     Price,
-    in_review,
     list_prices,
     money_of,
     outcome,
+    pending,
     scheme_counts,
     schemes,
 )
+from cartreport.briefing.words import lower_first
 from cartreport.landscape import kinds
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 KIND = "exhibits"
 STRIP_MM = 31.0
 POINTS = 72 / 25.4
+LONG = 20
+"""A longer label of an outcome is explained under the table, which prints the short one."""
 
 
 def section(desk: Desk) -> Section | None:
@@ -77,7 +80,7 @@ def _values(desk: Desk, prices: list[Price]) -> dict[str, object]:
         "unit": money.unit,
         "per": money.per,
         "priced": len(prices),
-        "waiting": in_review(desk, schemes(desk)[0].id),
+        "waiting": pending(desk, schemes(desk)[0].id),
         "unpriced": total - len(prices),
         "low": money.text(min(known)),
         "high": money.text(max(known)),
@@ -89,7 +92,21 @@ def _values(desk: Desk, prices: list[Price]) -> dict[str, object]:
         "listed": best[1],
         "basic": counts[0][0],
         "basic_n": counts[0][1],
+        "outcomes": _outcomes(desk),
     }
+
+
+def _outcomes(desk: Desk) -> str:
+    """What the short words of outcomes in the table stand for, where they leave something open."""
+    terms = desk.landscape.vocabulary["scheme-outcomes"]
+    products = [str(product["id"]) for product in approved_products(desk)]
+    facts = [outcome(desk, product, term.id) for product in products for term in schemes(desk)[:4]]
+    used = {str(fact["value"]) for fact in facts if fact}
+    return "".join(
+        desk.words("access.table.outcome", short=term.short, label=lower_first(term.label))
+        for term in terms
+        if term.id in used and term.short and len(term.label) > LONG
+    )
 
 
 def _short(desk: Desk, label: str) -> str:
@@ -194,7 +211,7 @@ def _rungs(desk: Desk, prices: list[Price], values: dict[str, object]) -> Figure
 
 def _waiting(desk: Desk, scheme: str) -> str:
     """Under a rung: listed, and how many wait for an outcome."""
-    waiting = in_review(desk, scheme)
+    waiting = pending(desk, scheme)
     return desk.words("access.rungs.waiting" if waiting else "access.rungs.scheme", n=waiting)
 
 

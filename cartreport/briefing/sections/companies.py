@@ -11,6 +11,7 @@ from cartreport.briefing.figures import swimlane
 from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
 from cartreport.briefing.scene import FULL
 from cartreport.briefing.sections.evidence_cells import hue
+from cartreport.briefing.sections.presumed import marked, presumed_line
 from cartreport.briefing.sections.targets import linked_cells, phase_columns
 from cartreport.briefing.words import lower_first, number
 
@@ -97,6 +98,7 @@ def _values(desk: Desk, ranked: list[tuple[str, pd.DataFrame]]) -> dict[str, obj
         "leader_n": len(ranked[0][1]),
         "solo": solo,
         "no_company": int(programmes["company"].isna().sum()),
+        "presumed": presumed_line(desk, programmes),
     }
 
 
@@ -157,7 +159,7 @@ def _counts(
     counts = Counter(frame["phase"])
     cells = []
     for _, ids in phases:
-        cell = heat(sum(counts[phase] for phase in ids if phase), BREAKS)
+        cell = marked(heat(sum(counts[phase] for phase in ids if phase), BREAKS), frame, ids)
         cells.append(cell if shade else replace(cell, step=None, tone="strong"))
     return (
         Cell(name),

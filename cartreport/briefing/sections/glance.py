@@ -20,6 +20,7 @@ from cartreport.briefing.sections.share import (
 from cartreport.briefing.sections.superlative import LEAST
 from cartreport.briefing.words import lower_first, percent, short_day
 from cartreport.landscape.begun import NEVER, PLANNED, STARTED, UNDATED, WAITING
+from cartreport.landscape.trials_frame import unplaced_of_home
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -88,7 +89,16 @@ def _values(desk: Desk) -> dict[str, object]:
         "setting_share": percent(top_n, len(trials)),
         "unclear": len(trials) - sum(settings[key] for key, *_ in desk.settings),
         "record": _record(desk),
+        "home": _home(desk),
     }
+
+
+def _home(desk: Desk) -> str:
+    """How many trials name no place, and of how many of these the sponsor is from here."""
+    trials = desk.landscape.rows("trials")
+    blank = sum(not trial["countries"] for trial in trials)
+    home = len(unplaced_of_home(trials))
+    return desk.words("glance.years.home", n=blank, home=home) if home else ""
 
 
 def _without_doubt(desk: Desk) -> str:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from cartreport.sources.vocabulary import Term
 
 
+PENDING = "pending"
+"""The role of an outcome that is none yet."""
+
+
 @dataclass(frozen=True)
 class Price:
     """A product's list price with its date and how sure it is."""
@@ -131,10 +135,12 @@ def outcome(desk: Desk, product: str, scheme: str) -> dict[Hashable, object] | N
     return facts[0] if facts else None
 
 
-def in_review(desk: Desk, scheme: str) -> int:
-    """How many approved products wait for an outcome under a scheme."""
-    outcomes = [outcome(desk, str(p["id"]), scheme) for p in approved_products(desk)]
-    return sum(bool(f and f["value"] == "under-review") for f in outcomes)
+def pending(desk: Desk, scheme: str) -> int:
+    """How many approved products wait for an outcome under a scheme: their term is pending."""
+    terms = desk.landscape.vocabulary["scheme-outcomes"]
+    found = [outcome(desk, str(p["id"]), scheme) for p in approved_products(desk)]
+    values = [str(fact["value"]) for fact in found if fact]
+    return sum(value in terms and terms[value].role == PENDING for value in values)
 
 
 def scheme_counts(desk: Desk) -> list[tuple[str, int]]:

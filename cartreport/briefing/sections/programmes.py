@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
 from cartreport.briefing.grids import LIVE_WIDTH
+from cartreport.briefing.sections.presumed import presumed_line
 from cartreport.briefing.words import lower_first, number
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def section(desk: Desk) -> Section:
         "n": len(frame),
         "companies": int(frame["company"].dropna().nunique()),
         "high": int((frame["confidence"] == "high").sum()),
+        "presumed": presumed_line(desk, frame),
     }
     return replace(
         desk.section("programmes", KIND, values=values),
@@ -150,6 +152,8 @@ def _row(desk: Desk, row: Mapping[Hashable, Any], columns: Mapping[str, float]) 
     ]
     if "trials" in columns:
         cells.append(Cell(number(len(trials)) if trials else "·", sort=len(trials)))
+    if row["presumed"]:
+        cells[0] = replace(cells[0], mark="disputed")
     return Row((*cells, Cell(refs=desk.cite(_pages(desk, row["refs"]), most=1))))
 
 

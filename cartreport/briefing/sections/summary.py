@@ -19,9 +19,16 @@ from cartreport.briefing.briefing import (
     Text,
 )
 from cartreport.briefing.sections.evidence_cells import setting_of
+from cartreport.briefing.sections.filed import filed_counts, filed_statement
 from cartreport.briefing.sections.ladder import second_phase
 from cartreport.briefing.sections.licensed import approvals, approved_products
-from cartreport.briefing.sections.prices import list_prices, money_of, scheme_counts, use_fact
+from cartreport.briefing.sections.presumed import firm
+from cartreport.briefing.sections.prices import (
+    list_prices,
+    money_of,
+    scheme_counts,
+    use_fact,
+)
 from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.sections.superlative import LEAST
 from cartreport.briefing.sections.targets import target_sets
@@ -88,14 +95,13 @@ def _finding(products: Sequence[object], values: dict[str, object]) -> str:
 def _so_what(desk: Desk, values: dict[str, object]) -> Callout | None:
     """Reading, why it matters, what to watch: from the numbers above, where there are any."""
     sets = target_sets(desk)
-    filed = int((desk.landscape.products["stage"] == "filed").sum())
     top = percent(sum(i.size for i in sets[:3]), sum(i.size for i in sets))
     known = {
         **values,
         "top_share": top,
         "solo": sum(i.size == 1 for i in sets),
         "sets": len(sets),
-        "filed": filed,
+        **filed_counts(desk),
     }
     rows = [
         row
@@ -162,22 +168,13 @@ def _disease(desk: Desk, indications: object) -> str:
     return desk.words.joined([lower_first(label) for label in labels])
 
 
-def _filed(desk: Desk) -> Statement | None:
-    frame = desk.landscape.products
-    filed = frame[frame["stage"] == "filed"]
-    if not len(filed):
-        return None
-    refs = tuple(dict.fromkeys(ref for row in filed["refs"] for ref in row[:2]))
-    names = [f"{row['short']} ({row['company_short']})" for row in filed.to_dict("records")]
-    return desk.statement("summary.filed", refs=refs, n=len(names), names=desk.words.joined(names))
-
-
 def _pipeline(desk: Desk) -> Statement | None:
     frame, phases = desk.landscape.programmes, desk.landscape.vocabulary["phases"]
     if not len(frame):
         return None
     two = second_phase(desk)
-    far = sum((phases[phase].order or 0) >= two for phase in frame["phase"])
+    far = sum((phases[phase].order or 0) >= two for phase in firm(frame)["phase"])
+    reached = sum((phases[phase].order or 0) >= two for phase in frame["phase"])
     settings = Counter(setting for listed in frame["settings"] for setting in listed[:1])
     if not settings:
         return None
@@ -188,6 +185,7 @@ def _pipeline(desk: Desk) -> Statement | None:
         named=int(frame["company"].notna().sum()),
         companies=int(frame["company"].dropna().nunique()),
         far=far,
+        presumed=desk.words("summary.pipeline.presumed", n=reached - far) if reached > far else "",
         share=percent(far, len(frame)),
         setting=lower_first(desk.landscape.label("settings", top)),
         setting_n=settings[top],
@@ -279,5 +277,5 @@ RULES: tuple[Callable[[Desk], Statement | None], ...] = (
     _crowding,
     _access,
     _deal,
-    _filed,
+    filed_statement,
 )

@@ -11,6 +11,7 @@ from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
 from cartreport.briefing.sections.facets import facet_exhibits
 from cartreport.briefing.sections.ladder import second_phase
+from cartreport.briefing.sections.presumed import firm, marked, presumed_line
 from cartreport.briefing.words import number, percent
 
 if TYPE_CHECKING:
@@ -117,8 +118,10 @@ def _values(desk: Desk, sets: list[TargetSet]) -> dict[str, object]:
         "solo": len(solo),
         "linked": linked(desk, frame),
         "apart": _apart(desk, frame),
+        "presumed": presumed_line(desk, frame),
+        "presumed_drawn": presumed_line(desk, _drawn(desk, sets)),
         "trials": len(desk.focus_ids),
-        "late_sets": sum(bool(_stages(desk, item.frame)["market"]) for item in sets[:BARS]),
+        "late_sets": sum(bool(_stages(desk, firm(item.frame))["market"]) for item in sets[:BARS]),
     }
 
 
@@ -200,7 +203,7 @@ def _row(
     cells = []
     for _, ids in phases:
         n = sum(counts[phase] for phase in ids if phase)
-        cell = heat(n, BREAKS)
+        cell = marked(heat(n, BREAKS), frame, ids)
         cells.append(cell if shade else replace(cell, step=None, tone="strong"))
     companies = frame["company"].dropna().nunique()
     size = len(frame)
@@ -230,6 +233,12 @@ def linked_cells(desk: Desk, frame: pd.DataFrame) -> tuple[Cell, ...]:
 def linked(desk: Desk, frame: pd.DataFrame) -> int:
     """Distinct trials with a site in the focus country that the programmes of ``frame`` list."""
     return len({trial for trials in frame["trials"] for trial in trials} & desk.focus_ids)
+
+
+def _drawn(desk: Desk, sets: list[TargetSet]) -> pd.DataFrame:
+    """The programmes of the sets that the stack of stages draws."""
+    frame = desk.landscape.programmes
+    return frame[frame["target"].isin([item.label for item in sets[:BARS]])]
 
 
 def _apart(desk: Desk, frame: pd.DataFrame) -> str:

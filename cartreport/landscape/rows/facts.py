@@ -59,6 +59,8 @@ def _when(placed: Placed) -> str:
     return first_day(placed.fact.as_of) if placed.fact.as_of else ""
 
 
+WEAK = ("low", "unverified")
+"""Grades of confidence of what is printed with a question mark, or not at all."""
 UNVERIFIED = "unverified"
 """The confidence of what no page bears out; printed in place of the value itself."""
 

@@ -9,6 +9,7 @@ from cartreport.landscape import kinds
 from cartreport.landscape.rows.companies import Row, company_short
 from cartreport.landscape.rows.facts import (
     UNVERIFIED,
+    WEAK,
     Placed,
     current,
     fact_row,
@@ -33,6 +34,7 @@ def products(records: Records) -> Iterator[Row]:
     for product in held:
         yield {
             **_named(records, product),
+            "presumed": presumed(product, records.project.as_of),
             "order": order.get(product.id),
             "approval": approvals[product.id],
         }
@@ -61,6 +63,13 @@ def _named(records: Records, product: Product) -> Row:
             dict.fromkeys(ref for placed in facts_of(product) for ref in placed.fact.refs)
         ),
     }
+
+
+def presumed(product: Product, as_of: str) -> bool:
+    """Whether a product counts as filed, and all that says so is weak."""
+    steps = [p.fact for p in current(facts_of(product), as_of) if p.fact.what == kinds.FILING]
+    weak = [step.confidence in WEAK for step in steps]
+    return product.stage == "filed" and bool(weak) and all(weak)
 
 
 def first_approval(product: Product, as_of: str) -> str | None:

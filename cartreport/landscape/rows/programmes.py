@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.rows.companies import Row, company_short
+from cartreport.landscape.rows.facts import WEAK
+from cartreport.landscape.rows.products import presumed
 from cartreport.landscape.rows.settings import setting_of_indication
 from cartreport.landscape.rows.targets import target_label
 from cartreport.landscape.terms import parent
@@ -37,6 +39,7 @@ def programmes(records: Records) -> Iterator[Row]:
             "lead_indication": lead_of(record),
             "indications": tuple(record.indications),
             "phase": record.phase,
+            "presumed": _presumed(records, record, products.get(record.id)),
             "status": record.status,
             "status_group": _status_group(records, record),
             "product": products.get(record.id),
@@ -46,6 +49,17 @@ def programmes(records: Records) -> Iterator[Row]:
             "refs": tuple(record.refs),
             "note": record.note,
         }
+
+
+def _presumed(records: Records, record: Programme, product: str | None) -> bool:
+    """Whether nothing but a weak page states the phase.
+
+    So it is where its product's filing is presumed, or where the row is weak and lists no record of
+    a registry, which would state the phase itself.
+    """
+    if product and presumed(records.products[product].record, records.project.as_of):
+        return True
+    return record.confidence in WEAK and not record.trials
 
 
 def lead_of(record: Programme) -> str | None:
