@@ -106,6 +106,16 @@ VOCABULARY = Vocabulary(
             "scheme-outcomes", {"id": "listed", "label": "Listed"}, {"id": "refused"}
         ),
         "colour": terms("colour", {"id": "red", "label": "Red"}, {"id": "blue", "label": "Blue"}),
+        "approval-types": terms("approval-types", {"id": "full", "label": "Full"}),
+        "deal-types": terms(
+            "deal-types",
+            {"id": "licence", "label": "Licence", "group": "rights"},
+            {"id": "loan", "label": "Loan", "group": "money"},
+        ),
+        "deal-groups": terms(
+            "deal-groups", {"id": "rights", "label": "Rights"}, {"id": "money", "label": "Money"}
+        ),
+        "policy-categories": terms("policy-categories", {"id": "rule", "label": "Rule"}),
         "measures": terms("measures", {"id": "n", "label": "Patients"}),
     }
 )
