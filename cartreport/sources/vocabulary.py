@@ -41,10 +41,11 @@ class Term(Record):
     least_targets: Whole | None = Field(None, description="Facets: at least so many targets.")
     most_targets: Whole | None = Field(None, description="Facets: at most so many targets.")
     hue: str | None = Field(None, description="Brand colour slot: a, b, c or d.")
-    role: Literal["assumed", "wider", "pending"] | None = Field(
+    role: Literal["assumed", "wider", "pending", "early"] | None = Field(
         None,
         description="What it means to the counts; `assumed`: no source states it (grade D); "
-        "`wider`: a place larger than those it stands among; `pending`: what comes of it is open.",
+        "`wider`: a place larger than those it stands among; `pending`: what comes of it is open; "
+        "`early`: a product was not approved yet.",
     )
     begun: Literal["never", "not-yet"] | None = Field(
         None, description="Statuses: a trial of this status never began, or has not begun yet."

@@ -404,3 +404,16 @@ def test_linked_trials_are_of_the_landscape(briefing: Briefing) -> None:
     told = f"distinct within a row: {linked:,} of {len(here):,}."
     assert any(told in text for text in texts(briefing))
     assert (len(held), linked, len(here)) == (174, 440, 1299)
+
+
+def test_a_presumed_phase_is_marked_in_a_pipeline_and_leads_no_cell(bundled: Landscape) -> None:
+    """Were satri-cel's phase presumed: its lane has a "?", and another gives its cell's phase."""
+    frame = bundled.programmes
+    held = replace(bundled, programmes=frame.assign(presumed=frame["id"] == "satri-cel"))
+    drawn = repr(composed(held, ("companies", "white-space")))
+    before = repr(composed(bundled, ("companies", "white-space")))
+    assert "satri-cel ?" in drawn
+    assert "satri-cel ?" not in before
+    cell = re.compile(r"CLDN18\.2 · Gastrointestinal: \d active, highest ([\w ]+)")
+    assert {*cell.findall(before)} == {"Approved"}
+    assert {*cell.findall(drawn)} == {"Phase 3"}

@@ -200,7 +200,7 @@ def _lanes(desk: Desk, company: str, frame: pd.DataFrame) -> Figure:
     counted = desk.landscape.has("trials")
     lanes = tuple(
         swimlane.Lane(
-            name=str(row["short"]),
+            name=str(row["short"]) + (" ?" if row["presumed"] else ""),
             details=(
                 str(row["target"] or desk.words("none")),
                 *(desk.landscape.short(name, row["facets"].get(name)) for name in facet),

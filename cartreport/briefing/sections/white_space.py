@@ -99,7 +99,7 @@ def matrix_of(desk: Desk) -> Matrix:
         is_active = row["status_group"] == "active"
         row_totals[target] += is_active
         sizes[target] += 1
-        if row["lead_indication"]:
+        if row["lead_indication"] and not row["presumed"]:
             led[target, str(indications[row["lead_indication"]].group)].append(row["phase"])
         for group in sorted(groups_of[row["id"]]):
             held[target, group].append(row["phase"])

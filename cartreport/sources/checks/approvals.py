@@ -12,6 +12,8 @@ from cartreport.sources.records import Entry, Product, Records
 GRANTED = ("approval", "first-approval")
 """Kinds of fact whose value is the day of an approval."""
 FILED = "filing"
+PAID = "reimbursement"
+"""The kind of fact whose value is what came of a product under a scheme."""
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -21,6 +23,7 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _first(entry)
         yield from _pivotal(records, entry)
         yield from _extends(records, entry)
+        yield from _outcomes(records, entry)
 
 
 def _approvals(entry: Entry[Product]) -> list[walk.Stated]:
@@ -93,3 +96,25 @@ def _extends(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
     elif wider.record.stage != "approved":
         message = f"it extends {name!r}, which is {wider.record.stage}, not approved"
         yield walk.problem(where, "E306", message, "name the approved product", name)
+
+
+def _outcomes(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
+    """A scheme refuses or lists what is approved; before that, its term says so."""
+    terms = records.vocabulary.get("scheme-outcomes")
+    days = [str(stated.fact.value) for stated in _approvals(entry)]
+    if terms is None or not days:
+        return
+    first = min(days, key=first_day)
+    for stated in walk.facts_of(entry):
+        value, day = str(stated.fact.value), stated.fact.as_of
+        if stated.fact.what != PAID or value not in terms or not day:
+            continue
+        role, where = terms[value].role, stated.where("value")
+        if role is None and surely_before(day, first):
+            message = f"{value!r} on {day}, and the first approval is of {first}"
+            early = [term.id for term in terms if term.role == "early"]
+            hint = f"it was {' or '.join(early)} then" if early else "give a term of role `early`"
+            yield walk.problem(where, "E306", message, hint, value)
+        elif role == "early" and not surely_before(day, first):
+            message = f"{value!r} on {day}, though the first approval is of {first}"
+            yield walk.problem(where, "E306", message, "say what came of it", value)
