@@ -43,9 +43,9 @@ VOCABULARY = Vocabulary(
     {
         "phases": terms(
             "phases",
-            {"id": "p1", "label": "Phase 1", "order": 1, "aliases": ["PHASE1"]},
-            {"id": "p2", "label": "Phase 2", "order": 2, "aliases": ["PHASE2"]},
-            {"id": "approved", "label": "Approved", "order": 9},
+            {"id": "p1", "label": "Phase 1", "order": 1, "stage": "early", "aliases": ["PHASE1"]},
+            {"id": "p2", "label": "Phase 2", "order": 2, "stage": "late", "aliases": ["PHASE2"]},
+            {"id": "approved", "label": "Approved", "order": 9, "stage": "approved"},
             {"id": "na", "label": "Not applicable", "aliases": ["N-A"]},
         ),
         "statuses": terms(

@@ -18,6 +18,9 @@ from cartreport.sources.patterns import Pattern
 if TYPE_CHECKING:
     from cartreport.problems import Where
 
+Stage = Literal["early", "middle", "late", "filed", "approved"]
+"""What a rung of the ladder of phases means, from the first to a product on the market."""
+
 
 class Term(Record):
     """One term. `group` is the id of the term's parent in a coarser vocabulary."""
@@ -46,6 +49,9 @@ class Term(Record):
         description="What it means to the counts; `assumed`: no source states it (grade D); "
         "`wider`: a place larger than those it stands among; `pending`: what comes of it is open; "
         "`early`: a product was not approved yet.",
+    )
+    stage: Stage | None = Field(
+        None, description="Phases: the stage that a rung of the ladder belongs to."
     )
     begun: Literal["never", "not-yet"] | None = Field(
         None, description="Statuses: a trial of this status never began, or has not begun yet."

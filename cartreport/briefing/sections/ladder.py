@@ -8,9 +8,12 @@ if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 
+LATE, MARKET = ("late",), ("filed", "approved")
+"""The stages of far phases, as the vocabulary states them."""
+
+
 def second_phase(desk: Desk) -> int:
-    """The order of phase 2 on the ladder; of a ladder without one, its top; of an empty one, 0."""
+    """The order of the first late rung of the ladder; above its top where none is late."""
     phases = desk.landscape.vocabulary["phases"]
-    if "phase-2" in phases:
-        return phases["phase-2"].order or 0
-    return max((term.order or 0 for term in phases), default=0)
+    late = [term.order or 0 for term in phases if term.stage in (*LATE, *MARKET)]
+    return min(late, default=max((term.order or 0 for term in phases), default=0) + 1)

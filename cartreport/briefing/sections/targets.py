@@ -10,7 +10,7 @@ from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
 from cartreport.briefing.sections.facets import facet_exhibits
-from cartreport.briefing.sections.ladder import second_phase
+from cartreport.briefing.sections.ladder import MARKET
 from cartreport.briefing.sections.presumed import firm, marked, presumed_line
 from cartreport.briefing.words import number, percent
 
@@ -256,20 +256,9 @@ def _approved(desk: Desk) -> list[str]:
 def _stages(desk: Desk, frame: pd.DataFrame) -> dict[str, int]:
     """Programmes by stage: up to phase 1, phase 1/2, phase 2 to 3, filed or approved."""
     terms = desk.landscape.vocabulary["phases"]
-    marks = {key: terms[key].order or 0 for key in ("phase-1", "phase-3") if key in terms}
-    one, two, three = marks.get("phase-1", 0), second_phase(desk), marks.get("phase-3", 0)
-    stages = dict.fromkeys(STAGES, 0)
-    for phase in frame["phase"]:
-        order = terms[phase].order
-        if order is None or order <= one:
-            stages["early"] += 1
-        elif order < two:
-            stages["middle"] += 1
-        elif order <= three:
-            stages["late"] += 1
-        else:
-            stages["market"] += 1
-    return stages
+    held: list[str] = [terms[phase].stage or "early" for phase in frame["phase"]]
+    stages = {stage: held.count(stage) for stage in STAGES}
+    return {**stages, "market": sum(stage in MARKET for stage in held)}
 
 
 def _stack(desk: Desk, sets: list[TargetSet], values: dict[str, object]) -> Figure:

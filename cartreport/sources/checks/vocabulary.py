@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from cartreport.problems import Problem, Where
 from cartreport.sources.checks import nearest, walk
 from cartreport.sources.records import Records
-from cartreport.sources.vocabulary import Terms
+from cartreport.sources.vocabulary import Stage, Terms
 
 PARENTS = {
     "targets": "target-classes",
@@ -42,6 +43,8 @@ def check(records: Records) -> Iterator[Problem]:
     yield from _misspelt(records)
     for name, terms in records.vocabulary.by_name.items():
         yield from _groups(records, name, terms)
+    if "phases" in records.vocabulary:
+        yield from _stages(records, records.vocabulary["phases"])
     facets = [("facets", facet, index) for index, facet in enumerate(records.project.facets)]
     facets += [
         ("trial_facets", facet, index) for index, facet in enumerate(records.project.trial_facets)
@@ -98,6 +101,15 @@ def _where(records: Records, terms: Terms, *path: str | int) -> Where:
     while path and path not in terms.places:
         path = path[:-1]
     return terms.places.get(path, Where(records.project.vocabulary.get(terms.name, terms.name)))
+
+
+def _stages(records: Records, terms: Terms) -> Iterator[Problem]:
+    """Rungs of the ladder, phases with an order, that do not say which stage they belong to."""
+    for term in terms:
+        if term.order is not None and term.stage is None:
+            message = f"the phase {term.id!r} has a place on the ladder, but no stage"
+            hint = f"give it a `stage`: {', '.join(get_args(Stage))}"
+            yield walk.problem(_where(records, terms, term.id), "E205", message, hint, term.id)
 
 
 def _groups(records: Records, name: str, terms: Terms) -> Iterator[Problem]:

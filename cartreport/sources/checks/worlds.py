@@ -12,7 +12,7 @@ from cartreport.sources.checks.approvals import check as check_approvals
 from cartreport.sources.records import Entry, Product, Programme, Records
 
 APPROVED = "approved"
-"""The stage of a product, and the phase of a programme, that is on the market."""
+"""The stage of a product, and that of a programme's phase, that is on the market."""
 PRICE = "list-price"
 """The kind of fact whose value is money for one treatment."""
 
@@ -110,10 +110,16 @@ def _apart(
             message = f"{field} is {ours!r}, its programme says {theirs!r}"
             hint = f"correct one: the programme stands at {programme.where(*under, field)}"
             yield walk.problem(entry.where(*under, field), "E306", message, hint, ours)
-    if product.stage == APPROVED and row.phase != APPROVED:
+    if product.stage == APPROVED and not _marketed(records, row):
         message = f"{product.id!r} is approved, its programme is in {row.phase!r}"
         hint = f"correct one: the product stands at {entry.where('stage')}"
         yield walk.problem(programme.where("phase"), "E306", message, hint, row.phase)
+
+
+def _marketed(records: Records, programme: Programme) -> bool:
+    """Whether a programme's phase is that of a product on the market."""
+    terms = records.vocabulary.get("phases") or ()
+    return programme.phase in {term.id for term in terms if term.stage == APPROVED}
 
 
 def _set(names: list[str]) -> str:
@@ -135,7 +141,7 @@ def _unapproved(records: Records) -> Iterator[Problem]:
     for key, entry in records.programmes.items():
         held = stages.get(key, [])
         told = bool(stages) and stages.keys() <= records.programmes.keys() and not records.lost
-        if entry.record.phase == APPROVED and told and APPROVED not in held:
+        if _marketed(records, entry.record) and told and APPROVED not in held:
             other = f"its product is {held[0]!r}" if held else "no product names it"
             message = f"{key!r} is approved, {other}"
             hint = "correct the phase, or the product's stage and `programme`"
