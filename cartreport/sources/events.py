@@ -8,14 +8,17 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from cartreport.sources.fields import (
+    Amount,
     Confidence,
     Known,
+    Money,
     Number,
+    Of,
     PartialDate,
     Record,
     RefId,
     Slug,
-    Whole,
+    Words,
 )
 
 
@@ -24,17 +27,17 @@ class Deal(Record):
 
     id: Slug
     date: PartialDate
-    type: Slug
+    type: Annotated[Slug, Of("deal-types")]
     parties: list[Known]
     asset: Known
     territory: Known | None = None
-    upfront: Whole | None = None
-    total: Whole | None = Field(None, description="With the upfront, unless the note says not.")
+    upfront: Money | None = None
+    total: Money | None = Field(None, description="With the upfront, unless the note says not.")
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     companies: list[Slug] = []
     refs: list[RefId] = []
     confidence: Confidence
-    note: str | None = None
+    note: Words | None = None
 
 
 class PolicyEvent(Record):
@@ -43,19 +46,21 @@ class PolicyEvent(Record):
     id: Slug
     date: PartialDate
     effective: PartialDate | None = None
-    jurisdiction: Known
+    jurisdiction: Annotated[Known, Of("jurisdictions", spelt=True)]
     body: Known
-    category: Slug
+    category: Annotated[Slug, Of("policy-categories")]
     summary: Known
     refs: list[RefId] = []
     confidence: Confidence
-    note: str | None = None
+    note: Words | None = None
 
 
 def _number(text: object) -> object:
-    """A cell that is wholly a plain number as that number; anything else unchanged."""
+    """A cell that is wholly a plain number as that number, words unchanged; `1e309` is neither."""
     if isinstance(text, str) and re.fullmatch(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", text):
         return float(text) if "." in text else int(text)
+    if isinstance(text, str) and re.fullmatch(r"[-+]?[\d._]+(?:[eE][-+]?\d+)?", text.strip()):
+        raise ValueError("a number is written in plain digits, such as 1200 or 0.5")
     return text
 
 
@@ -64,15 +69,15 @@ class MarketFigure(Record):
 
     id: Slug
     metric: Known
-    value: Annotated[str | int | Number | None, BeforeValidator(_number)] = None
+    value: Annotated[Words | Amount | Number | None, BeforeValidator(_number)] = None
     unit: Known
     year: PartialDate | None = Field(None, description="The year or day; of a span, its end.")
     period: Known | None = Field(None, description="In the source's words, where it is no date.")
-    kind: Known
+    kind: Annotated[Known, Of("figure-kinds", spelt=True)]
     publisher: Known
     refs: list[RefId] = []
     confidence: Confidence
-    note: str | None = None
+    note: Words | None = None
 
 
 class Dispute(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -21,6 +22,9 @@ _HIDDEN = {"Cc", "Cf", "Co", "Cs"}
 UNKNOWN = {"unknown", "n/a", "na", "tbd", "tbc", "none", "null", "nan", "-", "?", "n.d."}
 """Words that people write for a value that they don't know."""
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+LARGEST = 10**15
+"""No number of a record is larger: money is in units of its currency."""
+MOST_PATIENTS = 10_000_000
 FIRST_TRIAL, LAST_TRIAL = 1901, 2075
 """Years of a registry's record: 1900 and 9999 stand there for a day that nobody knows."""
 
@@ -76,7 +80,17 @@ def _known(text: str) -> str:
             raise ValueError("a character was lost where the text came from")
         if not unicodedata.is_normalized("NFC", text):
             raise ValueError("a letter and its accent are two characters (not NFC)")
-    hidden = next((char for char in text if unicodedata.category(char) in _HIDDEN), None)
+    if "\n" in text or "\t" in text:
+        raise ValueError("it holds a line break or a tab")
+    return seen(text)
+
+
+def seen(text: str) -> str:
+    """The text, if each of its characters but a line break is seen; else ``ValueError``."""
+    if text.isascii() and text.isprintable():
+        return text
+    plain = text.replace("\n", " ").replace("\t", " ")
+    hidden = next((char for char in plain if unicodedata.category(char) in _HIDDEN), None)
     if hidden:
         raise ValueError(f"it holds a character that nobody sees (U+{ord(hidden):04X})")
     return text
@@ -102,7 +116,18 @@ def _finite(value: float) -> float:
     """A number that is one: `1e309` is read as infinite, and prints as such."""
     if not math.isfinite(value):
         raise ValueError("a number is finite")
+    if abs(value) > LARGEST:
+        raise ValueError(f"a number lies within {-LARGEST:.0e} and {LARGEST:.0e}")
     return value
+
+
+def patients(number: int) -> int:
+    """The number, if people may be so many and it is not the word of registries for none."""
+    if not 0 <= number <= MOST_PATIENTS:
+        raise ValueError(f"patients are from 0 to {MOST_PATIENTS}")
+    if number > 9_999 and set(str(number)) == {"9"}:
+        raise ValueError("all nines stand for a number that nobody knows: leave it out")
+    return number
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
@@ -112,19 +137,43 @@ PartialDate = Annotated[str, BeforeValidator(_year), AfterValidator(partial_date
 TrialDate = Annotated[str, BeforeValidator(_year), AfterValidator(trial_date)]
 """The same of a registry's record, without the years that stand there for none."""
 Whole = Annotated[int, BeforeValidator(_whole)]
-"""A number of things; in a CSV cell or in YAML the same digits."""
+"""A whole number; in a CSV cell or in YAML the same digits. Fields take one with bounds, below."""
+Count = Annotated[Whole, Field(ge=0, le=1_000_000_000)]
+"""Things that a machine counted, such as the rows of a file."""
+Few = Annotated[Whole, Field(ge=0, le=10_000)]
+"""A place in an order, or a small number that a person decides."""
+Some = Annotated[Whole, Field(ge=1, le=10_000)]
+"""The same, at least one."""
+Days = Annotated[Whole, Field(ge=1, le=36_500)]
+"""A span of days, up to a century."""
+Money = Annotated[Whole, Field(ge=0, le=LARGEST)]
+"""Units of a currency: never less than none."""
+Patients = Annotated[Whole, AfterValidator(patients)]
+"""People in a trial, planned or actual."""
 Block = Annotated[str, BeforeValidator(_block), Field(min_length=1)]
 """Words of several lines: line breaks and tabs may stand in them, nothing else unseen."""
 Known = Annotated[str, Field(min_length=1), AfterValidator(_known)]
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1), AfterValidator(seen)]
 """Words carried over as they are: a registry's code `UNKNOWN` or `NA` is a value there."""
+Words = Annotated[str, AfterValidator(seen)]
+"""Words that may be empty or of several lines, with nothing unseen in them."""
 Confidence = Literal["high", "medium", "low", "unverified"]
 Address = Annotated[Known, AfterValidator(_address)]
 """Where a page stands: http or https, with its host written out."""
-Count = Annotated[Whole, Field(ge=0)]
-"""Things, or units of a currency: never less than none."""
 Number = Annotated[float, AfterValidator(_finite)]
-Value = str | int | Number | dict[str, str | int | Number]
+Amount = Annotated[int, AfterValidator(_finite)]
+Value = Words | Amount | Number | dict[str, Words | Amount | Number]
+
+
+@dataclass(frozen=True)
+class Of:
+    """Beside a field's type: its words are terms of this vocabulary, which the field so needs.
+
+    ``spelt``: the label or an alias of a term may stand there too, as an export writes it.
+    """
+
+    vocabulary: str
+    spelt: bool = False
 
 
 class Record(BaseModel):
@@ -144,7 +193,7 @@ class Reference(Record):
     url: Address | None = Field(None, description="Its address; absent if it was not kept.")
     published: PartialDate | None = Field(None, description="The date on the page.")
     accessed: PartialDate = Field(description="The day it was read.")
-    via: str | None = Field(None, description="The copy that was read, if not the page itself.")
+    via: Words | None = Field(None, description="The copy that was read, if not the page itself.")
 
     @property
     def grade(self) -> str:
@@ -175,18 +224,20 @@ class OtherValue(Record):
 class Fact(Record):
     """One statement by a source. Without ``value``: looked for and not found on ``checked``."""
 
-    what: Slug = Field(description="The kind of fact, a term of the `facts` vocabulary.")
+    what: Annotated[Slug, Of("facts")] = Field(
+        description="The kind of fact, a term of the `facts` vocabulary."
+    )
     value: Value | None = Field(None, description="Text, number or named measures.")
-    unit: str | None = Field(None, description="The unit of a number, e.g. `CNY per infusion`.")
-    for_: str | None = Field(
+    unit: Words | None = Field(None, description="The unit of a number, e.g. `CNY per infusion`.")
+    for_: Words | None = Field(
         None, alias="for", description="What it holds for: a scheme, a trial, a disease."
     )
     since: PartialDate | None = Field(None, description="Known to be true from then on.")
     as_of: PartialDate | None = Field(None, description="When it was true, not the page's date.")
     refs: list[RefId] = Field([], description="The references that say so.")
-    says: str | None = Field(None, description="What the source says, in 25 words of ours.")
+    says: Words | None = Field(None, description="What the source says, in 25 words of ours.")
     confidence: Confidence
     checked: PartialDate = Field(description="The day somebody last held it against its source.")
     alternates: list[OtherValue] = Field([], description="Open: other sources' values.")
     rejected: list[OtherValue] = Field([], description="Closed: values found to be wrong.")
-    note: str | None = None
+    note: Words | None = None

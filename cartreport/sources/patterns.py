@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from cartreport.sources.fields import seen
+
 _KEPT = re.compile(r"(\\(?:N\{[^}]*\}|.)|\(\?(?:P[<=>])?[^:)>=!<]*[>)]?)|([A-Z])")
 
 _SIGNS = re.compile(r"[\\.^$*+?{}\[\]|()]")
@@ -33,4 +35,4 @@ def _searchable(text: str) -> str:
     return text
 
 
-Pattern = Annotated[str, AfterValidator(_searchable)]
+Pattern = Annotated[str, AfterValidator(seen), AfterValidator(_searchable)]

@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from cartreport.sources.fields import Block, Known, Slug, Text, Whole, partial_date
+from cartreport.sources.fields import (
+    Block,
+    Count,
+    Days,
+    Known,
+    Slug,
+    Some,
+    Text,
+    Whole,
+    Words,
+    partial_date,
+)
 
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
 Kind = Literal[
@@ -59,7 +70,7 @@ class Source(Declared):
     as_of: FullDate | None = Field(
         None, description="What it is of, where no entry has a date; it makes nothing fresh."
     )
-    max_age_days: Annotated[Whole, Field(gt=0)] | None = None
+    max_age_days: Days | None = None
     encoding: Literal["utf-8", "gb18030", "utf-16", "cp1252", "latin-1", "big5"] = "utf-8"
     separator: Literal[",", ";", "tab", "|"] = ","
 
@@ -71,14 +82,14 @@ class Sidecar(Declared):
 
     title: Known | None = None
     producer: Known
-    url: str | None = None
-    query: str | None = None
-    licence: str | None = None
+    url: Words | None = None
+    query: Words | None = None
+    licence: Words | None = None
     snapshot: FullDate = Field(description="The day whose state the export holds.")
     accessed: FullDate | None = None
-    rows: Whole | None = None
-    sha256: str | None = None
-    rules: str | None = Field(None, description="Labels: fingerprint of the rules that made them.")
+    rows: Count | None = None
+    sha256: Words | None = None
+    rules: Words | None = Field(None, description="Labels: fingerprint of the rules behind them.")
 
 
 class Sites(Declared):
@@ -161,7 +172,7 @@ class BriefingPlan(Declared):
     template: Slug = "briefing"
     sections: list[Slug]
     brand: Slug | None = Field(None, description="Overrides the project's brand.")
-    language: str | None = None
+    language: Words | None = None
 
 
 class Span(Declared):
@@ -188,10 +199,10 @@ class TablePlan(Declared):
     order: Literal["count", "terms", "name"] = Field(
         "count", description="Largest first; as the vocabulary has them; by name."
     )
-    limit: Annotated[Whole, Field(gt=0)] | None = Field(
+    limit: Some | None = Field(
         None, description="At most so many rows; the others are one row, counted distinctly."
     )
-    least: Annotated[Whole, Field(gt=0)] | None = Field(
+    least: Some | None = Field(
         None, description="Rows with fewer units stand in the row of the others."
     )
 
@@ -204,7 +215,7 @@ class Project(Declared):
     document: Known = Field("Landscape briefing", description="The kind of document: cover, foot.")
     edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
     as_of: FullDate = Field(description="The date the briefing speaks of; never the clock.")
-    language: str = "en"
+    language: Words = "en"
     label: Known | None = Field(None, description="Confidentiality label in the page foot.")
     publisher: Known | None = None
     brand: Slug = "ledger"
@@ -218,4 +229,4 @@ class Project(Declared):
     imports: dict[Slug, Mapped] = Field({}, description="Tables for `import registry-csv`.")
     briefings: dict[Slug, BriefingPlan]
     tables: dict[Slug, TablePlan] = Field({}, description="Tables beyond those built in.")
-    classify: str | None = Field(None, description="The file of classification rules.")
+    classify: Words | None = Field(None, description="The file of classification rules.")

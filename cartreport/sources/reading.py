@@ -57,7 +57,7 @@ class Reading:
 
     def words(self, kind: str, *, bars: bool) -> Words:
         """What to write for a word that is no id in records of a kind."""
-        return Words(kind, self.vocabulary, lambda named: self.entries.get(named, {}), bars)
+        return Words(MODELS[kind], self.vocabulary, lambda named: self.entries.get(named, {}), bars)
 
     def has_read(self, source: str, name: str, sha256: str) -> None:
         """Note a file of a source by the hash of the bytes that were read."""

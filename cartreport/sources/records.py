@@ -18,6 +18,7 @@ from cartreport.sources.fields import (
     Confidence,
     Fact,
     Known,
+    Of,
     OtherValue,
     PartialDate,
     Record,
@@ -26,6 +27,7 @@ from cartreport.sources.fields import (
     Slug,
     Text,
     Value,
+    Words,
 )
 from cartreport.sources.trials import Correction, Trial, TrialLabel
 
@@ -81,10 +83,12 @@ class Company(Record):
 
     id: Slug
     name: Known
-    short: Annotated[str, Field(max_length=22)]
+    short: Annotated[Known, Field(max_length=22)]
     names: dict[str, Known] = Field({}, description="Name by language, e.g. `zh`.")
     aliases: list[Known] = []
-    kind: Known | None = Field(None, description="Biotech, biopharma, multinational …")
+    kind: Annotated[Known, Of("company-kinds", spelt=True)] | None = Field(
+        None, description="Biotech, biopharma, multinational …"
+    )
     city: Known | None = None
     province: Known | None = None
     founded: PartialDate | None = None
@@ -104,7 +108,7 @@ class Company(Record):
     refs: list[RefId] = []
     rejected: list[OtherValue] = []
     references: dict[RefId, Reference] = {}
-    note: str | None = None
+    note: Words | None = None
 
 
 class Institution(Record):
@@ -112,7 +116,7 @@ class Institution(Record):
 
     id: Slug
     name: Known
-    short: Annotated[str, Field(max_length=28)]
+    short: Annotated[Known, Field(max_length=28)]
     kind: Literal["academic", "other"] = "academic"
     city: Known | None = None
     province: Known | None = None
@@ -120,18 +124,20 @@ class Institution(Record):
     sponsors: list[Text] = []
     sites: list[Text] = Field([], description="Its names as a trial's site, verbatim.")
     doubtful: Known | None = Field(None, description="Why all its trials are of doubtful standing.")
-    note: str | None = None
+    note: Words | None = None
 
 
 class Use(Record):
     """A disease and line that a product is licensed, filed or studied for."""
 
-    indications: list[Slug] = Field(description="Terms of the `indications` vocabulary.")
-    short: Annotated[str, Field(max_length=24)] = Field(description="What a table cell prints.")
+    indications: list[Annotated[Slug, Of("indications")]] = Field(
+        description="Terms of the `indications` vocabulary."
+    )
+    short: Annotated[Known, Field(max_length=24)] = Field(description="What a table cell prints.")
     disease: Known = Field(description="The disease as the label or filing puts it, in our words.")
     line: Known | None = Field(None, description="Line of therapy and age group.")
     facts: list[Fact] = []
-    note: str | None = None
+    note: Words | None = None
 
 
 class PivotalTrial(Record):
@@ -147,7 +153,7 @@ class Product(Record):
 
     id: Slug
     name: Known = Field(description="INN in English, or the code where there is none.")
-    short: Annotated[str, Field(max_length=20)]
+    short: Annotated[Known, Field(max_length=20)]
     names: dict[str, Known] = {}
     brand: Known | None = None
     brands: dict[str, Known] = {}
@@ -157,14 +163,14 @@ class Product(Record):
     partners: list[Slug] = []
     programme: Slug | None = Field(None, description="Its row in the programme table.")
     extends: Slug | None = Field(None, description="The approved product that a filing widens.")
-    targets: list[Slug] = []
+    targets: list[Annotated[Slug, Of("targets")]] = []
     facets: dict[Slug, Slug] = Field({}, description="The subject's own axes, by vocabulary.")
     uses: list[Use] = []
     facts: list[Fact] = []
     pivotal: list[PivotalTrial] = []
     rejected: list[OtherValue] = []
     references: dict[RefId, Reference] = {}
-    note: str | None = None
+    note: Words | None = None
 
 
 class Programme(Record):
@@ -172,23 +178,23 @@ class Programme(Record):
 
     id: Slug
     name: Known
-    short: str | None = None
+    short: Words | None = None
     aliases: list[Known] = []
     company: Slug | None = None
     partners: list[Slug] = []
-    targets: list[Slug] = []
+    targets: list[Annotated[Slug, Of("targets")]] = []
     facets: dict[Slug, Slug] = Field({}, description="Columns named in `facets` of sources.yaml.")
     features: list[Known] = Field([], description="Design features beyond the facets, in words.")
-    settings: list[Slug] = []
-    lead_indication: Slug | None = None
-    indications: list[Slug] = []
-    phase: Slug
-    status: Slug
+    settings: list[Annotated[Slug, Of("settings")]] = []
+    lead_indication: Annotated[Slug, Of("indications")] | None = None
+    indications: list[Annotated[Slug, Of("indications")]] = []
+    phase: Annotated[Slug, Of("phases")]
+    status: Annotated[Slug, Of("programme-statuses")]
     trials: list[Known] = []
     as_of: PartialDate
     refs: list[RefId] = []
     confidence: Confidence
-    note: str | None = None
+    note: Words | None = None
 
 
 R = TypeVar("R", bound=Record)

@@ -11,7 +11,13 @@ from pydantic import Field
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.evaluation import Truth
-from cartreport.sources.fields import Confidence, Known, Record, Slug, Whole
+from cartreport.sources.fields import (
+    Confidence,
+    Few,
+    Known,
+    Record,
+    Slug,
+)
 from cartreport.sources.files import paths_of
 from cartreport.sources.patterns import Pattern
 from cartreport.sources.project import Project
@@ -67,7 +73,7 @@ class Derived(Record):
 class FromSiblings(Record):
     """Other records of the same product code give a label that the record's own words do not."""
 
-    signs: Whole = Field(0, description="Signs that a code has at least.")
+    signs: Few = Field(0, description="Signs that a code has at least.")
     short: list[Slug] = Field([], description="Groups of terms that a shorter code carries too.")
 
 

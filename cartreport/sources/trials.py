@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from cartreport.sources.fields import (
     Known,
+    Of,
     PartialDate,
+    Patients,
     Record,
     RefId,
     Slug,
     Text,
     TrialDate,
-    Whole,
+    Words,
 )
 
 
@@ -24,26 +28,28 @@ class Trial(Record):
 
     id: Known
     sponsor: Text
-    sponsor_class: str | None = None
-    phase: str | None = Field(None, description="The registry's code; absent is not `NA`.")
-    status: Text
+    sponsor_class: Annotated[Words, Of("sponsor-classes", spelt=True)] | None = None
+    phase: Annotated[Words, Of("phases", spelt=True)] | None = Field(
+        None, description="The registry's code; absent is not `NA`."
+    )
+    status: Annotated[Text, Of("statuses", spelt=True)]
     start: TrialDate | None = None
     updated: TrialDate | None = None
-    enrolment: Whole | None = Field(None, ge=0, description="Patients, planned or actual.")
+    enrolment: Patients | None = Field(None, description="Patients, planned or actual.")
     countries: list[Text] = []
     cities: list[Text] = Field([], description="Cities of sites in the focus country.")
     conditions: list[Text] = []
     interventions: list[Text] = []
-    min_age: str | None = None
-    max_age: str | None = None
-    scope: str | None = Field(None, description="The extract that the row came from.")
-    title: str | None = Field(None, description="Of an own import; the example drops it.")
-    official_title: str | None = None
-    summary: str | None = None
+    min_age: Words | None = None
+    max_age: Words | None = None
+    scope: Words | None = Field(None, description="The extract that the row came from.")
+    title: Words | None = Field(None, description="Of an own import; the example drops it.")
+    official_title: Words | None = None
+    summary: Words | None = None
     keywords: list[Text] = []
     other_ids: list[Text] = Field([], description="The sponsor's and other registries' numbers.")
     collaborators: list[Text] = []
-    study_type: str | None = None
+    study_type: Words | None = None
     sites: list[Text] = Field([], description="Names of sites in the focus country.")
 
 
@@ -63,8 +69,8 @@ class TrialLabel(Record):
     rule: Slug = Field(description="What gave it: `words`, a list, siblings, a derived rule.")
     basis: Slug | None = Field(None, description="What it rests on, e.g. `words` or `sibling`.")
     record: Known | None = Field(None, description="The sibling's number, or the programmes' ids.")
-    field_: str | None = Field(None, alias="field", description="Where the words stand.")
-    span: str | None = Field(None, description="The words, quoted.")
+    field_: Words | None = Field(None, alias="field", description="Where the words stand.")
+    span: Words | None = Field(None, description="The words, quoted.")
 
 
 class Correction(Record):

@@ -116,6 +116,8 @@ def _plain(item: Any) -> str:
     if told:
         return told
     message = re.sub(r"^Input should be", "it must be", message)
+    message = message.replace("less than or equal to", "at most")
+    message = message.replace("greater than or equal to", "at least")
     message = message.replace("a valid dictionary", "a mapping").replace("a valid ", "a ")
     return re.sub(r"^String should", "it should", message)
 

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from cartreport.sources.fields import Known, Record, Slug, Text, Whole
+from cartreport.sources.fields import (
+    Days,
+    Few,
+    Known,
+    Record,
+    Slug,
+    Text,
+    Words,
+)
 from cartreport.sources.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -28,7 +36,7 @@ class Term(Record):
     id: Slug
     label: Text
     short: Text | None = Field(None, description="For narrow columns.")
-    order: Whole | None = Field(None, description="Place in an ordered vocabulary; absent: none.")
+    order: Few | None = Field(None, description="Place in an ordered vocabulary; absent: none.")
     group: Slug | None = None
     names: dict[str, Known] = {}
     aliases: list[Text] = Field([], description="Other spellings and registries' codes, exact.")
@@ -39,11 +47,11 @@ class Term(Record):
     )
     definition: Known | None = None
     unit: Known | None = Field(None, description="The unit of a measure's number.")
-    stale_after: Whole | None = Field(None, description="Days; goes before that of the file.")
+    stale_after: Days | None = Field(None, description="Days; goes before that of the file.")
     many: bool = Field(False, description="Kinds of fact: several may be true on one day.")
-    least_targets: Whole | None = Field(None, description="Facets: at least so many targets.")
-    most_targets: Whole | None = Field(None, description="Facets: at most so many targets.")
-    hue: str | None = Field(None, description="Brand colour slot: a, b, c or d.")
+    least_targets: Few | None = Field(None, description="Facets: at least so many targets.")
+    most_targets: Few | None = Field(None, description="Facets: at most so many targets.")
+    hue: Words | None = Field(None, description="Brand colour slot: a, b, c or d.")
     role: Literal["assumed", "wider", "pending", "early"] | None = Field(
         None,
         description="What it means to the counts; `assumed`: no source states it (grade D); "
@@ -69,7 +77,7 @@ class VocabularyFile(Record):
     """One vocabulary file."""
 
     title: Known
-    stale_after: Whole | None = Field(None, description="Days after which a fact of it is stale.")
+    stale_after: Days | None = Field(None, description="Days after which a fact of it is stale.")
     terms: list[Term]
     traps: list[Trap] = Field([], description="What reading by pattern must not fall for.")
 
@@ -95,11 +103,11 @@ class Terms:
     def __getitem__(self, term: str) -> Term:
         return self.by_id[term]
 
-    def label(self, term: str | None, absent: str = "not stated") -> str:
+    def label(self, term: Words | None, absent: str = "not stated") -> str:
         """The label of a term id; ``absent`` for ``None`` or an empty text."""
         return self.by_id[term].label if term else absent
 
-    def short(self, term: str | None, absent: str = "n.s.") -> str:
+    def short(self, term: Words | None, absent: str = "n.s.") -> str:
         """The short label of a term id, or its label."""
         if not term:
             return absent

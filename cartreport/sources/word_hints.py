@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from cartreport.sources.checks import nearest
-from cartreport.sources.checks.terms import FIELDS
-from cartreport.sources.fields import UNKNOWN
+from cartreport.sources.fields import UNKNOWN, Record
 from cartreport.sources.vocabulary import Terms, Vocabulary
+from cartreport.sources.worded import vocabulary_at
 
 _BETWEEN = re.compile(r"\s*[、;；,，|｜&+]\s*|\s+and\s+")
 """What people write between the entries of a list."""
@@ -31,7 +31,7 @@ class Words:
     ``bars``: whether a list is written in one cell, with bars between its entries.
     """
 
-    kind: str
+    model: type[Record]
     vocabulary: Vocabulary
     known: Callable[[str], Collection[str]]
     bars: bool
@@ -45,8 +45,7 @@ class Words:
             return f"write {slug!r}" if slug else ""
         if value.strip().casefold() in UNKNOWN:
             return "empty the cell" if self.bars else "leave the field out"
-        name = field if named[:1] == ["facets"] else FIELDS.get(self.kind, {}).get(field, "")
-        name = "indications" if field == "indications" else name
+        name = field if named[:1] == ["facets"] else vocabulary_at(self.model, path)
         terms = self.vocabulary.get(name)
         parts = [part for part in _BETWEEN.split(value) if part]
         if len(parts) > 1 and (terms is None or terms.find(value) is None):

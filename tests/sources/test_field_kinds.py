@@ -12,6 +12,8 @@ from pydantic import ValidationError
 from cartreport.problems import Problems
 from cartreport.sources.checks import run
 from cartreport.sources.fields import Fact, Reference
+from cartreport.sources.importers import values
+from cartreport.sources.importers.row import tidy
 from cartreport.sources.load import load_records
 
 SMALL = Path(__file__).resolve().parents[1] / "project"
@@ -68,3 +70,29 @@ def test_a_misspelt_vocabulary_is_an_error(tmp_path: Path) -> None:
     """`targetss:` would switch the checks of all targets off in silence."""
     told = found(tmp_path, "sources.yaml", r"(?m)^  targets:", "  targetss:")
     assert any(line.startswith("E205") and "targetss" in line for line in told)
+
+
+def test_registries_may_be_named(tmp_path: Path) -> None:
+    """The file of the registries' forms is one of the vocabularies: named, read, in the hashes."""
+    project = tmp_path / "project"
+    shutil.copytree(SMALL, project)
+    declared = (project / "sources.yaml").read_text("utf-8")
+    line = "  registries: data/vocab/registries.yaml\n"
+    at = declared.index("  phases: ")
+    (project / "sources.yaml").write_text(declared[:at] + line + declared[at:], "utf-8")
+    forms = "title: R\nterms: [{id: r, label: R, patterns: ['REG\\d{8}']}]\n"
+    (project / "data/vocab/registries.yaml").write_text(forms, "utf-8")
+    problems = Problems()
+    records = load_records(project, problems)
+    assert records is not None
+    assert list(problems) == []
+    assert "data/vocab/registries.yaml" in records.inputs["vocabulary"]
+
+
+def test_an_import_leaves_out_what_a_field_would_refuse() -> None:
+    """99999 patients stand for none known; a mark that turns the line is no part of a name."""
+    people = values.of_people(values.whole)
+    assert [people(text) for text in ("58", "99999", "99999999", "", "many")] == [
+        *("58", None, None, "", None),
+    ]
+    assert tidy("A\u202e\u200bcme") == "Acme"

@@ -1,40 +1,23 @@
 """Terms: every word of a controlled field is an id of its vocabulary, never a spelling of it.
 
 Registry exports keep the registry's own codes, so a trial's phase, status and sponsor class may
-be any alias. A vocabulary that the project does not declare holds nothing against anybody.
+be any alias. Which words are terms of what, the declarations of the fields say; a vocabulary that
+a word needs and the project does not declare is a problem too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from cartreport.problems import Problem, Where
 from cartreport.sources.checks import nearest, walk
 from cartreport.sources.checks.vocabulary import check as check_vocabulary
+from cartreport.sources.checks.vocabulary import declare, undeclared
+from cartreport.sources.fields import Fact
 from cartreport.sources.records import Entry, Records
+from cartreport.sources.worded import words_of
 
-FIELDS: dict[str, dict[str, str]] = {
-    "products": {"targets": "targets"},
-    "programmes": {
-        "targets": "targets",
-        "settings": "settings",
-        "lead_indication": "indications",
-        "indications": "indications",
-        "phase": "phases",
-        "status": "programme-statuses",
-    },
-    "deals": {"type": "deal-types"},
-    "policy": {"category": "policy-categories"},
-}
-"""Kind → field → the vocabulary whose ids stand there."""
-CODES: dict[str, dict[str, str]] = {
-    "trials": {"phase": "phases", "status": "statuses", "sponsor_class": "sponsor-classes"},
-    "policy": {"jurisdiction": "jurisdictions"},
-    "companies": {"kind": "company-kinds"},
-    "figures": {"kind": "figure-kinds"},
-}
-"""Kind → field → the vocabulary whose ids, labels or aliases stand there."""
 VALUES = {
     "phase": "phases",
     "approval-type": "approval-types",
@@ -46,30 +29,55 @@ VALUES = {
 MEASURES = "measures"
 
 
+class Need(NamedTuple):
+    """The first word that needs a vocabulary, and where it stands."""
+
+    where: Where
+    word: str
+
+
 def check(records: Records) -> Iterator[Problem]:
-    """Words that their vocabulary does not hold (E205), in records and in vocabularies."""
+    """Words that their vocabulary does not hold, and vocabularies that words need (E205)."""
     yield from check_vocabulary(records)
-    for kind, fields in FIELDS.items():
-        for entry in getattr(records, kind).values():
-            for field, name in fields.items():
-                yield from _field(records, entry, field, name)
-    for kind, fields in CODES.items():
-        for field, name in fields.items():
-            yield from _codes(records, kind, field, name)
+    needed: dict[str, Need] = {}
+    for entries in walk.kinds(records):
+        yield from _words(records, entries, needed)
     for kind in ("products", "programmes"):
         for entry in getattr(records, kind).values():
             yield from _facets(records, entry)
-    yield from _uses(records)
     for stated in walk.facts(records):
-        yield from _fact(records, stated)
+        yield from _fact(records, stated, needed)
+    yield from _missing(records, needed)
 
 
-def _uses(records: Records) -> Iterator[Problem]:
-    for entry in records.products.values():
-        for index, use in enumerate(entry.record.uses):
-            for place, word in enumerate(use.indications):
-                where = entry.where("uses", index, "indications", place)
-                yield from _word(records, "indications", word, where)
+def _words(
+    records: Records, entries: Iterable[Entry[Any]], needed: dict[str, Need]
+) -> Iterator[Problem]:
+    """Each wrong id where it stands; a registry's code once, however many records have it."""
+    having: dict[tuple[str, str], list[Where]] = {}
+    for entry in entries:
+        for path, word, of in words_of(entry.record):
+            if of.vocabulary not in records.vocabulary:
+                needed.setdefault(of.vocabulary, Need(entry.where(*path), word))
+            elif not of.spelt:
+                yield from _word(records, of.vocabulary, word, entry.where(*path))
+            elif records.vocabulary[of.vocabulary].find(word) is None:
+                having.setdefault((of.vocabulary, word), []).append(entry.where(*path))
+    for (name, word), places in having.items():
+        rows = f" ({len(places):,} records have it)" if len(places) > 1 else ""
+        message = f"{word!r} is neither a term of {name} nor an alias of one{rows}"
+        hint = f"add it to the aliases of its term in {records.project.vocabulary[name]}"
+        yield walk.problem(places[0], "E205", message, hint, word)
+
+
+def _missing(records: Records, needed: Mapping[str, Need]) -> Iterator[Problem]:
+    """Vocabularies that no entry of sources.yaml names, though words of the records need them."""
+    where = records.declared.get(("vocabulary",), Where("sources.yaml"))
+    told = {name for name, _ in undeclared(records)}
+    for name, need in needed.items():
+        if name not in records.project.vocabulary and name not in told:
+            message = f"{need.word!r} at {need.where} needs the vocabulary {name!r}, not declared"
+            yield walk.problem(where, "E205", message, declare(name), name)
 
 
 def _word(records: Records, name: str, word: str, where: Where) -> Iterator[Problem]:
@@ -78,33 +86,6 @@ def _word(records: Records, name: str, word: str, where: Where) -> Iterator[Prob
     if terms is not None and word not in terms:
         message = f"{word!r} is no term of {name}"
         yield walk.problem(where, "E205", message, nearest.term(word, terms), word)
-
-
-def _field(records: Records, entry: Entry[Any], field: str, name: str) -> Iterator[Problem]:
-    told = getattr(entry.record, field)
-    if isinstance(told, list):
-        for index, word in enumerate(told):
-            yield from _word(records, name, word, entry.where(field, index))
-    elif told is not None:
-        yield from _word(records, name, told, entry.where(field))
-
-
-def _codes(records: Records, kind: str, field: str, name: str) -> Iterator[Problem]:
-    """One problem a code, however many records have it: an export repeats what it says."""
-    terms = records.vocabulary.get(name)
-    if terms is None:
-        return
-    having: dict[str, list[Entry[Any]]] = {}
-    for entry in getattr(records, kind).values():
-        word = getattr(entry.record, field)
-        if word is not None:
-            having.setdefault(word, []).append(entry)
-    for word, entries in having.items():
-        if terms.find(word) is None:
-            rows = f" ({len(entries):,} records have it)" if len(entries) > 1 else ""
-            message = f"{word!r} is neither a term of {name} nor an alias of one{rows}"
-            hint = f"add it to the aliases of its term in {records.project.vocabulary[name]}"
-            yield walk.problem(entries[0].where(field), "E205", message, hint, word)
 
 
 def _facets(records: Records, entry: Entry[Any]) -> Iterator[Problem]:
@@ -118,24 +99,24 @@ def _facets(records: Records, entry: Entry[Any]) -> Iterator[Problem]:
             yield from _word(records, facet, word, where)
 
 
-def _fact(records: Records, stated: walk.Stated) -> Iterator[Problem]:
-    """The kind of a fact, what it holds for, and its value where the kind has a vocabulary."""
-    fact = stated.fact
-    yield from _word(records, "facts", fact.what, stated.where("what"))
+def _fact(records: Records, stated: walk.Stated, needed: dict[str, Need]) -> Iterator[Problem]:
+    """What a fact holds for and its value, where its kind says of which vocabulary they are."""
+    for name, word, path in _of_fact(stated.fact):
+        where = stated.where(*path)
+        if name not in records.vocabulary:
+            needed.setdefault(name, Need(where, word))
+        yield from _word(records, name, word, where)
+
+
+def _of_fact(fact: Fact) -> Iterator[tuple[str, str, walk.Path]]:
+    """Vocabulary, word and path of each; what came of a scheme is a term where it is one word."""
     if isinstance(fact.value, dict):
-        for measure in fact.value:
-            yield from _word(records, MEASURES, measure, stated.where("value", measure))
+        yield from ((MEASURES, measure, ("value", measure)) for measure in fact.value)
     name = VALUES.get(fact.what)
     if name and fact.value is not None:
-        yield from _word(records, name, str(fact.value), stated.where("value"))
+        yield name, str(fact.value), ("value",)
     if fact.what == "reimbursement":
-        yield from _scheme(records, stated)
-
-
-def _scheme(records: Records, stated: walk.Stated) -> Iterator[Problem]:
-    """Who pays is a scheme; what came of it is a term where it is one word, else a sentence."""
-    fact = stated.fact
-    if fact.for_ is not None:
-        yield from _word(records, "schemes", fact.for_, stated.where("for"))
-    if isinstance(fact.value, str) and fact.value and " " not in fact.value:
-        yield from _word(records, "scheme-outcomes", fact.value, stated.where("value"))
+        if fact.for_ is not None:
+            yield "schemes", fact.for_, ("for",)
+        if isinstance(fact.value, str) and fact.value and " " not in fact.value:
+            yield "scheme-outcomes", fact.value, ("value",)

@@ -85,15 +85,24 @@ def _misspelt(records: Records) -> Iterator[Problem]:
             yield walk.problem(where, "E205", f"nothing asks for a vocabulary {name!r}", hint, name)
 
 
-def _undeclared(records: Records) -> Iterator[Problem]:
-    """Vocabularies that the records loaded cannot be counted without."""
-    where = records.declared.get(("vocabulary",), Where("sources.yaml"))
+def declare(name: str) -> str:
+    """The line that would declare a vocabulary."""
+    return f"declare it under vocabulary: {name}: data/vocab/{name}.yaml"
+
+
+def undeclared(records: Records) -> Iterator[tuple[str, str]]:
+    """Vocabularies that records loaded cannot be counted without, and a kind of such records."""
     for name, kinds in NEEDED.items():
         kind = next((kind for kind in kinds if getattr(records, kind)), None)
-        if kind is not None and name not in records.vocabulary:
-            message = f"the {kind} are counted by the vocabulary {name!r}, which is not declared"
-            hint = f"declare it under vocabulary: {name}: data/vocab/{name}.yaml"
-            yield walk.problem(where, "E205", message, hint, name)
+        if kind is not None and name not in records.project.vocabulary:
+            yield name, kind
+
+
+def _undeclared(records: Records) -> Iterator[Problem]:
+    where = records.declared.get(("vocabulary",), Where("sources.yaml"))
+    for name, kind in undeclared(records):
+        message = f"the {kind} are counted by the vocabulary {name!r}, which is not declared"
+        yield walk.problem(where, "E205", message, declare(name), name)
 
 
 def _where(records: Records, terms: Terms, *path: str | int) -> Where:
@@ -114,6 +123,11 @@ def _stages(records: Records, terms: Terms) -> Iterator[Problem]:
 
 def _groups(records: Records, name: str, terms: Terms) -> Iterator[Problem]:
     parent = PARENTS.get(name, "")
+    grouped = next((term for term in terms if term.group is not None), None)
+    if parent and grouped and parent not in records.project.vocabulary and parent not in NEEDED:
+        message = f"{grouped.group!r} is a term of {parent!r}, a vocabulary that is not declared"
+        where = _where(records, terms, grouped.id, "group")
+        yield walk.problem(where, "E205", message, declare(parent), grouped.group)
     if parent not in records.vocabulary:
         return
     parents = records.vocabulary[parent]

@@ -95,6 +95,14 @@ def every(records: Records) -> Iterator[Entry[Any]]:
     yield from records.corrections
 
 
+def kinds(records: Records) -> Iterator[list[Entry[Any]]]:
+    """The records of each kind that there is, trials too."""
+    for held in vars(records).values():
+        told = held.values() if isinstance(held, Mapping) else held
+        if isinstance(held, Mapping | tuple):
+            yield [entry for entry in told if isinstance(entry, Entry)]
+
+
 def sponsors(records: Records) -> Iterator[Entry[Any]]:
     """Every record that may be the sponsor of trials: companies, then institutions."""
     yield from records.companies.values()

@@ -35,6 +35,7 @@ def check(records: Records) -> Iterator[Problem]:
     yield from _amounts(records)
     yield from _measures(records)
     yield from _prices(records)
+    yield from _below(records)
 
 
 def _numbers(entry: Entry[Product]) -> Iterator[Problem]:
@@ -151,11 +152,6 @@ def _unapproved(records: Records) -> Iterator[Problem]:
 def _amounts(records: Records) -> Iterator[Problem]:
     for entry in records.deals.values():
         deal = entry.record
-        for field in ("upfront", "total"):
-            amount = getattr(deal, field)
-            if amount is not None and amount < 0:
-                message = f"{field} of {deal.id!r} is negative"
-                yield walk.problem(entry.where(field), "E306", message, "give the amount", amount)
         if deal.upfront and deal.total and deal.upfront > deal.total and not deal.note:
             message = f"upfront {deal.upfront:,} is more than the total, {deal.total:,}"
             hint = "a total holds the upfront, unless the note says not"
@@ -205,3 +201,21 @@ def _prices(records: Records) -> Iterator[Problem]:
             hint = f"the others are in {usual!r}: give it so, or say what else it is"
             where = stated.where("unit" if unit else "value")
             yield walk.problem(where, "E306", message, hint, unit)
+
+
+def _below(records: Records) -> Iterator[Problem]:
+    """No number of a fact or a figure is below none, but a change in per cent."""
+    told = [
+        (stated.where("value"), stated.fact.what, stated.fact.value, stated.fact.unit)
+        for stated in walk.facts(records)
+        if stated.fact.what != PRICE
+    ]
+    told += [
+        (entry.where("value"), entry.record.metric, entry.record.value, entry.record.unit)
+        for entry in records.figures.values()
+    ]
+    for where, name, value, unit in told:
+        change = re.search(r"%|per ?cent", unit or "")
+        if isinstance(value, int | float) and value < 0 and not change:
+            message = f"{name} is {value} {unit or ''}".rstrip()
+            yield walk.problem(where, "E306", message, "none is below 0", value)

@@ -34,7 +34,7 @@ READERS: dict[str, tuple[Reader, str]] = {
     "status": (values.status, "status"),
     "start": (days.date, "start date"),
     "updated": (days.date, "date of the last update"),
-    "enrolment": (values.whole, "enrolment"),
+    "enrolment": (values.of_people(values.whole), "enrolment"),
     "min_age": (values.age, "minimum age"),
     "max_age": (values.age, "maximum age"),
 }

@@ -64,7 +64,7 @@ ICTRP_READERS: dict[str, tuple[Callable[[str], str | None], str]] = {
     "phase": (phase, "phase"),
     "start": (_day_first, "enrolment date"),
     "updated": (_day_first, "refresh date"),
-    "enrolment": (values.group_sizes, "target size"),
+    "enrolment": (values.of_people(values.group_sizes), "target size"),
     "min_age": (age, "minimum age"),
     "max_age": (age, "maximum age"),
 }

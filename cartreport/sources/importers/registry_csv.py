@@ -150,7 +150,7 @@ def _day_first(text: str) -> str | None:
 
 AS_IT_COMES: dict[str, tuple[Reader, str]] = {
     **READERS,
-    "enrolment": (values.group_sizes, "enrolment"),
+    "enrolment": (values.of_people(values.group_sizes), "enrolment"),
 }
 DAY_FIRST = AS_IT_COMES | {
     "start": (_day_first, "start date"),

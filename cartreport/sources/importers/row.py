@@ -93,7 +93,7 @@ def halved(value: object) -> bool:
 
 
 def tidy(text: object) -> str:
-    """Text composed (NFC), ligatures opened, control characters gone, blanks single.
+    """Text composed (NFC), ligatures opened, what nobody sees gone, blanks single.
 
     Half a character becomes U+FFFD.
     """
@@ -105,7 +105,14 @@ def tidy(text: object) -> str:
     plain = _HALF.sub(LOST, plain)
     for ligature, letters in _LIGATURES.items():
         plain = plain.replace(ligature, letters)
-    return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", plain)).split())
+    plain = "".join(map(_seen, unicodedata.normalize("NFC", plain)))
+    return " ".join(_CONTROL.sub(" ", plain).split())
+
+
+def _seen(sign: str) -> str:
+    """A character; nothing for one that has no form, U+FFFD for one that has none we know."""
+    kind = unicodedata.category(sign)
+    return "" if kind == "Cf" else LOST if kind == "Co" else sign
 
 
 def stated(text: object) -> str:

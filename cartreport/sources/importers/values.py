@@ -7,7 +7,10 @@ spelling that it does not know: the caller says so and leaves the field empty. N
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+
+from cartreport.sources.fields import patients
 
 P1, P2, P3, P4, EARLY, NA = "PHASE1", "PHASE2", "PHASE3", "PHASE4", "EARLY_PHASE1", "NA"
 _ROMAN = {"0": EARLY, "1": P1, "2": P2, "3": P3, "4": P4}
@@ -152,6 +155,19 @@ def status(text: str) -> str | None:
     if not plain or plain == "null":
         return NOT_STATED
     return STATUSES.get(plain)
+
+
+def of_people(read: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    """The same reader, for participants: ``None`` for 99999 and the like, which stand for none."""
+
+    def people(text: str) -> str | None:
+        known = read(text)
+        try:
+            return str(patients(int(known))) if known else known
+        except ValueError:
+            return None
+
+    return people
 
 
 def whole(text: str) -> str | None:

@@ -1,0 +1,129 @@
+"""Every declared field has bounds: derived from the models, so that a field added later has too."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from cartreport.sources.fields import Reference
+from cartreport.sources.project import Project, Sidecar
+from cartreport.sources.reading import MODELS
+from cartreport.sources.rules_file import RulesFile
+from cartreport.sources.vocabulary import VocabularyFile
+from cartreport.sources.worded import fields_of
+
+ROOTS = (*MODELS.values(), Reference, Project, Sidecar, VocabularyFile, RulesFile)
+BY_HAND = {
+    *("Source.path", "Project.vocabulary", "Project.classify"),  # paths: held by the reader
+    *("Sites.id", "Sites.country", "Sites.city", "Sites.name"),  # headings of foreign tables
+    *("Mapped.columns", "Mapped.values", "Mapped.about"),
+}
+
+
+def parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in (*typing.get_args(annotation), *getattr(annotation, "__metadata__", ())):
+        yield from parts(part)
+
+
+def models() -> list[type[BaseModel]]:
+    found: list[type[BaseModel]] = []
+    waiting: list[Any] = list(ROOTS)
+    while waiting:
+        model = waiting.pop()
+        if model in found:
+            continue
+        found.append(model)
+        for field in model.model_fields.values():
+            kinds = [part for part in parts(field.annotation) if isinstance(part, type)]
+            waiting += [part for part in kinds if issubclass(part, BaseModel)]
+    return sorted(found, key=lambda model: model.__name__)
+
+
+def fields(*kinds: type) -> dict[str, TypeAdapter[Any]]:
+    """Fields that hold one value of these kinds of Python alone, by `Model.field`."""
+    found = {}
+    for model in models():
+        for name, field in model.model_fields.items():
+            plain = {part for part in parts(field.annotation) if isinstance(part, type)}
+            if plain - {type(None)} == set(kinds):
+                told = field.annotation
+                for bound in field.metadata:
+                    told = Annotated[told, bound]
+                found[f"{model.__name__}.{name}"] = TypeAdapter(told)
+    return found
+
+
+NUMBERS = fields(int)
+WORDS = {name: adapter for name, adapter in fields(str).items() if name not in BY_HAND}
+
+
+def test_there_are_such_fields() -> None:
+    """A test over no field holds nothing: the known ones are among those found."""
+    assert {"Trial.enrolment", "Deal.upfront", "Term.stale_after"} <= set(NUMBERS)
+    assert {"Fact.note", "Company.city", "Term.label", "Trial.sponsor"} <= set(WORDS)
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("value", [-7, "-7", "five", float("1e309"), "1e309", 10**18, 1.5])
+def test_a_number_has_bounds(name: str, value: object) -> None:
+    """Below none, no number at all, without end, larger than anything of its kind, a fraction."""
+    with pytest.raises(ValidationError):
+        NUMBERS[name].validate_python(value)
+
+
+@pytest.mark.parametrize("value", [99_999, "99999", 9_999_999])
+def test_all_nines_are_no_number_of_patients(value: object) -> None:
+    """Registries write them where nobody knows; 9,999 and 100,000 may be."""
+    with pytest.raises(ValidationError, match="nobody knows"):
+        NUMBERS["Trial.enrolment"].validate_python(value)
+    assert NUMBERS["Trial.enrolment"].validate_python("100000") == 100_000
+    assert NUMBERS["Trial.enrolment"].validate_python(9_999) == 9_999
+
+
+@pytest.mark.parametrize("name", WORDS)
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u2066", "\ufeff", "\u0007"])
+def test_a_text_holds_nothing_unseen(name: str, sign: str) -> None:
+    """No character without a form, and none that turns the line around, in any text."""
+    with pytest.raises(ValidationError):
+        WORDS[name].validate_python(f"A{sign}B")
+
+
+def said(adapter: TypeAdapter[Any], value: object) -> str:
+    try:
+        adapter.validate_python(value)
+    except ValidationError as error:
+        return str(error)
+    return ""
+
+
+DATES = [name for name, adapter in WORDS.items() if "a date is" in said(adapter, "June")]
+
+
+@pytest.mark.parametrize("name", DATES)
+@pytest.mark.parametrize("value", ["99999", 99_999, "1799", "2101", "2026-13", "-7", "five"])
+def test_a_date_lies_in_a_year_that_may_be(name: str, value: object) -> None:
+    """Five digits, a year before 1800 or after 2100, a thirteenth month: none is a date."""
+    assert len(DATES) > 10
+    with pytest.raises(ValidationError):
+        WORDS[name].validate_python(value)
+
+
+@pytest.mark.parametrize("model", MODELS.values(), ids=lambda model: model.__name__)
+def test_the_words_of_every_kind_are_declared(model: type[BaseModel]) -> None:
+    """What a record declares `Of` a vocabulary is found by the walk that the check makes."""
+    declared = {name for name, _, of, _ in fields_of(model) if of is not None}
+    by_hand = {
+        "Programme": {"targets", "settings", "lead_indication", "indications", "phase", "status"},
+        "Product": {"targets"},
+        "Trial": {"phase", "status", "sponsor_class"},
+        "Deal": {"type"},
+        "PolicyEvent": {"category", "jurisdiction"},
+        "Company": {"kind"},
+        "MarketFigure": {"kind"},
+    }
+    assert declared == by_hand.get(model.__name__, set())
