@@ -488,6 +488,12 @@ CODES: tuple[Code, ...] = (
         "A library that the PDF is made with is missing or too old; the project is not at fault.",
         "Install it with the line given; `cartreport doctor` lists all that is missing.",
     ),
+    _error(
+        "E813",
+        "number is not its table's",
+        "A number on the page differs from the cell at its address, or no records stand behind it.",
+        "Print it as its table gives it; `cartreport explain ADDRESS` shows what it counts.",
+    ),
 )
 
 CODE_BY_ID: dict[str, Code] = {code.id: code for code in CODES}

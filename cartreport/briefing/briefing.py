@@ -6,9 +6,12 @@ This is the typed contract of the templates: what a template may name is what st
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cartreport.briefing.scene import Scene
+
+if TYPE_CHECKING:
+    from cartreport.briefing.trace import Trace
 
 Mark = Literal["", "up", "down", "new", "approved", "stopped", "restated", "disputed"]
 Tone = Literal["", "muted", "strong", "change", "hue-a", "hue-b", "hue-c", "hue-d"]
@@ -212,3 +215,4 @@ class Briefing:
     sections: tuple[Section, ...]
     words: dict[str, str]
     tables: tuple[str, ...] = ()
+    trace: Trace | None = None

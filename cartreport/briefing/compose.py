@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Briefing, Section
 from cartreport.briefing.desk import Desk
 from cartreport.briefing.sections import SECTIONS, SectionModule
+from cartreport.briefing.trace import trace
 from cartreport.briefing.words import day
 from cartreport.errors import RequestError
 
@@ -53,6 +54,7 @@ def compose(
         if made is not None:
             written[_name(module)] = made
     project = landscape.project
+    sections = _numbered([written[name] for name in map(_name, modules) if name in written])
     return Briefing(
         name=name,
         template=plan.template,
@@ -66,7 +68,8 @@ def compose(
         label=project.label or "",
         build=build,
         brand=plan.brand or project.brand,
-        sections=_numbered([written[name] for name in map(_name, modules) if name in written]),
+        sections=sections,
+        trace=trace(landscape, tables, sections),
         words=dict(words.patterns),
         tables=tuple(desk.used),
     )

@@ -66,6 +66,9 @@ class Landscape:
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_dates: Mapping[str, str] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
+    _by_id: dict[str, dict[str, dict[str, Any]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
     _labels: dict[tuple[str, bool], dict[str, tuple[str, ...]]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -81,6 +84,12 @@ class Landscape:
         if frame not in self._rows:
             self._rows[frame] = records(getattr(self, frame))
         return self._rows[frame]
+
+    def by_id(self, frame: str) -> Mapping[str, dict[str, Any]]:
+        """The rows of a frame that has ids, by id: made once, not to be changed."""
+        if frame not in self._by_id:
+            self._by_id[frame] = {row["id"]: row for row in self.rows(frame)}
+        return self._by_id[frame]
 
     def labelled(self, label: str, *, own: bool = False) -> Mapping[str, tuple[str, ...]]:
         """Trial → its values of a label, in their order; a trial without one is not there.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+from dataclasses import fields
 
 from markupsafe import Markup
 
 from cartreport.briefing.briefing import Briefing
+from cartreport.briefing.trace import Trace
 from cartreport.errors import TemplateError
 from cartreport.render import fonts, tokens
 from cartreport.render.look import Look
@@ -29,15 +32,26 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
     pictures = Pictures(look, "screen")
     look.templates.environment.filters.update(SCREEN)
     sheet = screen_sheet(briefing, look)
+    numbers = traced(briefing)
     page = look.templates.render(
         f"{briefing.template}/page.html",
         **context(briefing, pictures),
         styles=Markup(FONTS + "\n" + sheet),  # noqa: S704 - the template's own sheet
         script=Markup(look.templates.source(f"{briefing.template}/screen.js")),  # noqa: S704
+        numbers=Markup(numbers),  # noqa: S704 - JSON without a tag
     )
-    cuts = look.brand.faces.subsets(visible(page))
+    cuts = look.brand.faces.subsets(visible(page + numbers))
     faces = fonts.rules(cuts, [fonts.data_url(cut.data) for cut in cuts])
     return guarded(page.replace(FONTS + "\n" + sheet, faces + "\n" + sheet, 1)).encode()
+
+
+def traced(briefing: Briefing) -> str:
+    """What the page knows of its numbers, as JSON that may stand in a script element."""
+    if briefing.trace is None or not briefing.trace.numbers:
+        return ""
+    known = {field.name: getattr(briefing.trace, field.name) for field in fields(Trace)}
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def guarded(page: str) -> str:

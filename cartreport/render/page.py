@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from cartreport.briefing.briefing import Briefing, Cell, Evidence, Figure, Grid, Head, Row
 from cartreport.briefing.scene import Scene
+from cartreport.briefing.trace import tables_in
 from cartreport.briefing.words import Words
 from cartreport.render import svg
 from cartreport.render.brand import Brand
@@ -34,8 +35,17 @@ BAR = 5.0
 FURNITURE = (
     *("contents.exhibits", "furniture.edition", "furniture.data", "furniture.page"),
     *("furniture.of", "furniture.build", "exhibit.number", "exhibit.source"),
-    *("exhibit.included", "exhibit.method", "exhibit.data", "exhibit.shade", "evidence.grades"),
+    *(
+        "exhibit.included",
+        "exhibit.method",
+        "exhibit.tables",
+        "exhibit.data",
+        "exhibit.shade",
+        "evidence.grades",
+    ),
     *("screen.skip", "screen.theme", "screen.filter", "screen.contents"),
+    *("trace.name", "trace.open", "trace.close", "trace.of", "trace.table", "trace.rule"),
+    *("trace.date", "trace.more", "trace.csv"),
 )
 """The words that the shipped templates need from the words file, beside the sections' own."""
 
@@ -156,6 +166,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "parts": parts,
     "bar": lambda share: f"{BAR * share:.2f}em",
     "at": lambda words, _address: words,
+    "tables": tables_in,
 }
 SCREEN: dict[str, Callable[..., object]] = {
     **FILTERS,

@@ -108,7 +108,140 @@
     });
   }
 
+  // ---- what a number counts: its records, its rule, its address
+
+  function places(text) {
+    var found = [], last = 0;
+    if (!text) return found;
+    text.split(".").forEach(function (part) {
+      var pair = part.split(":");
+      last += Number(pair[0]);
+      found.push(last);
+      for (var run = Number(pair[1] || 0); run > 0; run -= 1) found.push(last += 1);
+    });
+    return found;
+  }
+
+  function element(name, text, className) {
+    var made = document.createElement(name);
+    if (text !== undefined) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  function csv(heads, rows) {
+    function cell(text) {
+      if (/^[=+\-@\t\r]/.test(text)) text = "'" + text;
+      return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+    }
+    return "\ufeff" + [heads].concat(rows).map(function (row) { return row.map(cell).join(","); }).join("\r\n") + "\r\n";
+  }
+
+  function listed(known, number, words, address) {
+    var rows = places(number[3]).map(function (place) { return known.records[number[2]][place]; });
+    var heads = known.kinds[number[2]];
+    var box = element("div", undefined, "trace-rows");
+    if (!rows.length) return box;
+    var table = element("table"), head = element("tr"), shown = rows.slice(0, 10);
+    heads.forEach(function (name) { head.appendChild(element("th", name)).scope = "col"; });
+    table.appendChild(element("thead")).appendChild(head);
+    var body = table.appendChild(element("tbody"));
+    shown.forEach(function (row) {
+      var line = body.appendChild(element("tr"));
+      row.forEach(function (cell) { line.appendChild(element("td", cell)); });
+    });
+    var scroll = box.appendChild(element("div", undefined, "trace-scroll"));
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", words.open);
+    scroll.appendChild(table);
+    if (shown.length < rows.length) box.appendChild(element("p", shown.length + " " + words.of + " " + rows.length.toLocaleString("en") + " " + words.more));
+    var button = box.appendChild(element("button", words.csv, "trace-csv"));
+    button.type = "button";
+    button.addEventListener("click", function () {
+      var link = element("a");
+      link.href = URL.createObjectURL(new Blob([csv(heads, rows)], { type: "text/csv" }));
+      link.download = address.replace(/[^\w+.-]+/g, "-") + ".csv";
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+    return box;
+  }
+
+  function told(known, address, words) {
+    var number = known.numbers[address];
+    var table = known.tables[address.split("/")[0]];
+    var box = element("section");
+    box.appendChild(element("p", number[0].toLocaleString("en"), "trace-value"));
+    box.appendChild(element("p", number[1], "trace-words"));
+    var list = box.appendChild(element("dl"));
+    [[words.table, table.title], [words.rule, table.rule], [words.date, table.date], [words.source, table.sources.join("; ")]].forEach(function (pair) {
+      list.appendChild(element("dt", pair[0]));
+      list.appendChild(element("dd", pair[1]));
+    });
+    box.appendChild(listed(known, number, words, address));
+    box.appendChild(element("p", "#" + address, "trace-address"));
+    return box;
+  }
+
+  function tracing() {
+    var data = document.getElementById("numbers"), panel = document.getElementById("trace");
+    if (!data || !panel) return;
+    var known = JSON.parse(data.textContent);
+    var body = panel.querySelector(".trace-number"), words = body.dataset, from = null;
+
+    function parts(address) { return address.split("~"); }
+    function knows(address) { return parts(address).every(function (part) { return known.numbers[part]; }); }
+
+    function open(address, opener) {
+      if (!knows(address)) return;
+      from = opener || null;
+      while (body.firstChild) body.removeChild(body.firstChild);
+      parts(address).forEach(function (part, place) {
+        if (place) body.appendChild(element("p", words.of, "trace-of"));
+        body.appendChild(told(known, part, words));
+      });
+      body.querySelector(".trace-words").id = "trace-words";
+      panel.hidden = false;
+      panel.scrollTop = 0;
+      panel.focus();
+    }
+
+    function close() {
+      if (panel.hidden) return;
+      panel.hidden = true;
+      if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+      if (from) from.focus();
+    }
+
+    function asked() {
+      var address = location.hash.slice(1);
+      if (!knows(address)) address = decodeURIComponent(address);
+      if (address.indexOf("/") > 0) open(address);
+    }
+
+    Array.prototype.forEach.call(document.querySelectorAll(".n[data-at]"), function (number) {
+      if (!knows(number.dataset.at)) return;
+      number.tabIndex = 0;
+      number.setAttribute("role", "button");
+    });
+    function chosen(event) {
+      var number = event.target.closest ? event.target.closest(".n[data-at]") : null;
+      if (!number || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
+      event.preventDefault();
+      history.replaceState(null, "", "#" + number.dataset.at);
+      open(number.dataset.at, number);
+    }
+    document.addEventListener("click", chosen);
+    document.addEventListener("keydown", chosen);
+    document.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
+    panel.querySelector(".trace-close").addEventListener("click", close);
+    window.addEventListener("hashchange", asked);
+    asked();
+  }
+
   themes();
+  tracing();
   Array.prototype.forEach.call(document.querySelectorAll("table[data-sortable]"), function (table) {
     sortable(table);
     if (table.rows.length > 15) filterable(table, document.body.dataset.filter);

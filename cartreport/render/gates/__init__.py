@@ -19,6 +19,7 @@ from cartreport.render.gates import (
     headings,
     links,
     machine_words,
+    numbers,
     outside,
     small_text,
 )
@@ -43,6 +44,7 @@ GATES: tuple[Gate, ...] = (
     small_text,
     glyphs,
     machine_words,
+    numbers,
     links,
     outside,
     emptiness,

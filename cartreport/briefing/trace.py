@@ -1,0 +1,144 @@
+"""What the page knows of its numbers: what each counts, by which rule, and the records behind it.
+
+Tables by id, records by kind, and by address the places of its records among them. Places stand as
+steps and runs (``0.3:4.2`` is 0, then 3 to 7, then 9), so that a thousand trials are a few hundred
+signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from cartreport.briefing.briefing import Cell
+from cartreport.briefing.numbers import addresses
+from cartreport.errors import RequestError
+from cartreport.landscape.explained import ROW, Explained, explained, parts_of
+from cartreport.landscape.recorded import behind, heads_of, ids_of
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+
+
+def numbers_in(node: object) -> Iterator[tuple[str, str]]:
+    """Address and printed words of every number in a part of a briefing."""
+    if isinstance(node, str):
+        yield from addresses(node)
+    elif isinstance(node, Cell) and node.at:
+        yield node.at, node.text
+        yield from addresses(node.small)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for part in fields(node):
+            yield from numbers_in(getattr(node, part.name))
+    elif isinstance(node, Mapping):
+        for value in node.values():
+            yield from numbers_in(value)
+    elif isinstance(node, (list, tuple)):
+        for value in node:
+            yield from numbers_in(value)
+
+
+def tables_in(node: object) -> tuple[str, ...]:
+    """The tables that the numbers of a part of a briefing stand in, as they are met."""
+    found = (part for address, _ in numbers_in(node) for part in parts_of(address))
+    return tuple(dict.fromkeys(part.split("/", 1)[0] for part in found))
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a briefing knows of its numbers.
+
+    ``numbers``: address → value, words, what is counted, places of its records; ``tables``: id →
+    title, rule, date, sources; ``kinds``: what is counted → heads; ``records``: what is counted →
+    the records in one line each. ``lost``: address → why nothing can be said of it.
+    """
+
+    numbers: Mapping[str, tuple[int, str, str, str]] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    records: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    lost: Mapping[str, str] = field(default_factory=dict)
+
+
+def trace(landscape: Landscape, tables: Mapping[str, Table], node: object) -> Trace:
+    """The trace of every number in a part of a briefing."""
+    found: dict[str, Explained] = {}
+    lost: dict[str, str] = {}
+    for address in dict.fromkeys(part for at, _ in numbers_in(node) for part in parts_of(at)):
+        try:
+            found[address] = one = explained(tables, address)
+        except RequestError as error:
+            lost[address] = str(error)
+            continue
+        if len(one.ids) != one.value:
+            lost[address] = f"{one.value} is printed, and {len(one.ids)} {one.kind} stand behind it"
+    records = _records(landscape, found.values())
+    places = {kind: {id: n for n, (id, *_) in enumerate(held)} for kind, held in records.items()}
+    return Trace(
+        numbers={
+            address: (
+                one.value,
+                one.words,
+                _kind(one),
+                steps(places[_kind(one)][id] for id in one.ids),
+            )
+            for address, one in found.items()
+        },
+        tables={one.table.id: _told(landscape, one.table) for one in found.values()},
+        kinds={_kind(one): ("Id", *heads_of(one.kind)) for one in found.values()},
+        records=records,
+        lost=lost,
+    )
+
+
+def _kind(one: Explained) -> str:
+    """What a number counts; rows are those of a table."""
+    return f"{one.table.id} {ROW}" if one.kind == ROW else one.kind
+
+
+def _records(landscape: Landscape, found: Iterable[Explained]) -> dict[str, list[tuple[str, ...]]]:
+    """What is counted → the records behind the numbers, in the order of their frame."""
+    wanted: dict[str, tuple[Explained, dict[str, None]]] = {}
+    for one in found:
+        wanted.setdefault(_kind(one), (one, {}))[1].update(dict.fromkeys(one.ids))
+    held = {}
+    for kind, (one, ids) in wanted.items():
+        order = {id: n for n, id in enumerate(ids_of(landscape, kind))}
+        ranked = sorted(ids, key=lambda id: order.get(id, len(order)))
+        held[kind] = [(record.id, *record.cells) for record in behind(landscape, one, ranked)]
+    return held
+
+
+def _told(landscape: Landscape, table: Table) -> Mapping[str, Any]:
+    """What the panel says of a table."""
+    entries = {source.id: source for source in landscape.project.sources}
+    dates = landscape.source_dates
+    return {
+        "title": table.title,
+        "rule": table.rule,
+        "date": table.as_of,
+        "sources": [
+            " · ".join(filter(None, (entries[id].title, entries[id].owner, dates.get(id))))
+            for id in table.sources
+        ],
+    }
+
+
+def steps(places: Iterable[int]) -> str:
+    """Places in rising order, as steps from the one before and the runs that follow them."""
+    out: list[str] = []
+    last, run = 0, 0
+    for place in sorted(places):
+        if out and place == last + 1:
+            run += 1
+        else:
+            if run:
+                out[-1] += f":{run}"
+            out.append(str(place - last))
+            run = 0
+        last = place
+    if run:
+        out[-1] += f":{run}"
+    return ".".join(out)

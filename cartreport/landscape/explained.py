@@ -1,0 +1,98 @@
+"""What a number counts: from its address to the table, the rule, and the records behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cartreport.errors import RequestError
+from cartreport.landscape.address import NOWHERE, OF, ROWS, Address
+from cartreport.landscape.select import suggestion
+
+if TYPE_CHECKING:
+    from cartreport.landscape.table import Table
+
+
+ROW = "row"
+"""What is counted where an address asks for the rows of a table."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One number. ``rows`` and ``columns`` in words; ``kind`` is what ``ids`` are ids of."""
+
+    address: Address
+    table: Table
+    value: int
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    kind: str
+    ids: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Where the number stands: its rows, then its columns."""
+        return " · ".join(", ".join(part) for part in (self.rows, self.columns) if part)
+
+
+def explained(tables: Mapping[str, Table], text: str) -> Explained:
+    """The number at an address.
+
+    A column may be named by what stands after its colon where that is one column alone. Raises
+    :class:`cartreport.errors.RequestError` for a table, row or column that there is not, and for
+    a cell that counts nothing.
+    """
+    address = Address.read(text)
+    if address.table not in tables:
+        raise RequestError(
+            f"there is no table {address.table!r}", suggestion(address.table, tables, tuple(tables))
+        )
+    table = tables[address.table]
+    address = Address(table.id, address.rows, tuple(_key(table, c) for c in address.columns))
+    ids = table.units(address.rows, address.columns)
+    counted = [column for column in table.columns if column.key in address.columns]
+    kinds = {column.counts or table.unit for column in counted} or {table.unit}
+    return Explained(
+        address,
+        table,
+        _stated(table, address, len(ids)),
+        labels_of(table, address.rows),
+        tuple(f"{c.group}: {c.label}" if c.group else c.label for c in counted),
+        kinds.pop() if ROWS not in address.columns else ROW,
+        ids,
+    )
+
+
+def parts_of(text: str) -> list[str]:
+    """The addresses of a number: one, or a share's part and whole."""
+    return text.split(OF)
+
+
+def _key(table: Table, column: str) -> str:
+    keys = [c.key for c in table.columns]
+    if column in keys or column == ROWS:
+        return column
+    ends = [key for key in keys if key.rsplit(":", 1)[-1] == column]
+    return ends[0] if len(ends) == 1 else column
+
+
+def _stated(table: Table, address: Address, found: int) -> int:
+    """The cell's own value where the address is one cell, else how many units were found."""
+    single = len(address.columns) == 1 and len(address.rows) < 2 and address.columns != (ROWS,)
+    if not single or address.rows == (NOWHERE,):
+        return found
+    (key,) = address.columns
+    if not address.rows:
+        return int(str((table.total or {}).get(key, found)))
+    place = table.row_ids.index(address.rows[0])
+    return int(str(table.frame[key].iloc[place]))
+
+
+def labels_of(table: Table, rows: tuple[str, ...]) -> tuple[str, ...]:
+    """What is printed at the head of rows."""
+    names = [column.key for column in table.columns if column.kind == "name"]
+    if not names or not rows or rows == (NOWHERE,):
+        return ()
+    labels = dict(zip(table.row_ids, table.frame[names[0]], strict=True))
+    return tuple(str(labels[row]) for row in rows)

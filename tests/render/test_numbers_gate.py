@@ -1,0 +1,212 @@
+"""A number on the page is explained: its trace, the gate that holds it, and the panel."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from small_landscape import small_landscape
+
+from cartreport.briefing.briefing import Briefing, Cell, Grid, Head, Row, Section, Text
+from cartreport.briefing.numbers import traced
+from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
+from cartreport.landscape import tables_of
+from cartreport.render.gates import numbers
+from cartreport.render.gates.document import Document
+from cartreport.render.html import traced as as_json
+
+SPONSORS = "trials-by-sponsor/acme/trials"  # two of the five trials at home
+ALL = "trials-by-sponsor/*/trials"
+
+
+def places(text: str) -> list[int]:
+    """What the page's script reads: steps, each followed by a run."""
+    found: list[int] = []
+    last = 0
+    for part in filter(None, text.split(".")):
+        step, _, run = part.partition(":")
+        last += int(step)
+        found.append(last)
+        for _ in range(int(run or 0)):
+            last += 1
+            found.append(last)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ([], ""),
+        ([0], "0"),
+        ([5, 4, 3], "3:2"),
+        ([0, 3, 4, 5, 6, 7, 9], "0.3:4.2"),
+        ([0, 1, 2], "0:2"),
+        ([7, 9, 11, 12], "7.2.2:1"),
+    ],
+)
+def test_places_are_steps_and_runs(told: list[int], text: str) -> None:
+    """Worked out by hand, and read back as the script reads them."""
+    assert steps(told) == text
+    assert places(text) == sorted(told)
+
+
+def section(*words: str, cell: Cell | None = None) -> Section:
+    grid = Grid((Head("n", 174),), (Row((cell,)),)) if cell else None
+    return Section(
+        *("s", "exhibits", "1", "S", "F"), lead=Text(" ".join(words)), extra={"grid": grid}
+    )
+
+
+def document(made: Section, screen: str = "") -> Document:
+    landscape = small_landscape()
+    briefing = Briefing(
+        *("b", "briefing", "T"),
+        titles={},
+        document="d",
+        edition="2026-03",
+        as_of="2026-03-31",
+        data_to="2026-02-28",
+        language="en",
+        label="",
+        build="",
+        brand="ledger",
+        sections=(made,),
+        words={"numbers": "none one two three"},
+        trace=trace(landscape, tables_of(landscape), (made,)),
+    )
+    return Document(briefing, screen=screen)
+
+
+def told(made: Section, screen: str = "") -> list[str]:
+    return [f"{problem.code} {problem.message}" for problem in numbers.gate(document(made, screen))]
+
+
+def test_numbers_are_found_in_texts_and_cells() -> None:
+    """In their order, with the tables that they stand in."""
+    made = section(traced("2", SPONSORS), cell=Cell("5", at=ALL, small=traced("1", "x/*/n")))
+    assert list(numbers_in(made)) == [(SPONSORS, "2"), (ALL, "5"), ("x/*/n", "1")]
+    assert tables_in(made) == ("trials-by-sponsor", "x")
+
+
+def test_a_trace_holds_value_words_and_records() -> None:
+    """Acme leads two trials; a share is its two parts; a record stands once."""
+    landscape = small_landscape()
+    known = trace(landscape, tables_of(landscape), section(traced("40%", f"{SPONSORS}~{ALL}")))
+    value, words, kind, held = known.numbers[SPONSORS]
+    assert (value, words, kind) == (2, "Acme · Trials", "trial")
+    ids = [row[0] for row in known.records["trial"]]
+    assert len(ids) == known.numbers[ALL][0] == len(set(ids))
+    tables = tables_of(landscape)
+    behind = set(tables["trials-by-sponsor"].units(["acme"], ["trials"]))
+    assert {ids[place] for place in places(held)} == behind
+    assert len(behind) == 2
+    assert list(known.tables) == ["trials-by-sponsor"]
+    assert known.kinds["trial"][:2] == ("Id", "Lead sponsor")
+
+
+@pytest.mark.parametrize(
+    "words", ["2", "two", "Two"], ids=["digits", "a word", "a word that begins"]
+)
+def test_what_the_table_says_passes(words: str) -> None:
+    """A number in digits or in words."""
+    assert told(section(traced(words, SPONSORS))) == []
+
+
+def test_zero_may_be_a_dot_and_a_share_is_whole_per_cent() -> None:
+    """Two of five are 40 %; nothing of nothing is a dash."""
+    nobody = "trials-by-sponsor/-/trials"
+    made = section(
+        traced("40%", f"{SPONSORS}~{ALL}"),
+        traced("–", f"{nobody}~{nobody}"),
+        cell=Cell("·", at=nobody),
+    )
+    assert told(made) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "message"),
+    [
+        ("3", SPONSORS, "the table gives"),
+        ("41%", f"{SPONSORS}~{ALL}", "the table gives 40%"),
+        ("2", "trials-by-sponsor/nobody/trials", "has no row 'nobody'"),
+        ("2", "trials-by-sponsor/acme/trails", "counts nothing in 'trails'"),
+        ("2", "by-nothing/acme/trials", "there is no table"),
+        ("2", "acme", "no address"),
+    ],
+)
+def test_what_the_table_does_not_say_closes_the_gate(
+    words: str, address: str, message: str
+) -> None:
+    """Another number, another share, no row, no column, no table."""
+    (problem,) = told(section(traced(words, address)))
+    assert problem.startswith("E813 ")
+    assert message in problem
+
+
+def test_a_number_with_other_records_behind_it_closes_the_gate() -> None:
+    """A cell of 3 that two records stand behind."""
+    landscape = small_landscape()
+    table = tables_of(landscape)["trials-by-sponsor"]
+    wrong = replace(table, behind=lambda _row, _column: ("t1",))
+    known = trace(landscape, {table.id: wrong}, section(traced("2", SPONSORS)))
+    assert known.lost == {SPONSORS: "2 is printed, and 1 trial stand behind it"}
+
+
+def test_a_template_that_alters_a_number_closes_the_gate() -> None:
+    """What the page prints is what the briefing says."""
+    made = section(traced("2", SPONSORS))
+    right = f'<p><span class="n" data-at="{SPONSORS}">2</span></p>'
+    assert told(made, right) == []
+    (problem,) = told(made, right.replace(">2<", ">about 2<"))
+    assert 'the page prints "about 2"' in problem
+
+
+def test_the_block_of_data_cannot_leave_its_element() -> None:
+    """Names from the data hold no tag and no entity; without numbers there is no block."""
+    made = document(section(traced("2", SPONSORS))).briefing
+    assert made.trace is not None
+    hostile = replace(made.trace, records={"trial": [["</script><b>&lt;"]]})
+    text = as_json(replace(made, trace=hostile))
+    assert "<" not in text
+    assert "&" not in text
+    assert json.loads(text)["records"]["trial"] == [["</script><b>&lt;"]]
+    assert as_json(replace(made, trace=Trace())) == as_json(replace(made, trace=None)) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium")
+def test_the_panel_opens_at_its_address(tmp_path: Path) -> None:
+    """The shipped script in a browser: an address opens the panel with its value and records."""
+    root = Path(__file__).resolve().parents[2]
+    script = (root / "templates" / "briefing" / "screen.js").read_text("utf-8")
+    made = document(section(traced("2", SPONSORS))).briefing
+    part = (root / "templates" / "briefing" / "parts" / "trace.html").read_text("utf-8")
+    panel = re.sub(r"{#.*?#}", "", part).replace("{{ numbers }}", as_json(made))
+    panel = re.sub(r'{{ word\("([\w.]+)"\) }}', r"\1", panel)
+    page = tmp_path / "page.html"
+    page.write_text(
+        f'<!DOCTYPE html><body><span class="n" data-at="{SPONSORS}">2</span>{panel}'
+        f"<script>{script}</script>",
+        "utf-8",
+    )
+    done = subprocess.run(
+        [
+            *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
+            *("--virtual-time-budget=2000", f"{page.as_uri()}#{SPONSORS}"),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    shown = html.unescape(re.sub(r"(?s)<script.*?</script>", "", done.stdout))
+    assert re.search(r'<aside class="trace" id="trace" tabindex="-1"', shown), shown[:800]
+    assert '<p class="trace-value">2</p>' in shown
+    assert "Acme · Trials" in shown
+    assert shown.count("<tr>") == 3  # heads, two trials
+    assert 'role="button"' in shown
