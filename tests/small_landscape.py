@@ -115,6 +115,11 @@ VOCABULARY = Vocabulary(
         "deal-groups": terms(
             "deal-groups", {"id": "rights", "label": "Rights"}, {"id": "money", "label": "Money"}
         ),
+        "figure-kinds": terms(
+            "figure-kinds",
+            {"id": "estimate", "label": "an estimate"},
+            {"id": "guess", "label": "a guess", "role": "forecast"},
+        ),
         "policy-categories": terms("policy-categories", {"id": "rule", "label": "Rule"}),
         "measures": terms("measures", {"id": "n", "label": "Patients"}),
     }
@@ -333,6 +338,7 @@ def small_records() -> Records:
                 "parties": ["Acme", "Bolt"],
                 "asset": "=rights",
                 "total": 1500000,
+                "bound": "at-most",
                 "currency": "GBP",
                 "companies": ["acme", "bolt"],
             },
@@ -357,6 +363,17 @@ def small_records() -> Records:
                 "category": "rule",
                 "summary": "Umbrellas allowed.",
             },
+            {
+                **event,
+                "id": "e2",
+                "date": "2025-11-05",
+                "effective": "2026",
+                "jurisdiction": "There",
+                "body": "Ministry",
+                "category": "rule",
+                "summary": "The first dam of all.",
+                "confidence": "low",
+            },
         ),
         figures=entries(
             MarketFigure,
@@ -369,6 +386,26 @@ def small_records() -> Records:
                 "year": "2025",
                 "kind": "estimate",
                 "publisher": "P",
+            },
+            {
+                **event,
+                "id": "f2",
+                "metric": "Size",
+                "value": "20 to 30",
+                "unit": "GBP",
+                "year": "2030",
+                "kind": "guess",
+                "publisher": "Q",
+            },
+            {
+                **event,
+                "id": "f3",
+                "metric": "Boats",
+                "value": "7",
+                "unit": "boats",
+                "kind": "guess",
+                "publisher": "Q",
+                "confidence": "low",
             },
         ),
         disputes=(

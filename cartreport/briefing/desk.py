@@ -73,6 +73,10 @@ class Desk:
             self._views[name] = View(self.table(name))
         return self._views[name]
 
+    def filled(self, name: str) -> bool:
+        """Whether a table has rows: to ask it does not use the table."""
+        return len(self.tables[name].frame) > 0
+
     @property
     def strict(self) -> Desk:
         """The same desk for a section whose numbers are all cells: its words refuse any other."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.breakdown import Breakdown, N
+from cartreport.landscape.breakdown import Breakdown, N, units_of
 from cartreport.landscape.breakdown_rule import rule
 from cartreport.landscape.cross import NONE, table_frame
 from cartreport.landscape.placed import Placed
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import Behind, Column, Table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +67,24 @@ def table_of(landscape: Landscape, name: str, plan: TablePlan) -> Table:
         total=total,
         overlaps=_overlapping(told, values),
         parts=_parts(told, columns),
+        behind=_behind(told),
     )
+
+
+def _behind(told: Breakdown) -> Behind:
+    """The units behind a cell; behind a distinct count the places."""
+
+    def ids(row: str | None, column: str) -> tuple[str, ...]:
+        units = units_of(told.landscape, told.name, told.plan, row, column)
+        axis = column.removeprefix("distinct:")
+        if axis == column:
+            return units
+        along, held = told.along(axis), set(units)
+        pairs = zip(along.units, along.places, strict=True)
+        found = (along.keys[place] for unit, place in pairs if told.ids[unit] in held)
+        return tuple(dict.fromkeys(key for key in found if key != NONE))
+
+    return ids
 
 
 def _crossed(rows: Placed, across: Placed) -> np.ndarray[Any, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.cross import table_frame
@@ -15,36 +15,34 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("id", "Id", "key"),
     Column("date", "Date", "date"),
-    Column("type", "Type"),
-    Column("group", "Kind"),
     Column("parties", "Parties", "terms"),
     Column("label", "Asset", "name"),
+    Column("type", "Type"),
+    Column("group", "Kind"),
     Column("territory", "Territory"),
     Column("upfront", "Upfront", "money"),
     Column("total", "Total", "money"),
+    Column("bound", "Total is"),
     Column("currency", "Currency"),
     Column("confidence", "Confidence"),
     Column("refs", "References", "refs"),
     Column("note", "Note"),
 )
+BOUNDS = {"at-least": "at least", "at-most": "at most", "about": "about"}
+"""What a total that is no exact figure is; an exact one is nothing else."""
 
 
 def table(landscape: Landscape) -> Table:
-    """One row a deal, the newest first; amounts in units of the currency, never converted.
-
-    ``facts``: how many deals, and of how many the upfront or total is known.
-    """
-    held = sorted(landscape.rows("deals"), key=lambda deal: deal["id"])
-    held.sort(key=lambda deal: first_day(deal["date"]), reverse=True)
+    """One row a deal, the newest first; amounts in units of the currency, never converted."""
     rows = [
         {
-            **{key: deal[key] for key in ("id", "date", "parties", "territory", "currency")},
-            **{key: deal[key] for key in ("upfront", "total", "confidence", "refs", "note")},
+            **{column.key: deal.get(column.key) for column in COLUMNS},
+            "label": deal["asset"],
             "type": landscape.label("deal-types", deal["type"]),
             "group": landscape.label("deal-groups", landscape.parent("deal-types", deal["type"])),
-            "label": deal["asset"],
+            "bound": BOUNDS.get(deal["bound"]),
         }
-        for deal in held
+        for deal in newest_first(landscape.rows("deals"))
     ]
     known = sum(row["upfront"] is not None or row["total"] is not None for row in rows)
     return Table(
@@ -53,8 +51,9 @@ def table(landscape: Landscape) -> Table:
         unit="deal",
         rule=(
             "Unit: deal. Amounts as disclosed, in units of the currency, none converted; the total "
-            "includes the upfront unless the note says not; empty is undisclosed or not found. "
-            "Order: date, the newest first; then id."
+            "includes the upfront unless the note says not, and is exact unless it says that it is "
+            "at least, at most or about so much; empty is undisclosed or not found. Order: date, "
+            "the newest first; then id."
         ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
@@ -62,5 +61,10 @@ def table(landscape: Landscape) -> Table:
         sources=landscape.source_ids("deals"),
         notes=(f"An amount is known of {known} of {len(rows)} deals.",),
         refs=all_refs(rows),
-        facts={"deals": len(rows), "disclosed": known},
     )
+
+
+def newest_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records that have an id and a date, the newest first, those of one day by id."""
+    held = sorted(rows, key=lambda row: row["id"])
+    return sorted(held, key=lambda row: first_day(row["date"]), reverse=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape import kinds
 from cartreport.landscape.approved_products import all_refs
@@ -14,13 +16,15 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Product id", "key"),
+    Column("id", "Id", "key"),
+    Column("product", "Product id"),
     Column("label", "Product", "name"),
     Column("company", "Company"),
     Column("target", "Target"),
     Column("stage", "Stage"),
     Column("designation", "Designation"),
     Column("where", "Where"),
+    Column("here", "In the focus"),
     Column("for", "For"),
     Column("date", "Date", "date"),
     Column("confidence", "Confidence"),
@@ -41,7 +45,8 @@ def table(landscape: Landscape) -> Table:
     held.sort(key=lambda fact: first_day(fact["as_of"]) if fact["as_of"] else "", reverse=True)
     rows = [
         {
-            "id": fact["product"],
+            "id": id,
+            "product": fact["product"],
             "label": products[fact["product"]]["short"],
             "company": products[fact["product"]]["company_short"],
             "target": products[fact["product"]]["target"],
@@ -50,12 +55,13 @@ def table(landscape: Landscape) -> Table:
             "where": landscape.project.focus.label
             if fact["what"] == kinds.DESIGNATION
             else PLACES[fact["what"]],
+            "here": "yes" if fact["what"] == kinds.DESIGNATION else "no",
             "for": fact["for"],
             "date": fact["as_of"],
             "confidence": fact["confidence"],
             "refs": fact["refs"],
         }
-        for fact in held
+        for id, fact in zip(_ids(held), held, strict=True)
     ]
     return Table(
         id="designations",
@@ -70,5 +76,13 @@ def table(landscape: Landscape) -> Table:
         as_of=landscape.date_of("products"),
         sources=landscape.source_ids("products"),
         refs=all_refs(rows),
-        facts={"products": len({row["id"] for row in rows})},
     )
+
+
+def _ids(held: list[dict[str, Any]]) -> Iterator[str]:
+    """Product, designation and date; those of one day have a number too."""
+    seen: Counter[str] = Counter()
+    for fact in held:
+        id = ":".join(filter(None, (fact["product"], fact["text"], fact["as_of"])))
+        seen[id] += 1
+        yield id if seen[id] == 1 else f"{id}:{seen[id]}"

@@ -215,6 +215,7 @@ DEALS: Columns = {
     "territory": "text",
     "upfront": "int",
     "total": "int",
+    "bound": "text",
     "currency": "must",
     "companies": "list",
     "confidence": "must",

@@ -18,6 +18,7 @@ COLUMNS = (
     Column("value", "Value", "number"),
     Column("unit", "Unit"),
     Column("kind", "Kind"),
+    Column("forecast", "Forecast"),
     Column("publisher", "Publisher"),
     Column("confidence", "Confidence"),
     Column("refs", "References", "refs"),
@@ -26,11 +27,20 @@ COLUMNS = (
 
 
 def table(landscape: Landscape) -> Table:
-    """One row a published figure, by what it measures, then year, then publisher."""
-    rows = [
-        {**{column.key: figure.get(column.key) for column in COLUMNS}, "label": figure["metric"]}
-        for figure in landscape.rows("figures")
-    ]
+    """One row a published figure, by what it measures, then year, then publisher.
+
+    ``forecast``: whether its kind is one; ``None`` where the vocabulary does not know the kind.
+    """
+    kinds = landscape.vocabulary["figure-kinds"]
+    rows = []
+    for figure in landscape.rows("figures"):
+        kind = kinds.find(figure["kind"])
+        cells = {column.key: figure.get(column.key) for column in COLUMNS}
+        row = {**cells, "label": figure["metric"]}
+        if kind:
+            forecast = kinds[kind].role == "forecast"
+            row |= {"kind": kinds[kind].label, "forecast": "yes" if forecast else "no"}
+        rows.append(row)
     rows.sort(
         key=lambda row: (
             str(row["label"]).casefold(),

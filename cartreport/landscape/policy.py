@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.cross import table_frame
+from cartreport.landscape.deals import newest_first
 from cartreport.landscape.table import Column, Table
-from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -17,10 +17,11 @@ COLUMNS = (
     Column("date", "Date", "date"),
     Column("effective", "In force", "date"),
     Column("jurisdiction", "Where"),
+    Column("here", "In the focus"),
     Column("body", "Body"),
     Column("category", "Category"),
     Column("group", "Kind"),
-    Column("label", "What", "name"),
+    Column("label", "What, as the source says", "name"),
     Column("confidence", "Confidence"),
     Column("refs", "References", "refs"),
     Column("note", "Note"),
@@ -28,29 +29,38 @@ COLUMNS = (
 
 
 def table(landscape: Landscape) -> Table:
-    """One row an event, the newest first."""
-    held = sorted(landscape.rows("policy"), key=lambda event: event["id"])
-    held.sort(key=lambda event: first_day(event["date"]), reverse=True)
+    """One row an event, the newest first; ``here``: its jurisdiction is the focus country's."""
+    focus = landscape.project.focus
+    home = {_jurisdiction(landscape, name) for name in (focus.country, focus.label)}
     rows = [
         {
-            **{key: event[key] for key in ("id", "date", "effective", "jurisdiction", "body")},
-            **{key: event[key] for key in ("confidence", "refs", "note")},
+            **{column.key: event.get(column.key) for column in COLUMNS},
+            "here": "yes" if _jurisdiction(landscape, event["jurisdiction"]) in home else "no",
             "category": landscape.label("policy-categories", event["category"]),
             "group": landscape.label(
                 "policy-groups", landscape.parent("policy-categories", event["category"])
             ),
             "label": event["summary"],
         }
-        for event in held
+        for event in newest_first(landscape.rows("policy"))
     ]
     return Table(
         id="policy",
         title="Rules and policy events by date",
         unit="event",
-        rule="Unit: event. Order: date, the newest first; then id.",
+        rule=(
+            f"Unit: event, of whatever jurisdiction. In the focus: that of {focus.label}. What an "
+            "event was, a first or an only one among it, is said as its source says it. Order: "
+            "date, the newest first; then id."
+        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("policy"),
         sources=landscape.source_ids("policy"),
         refs=all_refs(rows),
     )
+
+
+def _jurisdiction(landscape: Landscape, name: str) -> str:
+    """The id of a jurisdiction by its name; the name itself where the vocabulary has none."""
+    return landscape.vocabulary["jurisdictions"].find(name) or name

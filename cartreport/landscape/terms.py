@@ -15,7 +15,7 @@ NAMES = (
     *("targets", "target-classes", "indications", "indication-groups"),
     *("facts", "measures", "approval-types", "designations", "schemes", "scheme-outcomes"),
     *("deal-types", "deal-groups", "policy-categories", "policy-groups"),
-    *("sponsor-types", "sponsor-classes"),
+    *("sponsor-types", "sponsor-classes", "jurisdictions", "figure-kinds"),
 )
 """The vocabularies that tables read; a project gives those that it needs."""
 

@@ -33,6 +33,9 @@ class Deal(Record):
     territory: Known | None = None
     upfront: Money | None = None
     total: Money | None = Field(None, description="With the upfront, unless the note says not.")
+    bound: Literal["at-least", "at-most", "about"] | None = Field(
+        None, description="Where the total is no exact figure: a floor, a ceiling, or near it."
+    )
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     companies: list[Slug] = []
     refs: list[RefId] = []

@@ -52,11 +52,11 @@ class Term(Record):
     least_targets: Few | None = Field(None, description="Facets: at least so many targets.")
     most_targets: Few | None = Field(None, description="Facets: at most so many targets.")
     hue: Words | None = Field(None, description="Brand colour slot: a, b, c or d.")
-    role: Literal["assumed", "wider", "pending", "early"] | None = Field(
+    role: Literal["assumed", "forecast", "wider", "pending", "early"] | None = Field(
         None,
         description="What it means to the counts; `assumed`: no source states it (grade D); "
-        "`wider`: a place larger than those it stands among; `pending`: what comes of it is open; "
-        "`early`: a product was not approved yet.",
+        "`forecast`: a figure of what is to come; `wider`: a place larger than those it stands "
+        "among; `pending`: what comes of it is open; `early`: a product was not approved yet.",
     )
     stage: Stage | None = Field(
         None, description="Phases: the stage that a rung of the ladder belongs to."

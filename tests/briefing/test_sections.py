@@ -46,7 +46,7 @@ OTHERWISE = {
     "reading.quality.open",
     "reading.quality.quiet",
     "glance.years.small",
-    "market.finding.plain",
+    "market.finding.range",
     "programmes.table.facet",
     "reading.finding.fresh",
     "reading.finding.open",

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
+from cartreport.briefing.briefing import Cell, Figure, Grid, Section
 from cartreport.briefing.figures import years
-from cartreport.briefing.words import lower_first, number
-from cartreport.sources.dates import first_day
+from cartreport.briefing.grids import plain
+from cartreport.briefing.numbers import Bound
+from cartreport.briefing.sections.records import records_grid, with_cells
+from cartreport.briefing.words import lower_first
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Sequence
 
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
 KIND = "exhibits"
+STRICT = True
 ROWS = 24
-POINTS = 72 / 25.4
+MILLION = 1_000_000
 HUES = ("neu-1", "seq-4", "neu-2", "seq-3", "neu-3", "seq-2")
-WIDTHS = (
-    ("date", 20.0),
-    ("parties", 52.0),
-    ("asset", 46.0),
-    ("type", 24.0),
-    ("upfront", 15.0),
-    ("total", 17.0),
-)
+WIDTHS = {
+    "date": 19.0,
+    "parties": 46.0,
+    "label": 46.0,
+    "type": 23.0,
+    "upfront": 18.0,
+    "total": 22.0,
+}
 
 
 def section(desk: Desk) -> Section | None:
     """Deals by year and kind, and the newest ones."""
-    if not len(desk.landscape.deals):
+    if not desk.filled("deals"):
         return None
     values = _values(desk)
+    shown = desk.view("deals").lines[:ROWS]
     return replace(
         desk.section("deals", KIND, values=values),
         exhibits=(
@@ -42,100 +46,98 @@ def section(desk: Desk) -> Section | None:
                 "deals.years",
                 values=values,
                 figure=_years(desk, values),
-                source=desk.sources("deals"),
+                source=desk.sources("deals-by-year"),
             ),
             desk.exhibit(
-                "deals.table", values=values, grid=_grid(desk), source=desk.sources("deals")
+                "deals.table",
+                values={**values, "shown": Bound(len(shown))},
+                grid=_grid(desk, shown),
+                source=desk.sources("deals"),
             ),
         ),
     )
 
 
-def _group(desk: Desk, kind: str) -> str:
-    """The group of a kind of deal, or the kind itself where it has none."""
-    vocabulary = desk.landscape.vocabulary
-    types, groups = vocabulary["deal-types"], vocabulary["deal-groups"]
-    group = types[kind].group if kind in types else None
-    return group if group in groups and group else kind
-
-
 def _values(desk: Desk) -> dict[str, object]:
-    deals = desk.landscape.deals
-    groups = Counter(_group(desk, kind) for kind in deals["type"])
-    terms = desk.landscape.vocabulary["deal-groups"]
-    top = max(groups, key=lambda key: (groups[key], key))
-    by_year = Counter(deals["year"])
-    year = int(desk.landscape.as_of[:4])
-    known = int((deals["total"].notna() | deals["upfront"].notna()).sum())
+    deals, by_year = desk.view("deals"), desk.view("deals-by-year")
+    year = deals.table.as_of[:4]
+    before = str(int(year) - 1)
+
+    def of(year: str) -> object:
+        return by_year.count("n", [line for line in [by_year.get(year)] if line])
+
     return {
-        "n": len(deals),
-        "known": known,
-        "first": str(min(by_year)),
-        "last": str(max(by_year)),
-        "year": str(year),
-        "year_n": by_year[year],
-        "before": str(year - 1),
-        "before_n": by_year[year - 1],
-        "top": lower_first(terms.label(top) if top in terms else top),
-        "top_n": groups[top],
-        "shown": min(ROWS, len(deals)),
+        "n": by_year.total.n("n"),
+        "known": deals.rows(line for line in deals if _priced(line)),
+        "first": by_year.lines[0]["label"],
+        "last": by_year.lines[-1]["label"],
+        "year": year,
+        "year_n": of(year),
+        "before": before,
+        "before_n": of(before),
+        "top": _largest(desk),
     }
 
 
+def _priced(line: Line) -> bool:
+    return line["upfront"] is not None or line["total"] is not None
+
+
+def _largest(desk: Desk) -> str:
+    """The kind of most deals, or the kinds that tie, each with its number."""
+    by_year = desk.view("deals-by-year")
+    kinds = by_year.keys("type-group:")
+    most = max(by_year.total[key] for key in kinds)
+    return desk.words.joined(
+        [
+            desk.words(
+                "deals.kind",
+                n=by_year.total.n(key),
+                kind=lower_first(by_year.column(key).label),
+            )
+            for key in kinds
+            if by_year.total[key] == most
+        ]
+    )
+
+
 def _years(desk: Desk, values: dict[str, object]) -> Figure:
-    deals, terms = desk.landscape.deals, list(desk.landscape.vocabulary["deal-groups"])
-    counts = Counter(
-        (year, _group(desk, kind)) for year, kind in deals[["year", "type"]].itertuples(index=False)
-    )
-    span = range(min(deals["year"]), max(deals["year"]) + 1)
-    rows = tuple(
-        years.Year(str(year), tuple(counts[year, term.id] for term in terms)) for year in span
-    )
+    by_year = desk.view("deals-by-year")
+    kinds = by_year.keys("type-group:")
+    rows = tuple(years.Year(line["label"], tuple(line[key] for key in kinds)) for line in by_year)
     series = tuple(
-        years.Series(term.label, HUES[index % len(HUES)]) for index, term in enumerate(terms)
+        years.Series(by_year.column(key).label, HUES[place % len(HUES)])
+        for place, key in enumerate(kinds)
     )
     scene = years.draw(years.Years(rows, series, desk.words("deals.years.count")), desk.measure)
     return Figure("deals-by-year", scene, desk.words("deals.years.alt", **values))
 
 
-def _grid(desk: Desk) -> Grid:
-    heads = tuple(
-        Head(
-            desk.words(f"deals.table.{key}"),
-            width,
-            "right" if key in ("upfront", "total") else "left",
-        )
-        for key, width in WIDTHS
-    )
-    deals = desk.landscape.deals
-    by_day = deals.assign(day=[first_day(date) for date in deals["date"]])
-    newest = by_day.sort_values(["day", "id"], ascending=False).head(ROWS)
-    return Grid(
-        heads,
-        tuple(_row(desk, row) for row in newest.to_dict("records")),
-        table="deals",
-        style="wrap",
-    )
+def _grid(desk: Desk, shown: Sequence[Line]) -> Grid:
+    made = records_grid(desk, desk.view("deals"), WIDTHS, shown)
+    places = {key: place for place, key in enumerate(WIDTHS)}
+    cells = {
+        places["parties"]: [Cell(", ".join(line["parties"])) for line in shown],
+        places["upfront"]: [_amount(desk, line, "upfront") for line in shown],
+        places["total"]: [_amount(desk, line, "total") for line in shown],
+    }
+    return with_cells(made, cells)
 
 
-def _row(desk: Desk, row: dict[Hashable, object]) -> Row:
-    parties, refs = row["parties"], row["refs"]
-    assert isinstance(parties, tuple)
-    assert isinstance(refs, tuple)
-    kinds = desk.landscape.vocabulary["deal-types"]
-    return Row(
-        (
-            Cell(desk.short_day(str(row["date"])), sort=str(row["date"])),
-            Cell(", ".join(parties)),
-            Cell(str(row["asset"]), refs=desk.cite(refs, most=1)),
-            Cell(kinds[str(row["type"])].label),
-            _amount(desk, row["upfront"], str(row["currency"])),
-            _amount(desk, row["total"], str(row["currency"])),
-        )
-    )
+def _amount(desk: Desk, line: Line, column: str) -> Cell:
+    """An amount in millions, with what the total is where it is no exact one.
+
+    It is sorted by its currency first: two of them have no order.
+    """
+    value, currency = line[column], line["currency"]
+    if value is None:
+        return Cell(desk.words("nd"), tone="muted", sort="")
+    exact = desk.words("deals.amount", currency=currency, millions=millions(value))
+    bound = line["bound"] if column == "total" else None
+    text = desk.words("deals.bound", bound=bound, amount=exact) if bound else exact
+    return Cell(text, sort=f"{currency} {value:018d}")
 
 
-def _amount(desk: Desk, value: object, currency: str) -> Cell:
-    if not isinstance(value, int):
-        return Cell(desk.words("nd"), tone="muted", sort=0)
-    return Cell(f"{currency} {number(round(value / 1e6))}", sort=value)
+def millions(amount: int) -> str:
+    """An amount in millions: whole ones from ten on, below with one decimal."""
+    return plain(round(amount / MILLION, 1 if amount < 10 * MILLION else 0))

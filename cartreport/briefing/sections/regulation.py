@@ -2,141 +2,93 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section
+from cartreport.briefing.briefing import Cell, Exhibit, Grid, Section
+from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.evidence_cells import weak
+from cartreport.briefing.sections.records import records_grid, with_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
 KIND = "exhibits"
+STRICT = True
 ROWS = 20
-EVENTS = (
-    ("date", 20.0),
-    ("effective", 20.0),
-    ("body", 30.0),
-    ("category", 26.0),
-    ("summary", 78.0),
-)
-GRANTS = (
-    ("product", 30.0),
-    ("company", 28.0),
-    ("designation", 40.0),
-    ("for", 52.0),
-    ("date", 24.0),
-)
+EVENTS = {"date": 20.0, "effective": 20.0, "body": 30.0, "category": 26.0, "label": 78.0}
+GRANTS = {"label": 30.0, "company": 28.0, "designation": 40.0, "for": 52.0, "date": 24.0}
 
 
 def section(desk: Desk) -> Section | None:
     """The newest policy events, and the designations of approved and filed products."""
-    if not len(desk.landscape.policy):
+    if not desk.filled("policy"):
         return None
-    policy = desk.landscape.policy
-    grants = _grants(desk)
-    groups = Counter(policy["category"])
-    values: dict[str, object] = {
-        "n": len(policy),
-        "shown": min(ROWS, len(policy)),
-        "categories": len(groups),
-        "first": str(min(policy["year"])),
-        "grants": len(grants),
-        "products": len({row["product"] for row in grants}),
-        "doubtful": sum(bool(weak(row["confidence"])) for row in grants),
-        "elsewhere": len(desk.landscape.facts)
-        and sum(
-            what.startswith("designation") and what != "designation"
-            for what in desk.landscape.facts["what"]
-        ),
-        "last_year": int((policy["year"] == int(desk.landscape.as_of[:4])).sum()),
-        "year": desk.landscape.as_of[:4],
-    }
+    values = _values(desk)
     return replace(
         desk.section("regulation", KIND, values=values),
         exhibits=(
             desk.exhibit(
                 "regulation.events",
                 values=values,
-                grid=_events(desk),
+                grid=_events(desk, desk.view("policy").lines[:ROWS]),
                 source=desk.sources("policy"),
             ),
-            *_designations(desk, grants, values),
+            *_designations(desk, values),
         ),
     )
 
 
-def _designations(
-    desk: Desk, grants: list[dict[Hashable, object]], values: dict[str, object]
-) -> Iterator[Exhibit]:
-    """The exhibit of the designations, where the project has products to have any."""
+def _values(desk: Desk) -> dict[str, object]:
+    policy = desk.view("policy")
+    here = [line for line in policy if line["here"] == "yes"]
+    year = policy.table.as_of[:4]
+    return {
+        "n": policy.rows(),
+        "here": policy.rows(here),
+        "elsewhere": policy.rows(line for line in policy if line["here"] == "no"),
+        "shown": Bound(min(ROWS, len(policy.lines))),
+        "shown_here": policy.rows(line for line in policy.lines[:ROWS] if line["here"] == "yes"),
+        "first": min((line["date"][:4] for line in here), default=year),
+        "last_year": policy.rows(line for line in here if line["date"][:4] == year),
+        "year": year,
+        **_granted(desk),
+    }
+
+
+def _granted(desk: Desk) -> dict[str, object]:
+    """The designations in the focus, those elsewhere, and those on a weak source."""
+    if not desk.landscape.has("products"):
+        return {}
+    grants = desk.view("designations")
+    here = [line for line in grants if line["here"] == "yes"]
+    return {
+        "grants": grants.rows(here),
+        "grants_elsewhere": grants.rows(line for line in grants if line["here"] == "no"),
+        "doubtful": grants.rows(line for line in here if weak(line["confidence"])),
+    }
+
+
+def _events(desk: Desk, shown: Sequence[Line]) -> Grid:
+    """The events; the body of one that is elsewhere names its jurisdiction."""
+    bodies = [
+        Cell(line["body"], small="" if line["here"] == "yes" else line["jurisdiction"])
+        for line in shown
+    ]
+    made = records_grid(desk, desk.view("policy"), EVENTS, shown)
+    return with_cells(made, {list(EVENTS).index("body"): bodies})
+
+
+def _designations(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
+    """Those in the focus, where a source of products could have any."""
     if desk.landscape.has("products"):
+        grants = desk.view("designations")
         yield desk.exhibit(
             "regulation.grants",
             values=values,
-            grid=_grants_grid(desk, grants),
+            grid=records_grid(desk, grants, GRANTS, [g for g in grants if g["here"] == "yes"]),
             source=desk.sources("designations"),
         )
-
-
-def _events(desk: Desk) -> Grid:
-    heads = tuple(Head(desk.words(f"regulation.events.{key}"), width) for key, width in EVENTS)
-    newest = desk.landscape.policy.sort_values(["date", "id"], ascending=False).head(ROWS)
-    rows = tuple(
-        Row(
-            (
-                Cell(desk.short_day(str(row["date"])), sort=str(row["date"])),
-                Cell(desk.short_day(str(row["effective"])) if row["effective"] else "·"),
-                Cell(str(row["body"])),
-                Cell(desk.landscape.label("policy-categories", str(row["category"]))),
-                Cell(
-                    str(row["summary"]),
-                    mark=weak(row["confidence"]),
-                    refs=desk.cite(row["refs"], most=1),
-                ),
-            )
-        )
-        for row in newest.to_dict("records")
-    )
-    return Grid(heads, rows, table="policy", style="wrap")
-
-
-def _grants(desk: Desk) -> list[dict[Hashable, object]]:
-    facts = desk.landscape.facts
-    own = facts[(facts["what"] == "designation") & facts["value"].notna()]
-    return own.sort_values(["as_of", "product"], ascending=False, na_position="last").to_dict(
-        "records"
-    )
-
-
-def _grants_grid(desk: Desk, grants: list[dict[Hashable, object]]) -> Grid:
-    heads = tuple(Head(desk.words(f"regulation.grants.{key}"), width) for key, width in GRANTS)
-    products = {str(row["id"]): row for row in desk.landscape.products.to_dict("records")}
-    designations = desk.landscape.vocabulary["designations"]
-    rows = []
-    for fact in grants:
-        product = products[str(fact["product"])]
-        refs, value = fact["refs"], str(fact["value"])
-        assert isinstance(refs, tuple)
-        rows.append(
-            Row(
-                (
-                    Cell(str(product["short"]), tone="strong"),
-                    Cell(str(product["company_short"])),
-                    Cell(
-                        designations[value].label if value in designations else value,
-                        mark=weak(fact["confidence"]),
-                    ),
-                    Cell(str(fact["for"] or desk.words("none"))),
-                    Cell(
-                        desk.short_day(str(fact["as_of"])) if fact["as_of"] else desk.words("nd"),
-                        refs=desk.cite(refs, most=1),
-                        sort=str(fact["as_of"] or ""),
-                    ),
-                )
-            )
-        )
-    return Grid(heads, tuple(rows), table="designations", style="wrap")

@@ -27,6 +27,7 @@ def deals(records: Records) -> Iterator[Row]:
             "territory": record.territory,
             "upfront": record.upfront,
             "total": record.total,
+            "bound": record.bound,
             "currency": record.currency,
             "companies": tuple(record.companies),
             "confidence": record.confidence,
