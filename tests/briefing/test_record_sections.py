@@ -1,0 +1,131 @@
+"""Deals, policy events and figures: what their exhibits say of bounds, places and claims."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_landscape import small_landscape
+from test_withheld import section
+
+from cartreport.briefing.briefing import Grid, Section
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import untraced
+from cartreport.briefing.sections.deals import millions
+from cartreport.landscape.model import Landscape
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def changed(frame: str, row: int, **values: object) -> Landscape:
+    """The small landscape with other values in one row of a frame."""
+    landscape = small_landscape()
+    held = getattr(landscape, frame).copy()
+    for column, value in values.items():
+        held.at[row, column] = value
+    parts: dict[str, Any] = {frame: held}
+    return replace(landscape, **parts)
+
+
+def policy_rows() -> list[dict[str, str]]:
+    """The rows of the bundled file of policy events."""
+    with (ROOT / "data" / "policy.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def grid_of(made: Section, exhibit: int) -> Grid:
+    """The grid of an exhibit of a section."""
+    grid = made.exhibits[exhibit].grid
+    assert grid is not None
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [(1_500_000, "1.5"), (9_960_000, "10"), (10_500_000, "10"), (1_225_000_000, "1,225")],
+)
+def test_an_amount_is_rounded_no_further_than_it_bears(amount: int, text: str) -> None:
+    """Below ten million there is a decimal: 1.5 million is not 2."""
+    assert millions(amount) == text
+
+
+@pytest.mark.parametrize(
+    ("bound", "text"),
+    [
+        ("at-least", "at least GBP 1.5 m"),
+        ("at-most", "at most GBP 1.5 m"),
+        ("about", "about GBP 1.5 m"),
+        (None, "GBP 1.5 m"),
+    ],
+)
+def test_a_bound_is_printed_as_one(bound: str | None, text: str, measure: Measure) -> None:
+    """A floor, a ceiling and a round figure are no exact totals; the upfront has no bound."""
+    made = section(changed("deals", 0, bound=bound, upfront=500_000), "deals", measure)
+    cells = grid_of(made, 1).rows[1].cells
+    assert [cells[-2].text, cells[-1].text] == ["GBP 0.5 m", text]
+
+
+def test_amounts_are_sorted_within_their_currency(measure: Measure) -> None:
+    """EUR 900 million stands before GBP 1.5 million, and EUR 20 before EUR 900."""
+    landscape = changed("deals", 1, total=900_000_000, currency="EUR")
+    sorts = [row.cells[-1].sort for row in grid_of(section(landscape, "deals", measure), 1).rows]
+    assert sorts[0] < sorts[1]
+    other = section(changed("deals", 1, total=20_000_000, currency="EUR"), "deals", measure)
+    assert grid_of(other, 1).rows[0].cells[-1].sort < sorts[0]
+
+
+def test_an_unknown_amount_says_so_and_counts_as_none(measure: Measure) -> None:
+    """A deal without upfront and total is n.d.; one with an upfront alone has an amount."""
+    made = section(small_landscape(), "deals", measure)
+    assert [cell.text for cell in grid_of(made, 1).rows[0].cells[-2:]] == ["n.d.", "n.d."]
+    assert untraced(made.finding).endswith("; 1 with an amount")
+    both = section(changed("deals", 1, upfront=1), "deals", measure)
+    assert untraced(both.finding).endswith("; 2 with an amount")
+
+
+def test_kinds_that_tie_are_both_named(measure: Measure) -> None:
+    """One deal each: neither kind leads; two of one: that kind alone is named."""
+    tied = untraced(section(small_landscape(), "deals", measure).finding)
+    assert "1 under “rights” and 1 under “money”" in tied
+    one = untraced(section(changed("deals", 1, type="licence"), "deals", measure).finding)
+    assert "2 under “rights”; 1 with" in one
+
+
+def test_the_newest_stand_first_and_the_older_ones_are_counted(
+    bundled: Landscape, measure: Measure
+) -> None:
+    """24 of 64 deals and 20 of 66 events are shown."""
+    deals = section(bundled, "deals", measure)
+    assert len(grid_of(deals, 1).rows) == 24
+    assert untraced(deals.exhibits[1].foot.included.text).startswith("24 of 64 deals")
+    events = section(bundled, "regulation", measure)
+    assert len(grid_of(events, 0).rows) == 20
+    assert untraced(events.exhibits[0].title) == "The 20 newest policy events, 19 of them in China"
+
+
+def test_events_elsewhere_are_not_counted_as_ours(bundled: Landscape, measure: Measure) -> None:
+    """60 events of China, five of the US and one of the EU, counted from the file."""
+    here = [row for row in policy_rows() if row["jurisdiction"] == "China"]
+    year = sum(row["date"].startswith("2026") for row in here)
+    made = section(bundled, "regulation", measure)
+    said = untraced(made.finding)
+    assert said.startswith(f"{len(here)} policy events in China since 2003, {year} of them in 2026")
+    bodies = {row.cells[2].text: row.cells[2].small for row in grid_of(made, 0).rows}
+    assert bodies["FDA"] == "US"
+    assert bodies["NMPA"] == ""
+
+
+def test_a_claim_of_a_first_in_the_world_names_who_makes_it() -> None:
+    """We count one place: a first or an only one anywhere is what a cited page says."""
+    unscoped = re.compile(r"\b(first|only|largest|biggest)\b.*\b(anywhere|world)", re.IGNORECASE)
+    texts = {row["id"]: row["summary"] for row in policy_rows()}
+    for path in (ROOT / "data" / "companies").glob("*.yaml"):
+        found = re.search(r"^position: (.*)$", path.read_text("utf-8"), re.MULTILINE)
+        texts[path.stem] = found[1] if found else ""
+    claims = {id: text for id, text in texts.items() if unscoped.search(text)}
+    assert claims
+    assert [id for id, text in claims.items() if "cited page" not in text] == []
