@@ -27,8 +27,7 @@ def table_of(landscape: Landscape, name: str, plan: TablePlan) -> Table:
     import numpy as np
 
     told = Breakdown(landscape, name, plan)
-    rows = told.rows
-    size = len(rows.keys)
+    rows, size = told.rows, len(told.rows.keys)
     whole = int(told.counted.sum())
     columns = [Column("id", "Id", "key"), Column("label", told.head(plan.rows), "name")]
     columns.append(Column(N, f"{plan.unit.capitalize()}s", "count"))

@@ -259,7 +259,6 @@ DISPUTES: Columns = {
     "reason": "must",
     "refs": "list",
 }
-# `as_of`: the date printed; `state`: as in sources/freshness.py, where all of it is measured.
 SOURCES: Columns = {
     "id": "must",
     "kind": "must",
