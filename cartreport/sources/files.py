@@ -63,6 +63,9 @@ def paths_of(root: Path, pattern: str, at: Where, problems: Problems) -> list[Pa
 
 
 def _matches(root: Path, pattern: str) -> list[Path]:
+    """The files that fit; raises :class:`ValueError` for a pattern that Python 3.13 alone reads."""
+    if any("**" in part and part != "**" for part in Path(pattern).parts):
+        raise ValueError("'**' stands for whole folders, between two /")
     return sorted(
         path
         for path in root.glob(pattern)
@@ -83,15 +86,24 @@ def _within(folder: Path, pattern: str) -> str:
 def inside(root: Path, path: Path, at: Where, problems: Problems) -> bool:
     """Whether a file, its links followed, stands in the project; a problem (E003) if not."""
     shown = path.relative_to(root).as_posix()
-    try:
-        if path.resolve().is_relative_to(root.resolve()):
-            return True
-    except (OSError, RuntimeError):
+    real = _followed(path)
+    if real is None:
         problems.add(at, "E003", f"{shown!r} is a link to itself", "give the file itself", shown)
         return False
+    if real.is_relative_to(root.resolve()):
+        return True
     message = f"{shown!r} follows a link out of the project"
     problems.add(at, "E003", message, "copy the file into the project", shown)
     return False
+
+
+def _followed(path: Path) -> Path | None:
+    """Where a path leads; ``None`` for a link to itself, which Python 3.13 leaves as it is."""
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):
+        return None
+    return None if os.path.islink(real) else real  # noqa: PTH114 - never raises
 
 
 def _missing(root: Path, pattern: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,14 +23,13 @@ def row(id: str, *others: str, **more: object) -> RegistryRow:
 def kept(
     folder: Path, *rows: RegistryRow, people: str = ""
 ) -> tuple[list[RegistryRow], list[tuple[str, ...]]]:
-    held = Kept(folder)
-    for one in rows:
-        held.add(one)
     path = folder / "trial_links.csv"
     path.write_text("id,same_as,decision,reason\n" + people, encoding="utf-8")
-    links = held.link(decisions(path))
-    found = list(held)
-    held.close()
+    with closing(Kept(folder)) as held:
+        for one in rows:
+            held.add(one)
+        links = held.link(decisions(path))
+        found = list(held)
     return found, [(link.id, link.same_as, link.basis, link.decision) for link in links]
 
 
