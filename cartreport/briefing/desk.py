@@ -6,7 +6,7 @@ reading order whatever sections its plan names.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.measure import Measure
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
+    from cartreport.sources.vocabulary import Term
 
 
 KINDS = ("trials", "programmes", "products")
@@ -183,6 +184,20 @@ class Desk:
         slots = {term.id: term.hue or (free.pop(0) if free else "") for term in terms}
         return [(t.id, t.label, f"hue-{slots[t.id]}") for t in terms if slots[t.id]]
 
+    def terms(self, vocabulary: str) -> list[Term]:
+        """The terms of a vocabulary, in its order."""
+        return list(self.landscape.vocabulary[vocabulary])
+
+    def short(self, vocabulary: str, label: str | None) -> str:
+        """The short label of the term that a table prints by its label; else what stands there."""
+        short = {term.label: term.short for term in self.terms(vocabulary)}
+        return (short.get(label) or label) if label else self.words("none")
+
+    def pages(self, refs: Iterable[str]) -> list[str]:
+        """References other than registry records: those are the trials that a programme lists."""
+        known = self.landscape.references
+        return [ref for ref in refs if ref in known and known[ref].kind != "registry"]
+
     @cached_property
     def focus_ids(self) -> set[str]:
         """Ids of the trials with a site in the focus country."""
@@ -202,6 +217,7 @@ class Desk:
         key: str,
         *,
         values: dict[str, object],
+        title: str = "",
         figure: Figure | None = None,
         grid: Grid | None = None,
         source: str = "",
@@ -210,6 +226,8 @@ class Desk:
         refs: tuple[str, ...] = (),
     ) -> Exhibit:
         """An exhibit worded by ``<key>.title``, ``.subtitle``, ``.included``, ``.method``.
+
+        ``title`` goes before the words of the first, where the data choose between several.
 
         ``refs`` are cited after the source line. It has no number yet:
         :func:`cartreport.briefing.compose.compose` numbers all at the end.
@@ -224,7 +242,7 @@ class Desk:
         return Exhibit(
             id=key.rsplit(".", 1)[-1],
             number=0,
-            title=text("title"),
+            title=title or text("title"),
             subtitle=text("subtitle"),
             foot=Foot(
                 self.said(source, refs, grade="") if refs else Text(source),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cartreport.briefing.numbers import Number
 from cartreport.landscape.address import NOWHERE, ROWS, Address
@@ -13,6 +13,8 @@ from cartreport.landscape.table import NO_PLACE
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,21 @@ class Line:
     def stated(self) -> bool:
         """Whether the row is a place of its axis: not the remainder, nor what is not stated."""
         return self.id is not None and self.id.rsplit(":", 1)[-1] not in NO_PLACE
+
+
+def leading(items: Sequence[T], size: Callable[[T], int], most: int) -> list[T]:
+    """The first of some items, ordered by size: at most so many, and none of a tie that it parts.
+
+    None where the first ones are a tie of more.
+    """
+    if len(items) <= most:
+        return list(items)
+    return [item for item in items if size(item) > size(items[most])]
+
+
+def programmes(line: Line) -> int:
+    """How many programmes a row counts: the size of what tables of programmes list."""
+    return line.n("programmes")
 
 
 @dataclass(frozen=True)
@@ -93,6 +110,12 @@ class View:
         rows = () if lines is None else tuple(str(line.id) for line in lines) or (NOWHERE,)
         units = self.table.units(rows, keys) if keys else ()
         return Number(len(units), str(Address(self.table.id, rows, keys or (ROWS,))))
+
+    def units(self, columns: str | Iterable[str], lines: Iterable[Line] | None = None) -> set[str]:
+        """The ids of the units that :meth:`count` counts."""
+        keys = (columns,) if isinstance(columns, str) else tuple(columns)
+        rows = () if lines is None else tuple(str(line.id) for line in lines) or (NOWHERE,)
+        return set(self.table.units(rows, keys)) if keys else set()
 
     def rows(self, lines: Iterable[Line] | None = None) -> Number:
         """How many rows these are; without them, how many places the table has."""

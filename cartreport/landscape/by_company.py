@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import NONE, TIES, ordered, table_frame
+from cartreport.landscape.cross import TIES, ordered
+from cartreport.landscape.groups import count, told
 from cartreport.landscape.model import NOT_STATED
-from cartreport.landscape.profile import COUNTED, SPONSORED, TRIALS, of_trials, profiles_of
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.profile import (
+    COUNTED,
+    FIRST,
+    SPONSORED,
+    TRIALS,
+    grouped,
+    of_trials,
+    profile,
+    profiled_table,
+    programmes_of,
+    through,
+)
+from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
+    from cartreport.landscape.measures import Group
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
 
-def sponsored_trials(landscape: Landscape) -> Counter[str]:
+def sponsored_trials(landscape: Landscape) -> dict[str, list[str]]:
     """Company id → trials in the focus country that it leads."""
-    return Counter(
-        trial["sponsor_id"]
-        for trial in landscape.rows("trials")
-        if trial["in_focus"] and trial["sponsor_kind"] == "company"
-    )
+    found: dict[str, list[str]] = {}
+    for trial in landscape.rows("trials"):
+        if trial["in_focus"] and trial["sponsor_kind"] == "company":
+            found.setdefault(trial["sponsor_id"], []).append(trial["id"])
+    return found
 
 
 def table(landscape: Landscape) -> Table:
@@ -29,47 +43,38 @@ def table(landscape: Landscape) -> Table:
     ``sponsored`` counts the trials in the focus country whose lead sponsor is the company; other
     columns are those of :mod:`cartreport.landscape.profile`.
     """
-    profiles = profiles_of(landscape)
+    programmes = programmes_of(landscape)
     names = {company["id"]: company["short"] for company in landscape.rows("companies")}
-    sponsored = sponsored_trials(landscape)
-    by_company: dict[str, list[str]] = {}
-    for programme in profiles.programmes.values():
-        by_company.setdefault(programme["company"] or NONE, []).append(programme["id"])
-    rows = ordered(
-        (
-            {
-                "id": company,
-                "label": names.get(company, NOT_STATED),
-                **profiles.row(ids),
-                "sponsored": sponsored[company],
-            }
-            for company, ids in by_company.items()
-        ),
-        "programmes",
-        "approved",
-    )
-    columns = (
-        Column("id", "Id", "key"),
-        Column("label", "Company", "name"),
-        *profiles.but("companies"),
-        Column("sponsored", "Trials sponsored", "count", of="trials"),
-    )
-    total = {
-        "label": "All programmes",
-        **profiles.total("companies"),
-        "sponsored": sum(int(str(row["sponsored"])) for row in rows),
-    }
-    return Table(
+    return profiled_table(
+        landscape,
+        [
+            told(Column("id", "Id", "key"), lambda company, _: company),
+            told(
+                Column("label", "Company", "name"),
+                lambda company, _: names.get(company, NOT_STATED),
+            ),
+            *profile(landscape, programmes, "companies"),
+            count(
+                "sponsored",
+                "Trials sponsored",
+                through(sponsored_trials(landscape), "company"),
+                of="trials",
+                counts="trial",
+            ),
+            told(Column("names", "Targets, most programmes first", "terms"), _targets),
+        ],
+        grouped(programmes, lambda programme: [programme["company"]]),
+        programmes,
+        lambda rows: ordered(rows, "programmes", "approved", "trials"),
         id="by-company",
         title="Programmes by company",
-        unit="programme",
-        rule=f"{COUNTED} {of_trials(landscape, TRIALS, SPONSORED)}{TIES}",
-        columns=columns,
-        frame=table_frame(columns, rows),
-        as_of=landscape.date_of("programmes"),
-        sources=landscape.source_ids("companies", "products", "programmes", "trials"),
-        total=total,
-        overlaps=("targets", "trials"),
-        parts=profiles.parts,
-        facts={"companies": len(set(by_company) - {NONE})},
+        rule=f"{COUNTED} {FIRST} {of_trials(landscape, TRIALS, SPONSORED)}{TIES}",
+        kinds=("companies", "products", "programmes", "trials"),
+        overlaps=("sets", "targets", "trials"),
     )
+
+
+def _targets(_: str, programmes: Group) -> tuple[str, ...]:
+    """The target sets by their labels, those of most programmes first."""
+    labels = Counter(programme["target"] for programme in programmes if programme["target"])
+    return tuple(sorted(labels, key=lambda label: (-labels[label], label.casefold(), label)))

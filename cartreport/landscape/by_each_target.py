@@ -2,78 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.by_target import class_of
-from cartreport.landscape.cross import NONE, TIES, ordered, table_frame
-from cartreport.landscape.model import NOT_STATED
-from cartreport.landscape.profile import COUNTED, TRIALS, of_trials, profiles_of
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.cross import NONE, TIES, ordered
+from cartreport.landscape.groups import Counted, count, told
+from cartreport.landscape.measures import Measure, where
+from cartreport.landscape.profile import (
+    COUNTED,
+    FIRST,
+    TRIALS,
+    grouped,
+    of_trials,
+    profile,
+    profiled_table,
+    programmes_of,
+)
+from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
-    from cartreport.landscape.profile import Profiles
-
+    from cartreport.landscape.table import Table
 
 SPLIT = {
-    "none": "not stated",
-    "alone": "it alone",
-    "paired": "a pair",
-    "more": "three or more",
+    "none": ("not stated", 0, 0),
+    "alone": ("it alone", 1, 1),
+    "paired": ("a pair", 2, 2),
+    "more": ("three or more", 3, 1000),
 }
+"""Programmes by how many targets they bind: what is printed, the least and the most."""
 
 
 def table(landscape: Landscape) -> Table:
     """One row a target; ``alone``, ``paired`` and ``more`` split its programmes by set size."""
-    profiles = profiles_of(landscape)
-    by_each_target: dict[str, list[str]] = {}
-    for programme in profiles.programmes.values():
-        for target in programme["targets"] or (NONE,):
-            by_each_target.setdefault(target, []).append(programme["id"])
-    rows = [
-        {
-            "id": target,
-            "label": landscape.label("targets", target) if target != NONE else NOT_STATED,
-            "class": class_of(landscape, () if target == NONE else (target,)),
-            **_sizes(profiles, ids),
-            **profiles.row(ids),
-        }
-        for target, ids in by_each_target.items()
+    programmes = programmes_of(landscape)
+    columns: list[Counted] = [
+        told(Column("id", "Id", "key"), lambda target, _: target),
+        told(
+            Column("label", "Target", "name"),
+            lambda target, _: landscape.label("targets", None if target == NONE else target),
+        ),
+        told(
+            Column("class", "Mainly used in"),
+            lambda target, _: class_of(landscape, () if target == NONE else (target,)),
+        ),
+        *(
+            count(key, head, _binding(least, most), group="Programmes that bind")
+            for key, (head, least, most) in SPLIT.items()
+        ),
+        *profile(landscape, programmes, "sets", "targets"),
     ]
-    columns = (
-        Column("id", "Id", "key"),
-        Column("label", "Target", "name"),
-        Column("class", "Mainly used in"),
-        *(Column(key, head, "count", group="Programmes that bind") for key, head in SPLIT.items()),
-        *profiles.but("targets"),
-    )
-    total = {**_sizes(profiles, profiles.programmes), **profiles.total("targets")}
-    return Table(
+    return profiled_table(
+        landscape,
+        columns,
+        grouped(programmes, lambda programme: programme["targets"]),
+        programmes,
+        lambda rows: ordered(rows, "programmes", "alone"),
         id="by-each-target",
         title="Programmes by single target",
-        unit="programme",
         rule=(
             f"{COUNTED} A programme counts under each target that it binds, so rows add up to "
-            f"more than the programmes; totals are distinct. {of_trials(landscape, TRIALS)}{TIES}"
+            f"more than the programmes; totals are distinct. {FIRST} "
+            f"{of_trials(landscape, TRIALS)}{TIES}"
         ),
-        columns=columns,
-        frame=table_frame(columns, ordered(rows, "programmes", "alone")),
-        as_of=landscape.date_of("programmes"),
-        sources=landscape.source_ids("products", "programmes", "trials"),
-        total={"label": "All programmes", **total},
-        overlaps=tuple(column.key for column in columns if column.kind == "count"),
-        parts=(*profiles.parts, ("programmes", tuple(SPLIT))),
-        facts={"targets": len(set(by_each_target) - {NONE})},
+        overlaps=tuple(column.column.key for column in columns if column.measure),
+        parts=(("programmes", tuple(SPLIT)),),
     )
 
 
-def _sizes(profiles: Profiles, ids: Iterable[str]) -> dict[str, object]:
-    """How many programmes bind nothing known, one target, two, more."""
-    held = [len(profiles.programmes[programme]["targets"]) for programme in ids]
-    return {
-        "none": held.count(0),
-        "alone": held.count(1),
-        "paired": held.count(2),
-        "more": sum(size > 2 for size in held),
-    }
+def _binding(least: int, most: int) -> Measure:
+    return where(lambda programme: least <= len(programme["targets"]) <= most)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.by_company import sponsored_trials
-from cartreport.landscape.cross import table_frame
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.groups import count, counted_table, told
+from cartreport.landscape.profile import through
+from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
-    from cartreport.landscape.model import Landscape
+    from collections.abc import Iterable
 
-COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("label", "Company", "name"),
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+
+KNOWN = (
     Column("name", "Full name"),
     Column("city", "City"),
     Column("founded", "Founded", "date"),
@@ -23,42 +24,29 @@ COLUMNS = (
     Column("kind", "Kind"),
     Column("owner", "Owner"),
     Column("position", "What it does"),
-    Column("approved", "Approved products", "count", of="products"),
-    Column("programmes", "Programmes", "count", of="programmes"),
-    Column("partnered", "As partner", "count", of="programmes"),
-    Column("sponsored", "Trials sponsored", "count", of="trials"),
-    Column("deals", "Deals", "count", of="deals"),
-    Column("confidence", "Confidence"),
-    Column("refs", "References", "refs"),
 )
+SURE = (Column("confidence", "Confidence"), Column("refs", "References", "refs"))
 
 
 def table(landscape: Landscape) -> Table:
     """One row a company, by name; trials are those in the focus country that it leads."""
-    programmes = landscape.rows("programmes")
-    approved = Counter(
-        product["company"]
-        for product in landscape.rows("products")
-        if product["stage"] == "approved"
+    held = sorted(
+        landscape.rows("companies"),
+        key=lambda company: (company["short"].casefold(), company["id"]),
     )
-    developed = Counter(programme["company"] for programme in programmes)
-    partnered = Counter(partner for item in programmes for partner in set(item["partners"]))
-    sponsored = sponsored_trials(landscape)
-    deals = Counter(company for deal in landscape.rows("deals") for company in deal["companies"])
-    rows = [
-        {
-            **{column.key: company.get(column.key) for column in COLUMNS},
-            "label": company["short"],
-            "approved": approved[company["id"]],
-            "programmes": developed[company["id"]],
-            "partnered": partnered[company["id"]],
-            "sponsored": sponsored[company["id"]],
-            "deals": deals[company["id"]],
-        }
-        for company in landscape.rows("companies")
-    ]
-    rows.sort(key=lambda row: (str(row["label"]).casefold(), str(row["id"])))
-    return Table(
+    return counted_table(
+        (
+            told(Column("id", "Id", "key"), lambda company, _: company),
+            told(Column("label", "Company", "name"), lambda _, held: held[0]["short"]),
+            *(told(column, _cell(column.key)) for column in KNOWN),
+            *(
+                count(key, head, through(by_company), of=of, counts=counts)
+                for key, head, of, counts, by_company in _holdings(landscape)
+            ),
+            *(told(column, _cell(column.key)) for column in SURE),
+        ),
+        {company["id"]: [company] for company in held},
+        held,
         id="companies",
         title="All companies",
         unit="company",
@@ -66,19 +54,34 @@ def table(landscape: Landscape) -> Table:
             "Unit: company. A programme counts under its developing company, and apart from that "
             "under its partners; a deal under each party that has a record. Order: name."
         ),
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("companies"),
         sources=landscape.source_ids("companies", "products", "programmes", "trials", "deals"),
-        total={
-            "label": f"{len(rows)} companies",
-            "approved": sum(approved.values()),
-            "programmes": sum(programme["company"] is not None for programme in programmes),
-            "partnered": sum(bool(programme["partners"]) for programme in programmes),
-            "sponsored": sum(int(str(row["sponsored"])) for row in rows),
-            "deals": sum(bool(deal["companies"]) for deal in landscape.rows("deals")),
-        },
+        closing={"label": f"{len(held)} companies"},
         overlaps=("partnered", "deals"),
-        refs=all_refs(rows),
-        facts={"companies": len(rows)},
+        refs=all_refs(held),
     )
+
+
+def _holdings(landscape: Landscape) -> Iterable[tuple[str, str, str, str, dict[str, list[str]]]]:
+    """Count columns: key, head, source, what is counted, and the ids of each company."""
+    approved = [row for row in landscape.rows("products") if row["stage"] == "approved"]
+    programmes, deals = landscape.rows("programmes"), landscape.rows("deals")
+    yield "approved", "Approved products", "products", "product", _held(approved, "company")
+    yield "programmes", "Programmes", "programmes", "programme", _held(programmes, "company")
+    yield "partnered", "As partner", "programmes", "programme", _held(programmes, "partners")
+    yield "sponsored", "Trials sponsored", "trials", "trial", sponsored_trials(landscape)
+    yield "deals", "Deals", "deals", "deal", _held(deals, "companies")
+
+
+def _held(rows: Iterable[dict[str, Any]], field: str) -> dict[str, list[str]]:
+    """Company → the records that name it in a field, alone or among several."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        named = row[field] or ()
+        for company in (named,) if isinstance(named, str) else named:
+            found.setdefault(company, []).append(row["id"])
+    return found
+
+
+def _cell(field: str) -> Any:
+    return lambda _, held: held[0][field]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.cross import Axis, axis_of
-from cartreport.landscape.table import Column
+from cartreport.landscape.cross import NONE, axis_of
+from cartreport.landscape.groups import Counted, along, count, counted_table
+from cartreport.landscape.measures import Group, Measure, distinct, every, where
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
 Programme = dict[str, Any]
 
@@ -19,8 +20,14 @@ COUNTED = (
     "developing company; partners do not count. What else is counted is distinct within a row and "
     "may stand in several rows."
 )
-TRIALS = "Trials: those in the landscape that a programme lists, with a site in the focus country."
+FIRST = "By setting: the one that a programme names first."
+TRIALS = (
+    "Linked trials: those in the landscape that a programme lists, with a site in the focus "
+    "country."
+)
 SPONSORED = "Trials sponsored: lead sponsor by name."
+LINKED = "Linked trials"
+"""The head of the trials that a programme lists and that have a site in the focus country."""
 
 
 def of_trials(landscape: Landscape, *sentences: str) -> str:
@@ -28,90 +35,123 @@ def of_trials(landscape: Landscape, *sentences: str) -> str:
     return " ".join(sentences) + " " if landscape.has("trials") else ""
 
 
-@dataclass(frozen=True)
-class Profiles:
-    """Programmes by id, and the axes along which they are counted."""
+def target_key(targets: Iterable[str]) -> str:
+    """The id of a target set: its targets in alphabetical order, joined by a plus."""
+    return "+".join(sorted(set(targets))) or NONE
 
-    programmes: Mapping[str, Programme]
-    phases: Axis
-    statuses: Axis
-    trials_focus: frozenset[str]
-    approved: Mapping[str, frozenset[str]]
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """programmes, status groups, phases, companies, targets, approved, trials, presumed."""
-        return (
-            Column("programmes", "Programmes", "count"),
-            *self.statuses.columns,
-            *self.phases.columns,
-            Column("companies", "Companies", "count"),
-            Column("targets", "Targets", "count"),
-            Column("approved", "Approved products", "count", of="products"),
-            Column("trials", "Trials", "count", of="trials"),
-            Column("presumed", "Phase is presumed", "count"),
-        )
-
-    @property
-    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Statuses add up to the programmes, and so do phases."""
-        return ("programmes", self.statuses.keys), ("programmes", self.phases.keys)
-
-    def but(self, *keys: str) -> tuple[Column, ...]:
-        """The columns without those that say nothing in a table."""
-        return tuple(column for column in self.columns if column.key not in keys)
-
-    def total(self, *but: str) -> dict[str, object]:
-        """The closing row: all programmes, counted distinctly, without some columns."""
-        row = self.row(self.programmes)
-        return {key: value for key, value in row.items() if key not in but}
-
-    def row(self, ids: Iterable[str]) -> dict[str, object]:
-        """The counts of some programmes, by column key."""
-        held = [self.programmes[programme] for programme in dict.fromkeys(ids)]
-        trials = {trial for programme in held for trial in programme["trials"]}
-        approved = {p for programme in held for p in self.approved.get(programme["id"], ())}
-        return {
-            "programmes": len(held),
-            **_along(self.statuses, [programme["status_group"] for programme in held]),
-            **_along(self.phases, [programme["phase"] for programme in held]),
-            "companies": len({programme["company"] for programme in held} - {None}),
-            "targets": len({target for programme in held for target in programme["targets"]}),
-            "approved": len(approved),
-            "trials": len(trials & self.trials_focus),
-            "presumed": sum(programme["presumed"] for programme in held),
+def programmes_of(landscape: Landscape) -> list[Programme]:
+    """The programmes, each with the id of its ``set`` of targets and its ``first`` setting."""
+    return [
+        {
+            **programme,
+            "set": target_key(programme["targets"]) if programme["targets"] else None,
+            "first": next(iter(programme["settings"]), None),
         }
+        for programme in landscape.rows("programmes")
+    ]
 
 
-def _along(axis: Axis, values: list[str]) -> dict[str, object]:
-    return {axis.key(place): values.count(place) for place in axis.places}
+def grouped(
+    programmes: Iterable[Programme], places: Callable[[Programme], Iterable[str | None]]
+) -> dict[str, list[Programme]]:
+    """Programmes by each of their places; one without any stands at ``not-stated``."""
+    found: dict[str, list[Programme]] = {}
+    for programme in programmes:
+        for place in dict.fromkeys(places(programme)) or (None,):
+            found.setdefault(place or NONE, []).append(programme)
+    return found
 
 
-def profiles_of(landscape: Landscape) -> Profiles:
-    """The profiles of a landscape's programmes."""
-    programmes = landscape.rows("programmes")
-    approved: dict[str, set[str]] = {}
+def profile(landscape: Landscape, programmes: Sequence[Programme], *but: str) -> list[Counted]:
+    """The columns of a group of programmes, without those that say nothing in a table.
+
+    programmes; by status, phase and first setting; companies, sets, targets, approved, trials,
+    presumed.
+    """
+    axes = (
+        ("status-groups", "status_group", "status", "By status"),
+        ("phases", "phase", "phase", "Programmes by highest phase"),
+        ("settings", "first", "first", "By setting"),
+    )
+    ways = [
+        column
+        for terms, field, name, head in axes
+        for column in along(
+            axis_of(landscape, terms, [p[field] for p in programmes], name=name, head=head), field
+        )
+    ]
+    held = (
+        count("programmes", "Programmes", every),
+        *ways,
+        count("companies", "Companies", distinct("company"), counts="company"),
+        count("sets", "Target sets", distinct("set"), counts="target set"),
+        count("targets", "Targets", distinct("targets"), counts="target"),
+        count(
+            "approved",
+            "Approved products",
+            through(approved_products(landscape)),
+            of="products",
+            counts="product",
+        ),
+        count("trials", LINKED, linked(landscape), of="trials", counts="trial"),
+        count("presumed", "Phase is presumed", where(lambda programme: programme["presumed"])),
+    )
+    return [column for column in held if not column.column.key.startswith(but)]
+
+
+def through(held: Mapping[str, Iterable[str]], field: str = "id") -> Measure:
+    """The measure that counts what some ids hold, those that stand in a field of the group."""
+
+    def ids(group: Group) -> Iterable[str]:
+        return (one for programme in group for one in held.get(programme[field], ()))
+
+    return ids
+
+
+def approved_products(landscape: Landscape) -> dict[str, list[str]]:
+    """Programme → its approved products."""
+    found: dict[str, list[str]] = {}
     for product in landscape.rows("products"):
         if product["programme"] and product["stage"] == "approved":
-            approved.setdefault(product["programme"], set()).add(product["id"])
-    return Profiles(
-        programmes={programme["id"]: programme for programme in programmes},
-        phases=axis_of(
-            landscape,
-            "phases",
-            landscape.programmes["phase"],
-            name="phase",
-            head="Programmes by highest phase",
-        ),
-        statuses=axis_of(
-            landscape,
-            "status-groups",
-            landscape.programmes["status_group"],
-            name="status",
-            head="By status",
-        ),
-        trials_focus=frozenset(
-            trial["id"] for trial in landscape.rows("trials") if trial["in_focus"]
-        ),
-        approved={programme: frozenset(ids) for programme, ids in approved.items()},
+            found.setdefault(product["programme"], []).append(product["id"])
+    return found
+
+
+def linked(landscape: Landscape, frame: str = "trials") -> Measure:
+    """The measure that counts the records of a frame, in the focus country, that are listed."""
+    focus = {trial["id"] for trial in landscape.rows(frame) if trial["in_focus"]}
+    return lambda group: (t for programme in group for t in programme["trials"] if t in focus)
+
+
+def profiled_table(
+    landscape: Landscape,
+    columns: Sequence[Counted],
+    groups: Mapping[str, Sequence[Programme]],
+    programmes: Sequence[Programme],
+    order: Callable[[list[dict[str, object]]], list[dict[str, object]]],
+    *,
+    closing: Mapping[str, object] | None = None,
+    kinds: Iterable[str] = ("products", "programmes", "trials"),
+    parts: Iterable[tuple[str, tuple[str, ...]]] = (),
+    **more: Any,
+) -> Table:
+    """The table of groups of programmes with these columns, those along an axis parts of all."""
+    keys = [column.column.key for column in columns]
+    axes = {name: tuple(key for key in keys if key.startswith(f"{name}:")) for name in AXES}
+    return counted_table(
+        columns,
+        groups,
+        programmes,
+        order,
+        unit="programme",
+        as_of=landscape.date_of("programmes"),
+        sources=landscape.source_ids(*kinds),
+        closing={"label": "All programmes", **(closing or {})},
+        parts=(*(("programmes", axes[name]) for name in axes if axes[name]), *parts),
+        **more,
     )
+
+
+AXES = ("status", "phase", "first", "setting")
+"""Axes along which a programme stands at one place."""

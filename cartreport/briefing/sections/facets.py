@@ -2,70 +2,84 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Exhibit, Figure
 from cartreport.briefing.figures import stacked_bars
+from cartreport.briefing.sections.superlative import NAMED
 from cartreport.briefing.words import lower_first, upper_first
+from cartreport.landscape.by_facet import ASSUMED, STATED
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
-ASSUMED = "assumed"
-"""The role of a term that no source states."""
+MOST = 2
+"""So many facets are drawn, the first ones of the project."""
 
 
 def facet_exhibits(desk: Desk) -> list[Exhibit]:
-    """A chart for each of the first two facets that programmes have."""
-    facets = [
-        facet for facet in desk.landscape.project.facets if facet in desk.landscape.vocabulary
+    """A chart for each of the first facets of which programmes state something."""
+    found: dict[str, list[Line]] = {}
+    for line in desk.view("by-facet"):
+        found.setdefault(line["facet"], []).append(line)
+    return [
+        _exhibit(desk, facet, lines)
+        for facet, lines in list(found.items())[:MOST]
+        if any(line["basis"] == STATED for line in lines)
     ]
-    counted = {facet: _counts(desk, facet) for facet in facets[:2]}
-    return [_exhibit(desk, facet, counts) for facet, counts in counted.items() if counts]
 
 
-def _counts(desk: Desk, facet: str) -> Counter[tuple[str | None, str | None]]:
-    """Programmes by term of the facet and first setting; those without a setting are left out."""
-    counts: Counter[tuple[str | None, str | None]] = Counter()
-    held = {setting for setting, *_ in desk.settings}
-    for facets, named in desk.landscape.programmes[["facets", "settings"]].itertuples(index=False):
-        if named and named[0] in held:
-            counts[facets.get(facet), named[0]] += 1
-    return counts
-
-
-def _exhibit(desk: Desk, facet: str, counts: Counter[tuple[str | None, str | None]]) -> Exhibit:
+def _exhibit(desk: Desk, facet: str, lines: Sequence[Line]) -> Exhibit:
     """Stacked bars: the facet's terms that occur, most first; then what is assumed, not stated.
 
     The finding names what is stated most; what is assumed is never part of it.
     """
-    terms, none = desk.landscape.vocabulary[facet], desk.words("none")
-    rows = [
-        stacked_bars.BarRow(
-            label,
-            tuple(
-                stacked_bars.Segment(name, counts[key, setting], hue)
-                for setting, name, hue in desk.settings
-            ),
-        )
-        for key, label in [*((t.id, upper_first(t.label)) for t in terms), (None, none)]
-        if any(counts[key, setting] for setting, *_ in desk.settings)
-    ]
-    apart = {upper_first(term.label) for term in terms if term.role == ASSUMED}
-    rows.sort(key=lambda row: (row.label == none, row.label in apart, -row.total))
+    view = desk.view("by-facet")
+    none = [line for line in lines if not _known(line)]
+    assumed = [line for line in lines if line["basis"] == ASSUMED]
+    stated = [line for line in lines if line not in none and line not in assumed]
+    ranked = sorted(stated, key=lambda line: -line.n("programmes"))
+    firsts = [line for line in ranked if line["programmes"] == ranked[0]["programmes"]]
+    labels = [upper_first(line["label"]) for line in firsts]
+    several = desk.words("facets.several", n=view.rows(firsts))
     values: dict[str, object] = {
-        "facet": lower_first(terms.title),
-        "first": rows[0].label,
-        "first_n": rows[0].total,
-        "n": sum(row.total for row in rows),
-        "assumed": sum(row.total for row in rows if row.label in apart),
-        "unstated": sum(n for (key, _), n in counts.items() if key is None),
+        "facet": lower_first(lines[0]["axis"]),
+        "first": desk.words.joined(labels) if len(labels) <= NAMED else several,
+        "first_n": ranked[0].n("programmes"),
+        "each": desk.words("facets.each") if len(firsts) > 1 else "",
+        "n": view.count("programmes", lines),
+        "assumed": view.count("programmes", assumed),
+        "unstated": view.count("programmes", none),
     }
+    rows = [_bar(desk, line) for line in [*ranked, *assumed, *none]]
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
     return desk.exhibit(
-        "assumed.facets" if values["assumed"] else "facets",
+        "assumed.facets" if assumed else "facets",
         values=values,
         figure=Figure(f"facet-{facet}", scene, desk.words("facets.alt", **values)),
-        source=desk.sources("programmes"),
+        source=desk.sources("by-facet"),
     )
+
+
+def _known(line: Line) -> bool:
+    """Whether the row is a term of its facet."""
+    return line["basis"] in (ASSUMED, STATED)
+
+
+def _bar(desk: Desk, line: Line) -> stacked_bars.BarRow:
+    """A term, its segments the settings that are named first; those without a colour are one."""
+    coloured = [(f"first:{setting}", name, hue) for setting, name, hue in desk.settings]
+    keys = line.view.keys("first:")
+    others = [key for key in keys if key not in {key for key, *_ in coloured}]
+    segments = [
+        stacked_bars.Segment(name, line.view.count([key], [line]), hue)
+        for key, name, hue in coloured
+        if key in keys
+    ]
+    if others and line.view.count(others):
+        name = desk.words("setting.none")
+        segments.append(stacked_bars.Segment(name, line.view.count(others, [line]), "hue-d"))
+    label = upper_first(line["label"]) if _known(line) else desk.words("none")
+    return stacked_bars.BarRow(label, tuple(segments))

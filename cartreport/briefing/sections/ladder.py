@@ -1,19 +1,55 @@
-"""Where the ladder of phases is cut: what counts as early and as far along."""
+"""The ladder of phases: its rungs as columns, and the stages that exhibits tell apart."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import View
+    from cartreport.sources.vocabulary import Term
+
+STAGES = {
+    "early": ("early",),
+    "middle": ("middle",),
+    "late": ("late",),
+    "market": ("filed", "approved"),
+}
+"""The stages as exhibits print them, each with those that a phase may state."""
+FAR = (*STAGES["late"], *STAGES["market"])
 
 
-LATE, MARKET = ("late",), ("filed", "approved")
-"""The stages of far phases, as the vocabulary states them."""
+def rungs(desk: Desk) -> list[Term]:
+    """The phases with a place on the ladder, from the lowest."""
+    ranked = [term for term in desk.terms("phases") if term.order is not None]
+    return sorted(ranked, key=lambda term: term.order or 0)
 
 
 def second_phase(desk: Desk) -> int:
     """The order of the first late rung of the ladder; above its top where none is late."""
-    phases = desk.landscape.vocabulary["phases"]
-    late = [term.order or 0 for term in phases if term.stage in (*LATE, *MARKET)]
-    return min(late, default=max((term.order or 0 for term in phases), default=0) + 1)
+    ladder = rungs(desk)
+    late = [term.order or 0 for term in ladder if term.stage in FAR]
+    return min(late, default=max((term.order or 0 for term in ladder), default=0) + 1)
+
+
+def phase_columns(desk: Desk, view: View) -> list[tuple[str, tuple[str, ...]]]:
+    """What a table by phase prints above its columns, and the view's columns under each.
+
+    The rungs of the ladder come in their order, then all that has no place on it as one column.
+    """
+    left = list(view.keys("phase:"))
+    columns: dict[str, tuple[str, ...]] = {}
+    for term in rungs(desk):
+        if (key := f"phase:{term.id}") in left:
+            head = term.short or term.label
+            columns[head] = (*columns.get(head, ()), key)
+            left.remove(key)
+    return [*columns.items(), *([(desk.words("none"), tuple(left))] if left else [])]
+
+
+def stage_columns(desk: Desk, view: View, stages: Iterable[str]) -> tuple[str, ...]:
+    """The view's columns of the phases of some stages; what has no stage is early."""
+    wanted = set(stages)
+    by_key = {f"phase:{term.id}": term.stage or "early" for term in desk.terms("phases")}
+    return tuple(key for key in view.keys("phase:") if by_key.get(key, "early") in wanted)

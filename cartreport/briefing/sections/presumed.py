@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
     from cartreport.briefing.briefing import Cell
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line, View
+
+PRESUMED = "presumed"
+"""The column of the tables of programmes that counts them."""
 
 
-def marked(cell: Cell, frame: pd.DataFrame, phases: Collection[str | None]) -> Cell:
-    """The count of a frame's programmes in some phases, with “?” where one of them is presumed."""
-    presumed = frame[frame["presumed"].astype(bool)]["phase"].isin([*phases])
-    return replace(cell, mark="disputed") if presumed.any() else cell
+def marked(cell: Cell, view: View, columns: Collection[str], lines: Sequence[Line] | None) -> Cell:
+    """The count of programmes in some columns, with “?” where the phase of one is presumed."""
+    presumed = view.units(PRESUMED, lines) & view.units(columns, lines)
+    return replace(cell, mark="disputed") if presumed else cell
 
 
 def firm(frame: pd.DataFrame) -> pd.DataFrame:
@@ -24,9 +28,11 @@ def firm(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[~frame["presumed"].astype(bool)]
 
 
-def presumed_line(desk: Desk, frame: pd.DataFrame) -> str:
+def presumed_line(desk: Desk, view: View, lines: Sequence[Line] | None = None) -> str:
     """The line under an exhibit that counts these programmes by phase; empty where none is."""
-    names = sorted(frame[frame["presumed"].astype(bool)]["short"], key=str.casefold)
-    if not names:
+    n = view.count(PRESUMED, lines)
+    if not n:
         return ""
-    return desk.words("presumed.line", n=len(names), names=", ".join(names))
+    programmes, presumed = desk.view("programmes"), view.units(PRESUMED, lines)
+    names = sorted((p["label"] for p in programmes if p.id in presumed), key=str.casefold)
+    return desk.words("presumed.line", n=n, names=", ".join(names))

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
-from cartreport.briefing.grids import LIVE_WIDTH
+from cartreport.briefing.grids import LIVE_WIDTH, counted
+from cartreport.briefing.numbers import traced
+from cartreport.briefing.sections.ladder import rungs
 from cartreport.briefing.sections.presumed import presumed_line
 from cartreport.briefing.words import lower_first, number
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Callable, Mapping
 
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line, View
 
 KIND = "appendix"
+STRICT = True
 WIDTHS = (
-    ("programme", 40.0),
+    ("programme", 38.0),
     ("company", 25.0),
     ("partner", 18.0),
     ("target", 22.0),
     ("facet", 15.0),
     ("indication", 21.0),
     ("status", 17.0),
-    ("trials", 8.0),
+    ("trials", 10.0),
     ("evidence", 8.0),
 )
 POINTS = 72 / 25.4
@@ -34,12 +38,11 @@ SIZE, PADDING, HAIR = 7.6, 1.8, 0.05
 
 def section(desk: Desk) -> Section:
     """All programmes in one table, grouped by the ladder from the top."""
-    frame = desk.landscape.programmes
+    view = desk.view("programmes")
     values: dict[str, object] = {
-        "n": len(frame),
-        "companies": int(frame["company"].dropna().nunique()),
-        "high": int((frame["confidence"] == "high").sum()),
-        "presumed": presumed_line(desk, frame),
+        "n": view.rows(),
+        "high": view.rows(line for line in view if line["confidence"] == "high"),
+        "presumed": presumed_line(desk, desk.view("by-phase")),
     }
     return replace(
         desk.section("programmes", KIND, values=values),
@@ -55,17 +58,15 @@ def section(desk: Desk) -> Section:
 
 
 def _grid(desk: Desk) -> Grid:
-    phases = desk.landscape.vocabulary["phases"]
+    view, phases = desk.view("programmes"), desk.view("by-phase")
+    columns = _columns(desk, view)
     rows: list[Row] = []
-    records = desk.landscape.programmes.to_dict("records")
-    columns = _columns(desk, records)
-    for term in sorted(phases, key=lambda t: -(t.order if t.order is not None else -1)):
-        part = [row for row in records if row["phase"] == term.id]
-        if not part:
-            continue
-        rows.append(Row((Cell(term.label, small=number(len(part))),), kind="group"))
-        part.sort(key=lambda row: str(row["short"]).casefold())
-        rows += [_row(desk, row, columns) for row in part]
+    for phase in sorted(phases, key=_from_the_top(desk)):
+        n, ids = phase.n("programmes"), phases.units("programmes", [phase])
+        small = traced(number(n), n.address)
+        rows.append(Row((Cell(phase["label"], small=small),), kind="group"))
+        part = sorted((line for line in view if line.id in ids), key=_by_name)
+        rows += [_row(desk, line, columns) for line in part]
     heads = tuple(
         Head(_head(desk, key), width, "right" if key == "trials" else "left")
         for key, width in columns.items()
@@ -73,22 +74,33 @@ def _grid(desk: Desk) -> Grid:
     return Grid(heads, tuple(rows), table="programmes", style="dense")
 
 
+def _from_the_top(desk: Desk) -> Callable[[Line], int]:
+    """Where a phase stands in the table: the top of the ladder first, what is not on it last."""
+    place = {term.id: -at for at, term in enumerate(rungs(desk), 1)}
+    return lambda phase: place.get(str(phase.id), 0)
+
+
+def _by_name(line: Line) -> str:
+    return str(line["label"]).casefold()
+
+
 def _head(desk: Desk, key: str) -> str:
     """The head of a column; of the facet's, its vocabulary's title."""
-    facets = desk.landscape.project.facets
+    view = desk.view("programmes")
+    facets = view.keys("facet:")
     if key == "facet" and facets:
-        return desk.landscape.vocabulary[facets[0]].title
-    return desk.words(f"programmes.table.{key}")
+        return view.column(facets[0]).label
+    return desk.phrase(f"programmes.table.{key}")
 
 
-def _columns(desk: Desk, records: list[dict[Hashable, Any]]) -> dict[str, float]:
+def _columns(desk: Desk, view: View) -> dict[str, float]:
     """The columns and their widths: what one has to spare goes to those whose texts are cut.
 
     Trials stand there if the project has a source of them, or a programme that lists one.
     """
-    counted = desk.landscape.has("trials") or any(row["trials"] for row in records)
-    widths = {key: width for key, width in WIDTHS if key != "trials" or counted}
-    texts = [_texts(desk, row) for row in records]
+    listed = view.keys("trials_focus") or view.total["trials"]
+    widths = {key: width for key, width in WIDTHS if key != "trials" or listed}
+    texts = [_texts(desk, line) for line in view]
     need = dict(widths)
     for key in texts[0] if texts else ():
         cells = max(_wide(desk, text[key], strong=key == "programme") for text in texts)
@@ -118,49 +130,37 @@ def _wide(desk: Desk, text: str, *, strong: bool = False) -> float:
     return desk.measure.width(text, SIZE, 500 if strong else 400) / POINTS + PADDING
 
 
-def _texts(desk: Desk, row: Mapping[Hashable, Any]) -> dict[str, str]:
+def _texts(desk: Desk, line: Line) -> dict[str, str]:
     """The texts of a row by column."""
-    landscape, facet = desk.landscape, desk.landscape.project.facets[:1]
-    shorts: dict[str, str] = dict(landscape.companies[["id", "short"]].itertuples(index=False))
+    facet = next(iter(line.view.keys("facet:")), "")
     if facet:
-        axis = landscape.short(facet[0], row["facets"].get(facet[0]))
+        axis = desk.short(facet.removeprefix("facet:"), line[facet])
     else:
-        axis = ", ".join(landscape.short("settings", term) for term in row["settings"])
+        axis = ", ".join(line["settings"])
+    told = line["indication"]
+    named = [desk.short("indications", told)] if told else line["indications"]
     return {
-        "programme": str(row["short"]),
-        "company": str(row["company_short"] or desk.words("nd")),
-        "partner": ", ".join(str(shorts.get(name, name)) for name in row["partners"]) or "–",
-        "target": str(row["target"] or desk.words("nd")),
+        "programme": line["label"],
+        "company": line["company"] or desk.words("nd"),
+        "partner": ", ".join(line["partners"]) or "–",
+        "target": line["target"] or desk.words("nd"),
         "facet": axis or desk.words("none"),
-        "indication": _indication(desk, row),
-        "status": lower_first(landscape.label("programme-statuses", str(row["status"]))),
+        "indication": ", ".join(named) or desk.words("none"),
+        "status": lower_first(line["status"]),
     }
 
 
-def _indication(desk: Desk, row: Mapping[Hashable, Any]) -> str:
-    """The leading indication; all that are stated where none leads."""
-    told = [row["lead_indication"]] if row["lead_indication"] else row["indications"]
-    names = [desk.landscape.short("indications", term) for term in told]
-    return ", ".join(names) or desk.words("none")
-
-
-def _row(desk: Desk, row: Mapping[Hashable, Any], columns: Mapping[str, float]) -> Row:
-    trials = row["trials"]
-    texts = _texts(desk, row)
+def _row(desk: Desk, line: Line, columns: Mapping[str, float]) -> Row:
     cells = [
-        _cut(desk, text, columns[key], strong=key == "programme") for key, text in texts.items()
+        _cut(desk, text, columns[key], strong=key == "programme")
+        for key, text in _texts(desk, line).items()
     ]
     if "trials" in columns:
-        cells.append(Cell(number(len(trials)) if trials else "·", sort=len(trials)))
-    if row["presumed"]:
+        linked = line.view.keys("trials_focus") or ("trials",)
+        cells.append(counted(line.n(linked[0])))
+    if line["presumed"]:
         cells[0] = replace(cells[0], mark="disputed")
-    return Row((*cells, Cell(refs=desk.cite(_pages(desk, row["refs"]), most=1))))
-
-
-def _pages(desk: Desk, refs: tuple[str, ...]) -> list[str]:
-    """References other than registry records: those are the trials that the programme lists."""
-    known = desk.landscape.references
-    return [ref for ref in refs if ref in known and known[ref].kind != "registry"]
+    return Row((*cells, Cell(refs=desk.cite(desk.pages(line["refs"]), most=1))))
 
 
 def _cut(desk: Desk, text: str, width: float, *, strong: bool = False) -> Cell:

@@ -31,7 +31,6 @@ from cartreport.briefing.sections.prices import (
 )
 from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.sections.superlative import LEAST
-from cartreport.briefing.sections.targets import target_sets
 from cartreport.briefing.words import lower_first, number, percent
 from cartreport.sources.dates import first_day
 
@@ -94,12 +93,13 @@ def _finding(products: Sequence[object], values: dict[str, object]) -> str:
 
 def _so_what(desk: Desk, values: dict[str, object]) -> Callout | None:
     """Reading, why it matters, what to watch: from the numbers above, where there are any."""
-    sets = target_sets(desk)
-    top = percent(sum(i.size for i in sets[:3]), sum(i.size for i in sets))
+    sets = desk.view("by-target").stated
+    sizes: list[int] = [line.n("programmes") for line in sets]
+    top = percent(sum(sizes[:3]), sum(sizes))
     known = {
         **values,
         "top_share": top,
-        "solo": sum(i.size == 1 for i in sets),
+        "solo": sizes.count(1),
         "sets": len(sets),
         **filed_counts(desk),
     }
@@ -210,18 +210,18 @@ def _share(desk: Desk) -> Statement | None:
 
 
 def _crowding(desk: Desk) -> Statement | None:
-    sets = target_sets(desk)
-    known = sum(item.size for item in sets)
+    sets = desk.view("by-target").stated
+    sizes: list[int] = [line.n("programmes") for line in sets]
+    known = sum(sizes)
     if len(sets) < 4 or known < 10:
         return None
-    top = sets[:3]
     return desk.statement(
         "summary.crowding",
-        top=desk.words.joined([item.label for item in top]),
-        n=sum(item.size for item in top),
+        top=desk.words.joined([line["label"] for line in sets[:3]]),
+        n=sum(sizes[:3]),
         known=known,
-        share=percent(sum(item.size for item in top), known),
-        solo=sum(item.size == 1 for item in sets),
+        share=percent(sum(sizes[:3]), known),
+        solo=sizes.count(1),
         sets=len(sets),
     )
 

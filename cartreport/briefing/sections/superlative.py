@@ -6,6 +6,10 @@ from collections.abc import Mapping
 
 LEAST = 20
 """A year with fewer units is not held against the others."""
+BASE = 10
+"""A share is printed of so many or more; of fewer, the two numbers."""
+NAMED = 3
+"""So many that tie are named; more are a number."""
 MARGIN = 0.01
 """By so much a share is above every other one: a point, as it is printed."""
 

@@ -2,279 +2,227 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
+from cartreport.briefing.briefing import Cell, Exhibit, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars
-from cartreport.briefing.grids import LIVE_WIDTH, heat, heat_key
+from cartreport.briefing.grids import LIVE_WIDTH, counted, heat_key
+from cartreport.briefing.numbers import Bound, Share
 from cartreport.briefing.sections.facets import facet_exhibits
-from cartreport.briefing.sections.ladder import MARKET
-from cartreport.briefing.sections.presumed import firm, marked, presumed_line
-from cartreport.briefing.words import number, percent
+from cartreport.briefing.sections.ladder import STAGES, phase_columns, stage_columns
+from cartreport.briefing.sections.phase_grid import (
+    drawn,
+    largest,
+    licensed,
+    phase_cells,
+    trials_cells,
+)
+from cartreport.briefing.sections.presumed import PRESUMED, presumed_line
+from cartreport.briefing.sections.superlative import BASE, NAMED
+from cartreport.briefing.view import leading, programmes
+from cartreport.landscape.cross import NONE
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
+STRICT = True
 BREAKS = (1, 3, 6, 12, 24)
 """Least counts of the five shades; fixed between editions."""
 ROWS = 22
 BARS = 8
+TOP = 3
 NAME, BAR, PHASE, COMPANIES = 34.0, 29.0, 8.8, 17.0
 """Widths of the table's columns in millimetres; the linked trials take the rest."""
-STAGES = ("early", "middle", "late", "market")
-
-
-@dataclass(frozen=True)
-class TargetSet:
-    """One set of targets and its programmes."""
-
-    label: str
-    setting: str | None
-    frame: pd.DataFrame
-
-    @property
-    def size(self) -> int:
-        """How many programmes."""
-        return len(self.frame)
 
 
 def section(desk: Desk) -> Section | None:
     """The table of target sets by phase, and the stage stack of the largest ones."""
-    sets = target_sets(desk)
+    view = desk.view("by-target")
+    sets = view.stated
     if len(sets) < 2:
         return None
-    values = _values(desk, sets)
-    title = "targets.table.title" + (".tie" if values["first_n"] == values["second_n"] else "")
+    shown, bars = largest(sets, ROWS), leading(sets, programmes, BARS)
+    values = _values(desk, view, shown)
     return replace(
         desk.section("targets", KIND, values=values),
+        finding=desk.words(f"targets.finding{_finding(view)}", **values),
         exhibits=(
-            replace(
-                desk.exhibit(
-                    "targets.table",
-                    values=values,
-                    grid=_grid(desk, sets),
-                    source=desk.sources("by-target"),
-                    heat_key=heat_key(BREAKS),
-                ),
-                title=desk.words(title, **values),
-            ),
             desk.exhibit(
-                "targets.stack",
+                "targets.table",
                 values=values,
-                figure=_stack(desk, sets, values),
-                source=desk.sources("target-phase"),
+                title=_title(desk, view),
+                grid=_grid(desk, view, shown),
+                source=desk.sources("by-target"),
+                heat_key=heat_key(BREAKS),
             ),
+            *([_stack(desk, view, bars)] if bars else []),
             *facet_exhibits(desk),
         ),
     )
 
 
-def target_sets(desk: Desk) -> list[TargetSet]:
-    """Programmes by target set, most first, ties by label; those without a target are left out."""
-    frame = desk.landscape.programmes
-    known = frame[frame["target"].notna()]
-    sets = [
-        TargetSet(str(label), _main_setting(group), group)
-        for label, group in known.groupby("target", sort=False)
-    ]
-    return sorted(sets, key=lambda item: (-item.size, item.label))
+def _finding(view: View) -> str:
+    """Which sentence the data bear: a share of ten or more, a part of fewer, or no leaders."""
+    top = leading(view.stated, programmes, TOP)
+    if not top or len(top) == len(view.stated):
+        return ".even"
+    return "" if view.count("programmes", view.stated) >= BASE else ".few"
 
 
-def _main_setting(frame: pd.DataFrame) -> str | None:
-    """The setting that most of a set's programmes name; ``None`` for a tie or none."""
-    counts = Counter(setting for settings in frame["settings"] for setting in settings[:1])
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    return str(ranked[0][0])
-
-
-def _values(desk: Desk, sets: list[TargetSet]) -> dict[str, object]:
-    frame = desk.landscape.programmes
-    known = sum(item.size for item in sets)
-    top = sets[:3]
-    solo = [item for item in sets if item.size == 1]
-    return {
-        "n": len(frame),
-        "sets": len(sets),
-        "shown": min(ROWS, len(sets)),
-        "bars": min(BARS, len(sets)),
+def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
+    sets, none = view.stated, [line for line in view if not line.stated]
+    top, known = leading(sets, programmes, TOP), view.count("programmes", sets)
+    values = {
+        **drawn(desk, "targets.drawn", view, shown),
+        "n": view.total.n("programmes"),
+        "sets": view.rows(),
         "known": known,
-        "unknown": len(frame) - known,
-        "top": desk.words.joined([item.label for item in top]),
-        "top_n": sum(item.size for item in top),
-        "top_share": percent(sum(item.size for item in top), known),
-        "first": sets[0].label,
-        "first_n": sets[0].size,
-        "leaders": desk.words.joined([i.label for i in sets if i.size == sets[0].size]),
-        "second": desk.words.joined([i.label for i in sets if i.size == sets[1].size]),
-        "seconds": sum(item.size == sets[1].size for item in sets),
-        "second_n": sets[1].size,
-        "solo": len(solo),
-        "linked": linked(desk, frame),
-        "apart": _apart(desk, frame),
-        "presumed": presumed_line(desk, frame),
-        "presumed_drawn": presumed_line(desk, _drawn(desk, sets)),
-        "trials": len(desk.focus_ids),
-        "late_sets": sum(bool(_stages(desk, firm(item.frame))["market"]) for item in sets[:BARS]),
+        "unknown": view.count("programmes", none),
+        "top_sets": view.rows(top),
+        "top": desk.words.joined([line["label"] for line in top]),
+        "top_n": view.count("programmes", top),
+        "top_share": Share(view.count("programmes", top), known),
+        "presumed": presumed_line(desk, view),
     }
+    if not view.keys("trials"):
+        return values
+    trials = desk.view("trials-by-sponsor").total.n("trials")
+    return {**values, "linked": view.total.n("trials"), "apart": _apart(desk), "trials": trials}
 
 
-def _grid(desk: Desk, sets: list[TargetSet]) -> Grid:
-    """Target sets in two groups by their main setting, closed by the remainder and the total."""
-    phases = phase_columns(desk)
-    shown, rest = sets[:ROWS], sets[ROWS:]
-    most = sets[0].size
+def _apart(desk: Desk) -> str:
+    """How many linked records of the focus country are no trials of the landscape; else nothing."""
+    programmes = desk.view("programmes")
+    if not programmes.keys("trials_apart") or not (n := programmes.total.n("trials_apart")):
+        return ""
+    return desk.words("targets.table.apart", n=n)
+
+
+def _title(desk: Desk, view: View) -> str:
+    """The first set and those after it; ties stand together, many of them as a number."""
+    sizes = sorted({line.n("programmes") for line in view.stated}, reverse=True)
+    ranks = [[line for line in view.stated if line["programmes"] == size] for size in sizes[:2]]
+    firsts, seconds = ranks[0], ranks[-1]
+    key = "" if len(seconds) <= NAMED else ".alone"
+    if len(firsts) > 1:
+        key = ".tie" if len(firsts) <= NAMED else ".many"
+    return desk.words(
+        f"targets.table.title{key}",
+        first=firsts[0]["label"],
+        first_n=firsts[0].n("programmes"),
+        firsts=view.rows(firsts),
+        leaders=desk.words.joined([line["label"] for line in firsts]),
+        second=desk.words.joined([line["label"] for line in seconds]),
+        seconds=view.rows(seconds),
+        second_n=seconds[0].n("programmes"),
+    )
+
+
+def _grid(desk: Desk, view: View, shown: Sequence[Line]) -> Grid:
+    """Target sets in groups by their main setting, closed by the remainder and the total."""
     rows: list[Row] = []
     named = {setting: name for setting, name, _ in desk.settings}
     for setting in [*named, None]:
-        part = [s for s in shown if (s.setting if s.setting in named else None) == setting]
-        if not part:
-            continue
-        name = named[setting] if setting else desk.words("targets.mixed")
-        rows.append(_group(desk, name, part))
-        rows += [_row(desk, item.label, item.frame, phases, most) for item in part]
-    frame = desk.landscape.programmes
-    remainder = [
-        (
-            desk.words("targets.others", n=len(rest)),
-            frame[frame["target"].isin([s.label for s in rest])],
-        ),
-        (desk.words("targets.none"), frame[frame["target"].isna()]),
-    ]
-    rows += [
-        replace(_row(desk, name, part, phases, most), kind="remainder")
-        for name, part in remainder
-        if len(part)
-    ]
-    rows.append(
-        replace(_row(desk, desk.words("total"), frame, phases, 0, shade=False), kind="total")
-    )
-    alone = not desk.landscape.has("trials")
+        part = [line for line in shown if _main_setting(view, line, named) == setting]
+        if part:
+            rows.append(_group(desk, view, named.get(setting or ""), part))
+            rows += [_row(desk, view, line["label"], [line], _longest(view)) for line in part]
+    rest = [line for line in view.stated if line not in shown]
+    for name, part in (
+        (desk.words("targets.others", n=view.rows(rest)), rest),
+        (desk.words("targets.none"), [line for line in view if not line.stated]),
+    ):
+        if part:
+            row = _row(desk, view, name, part, _longest(view))
+            rows.append(replace(row, kind="remainder"))
+    rows.append(replace(_row(desk, view, desk.words("total"), None), kind="total"))
+    return Grid(_heads(desk, view), tuple(rows), table="by-target", style="heat")
+
+
+def _heads(desk: Desk, view: View) -> tuple[Head, ...]:
+    phases, words = phase_columns(desk, view), desk.words
+    alone = not view.keys("trials")
     room = LIVE_WIDTH - NAME - BAR - PHASE * len(phases) - (0 if alone else COMPANIES)
-    heads = (
-        Head(desk.words("targets.head"), NAME),
-        Head(desk.words("targets.programmes"), BAR),
-        *(
-            Head(label, PHASE, "centre", group=desk.words("targets.by_phase"))
-            for label, _ in phases
-        ),
-        Head(desk.words("targets.companies"), room if alone else COMPANIES, "right"),
-        *(() if alone else (Head(desk.words("targets.trials"), room, "right"),)),
+    return (
+        Head(words("targets.head"), NAME),
+        Head(words("targets.programmes"), BAR),
+        *(Head(label, PHASE, "centre", group=words("targets.by_phase")) for label, _ in phases),
+        Head(words("targets.companies"), room if alone else COMPANIES, "right"),
+        *(() if alone else (Head(view.column("trials").label, room, "right"),)),
     )
-    return Grid(heads, tuple(rows), table="by-target", style="heat")
 
 
-def phase_columns(desk: Desk) -> list[tuple[str, frozenset[str | None]]]:
-    """Columns of the phase table: printed label and the phase ids that fall under it."""
-    terms = desk.landscape.vocabulary["phases"]
-    columns: dict[str, set[str | None]] = {}
-    used = set(desk.landscape.programmes["phase"])
-    for term in sorted(terms, key=lambda t: (t.order is None, t.order or 0)):
-        if term.id not in used:
-            continue
-        label = (term.short or term.label) if term.order is not None else desk.words("none")
-        columns.setdefault(label, set()).add(term.id)
-    return [(label, frozenset(ids)) for label, ids in columns.items()]
+def _main_setting(view: View, line: Line, named: dict[str, str]) -> str | None:
+    """The setting that most of a set's programmes name first; ``None`` for a tie or none."""
+    stated = [key for key in view.keys("first:") if not key.endswith(f":{NONE}")]
+    ranked = sorted(stated, key=lambda key: -line.n(key))
+    if not ranked or not line.n(ranked[0]):
+        return None
+    if len(ranked) > 1 and line.n(ranked[0]) == line.n(ranked[1]):
+        return None
+    setting = ranked[0].removeprefix("first:")
+    return setting if setting in named else None
 
 
-def _group(desk: Desk, name: str, part: list[TargetSet]) -> Row:
-    n = sum(item.size for item in part)
-    note = desk.words("targets.group", sets=len(part), n=n)
-    return Row((Cell(name, small=note),), kind="group")
+def _longest(view: View) -> int:
+    return max(line.n("programmes") for line in view.stated)
 
 
-def _row(
-    desk: Desk,
-    label: str,
-    frame: pd.DataFrame,
-    phases: list[tuple[str, frozenset[str | None]]],
-    most: int,
-    *,
-    shade: bool = True,
-) -> Row:
-    counts = Counter(frame["phase"])
-    approved = int((frame["product"].isin(_approved(desk))).sum())
-    cells = []
-    for _, ids in phases:
-        n = sum(counts[phase] for phase in ids if phase)
-        cell = marked(heat(n, BREAKS), frame, ids)
-        cells.append(cell if shade else replace(cell, step=None, tone="strong"))
-    companies = frame["company"].dropna().nunique()
-    size = len(frame)
+def _group(desk: Desk, view: View, name: str | None, part: Sequence[Line]) -> Row:
+    note = desk.words("targets.group", sets=view.rows(part), n=view.count("programmes", part))
+    return Row((Cell(name or desk.words("targets.mixed"), small=note),), kind="group")
+
+
+def _row(desk: Desk, view: View, label: str, lines: Sequence[Line] | None, longest: int = 0) -> Row:
+    size = view.count("programmes", lines)
     return Row(
         (
-            Cell(
-                label,
-                mark="approved" if approved and shade else "",
-                small=str(approved) if approved and shade else "",
-            ),
-            Cell(number(size), bar=size / most if most else None, tone="strong", sort=size),
-            *cells,
-            Cell(number(companies) if companies else "·", sort=companies),
-            *linked_cells(desk, frame),
+            licensed(view, lines, Cell(label)),
+            replace(counted(size), bar=size / longest if longest else None, tone="strong"),
+            *phase_cells(desk, view, lines, BREAKS),
+            counted(view.count("companies", lines)),
+            *trials_cells(view, lines),
         )
     )
 
 
-def linked_cells(desk: Desk, frame: pd.DataFrame) -> tuple[Cell, ...]:
-    """The cell of the linked trials; none where the project has no trials."""
-    if not desk.landscape.has("trials"):
-        return ()
-    trials = linked(desk, frame)
-    return (Cell(number(trials) if trials else "·", sort=trials),)
-
-
-def linked(desk: Desk, frame: pd.DataFrame) -> int:
-    """Distinct trials with a site in the focus country that the programmes of ``frame`` list."""
-    return len({trial for trials in frame["trials"] for trial in trials} & desk.focus_ids)
-
-
-def _drawn(desk: Desk, sets: list[TargetSet]) -> pd.DataFrame:
-    """The programmes of the sets that the stack of stages draws."""
-    frame = desk.landscape.programmes
-    return frame[frame["target"].isin([item.label for item in sets[:BARS]])]
-
-
-def _apart(desk: Desk, frame: pd.DataFrame) -> str:
-    """How many linked records of the focus country are no trials of the landscape; else nothing."""
-    listed = {trial for trials in frame["trials"] for trial in trials}
-    apart = sum(row["in_focus"] and row["id"] in listed for row in desk.landscape.rows("outside"))
-    return desk.words("targets.table.apart", n=apart) if apart else ""
-
-
-def _approved(desk: Desk) -> list[str]:
-    products = desk.landscape.products
-    return list(products[products["stage"] == "approved"]["id"])
-
-
-def _stages(desk: Desk, frame: pd.DataFrame) -> dict[str, int]:
-    """Programmes by stage: up to phase 1, phase 1/2, phase 2 to 3, filed or approved."""
-    terms = desk.landscape.vocabulary["phases"]
-    held: list[str] = [terms[phase].stage or "early" for phase in frame["phase"]]
-    stages = {stage: held.count(stage) for stage in STAGES}
-    return {**stages, "market": sum(stage in MARKET for stage in held)}
-
-
-def _stack(desk: Desk, sets: list[TargetSet], values: dict[str, object]) -> Figure:
+def _stack(desk: Desk, view: View, bars: Sequence[Line]) -> Exhibit:
+    """The largest sets by stage; the finding counts no stage that is presumed."""
     hues = ("seq-2", "seq-3", "seq-4", "seq-5")
-    names = [desk.words(f"targets.stage.{stage}") for stage in STAGES]
-    rows = []
-    for item in sets[:BARS]:
-        stages = _stages(desk, item.frame)
-        rows.append(
-            stacked_bars.BarRow(
-                item.label,
-                tuple(
-                    stacked_bars.Segment(name, stages[stage], hue)
-                    for name, stage, hue in zip(names, STAGES, hues, strict=True)
-                ),
-            )
+    columns = {stage: stage_columns(desk, view, roles) for stage, roles in STAGES.items()}
+    late = [
+        line
+        for line in bars
+        if view.units(columns["market"], [line]) - view.units(PRESUMED, [line])
+    ]
+    rows = [
+        stacked_bars.BarRow(
+            line["label"],
+            tuple(
+                stacked_bars.Segment(
+                    desk.words(f"targets.stage.{stage}"), view.count(keys, [line]), hue
+                )
+                for (stage, keys), hue in zip(columns.items(), hues, strict=True)
+            ),
         )
+        for line in bars
+    ]
+    values: dict[str, object] = {
+        "bars": Bound(len(bars)),
+        "least": bars[-1].n("programmes"),
+        "late_sets": view.rows(late),
+        "presumed_drawn": presumed_line(desk, view, bars),
+        "first": bars[0]["label"],
+        "first_n": bars[0].n("programmes"),
+    }
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
-    return Figure("target-stages", scene, desk.words("targets.stack.alt", **values))
+    return desk.exhibit(
+        "targets.stack",
+        values=values,
+        figure=Figure("target-stages", scene, desk.words("targets.stack.alt", **values)),
+        source=desk.sources("by-target"),
+    )

@@ -2,46 +2,101 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Callout, Cell, Figure, Grid, Head, Row, Section, Text
 from cartreport.briefing.figures import heat
-from cartreport.briefing.grids import heat_key, step
+from cartreport.briefing.grids import counted, heat_key, step
+from cartreport.briefing.numbers import Bound
+from cartreport.briefing.sections.phase_grid import drawn, largest
+from cartreport.briefing.sections.superlative import NAMED
+from cartreport.briefing.view import leading
+from cartreport.briefing.words import lower_first
+from cartreport.landscape.cross import NONE
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.numbers import Number
+    from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
+STRICT = True
 BREAKS = (1, 2, 4, 8, 16)
 ROWS = 20
 COLUMNS = 15
+LONG = 3
+"""A longer short name of a phase stands in its cell by its first letter, explained below."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A disease group: its id, its cells over all target sets, the largest first."""
+
+    id: str
+    lines: tuple[Line, ...]
+    programmes: Number
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Programmes by (target set, indication group): active ones, all, and the highest phase."""
+    """The largest target sets against the largest disease groups, as cells of a table."""
 
-    rows: list[str]
-    columns: list[str]
-    active: Counter[tuple[str, str]]
-    held: dict[tuple[str, str], list[str]]
-    approved: set[tuple[str, str]]
-    row_totals: Counter[str]
-    column_totals: Counter[str]
-    lead: dict[tuple[str, str], list[str]]
+    desk: Desk
+    view: View
+    sets: View
 
-    @property
-    def quiet(self) -> list[tuple[str, str]]:
-        """Cells anywhere in the grid that hold only programmes of unknown or ended status."""
-        return [cell for cell in self.held if not self.active[cell]]
+    @cached_property
+    def held(self) -> list[Line]:
+        """All cells whose target and disease group are stated."""
+        return [line for line in self.view if NONE not in (line["target"], line["group"])]
+
+    @cached_property
+    def rows(self) -> list[Line]:
+        """The target sets that are drawn."""
+        return largest(self.sets.stated, ROWS)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The disease groups that are drawn, in the order of their settings, then by size."""
+        ranked = leading(self.groups, lambda column: column.programmes, COLUMNS) or self.groups
+        settings = [term.label for term in self.desk.terms("settings")]
+        place = {label: at for at, label in enumerate(settings)}
+        return sorted(ranked, key=lambda c: place.get(c.lines[0]["setting"], len(place)))
+
+    @cached_property
+    def groups(self) -> list[Column]:
+        """All disease groups, those of most programmes first."""
+        by_group: dict[str, list[Line]] = {}
+        for line in self.held:
+            by_group.setdefault(line["group"], []).append(line)
+        columns = [
+            Column(group, tuple(lines), self.view.count("programmes", lines))
+            for group, lines in by_group.items()
+        ]
+        terms = [term.id for term in self.desk.terms("indication-groups")]
+        return sorted(columns, key=lambda c: (-c.programmes, terms.index(c.id)))
+
+    @cached_property
+    def cells(self) -> dict[tuple[str | None, str], Line]:
+        """The drawn cells that hold a programme, by target set and group."""
+        rows, columns = {row.id for row in self.rows}, {column.id for column in self.columns}
+        return {
+            (line["target"], line["group"]): line
+            for line in self.held
+            if line["target"] in rows and line["group"] in columns
+        }
+
+    def reach(self, row: Line) -> list[Line]:
+        """The drawn cells of a target set with an active programme."""
+        return [c for (target, _), c in self.cells.items() if target == row.id and c["active"]]
 
 
 def section(desk: Desk) -> Section | None:
     """The matrix and, in words, what it says and does not say."""
-    matrix = matrix_of(desk)
-    if not matrix.rows or not matrix.columns:
+    matrix = Matrix(desk, desk.view("target-indication"), desk.view("by-target"))
+    if not any(line["active"] for line in matrix.cells.values()):
         return None
     values = _values(desk, matrix)
     return replace(
@@ -50,6 +105,7 @@ def section(desk: Desk) -> Section | None:
             desk.exhibit(
                 "white-space.matrix",
                 values=values,
+                title=str(values["crowded"]),
                 figure=_figure(desk, matrix, values),
                 source=desk.sources("target-indication"),
                 heat_key=heat_key(BREAKS),
@@ -68,162 +124,120 @@ def section(desk: Desk) -> Section | None:
     )
 
 
-def matrix_of(desk: Desk) -> Matrix:
-    """The largest target sets against the largest indication groups.
-
-    A programme counts once in every group that it names.
-    """
-    landscape = desk.landscape
-    groups_of: dict[str, set[str]] = defaultdict(set)
-    for programme, group in landscape.programme_indications[["programme", "group"]].itertuples(
-        index=False
-    ):
-        if group:
-            groups_of[programme].add(group)
-    products = landscape.products
-    on_market = set(products[products["stage"] == "approved"]["id"])
-    active: Counter[tuple[str, str]] = Counter()
-    held: dict[tuple[str, str], list[str]] = defaultdict(list)
-    approved: set[tuple[str, str]] = set()
-    row_totals: Counter[str] = Counter()
-    column_totals: Counter[str] = Counter()
-    sizes: Counter[str] = Counter()
-    spread: Counter[str] = Counter()
-    led: dict[tuple[str, str], list[str]] = defaultdict(list)
-    indications = landscape.vocabulary["indications"]
-    lead = _lead_groups(desk)
-    for row in landscape.programmes.to_dict("records"):
-        target = row["target"]
-        if not target:
-            continue
-        is_active = row["status_group"] == "active"
-        row_totals[target] += is_active
-        sizes[target] += 1
-        if row["lead_indication"] and not row["presumed"]:
-            led[target, str(indications[row["lead_indication"]].group)].append(row["phase"])
-        for group in sorted(groups_of[row["id"]]):
-            held[target, group].append(row["phase"])
-            active[target, group] += is_active
-            column_totals[group] += is_active
-            spread[group] += 1
-            if row["product"] in on_market and group in lead[row["id"]]:
-                approved.add((target, group))
-    rows = sorted(sizes, key=lambda key: (-sizes[key], key))[:ROWS]
-    columns = sorted(spread, key=lambda key: (-spread[key], key))[:COLUMNS]
-    return Matrix(rows, columns, active, held, approved, row_totals, column_totals, led)
-
-
-def _lead_groups(desk: Desk) -> dict[str, set[str | None]]:
-    """Indication groups in which a programme's product is approved."""
-    vocabulary = desk.landscape.vocabulary["indications"]
-    by_product: dict[str, set[str | None]] = defaultdict(set)
-    uses = desk.landscape.uses
-    for product, indications in uses[uses["approval"].notna()][
-        ["product", "indications"]
-    ].itertuples(index=False):
-        by_product[product] |= {vocabulary[term].group for term in indications}
-    programmes = desk.landscape.programmes[["id", "product"]].itertuples(index=False)
-    return {programme: by_product.get(product, set()) for programme, product in programmes}
-
-
 def _values(desk: Desk, matrix: Matrix) -> dict[str, object]:
-    cells = [(row, column) for row in matrix.rows for column in matrix.columns]
-    filled = sum(matrix.active[cell] > 0 for cell in cells)
-    quiet = sum(matrix.active[cell] == 0 and bool(matrix.held.get(cell)) for cell in cells)
-    crowded = max(cells, key=lambda cell: (matrix.active[cell], cell))
-    groups = desk.landscape.vocabulary["indication-groups"]
-    reach = {row: sum(matrix.active[row, c] > 0 for c in matrix.columns) for row in matrix.rows}
-    widest = [row for row in matrix.rows if reach[row] == max(reach.values())]
+    view, cells = matrix.view, list(matrix.cells.values())
+    every = Bound(len(matrix.rows) * len(matrix.columns))
+    reach = {row["label"]: matrix.reach(row) for row in matrix.rows}
+    most = max(map(len, reach.values()))
+    widest = [label for label, found in reach.items() if len(found) == most]
+    several = desk.words("white-space.several", n=Bound(len(widest)))
     return {
-        "cells": len(cells),
-        "filled": filled,
-        "quiet": quiet,
-        "empty": len(cells) - filled - quiet,
-        "rows": len(matrix.rows),
-        "columns": len(matrix.columns),
-        "sets": len(matrix.row_totals),
-        "groups": len(matrix.column_totals),
-        "crowded_target": crowded[0],
-        "crowded_group": groups[crowded[1]].label,
-        "crowded_n": matrix.active[crowded],
-        "wide_target": desk.words.joined(widest),
-        "wide_sets": len(widest),
-        "wide_n": max(reach.values()),
-        "all_quiet": len(matrix.quiet),
-        "all_held": len(matrix.held),
+        **drawn(desk, "targets.drawn", matrix.sets, matrix.rows),
+        "crowded": _crowded(desk, matrix),
+        "cells": every,
+        "filled": view.rows(line for line in cells if line["active"]),
+        "quiet": view.rows(line for line in cells if not line["active"]),
+        "empty": Bound(every - len(cells)),
+        "columns": Bound(len(matrix.columns)),
+        "groups": Bound(len(matrix.groups)),
+        "wide_target": desk.words.joined(widest) if len(widest) <= NAMED else several,
+        "wide_sets": Bound(len(widest)),
+        "wide_n": view.rows(reach[widest[0]]),
+        "all_quiet": view.rows(line for line in matrix.held if not line["active"]),
+        "all_held": view.rows(matrix.held),
+        "letters": _letters(desk, matrix),
     }
 
 
-def _ordered(desk: Desk, columns: list[str]) -> list[str]:
-    """Columns in the vocabulary's order of settings, then by size as they came."""
-    groups = desk.landscape.vocabulary["indication-groups"]
-    settings = [term.id for term in desk.landscape.vocabulary["settings"]]
-    return sorted(columns, key=lambda key: settings.index(groups[key].group or settings[-1]))
+def _crowded(desk: Desk, matrix: Matrix) -> str:
+    """The cell with most active programmes, or how many tie for it."""
+    cells = list(matrix.cells.values())
+    most = max(cells, key=lambda line: line.n("active")).n("active")
+    firsts = [line for line in cells if line["active"] == most]
+    return desk.words(
+        "white-space.crowded" + ("" if len(firsts) == 1 else ".tie"),
+        target=firsts[0]["label"],
+        group=firsts[0]["at"],
+        cells=matrix.view.rows(firsts),
+        n=most,
+    )
+
+
+def _small(desk: Desk, line: Line) -> str:
+    """The highest phase of a cell, in few letters."""
+    short = desk.short("phases", line["phase"]) if line["phase"] else ""
+    return short if len(short) <= LONG else short[:1]
+
+
+def _letters(desk: Desk, matrix: Matrix) -> str:
+    """What the single letters in the cells stand for."""
+    drawn_ = [line for line in matrix.cells.values() if line["active"] and not line["approved"]]
+    phases = {line["phase"] for line in drawn_ if line["phase"]}
+    shorts = {phase: desk.short("phases", phase) for phase in phases}
+    long = {phase: short for phase, short in shorts.items() if len(short) > LONG}
+    told = sorted(f"{short[:1]} = {lower_first(phase)}" for phase, short in long.items())
+    return desk.words("white-space.letters", letters=", ".join(told)) if told else ""
 
 
 def _figure(desk: Desk, matrix: Matrix, values: dict[str, object]) -> Figure:
-    vocabulary = desk.landscape.vocabulary
-    groups, settings = vocabulary["indication-groups"], vocabulary["settings"]
-    columns = _ordered(desk, matrix.columns)
-    rows = []
-    for target in matrix.rows:
-        cells = tuple(_cell(desk, matrix, target, column) for column in columns)
-        rows.append(heat.HeatRow(target, cells, total=matrix.row_totals[target]))
-    shown = {
-        term: settings[term].short or settings[term].label for term in (t.id for t in settings)
-    }
+    groups = {term.id: term.short or term.label for term in desk.terms("indication-groups")}
+    active = [key for key in matrix.sets.keys("status:") if key == "status:active"]
+    rows = [
+        heat.HeatRow(
+            row["label"],
+            tuple(_cell(desk, matrix.cells.get((row.id, c.id))) for c in matrix.columns),
+            total=matrix.sets.count(active, [row]),
+        )
+        for row in matrix.rows
+    ]
     scene = heat.draw(
         heat.Heat(
             columns=tuple(
                 heat.HeatColumn(
-                    groups[c].short or groups[c].label, shown.get(groups[c].group or "", "")
+                    groups.get(c.id, c.id), desk.short("settings", c.lines[0]["setting"])
                 )
-                for c in columns
+                for c in matrix.columns
             ),
             rows=tuple(rows),
-            totals=tuple(matrix.column_totals[c] for c in columns),
+            totals=tuple(matrix.view.count("active", c.lines) for c in matrix.columns),
             totals_label=desk.words("white-space.all_targets"),
             total_head=desk.words("white-space.all_active"),
-            grand=sum(matrix.row_totals.values()),
+            grand=matrix.sets.count(active, matrix.sets.stated),
         ),
         desk.measure,
     )
-    data = Grid(
+    alt = desk.words("white-space.matrix.alt", **values)
+    return Figure("target-indication", scene, alt, _data(desk, matrix, groups))
+
+
+def _data(desk: Desk, matrix: Matrix, groups: dict[str, str]) -> Grid:
+    """The same numbers as a table."""
+    rows = []
+    for row in matrix.rows:
+        cells = [matrix.cells.get((row.id, column.id)) for column in matrix.columns]
+        rows.append(Row((Cell(row["label"]), *(counted(c.n("active") if c else 0) for c in cells))))
+    return Grid(
         (
             Head(desk.words("targets.head"), 30),
-            *(Head(groups[c].short or groups[c].label, 9, "right") for c in columns),
+            *(Head(groups.get(c.id, c.id), 9, "right") for c in matrix.columns),
         ),
-        tuple(
-            Row(
-                (
-                    Cell(row.label),
-                    *(Cell(str(cell.count) if cell.count else "·") for cell in row.cells),
-                )
-            )
-            for row in rows
-        ),
+        tuple(rows),
+        table="target-indication",
     )
-    return Figure("target-indication", scene, desk.words("white-space.matrix.alt", **values), data)
 
 
-def _cell(desk: Desk, matrix: Matrix, target: str, column: str) -> heat.HeatCell:
-    phases = desk.landscape.vocabulary["phases"]
-    groups = desk.landscape.vocabulary["indication-groups"]
-    held, n = matrix.held.get((target, column), []), matrix.active[target, column]
-    if not held:
+def _cell(desk: Desk, line: Line | None) -> heat.HeatCell:
+    if line is None:
         return heat.HeatCell()
-    leading = matrix.lead.get((target, column), [])
-    best = max(leading, key=lambda phase: phases[phase].order or -1, default=None)
-    name = f"{target} · {groups[column].label}"
-    if not n:
-        return heat.HeatCell(
-            quiet=True, title=desk.words("white-space.quiet", name=name, n=len(held))
-        )
-    ranked = best is not None and phases[best].order is not None
+    name = f"{line['label']} · {line['at']}"
+    if not line["active"]:
+        title = desk.words("white-space.quiet", name=name, n=line.n("programmes"))
+        return heat.HeatCell(quiet=True, title=title)
+    phase = line["phase"] or desk.words("white-space.unranked")
     return heat.HeatCell(
-        count=n,
-        step=step(n, BREAKS),
-        small=phases.short(best).replace("Early 1", "E") if ranked else "",
-        approved=(target, column) in matrix.approved,
-        title=desk.words("white-space.cell", name=name, n=n, phase=phases.label(best)),
+        count=line.n("active"),
+        step=step(line.n("active"), BREAKS),
+        small=_small(desk, line),
+        approved=bool(line["approved"]),
+        title=desk.words("white-space.cell", name=name, n=line.n("active"), phase=phase),
     )

@@ -1,0 +1,137 @@
+"""The pipelines of the companies with most programmes: a lane a programme, on the ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Exhibit, Figure
+from cartreport.briefing.figures import swimlane
+from cartreport.briefing.numbers import Bound
+from cartreport.briefing.scene import FULL
+from cartreport.briefing.sections.ladder import rungs, stage_columns
+from cartreport.briefing.view import leading, programmes
+from cartreport.briefing.words import lower_first
+from cartreport.landscape.cross import NONE
+
+if TYPE_CHECKING:
+    from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
+    from cartreport.sources.vocabulary import Term
+
+COMPANIES = 3
+"""So many companies are drawn, those with most programmes; none where a tie of more leads."""
+ACTIVE = "status:active"
+LANES = 16
+"""So many programmes of a company are drawn, from the top of the ladder, rung by rung."""
+
+
+def pipeline_exhibits(desk: Desk) -> list[Exhibit]:
+    """A pipeline each of the companies with most programmes, with the rule that chose them."""
+    ladder = _used(desk)
+    companies = leading(desk.view("by-company").stated, programmes, COMPANIES)
+    if not ladder:
+        return []
+    return [_exhibit(desk, company, companies[-1], ladder) for company in companies]
+
+
+def _used(desk: Desk) -> list[Term]:
+    """The rungs of the ladder on which a programme stands."""
+    held = {line["phase"] for line in desk.view("programmes")}
+    return [term for term in rungs(desk) if term.label in held]
+
+
+def _exhibit(desk: Desk, company: Line, least: Line, ladder: list[Term]) -> Exhibit:
+    view, every = company.view, desk.view("programmes")
+    ids = view.units("programmes", [company])
+    own = [line for line in every if line.id in ids]
+    labels = [term.label for term in ladder]
+
+    def reach(line: Line) -> int:
+        return labels.index(line["phase"]) + 1 if line["phase"] in labels else 0
+
+    shown = leading(own, reach, LANES) or own
+    left = [line for line in own if line not in shown]
+    values: dict[str, object] = {
+        **_settings(desk, company),
+        "company": company["label"],
+        "size": company.n("programmes"),
+        "approved": view.count(stage_columns(desk, view, ["approved"]), [company]),
+        "targets": company.n("sets"),
+        "seat": _seat(desk, company),
+        "companies": Bound(COMPANIES),
+        "least": least.n("programmes"),
+        "hidden": desk.words("companies.pipeline.hidden", n=every.rows(left)) if left else "",
+    }
+    on_market = view.units(stage_columns(desk, view, ["approved"]), [company])
+    active = view.units([key for key in view.keys("status:") if key == ACTIVE], [company])
+    lanes = [_lane(desk, line, reach(line), on_market, active) for line in shown]
+    key = "companies.pipeline.title" + (".plain" if not values["lead_setting"] else "")
+    return desk.exhibit(
+        "companies.pipeline",
+        values=values,
+        title=desk.words(key, **values),
+        figure=_figure(desk, str(company.id), ladder, lanes, values),
+        source=desk.sources("programmes"),
+    )
+
+
+def _seat(desk: Desk, company: Line) -> str:
+    known = desk.view("companies").get(company.id)
+    city = known["city"] if known else None
+    return desk.words("companies.pipeline.seat", city=city) if city else ""
+
+
+def _settings(desk: Desk, company: Line) -> dict[str, object]:
+    """The setting that most of a company's programmes name first; of a tie, all of them."""
+    view = company.view
+    keys = [key for key in view.keys("first:") if key != f"first:{NONE}" and company.n(key)]
+    most = [key for key in keys if company.n(key) == max(company.n(k) for k in keys)]
+    labels = {f"first:{term.id}": lower_first(term.label) for term in desk.terms("settings")}
+    return {
+        "lead_setting": desk.words.joined([labels.get(key, key) for key in most]),
+        "lead_n": company.n(most[0]) if most else view.count("programmes", []),
+        "each": desk.words("companies.pipeline.each") if len(most) > 1 else "",
+    }
+
+
+def _lane(
+    desk: Desk, line: Line, reach: int, approved: set[str], active: set[str]
+) -> swimlane.Lane:
+    facets = line.view.keys("facet:")[:1]
+    hues = {desk.short("settings", label): hue for _, label, hue in desk.settings}
+    first = line["settings"][0] if line["settings"] else None
+    counted = line.view.keys("trials_focus")
+    return swimlane.Lane(
+        name=line["label"] + (" ?" if line["presumed"] else ""),
+        details=(
+            line["target"] or desk.words("none"),
+            *(desk.short(facet.removeprefix("facet:"), line[facet]) for facet in facets),
+        ),
+        reach=reach,
+        label=desk.short("indications", line["indication"]) if line["indication"] else "",
+        hue=hues.get(str(first), "hue-d"),
+        count=line.n("trials_focus") if counted else None,
+        approved=line.id in approved,
+        hollow=line.id not in active,
+    )
+
+
+def _figure(
+    desk: Desk,
+    company: str,
+    ladder: Sequence[Term],
+    lanes: Sequence[swimlane.Lane],
+    values: dict[str, object],
+) -> Figure:
+    head = desk.view("programmes").keys("trials_focus")
+    scene = swimlane.draw(
+        swimlane.Swimlane(
+            tuple(term.short or term.label for term in ladder),
+            tuple(lanes),
+            count_head=desk.view("programmes").column(head[0]).label if head else "",
+        ),
+        desk.measure,
+        FULL,
+    )
+    return Figure(f"pipeline-{company}", scene, desk.words("companies.pipeline.alt", **values))
