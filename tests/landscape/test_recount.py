@@ -164,6 +164,66 @@ def test_programmes_by_phase(bundled_tables: dict[str, Table]) -> None:
     }
 
 
+def group_of(indication: str) -> str:
+    """The disease group of an indication."""
+    return str(recount.terms("indications")[indication]["group"])
+
+
+def test_programmes_by_target_set_and_group(bundled_tables: dict[str, Table]) -> None:
+    """A cell counts the programmes that name an indication of the group, and the active ones."""
+    every: Counter[str] = Counter()
+    active: Counter[str] = Counter()
+    for row in recount.developed():
+        named = {*recount.several(row["indications"]), row["lead_indication"]} - {""}
+        for group in {group_of(term) for term in named} or {"not-stated"}:
+            cell = f"{recount.target_set(row)} {group}"
+            every[cell] += 1
+            active[cell] += row["status"] == "active"
+    table = bundled_tables["target-indication"]
+    assert dict(zip(table.row_ids, table.frame["programmes"], strict=True)) == every
+    assert {cell: n for cell, n in zip(table.row_ids, table.frame["active"], strict=True) if n} == {
+        cell: n for cell, n in active.items() if n
+    }
+    assert (every["cd19 b-cell-lymphoma"], active["cd19 b-cell-lymphoma"]) == (25, 23)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("target-indication", "group"), ("target-indication-cells", "indication")]
+)
+def test_a_cell_is_approved_where_a_use_is(
+    name: str, place: str, bundled_tables: dict[str, Table]
+) -> None:
+    """A product's licensed uses, by the indications of its own file; nowhere else is a cell so."""
+    licensed: dict[str, set[str]] = {}
+    for row in recount.records("products").values():
+        for use in row["uses"]:
+            if any(fact["what"] == "approval" for fact in use.get("facts", ())):
+                licensed.setdefault(row["programme"], set()).update(use["indications"])
+    expected: dict[str, int] = {}
+    for row in recount.developed():
+        named = {*recount.several(row["indications"]), row["lead_indication"]} - {""}
+        won = named & licensed.get(row["id"], set())
+        if place == "group":
+            groups = {group_of(term) for term in licensed.get(row["id"], set())}
+            won = {group_of(term) for term in named} & groups
+        for at in won:
+            cell = f"{recount.target_set(row)} {at}"
+            expected[cell] = expected.get(cell, 0) + 1
+    table = bundled_tables[name]
+    held = list(zip(table.row_ids, table.frame["approved"], table.frame["phase"], strict=True))
+    assert {cell: n for cell, n, _ in held if n} == expected
+    assert {cell for cell, _, phase_ in held if phase_ == "Approved"} <= set(expected)
+
+
+def test_programmes_by_facet(bundled_tables: dict[str, Table]) -> None:
+    """Each facet holds every programme once, by its term."""
+    table = bundled_tables["by-facet"]
+    expected: Counter[str] = Counter()
+    for facet in recount.declared()["facets"]:
+        expected.update(f"{facet} {row[facet] or 'not-stated'}" for row in recount.developed())
+    assert dict(zip(table.row_ids, table.frame["programmes"], strict=True)) == expected
+
+
 def test_every_table_of_programmes_closes_on_their_number(bundled_tables: dict[str, Table]) -> None:
     """One number of programmes and one of approved ones, whatever they are counted by."""
     names = ("by-company", "by-target", "by-each-target", "by-phase", "by-facet")
