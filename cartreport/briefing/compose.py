@@ -7,11 +7,12 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Briefing, Section
+from cartreport.briefing.declared import declared
 from cartreport.briefing.desk import Desk
 from cartreport.briefing.sections import SECTIONS, SectionModule
 from cartreport.briefing.trace import trace
 from cartreport.briefing.words import day
-from cartreport.errors import RequestError
+from cartreport.sources.project import SectionPlan
 
 if TYPE_CHECKING:
     from cartreport.briefing.measure import Measure
@@ -45,16 +46,16 @@ def compose(
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
     desk = Desk(landscape, tables, words.knowing(**_always(landscape, words)), measure)
-    desk.citing = any(_module(section).KIND == "evidence" for section in plan.sections)
-    modules = [_module(section) for section in plan.sections]
-    order = sorted(modules, key=lambda module: module.KIND in LATE)
+    plans = [p if isinstance(p, SectionPlan) else SectionPlan(section=p) for p in plan.sections]
+    modules = {p.section: module_of(p.section) for p in plans}
+    desk.citing = any(m is not None and m.KIND == "evidence" for m in modules.values())
     written: dict[str, Section] = {}
-    for module in order:
-        made = module.section(desk.strict if getattr(module, "STRICT", False) else desk)
+    for one in sorted(plans, key=lambda one: _late(modules[one.section])):
+        made = _written(desk, one, modules[one.section])
         if made is not None:
-            written[_name(module)] = made
+            written[one.section] = made
     project = landscape.project
-    sections = _numbered([written[name] for name in map(_name, modules) if name in written])
+    sections = _numbered([written[p.section] for p in plans if p.section in written])
     return Briefing(
         name=name,
         template=plan.template,
@@ -121,14 +122,23 @@ def _curated_to(landscape: Landscape, words: Words, months: list[str]) -> str:
     return last if first == last else words("curated.span", first=first, last=last)
 
 
-def _module(section: str) -> SectionModule:
-    by_name = {_name(module): module for module in SECTIONS}
-    if section not in by_name:
-        raise RequestError(
-            f"there is no section {section!r}", f"Sections are: {', '.join(sorted(by_name))}."
-        )
-    return by_name[section]
+def _late(module: SectionModule | None) -> bool:
+    return module is not None and module.KIND in LATE
 
 
-def _name(module: SectionModule) -> str:
+def _written(desk: Desk, plan: SectionPlan, module: SectionModule | None) -> Section | None:
+    """A section as its module writes it, with what the plan adds; or all of it from the plan."""
+    if module is None:
+        return declared(desk.strict, plan, None)
+    made = module.section(desk.strict if getattr(module, "STRICT", False) else desk)
+    return made and declared(desk.strict, plan, made)
+
+
+def module_of(section: str) -> SectionModule | None:
+    """The module that writes a section; ``None`` for one of the project's own."""
+    return next((module for module in SECTIONS if section_id(module) == section), None)
+
+
+def section_id(module: SectionModule) -> str:
+    """The id of a section: its module's name with hyphens."""
     return module.__name__.rsplit(".", 1)[-1].replace("_", "-")

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cartreport.briefing.compose import section_id
 from cartreport.briefing.sections import SECTIONS
 from cartreport.editions.places import place_of
+from cartreport.landscape import TABLES, table_id
 from cartreport.problems import Problem
 from cartreport.shipped import BRAND, PAGE, WORDS, shipped
 from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from cartreport.sources.project import SectionPlan
     from cartreport.sources.records import Records
 
 
@@ -23,20 +26,20 @@ NEEDED = re.compile(r"^terms: *(.*)$", re.MULTILINE)
 def check(records: Records) -> Iterator[Problem]:
     """Names in the plans that nothing answers to (E210), terms that are missing (E102)."""
     own, built_in = records.root / "templates", shipped()
-    sections = [module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in SECTIONS]
+    sections = [section_id(module) for module in SECTIONS]
+    tables = [*map(table_id, TABLES), *records.project.tables]
     templates = _holding(PAGE, own, built_in)
     brands = _holding(BRAND, records.root / "brands", own / "brands", built_in / "brands")
-    told: list[tuple[str, str, list[str], tuple[str | int, ...]]] = [
-        ("brand", records.project.brand, brands, ("brand",))
-    ]
+    told: list[Asked] = [("brand", records.project.brand, brands, ("brand",))]
     for name, plan in records.project.briefings.items():
         at = ("briefings", name)
         told.append(("template", plan.template, templates, (*at, "template")))
         if plan.brand is not None:
             told.append(("brand", plan.brand, brands, (*at, "brand")))
         told += [
-            ("section", section, sections, (*at, "sections", index))
+            asked
             for index, section in enumerate(plan.sections)
+            for asked in _section(section, sections, tables, (*at, "sections", index))
         ]
     for kind, word, known, path in told:
         if word not in known:
@@ -48,6 +51,22 @@ def check(records: Records) -> Iterator[Problem]:
         from cartreport.editions.table_plans import check as check_tables
 
         yield from check_tables(records)
+
+
+Asked = tuple[str, str, list[str], tuple[str | int, ...]]
+"""What is named: its kind, its name, what there is, and where it stands."""
+
+
+def _section(
+    plan: str | SectionPlan, sections: list[str], tables: list[str], at: tuple[str | int, ...]
+) -> Iterator[Asked]:
+    """A built-in section by its name, or the tables of one of the project's own."""
+    if isinstance(plan, str) or not plan.exhibits:
+        name = plan if isinstance(plan, str) else plan.section
+        yield "section", name, sections, at
+        return
+    for index, exhibit in enumerate(plan.exhibits):
+        yield "table", exhibit.table, tables, (*at, "exhibits", index, "table")
 
 
 def _terms(records: Records, folders: list[Path]) -> Iterator[Problem]:

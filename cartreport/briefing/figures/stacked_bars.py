@@ -76,7 +76,7 @@ def _bar(row: BarRow, top: float, left: float, unit: float, measure: Measure) ->
         title = f"{row.label} · {segment.label}: {segment.value:,}"
         yield Rect(x, top, drawn, BAR, segment.hue, title=title)
         value = f"{segment.value:,}"
-        if measure.width(value, 7) + SPARE <= drawn:
+        if len(row.segments) > 1 and measure.width(value, 7) + SPARE <= drawn:
             yield Words(x + drawn / 2, middle + 2.5, value, 7, 400, on(segment.hue), "middle")
         x += length
     yield from _tail(row, x + 5, middle + 2.7, measure)

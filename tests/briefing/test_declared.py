@@ -1,0 +1,190 @@
+"""A section that sources.yaml declares: its words, its tables, how they are drawn, what is refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from small import small_project
+from small_landscape import small_landscape
+
+from cartreport.briefing.briefing import Section
+from cartreport.briefing.compose import compose
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import untraced
+from cartreport.briefing.scene import Rect
+from cartreport.briefing.scene import Words as Label
+from cartreport.briefing.wording import read_words
+from cartreport.errors import RequestError
+from cartreport.landscape import tables_of
+from cartreport.sources.project import BriefingPlan, ExhibitPlan, SectionPlan
+from cartreport.story import check
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = ROOT / "templates" / "briefing" / "words.yaml"
+
+
+def written(measure: Measure, *sections: Any) -> tuple[Section, ...]:
+    """The sections of a plan over the small landscape: five trials at home, two by Acme."""
+    landscape = small_landscape()
+    terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
+    words = read_words([(WORDS, "words.yaml")], terms).knowing(**terms)
+    plan = BriefingPlan.model_validate({"sections": list(sections)})
+    made = compose(landscape, tables_of(landscape), "small", plan, words, measure)
+    assert made.trace is not None
+    assert made.trace.lost == {}
+    return made.sections
+
+
+def own(measure: Measure, **exhibit: Any) -> Section:
+    """A section of one exhibit."""
+    told = {"title": "T", "table": "trials-by-sponsor", **exhibit}
+    (made,) = written(measure, {"section": "mine", "title": "Mine", "exhibits": [told]})
+    return made
+
+
+def said(section: Section) -> list[str]:
+    """The words of the exhibit's drawing, in their order."""
+    figure = section.exhibits[0].figure
+    assert figure is not None
+    return [untraced(item.text) for item in figure.scene.items if isinstance(item, Label)]
+
+
+def rows(section: Section) -> list[list[str]]:
+    """The cells of the exhibit's table, or of the numbers of its drawing."""
+    (exhibit,) = section.exhibits
+    grid = exhibit.grid or (exhibit.figure and exhibit.figure.data)
+    assert grid
+    return [[untraced(cell.text) for cell in row.cells] for row in grid.rows]
+
+
+def test_a_section_of_ones_own_has_number_words_and_exhibits(measure: Measure) -> None:
+    """Numbers in its words are those of the tables; its exhibits are numbered with the others."""
+    told = {
+        "section": "mine",
+        "name": "Sponsors",
+        "title": "{trials-by-sponsor/*/rows} sponsors run {trials-by-sponsor/*/trials} trials",
+        "intro": "Acme has {trials-by-sponsor/acme/trials~trials-by-sponsor/*/trials}.",
+        "exhibits": [{"table": "trials-by-sponsor", "title": "All", "note": "A note."}],
+    }
+    made, _ = written(measure, told, "method")
+    assert (made.number, made.name, made.kind) == ("1", "Sponsors", "exhibits")
+    table = tables_of(small_landscape())["trials-by-sponsor"]
+    assert untraced(made.finding) == f"{len(table.frame)} sponsors run 5 trials"
+    assert made.lead is not None
+    assert untraced(made.lead.text) == "Acme has 40%."
+    (exhibit,) = made.exhibits
+    assert exhibit.number == 1
+    assert untraced(exhibit.foot.included.text).endswith("rows of the table. A note.")
+    assert exhibit.foot.method.text == table.rule
+
+
+def test_a_built_in_section_takes_words_and_exhibits(measure: Measure) -> None:
+    """Its own exhibits stay, those of the plan follow."""
+    plain, more = (
+        written(measure, "sponsors"),
+        written(
+            measure,
+            {
+                "section": "sponsors",
+                "title": "Ours",
+                "exhibits": [{"table": "trials-by-sponsor-type", "title": "More"}],
+            },
+        ),
+    )
+    assert more[0].finding == "Ours"
+    assert [e.id for e in more[0].exhibits][:-1] == [e.id for e in plain[0].exhibits]
+    assert more[0].exhibits[-1].title == "More"
+
+
+def test_what_the_top_leaves_out_is_one_line(measure: Measure) -> None:
+    """One sponsor by itself, the others together; the total is all five."""
+    whole = rows(own(measure, columns=["trials"]))
+    top = rows(own(measure, columns=["trials"], top=1))
+    assert top[0] == whole[0]
+    others = sum(int(cells[1]) for cells in whole[1:-1])
+    n = len(whole) - 2
+    assert top[1] == [f"{n} other{'s' if n > 1 else ''}", str(others)]
+    assert top[-1] == whole[-1]
+    assert top[-1][1] == "5"
+
+
+def test_bars_are_ordered_by_the_count_that_is_asked_for(measure: Measure) -> None:
+    """Each row's name and count; the head says what is counted."""
+    words = said(own(measure, **{"as": "bars", "count": "active"}))
+    assert words[0] == "Active"
+    counts = [int(word.replace("·", "0")) for word in words[2::2]]
+    assert counts == sorted(counts, reverse=True)
+    assert sum(counts) == 3
+
+
+def test_a_stack_has_a_segment_a_place(measure: Measure) -> None:
+    """Types of sponsor by setting: the segments add up to the trials."""
+    made = own(measure, **{"as": "stack", "table": "trials-by-sponsor-type"})
+    figure = made.exhibits[0].figure
+    assert figure is not None
+    titles = [item.title for item in figure.scene.items if isinstance(item, Rect) and item.title]
+    assert sum(int(title.rsplit(": ", 1)[1]) for title in titles) == 5
+    assert any(title.startswith("Industry · Wet") for title in titles)
+
+
+def test_a_heat_matrix_closes(measure: Measure) -> None:
+    """Its last words are the totals of the columns and of all."""
+    words = said(own(measure, **{"as": "heat", "table": "trials-by-sponsor-type"}))
+    assert words[-1] == "5"
+    assert "All trials" in words
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "message"),
+    [
+        ({"as": "stack"}, "no columns along an axis"),
+        ({"as": "bars", "count": "trails"}, "counts nothing in 'trails'"),
+        ({"as": "heat", "across": "phase"}, "no columns along an axis"),
+        ({"title": "{trials-by-sponsor/nobody/trials}"}, "no row 'nobody'"),
+        ({"title": "{trials-by-nobody/a/trials}"}, "no table 'trials-by-nobody'"),
+        ({"columns": ["trails"]}, "no column 'trails'"),
+    ],
+)
+def test_what_a_table_cannot_give_is_told(
+    exhibit: dict[str, Any], message: str, measure: Measure
+) -> None:
+    """In words, with what there is."""
+    with pytest.raises(RequestError, match=message):
+        own(measure, **exhibit)
+
+
+def test_check_knows_the_tables_that_exhibits_name(tmp_path: Path) -> None:
+    """A misspelt table has its place; a section without exhibits must be a built-in one."""
+    project = small_project(tmp_path / "p")
+    file = project / "sources.yaml"
+    text = file.read_text("utf-8")
+    assert "sections: [" in text
+    first, rest = text.split("sections: [", 1)
+    file.write_text(
+        f"{first}sections: [{{section: mine, exhibits: [{{table: by-tarquet, title: T}}]}}, "
+        f"{{section: yours}}, {rest}",
+        "utf-8",
+    )
+    told = [str(problem) for problem in check(project) if problem.code == "E210"]
+    assert len(told) == 2
+    assert "there is no table 'by-tarquet'" in told[0]
+    assert "did you mean 'by-target'?" in told[0]
+    assert "there is no section 'yours'" in told[1]
+
+
+def test_the_how_to_is_as_it_says(measure: Measure) -> None:
+    """Its block is a plan that composes; its tables name every key of a section and an exhibit."""
+    page = (ROOT / "docs" / "how-to" / "sections.md").read_text("utf-8")
+    block = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert block
+    plan = yaml.safe_load(block[1])["briefings"]["landscape"]
+    made = written(measure, *plan["sections"])
+    (mine,) = (section for section in made if section.id == "who-runs-what")
+    assert [bool(exhibit.figure) for exhibit in mine.exhibits] == [True, True, False]
+    keys = {field.alias or name for name, field in ExhibitPlan.model_fields.items()}
+    told = set(re.findall(r"`(\w+)`", "\n".join(re.findall(r"(?m)^\| (`.*?) \|", page))))
+    assert keys | set(SectionPlan.model_fields) == told
