@@ -12,6 +12,7 @@ from cartreport.briefing.desk import Desk
 from cartreport.briefing.sections import SECTIONS, SectionModule
 from cartreport.briefing.trace import trace
 from cartreport.briefing.words import day
+from cartreport.errors import RequestError
 from cartreport.sources.project import SectionPlan
 
 if TYPE_CHECKING:
@@ -128,6 +129,9 @@ def _late(module: SectionModule | None) -> bool:
 
 def _written(desk: Desk, plan: SectionPlan, module: SectionModule | None) -> Section | None:
     """A section as its module writes it, with what the plan adds; or all of it from the plan."""
+    if module is None and not plan.exhibits:
+        known = ", ".join(sorted(map(section_id, SECTIONS)))
+        raise RequestError(f"there is no section {plan.section!r}", f"Sections are: {known}.")
     if module is None:
         return declared(desk.strict, plan, None)
     made = module.section(desk.strict if getattr(module, "STRICT", False) else desk)
