@@ -328,6 +328,12 @@ CODES: tuple[Code, ...] = (
         "sources.yaml names a section, template, brand or axis of a table that there is not.",
         "Correct the name; docs/templates.md lists sections, docs/how-to/tables.md axes.",
     ),
+    _warning(
+        "W211",
+        "role that no term states",
+        "A planned section reads facts by the role of their kind, and no term states that role.",
+        "State it in the vocabulary, or take the section out of the plan.",
+    ),
     # 3: facts and time
     _error(
         "E301",

@@ -101,9 +101,11 @@ VOCABULARY = Vocabulary(
             {"id": "firm", "group": "industry", "aliases": ["FIRM"]},
             {"id": "rest", "group": "academic", "aliases": ["REST"]},
         ),
-        "schemes": terms("schemes", {"id": "basic", "label": "Basic list"}),
+        "schemes": terms("schemes", {"id": "basic", "label": "Basic list", "role": "basic"}),
         "scheme-outcomes": terms(
-            "scheme-outcomes", {"id": "listed", "label": "Listed"}, {"id": "refused"}
+            "scheme-outcomes",
+            {"id": "listed", "label": "Listed", "role": "listed"},
+            {"id": "refused"},
         ),
         "colour": terms("colour", {"id": "red", "label": "Red"}, {"id": "blue", "label": "Blue"}),
         "approval-types": terms("approval-types", {"id": "full", "label": "Full"}),
@@ -121,7 +123,7 @@ VOCABULARY = Vocabulary(
             {"id": "guess", "label": "a guess", "role": "forecast"},
         ),
         "policy-categories": terms("policy-categories", {"id": "rule", "label": "Rule"}),
-        "measures": terms("measures", {"id": "n", "label": "Patients"}),
+        "measures": terms("measures", {"id": "n", "label": "Patients", "role": "size"}),
     }
 )
 

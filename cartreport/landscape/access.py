@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape import kinds
 from cartreport.landscape.approved_products import all_refs, approved
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
+from cartreport.sources.roles import CENTRES, COVERAGE, OUTCOME, PATIENTS, PRICE
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     Fact = dict[str, Any]
 
 
-def newest(landscape: Landscape, product: str, what: str) -> list[Fact]:
+def newest(landscape: Landscape, product: str, role: str) -> list[Fact]:
     """The current facts of a kind about a product as a whole, one for each ``for``."""
     return [
         fact
         for fact in landscape.rows("facts")
         if fact["product"] == product
-        and fact["what"] == what
+        and fact["role"] == role
         and fact["current"]
         and fact["part"] == "product"
     ]
@@ -81,16 +81,14 @@ def table(landscape: Landscape) -> Table:
 
 
 def _row(landscape: Landscape, product: dict[str, Any], schemes: list[str]) -> dict[str, Any]:
-    def one(what: str) -> Fact | None:
-        found = newest(landscape, product["id"], what)
+    def one(role: str) -> Fact | None:
+        found = newest(landscape, product["id"], role)
         return found[0] if found else None
 
-    price = one(kinds.LIST_PRICE)
+    price = one(PRICE)
     known = price if price and price["value"] is not None else None
-    by_scheme = {
-        fact["for"]: fact for fact in newest(landscape, product["id"], kinds.REIMBURSEMENT)
-    }
-    cover, centres, patients = map(one, (kinds.COVERAGE, kinds.CENTRES, kinds.PATIENTS))
+    by_scheme = {fact["for"]: fact for fact in newest(landscape, product["id"], OUTCOME)}
+    cover, centres, patients = map(one, (COVERAGE, CENTRES, PATIENTS))
     used = [known, *(by_scheme.get(scheme) for scheme in schemes), cover, centres, patients]
     cells: dict[str, object] = {}
     for scheme in schemes:

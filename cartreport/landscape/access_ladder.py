@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape import kinds
 from cartreport.landscape.access import newest
 from cartreport.landscape.approved_products import approved
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
+from cartreport.sources.roles import COVERAGE, LISTED, OUTCOME, PRICE
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -37,12 +37,13 @@ def table(landscape: Landscape) -> Table:
         rungs[term.id], labels[term.id] = {}, term.label
     for product in products:
         rungs["approved"][product["short"]] = ()
-        for fact in newest(landscape, product["id"], kinds.LIST_PRICE):
+        for fact in newest(landscape, product["id"], PRICE):
             if fact["value"] is not None:
                 rungs["price"][product["short"]] = fact["refs"]
-        facts = newest(landscape, product["id"], kinds.REIMBURSEMENT)
-        for fact in [*facts, *newest(landscape, product["id"], kinds.COVERAGE)]:
-            found = fact["text"] == kinds.LISTED or (fact["text"] and fact["text"] not in outcomes)
+        facts = newest(landscape, product["id"], OUTCOME)
+        for fact in [*facts, *newest(landscape, product["id"], COVERAGE)]:
+            role = landscape.vocabulary.role("scheme-outcomes", fact["text"])
+            found = role == LISTED or (fact["text"] and fact["text"] not in outcomes)
             if found and fact["for"] in rungs:
                 rungs[fact["for"]][product["short"]] = fact["refs"]
     rows = [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def approved(landscape: Landscape) -> list[dict[str, Any]]:
     """The approved products, the first approved first; those without a date last, by id."""
-    held = [product for product in landscape.rows("products") if product["stage"] == "approved"]
+    held = [product for product in landscape.rows("products") if product["approved"]]
     return sorted(held, key=lambda product: (product["order"] or len(held) + 1, product["id"]))
 
 

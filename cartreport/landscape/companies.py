@@ -64,7 +64,7 @@ def table(landscape: Landscape) -> Table:
 
 def _holdings(landscape: Landscape) -> Iterable[tuple[str, str, str, str, dict[str, list[str]]]]:
     """Count columns: key, head, source, what is counted, and the ids of each company."""
-    approved = [row for row in landscape.rows("products") if row["stage"] == "approved"]
+    approved = [row for row in landscape.rows("products") if row["approved"]]
     programmes, deals = landscape.rows("programmes"), landscape.rows("deals")
     yield "approved", "Approved products", "products", "product", _held(approved, "company")
     yield "programmes", "Programmes", "programmes", "programme", _held(programmes, "company")

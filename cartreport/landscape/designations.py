@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape import kinds
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
 from cartreport.sources.dates import first_day
+from cartreport.sources.roles import DESIGNATION, DESIGNATION_ELSEWHERE
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -30,7 +30,7 @@ COLUMNS = (
     Column("confidence", "Confidence"),
     Column("refs", "References", "refs"),
 )
-PLACES = {kinds.DESIGNATION: "focus country", kinds.DESIGNATION_ELSEWHERE: "elsewhere"}
+PLACES = {DESIGNATION: "focus country", DESIGNATION_ELSEWHERE: "elsewhere"}
 
 
 def table(landscape: Landscape) -> Table:
@@ -39,7 +39,7 @@ def table(landscape: Landscape) -> Table:
     held = [
         fact
         for fact in landscape.rows("facts")
-        if fact["what"] in PLACES and fact["value"] is not None
+        if fact["role"] in PLACES and fact["value"] is not None
     ]
     held.sort(key=lambda fact: (fact["product"], str(fact["text"]), str(fact["for"])))
     held.sort(key=lambda fact: first_day(fact["as_of"]) if fact["as_of"] else "", reverse=True)
@@ -53,9 +53,9 @@ def table(landscape: Landscape) -> Table:
             "stage": products[fact["product"]]["stage"],
             "designation": landscape.label("designations", fact["text"]),
             "where": landscape.project.focus.label
-            if fact["what"] == kinds.DESIGNATION
-            else PLACES[fact["what"]],
-            "here": "yes" if fact["what"] == kinds.DESIGNATION else "no",
+            if fact["role"] == DESIGNATION
+            else PLACES[fact["role"]],
+            "here": "yes" if fact["role"] == DESIGNATION else "no",
             "for": fact["for"],
             "date": fact["as_of"],
             "confidence": fact["confidence"],

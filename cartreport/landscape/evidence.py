@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape import kinds
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
+from cartreport.sources.roles import EVIDENCE
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -35,7 +35,7 @@ def table(landscape: Landscape) -> Table:
     facts = [
         fact
         for fact in landscape.rows("facts")
-        if fact["what"] in kinds.EVIDENCE and fact["value"] is not None
+        if fact["role"] in EVIDENCE and fact["value"] is not None
     ]
     facts.sort(key=lambda fact: place[fact["product"]])
     rows = [

@@ -48,6 +48,7 @@ PRODUCTS: Columns = {
     "brand": "text",
     "brands": "names",
     "stage": "must",
+    "approved": "flag",
     "presumed": "flag",
     "order": "int",
     "company": "must",
@@ -64,6 +65,7 @@ PRODUCTS: Columns = {
     "refs": "list",
 }
 # One row a product and use. `use`: its place in the record, from 1. `approval`, `filed`: dates.
+# `disputed`: what of it other sources contradict: a role of its facts, or a field.
 USES: Columns = {
     "product": "must",
     "use": "int",
@@ -75,20 +77,23 @@ USES: Columns = {
     "approval_type": "text",
     "approval_type_unverified": "flag",
     "approval_confidence": "text",
+    "approval_refs": "list",
+    "approval_type_refs": "list",
+    "disputed": "list",
     "filed": "text",
     "refs": "list",
     "note": "text",
 }
 # One row a fact. `part`: product, use or pivotal; `use`: the use's place; `pivotal`: the trial's
-# name. `group`: the parent of `what` in the facts vocabulary. `text`: the value as plain text.
-# `current`: the newest of its kind for the same part and `for` at the as-of date.
+# name. `role`: what the kind means, as in sources/roles.py. `text`: the value as plain text.
+# `current`: the newest of its kind for the same part and `for`. `disputed`: another value is open.
 FACTS: Columns = {
     "product": "must",
     "part": "must",
     "use": "int",
     "pivotal": "text",
     "what": "must",
-    "group": "text",
+    "role": "text",
     "for": "text",
     "value": "any",
     "text": "text",
@@ -102,19 +107,6 @@ FACTS: Columns = {
     "disputed": "flag",
     "refs": "list",
     "note": "text",
-}
-# A fact whose value is a mapping of measures: one row a measure.
-MEASURES: Columns = {
-    "product": "must",
-    "pivotal": "text",
-    "use": "int",
-    "what": "must",
-    "for": "text",
-    "measure": "must",
-    "value": "any",
-    "as_of": "text",
-    "confidence": "must",
-    "refs": "list",
 }
 # `setting`: the one setting, else None. `product`: the one whose programme it is.
 PROGRAMMES: Columns = {
@@ -279,7 +271,6 @@ FRAMES: dict[str, Columns] = {
     "products": PRODUCTS,
     "uses": USES,
     "facts": FACTS,
-    "measures": MEASURES,
     "programmes": PROGRAMMES,
     "programme_targets": PROGRAMME_TARGETS,
     "programme_indications": PROGRAMME_INDICATIONS,

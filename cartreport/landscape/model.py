@@ -34,8 +34,7 @@ class Landscape:
     ``trial_countries``, ``trial_cities`` and ``trial_sites`` are the long forms, ``trial_labels``
     is what `classify` found; ``outside`` are the records that the project's labels keep out of
     ``trials``, ``outside_programmes`` and ``outside_products`` those that its declaration keeps
-    out of theirs. ``facts`` are the products' facts, ``measures`` those whose value is
-    a mapping. ``source_dates``: source id → complete to.
+    out of theirs. ``facts`` are the products' facts. ``source_dates``: source id → complete to.
     """
 
     project: Project
@@ -45,7 +44,6 @@ class Landscape:
     products: pd.DataFrame
     uses: pd.DataFrame
     facts: pd.DataFrame
-    measures: pd.DataFrame
     programmes: pd.DataFrame
     programme_targets: pd.DataFrame
     programme_indications: pd.DataFrame

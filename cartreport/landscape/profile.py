@@ -113,7 +113,7 @@ def approved_products(landscape: Landscape) -> dict[str, list[str]]:
     """Programme → its approved products."""
     found: dict[str, list[str]] = {}
     for product in landscape.rows("products"):
-        if product["programme"] and product["stage"] == "approved":
+        if product["programme"] and product["approved"]:
             found.setdefault(product["programme"], []).append(product["id"])
     return found
 

@@ -30,6 +30,7 @@ from cartreport.sources.fields import (
     Words,
 )
 from cartreport.sources.trials import Correction, Trial, TrialLabel
+from cartreport.sources.vocabulary import APPROVED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,6 +172,11 @@ class Product(Record):
     rejected: list[OtherValue] = []
     references: dict[RefId, Reference] = {}
     note: Words | None = None
+
+    @property
+    def approved(self) -> bool:
+        """Whether it is on the market: everything that counts approved products asks here."""
+        return self.stage == APPROVED
 
 
 class Programme(Record):

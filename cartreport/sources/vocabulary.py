@@ -22,12 +22,20 @@ from cartreport.sources.fields import (
     Words,
 )
 from cartreport.sources.patterns import Pattern
+from cartreport.sources.roles import OfFacts
 
 if TYPE_CHECKING:
     from cartreport.problems import Where
 
 Stage = Literal["early", "middle", "late", "filed", "approved"]
 """What a rung of the ladder of phases means, from the first to a product on the market."""
+APPROVED = "approved"
+"""The stage of a product, and that of a programme's phase, that is on the market."""
+
+Role = Literal[
+    "assumed", "forecast", "wider", "basic", "listed", "pending", "early", "size", "part"
+]
+"""What a term means to the counts, beyond kinds of fact."""
 
 
 class Term(Record):
@@ -52,11 +60,14 @@ class Term(Record):
     least_targets: Few | None = Field(None, description="Facets: at least so many targets.")
     most_targets: Few | None = Field(None, description="Facets: at most so many targets.")
     hue: Words | None = Field(None, description="Brand colour slot: a, b, c or d.")
-    role: Literal["assumed", "forecast", "wider", "pending", "early"] | None = Field(
+    role: Literal[Role, OfFacts] | None = Field(
         None,
         description="What it means to the counts; `assumed`: no source states it (grade D); "
         "`forecast`: a figure of what is to come; `wider`: a place larger than those it stands "
-        "among; `pending`: what comes of it is open; `early`: a product was not approved yet.",
+        "among; `basic`: the scheme that basic insurance pays by; `listed`: a scheme pays; "
+        "`pending`: what comes of it is open; `early`: a product was not approved yet; `size`: how "
+        "many patients a result rests on, the narrowest first; `part`: the part of a trial that a "
+        "result is of; of a kind of fact what its values are.",
     )
     stage: Stage | None = Field(
         None, description="Phases: the stage that a rung of the ladder belongs to."
@@ -138,6 +149,13 @@ class Vocabulary:
 
     def __contains__(self, name: object) -> bool:
         return name in self.by_name
+
+    def role(self, name: str, term: str | None) -> str | None:
+        """What a term means to the engine; in a project without the vocabulary the term itself."""
+        terms = self.by_name.get(name)
+        if terms is None or not terms.by_id or term is None:
+            return term
+        return terms[term].role if term in terms else None
 
     def get(self, name: str) -> Terms | None:
         """The vocabulary of that name; ``None`` where the project declares none."""

@@ -25,6 +25,7 @@ from cartreport.briefing.sections.prices import (
     Money,
     Price,
     list_prices,
+    meaning,
     money_of,
     outcome,
     pending,
@@ -32,7 +33,7 @@ from cartreport.briefing.sections.prices import (
     schemes,
 )
 from cartreport.briefing.words import lower_first
-from cartreport.landscape import kinds
+from cartreport.sources.roles import LISTED, OUTCOME
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -180,7 +181,7 @@ def _outcome(desk: Desk, product: str, scheme: str) -> Cell:
         text = outcomes[value].short or outcomes[value].label
     else:
         text = desk.words("access.reported")
-    tone: Tone = "strong" if value == kinds.LISTED or value not in outcomes else ""
+    tone: Tone = "strong" if meaning(desk, fact) == LISTED or value not in outcomes else ""
     mark: Mark = "disputed" if fact["disputed"] else ""
     return Cell(
         text, tone=tone, mark=mark, refs=desk.cite(refs, most=1), title=str(fact["says"] or "")
@@ -219,7 +220,7 @@ def _listing_schemes(desk: Desk) -> set[str]:
     """Schemes whose facts are outcomes of the vocabulary: those a product can be listed on."""
     facts = desk.landscape.facts
     outcomes = desk.landscape.vocabulary["scheme-outcomes"]
-    own = facts[facts["what"] == "reimbursement"]
+    own = facts[facts["role"] == OUTCOME]
     return {
         str(scheme)
         for scheme, value in own[["for", "value"]].itertuples(index=False)

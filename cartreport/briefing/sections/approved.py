@@ -11,6 +11,7 @@ from cartreport.briefing.sections.evidence_cells import efficacy, setting_hue, w
 from cartreport.briefing.sections.licensed import approvals, approved_products
 from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.prices import use_fact
+from cartreport.sources.roles import APPROVAL, APPROVAL_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -105,9 +106,9 @@ def _grid(desk: Desk, products: list[Record], uses: list[Record]) -> Grid:
 
 
 def _row(desk: Desk, product: Record, use: Record, *, first: bool) -> Row:
-    kind = use_fact(desk, use, "approval-type")
+    kind = use_fact(desk, use, APPROVAL_TYPE)
     types = desk.landscape.vocabulary["approval-types"]
-    dated = use_fact(desk, use, "approval")
+    dated = use_fact(desk, use, APPROVAL)
     none = desk.words("unverified" if use["approval_type_unverified"] else "none")
     said = types.short(str(kind["value"])) if kind else none
     return Row(

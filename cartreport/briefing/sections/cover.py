@@ -50,7 +50,7 @@ def _figures(desk: Desk) -> tuple[tuple[str, str, int], ...]:
     """The three figures: the words of each, the kind of source that it is counted from, itself."""
     landscape = desk.landscape
     return (
-        ("approved", "products", int((landscape.products["stage"] == "approved").sum())),
+        ("approved", "products", int(landscape.products["approved"].sum())),
         ("active", "trials", int((desk.focus_trials["status_group"] == "active").sum())),
         ("programmes", "programmes", len(landscape.programmes)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Mark, Text
+from cartreport.sources.roles import EFFICACY, PART, SIZE
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -42,15 +43,16 @@ def efficacy(desk: Desk, product: str) -> Cell:
     Of several trials it is the first that has any. Only what has a source and a short name counts;
     ``sort`` is empty where nothing does, and where the result is that of an earlier part.
     """
-    measures, vocabulary = desk.landscape.measures, desk.landscape.vocabulary["measures"]
+    vocabulary = desk.landscape.vocabulary["measures"]
     place = {term.id: index for index, term in enumerate(vocabulary)}
     own = [
-        row
-        for row in measures.to_dict("records")
-        if row["product"] == product
-        and row["what"] == "efficacy"
-        and row["confidence"] != "unverified"
-        and row["measure"] in place
+        {**fact, "measure": measure, "value": value}
+        for fact in desk.landscape.rows("facts")
+        if fact["product"] == product
+        and fact["role"] == EFFICACY
+        and isinstance(fact["value"], dict)
+        for measure, value in fact["value"].items()
+        if measure in place
     ]
     lead = [row for row in own if vocabulary[row["measure"]].short]
     if not lead:
@@ -58,8 +60,13 @@ def efficacy(desk: Desk, product: str) -> Cell:
     own = [row for row in own if row["pivotal"] == lead[0]["pivotal"]]
     lead = [row for row in lead if row["pivotal"] == lead[0]["pivotal"]]
     lead = sorted(lead, key=lambda row: place[row["measure"]])[:2]
-    sizes = [row["value"] for row in own if row["measure"] in SIZES and row["value"]]
-    part = [str(row["value"]) for row in own if row["measure"] == PART]
+    sizes = [
+        row["value"]
+        for term in vocabulary
+        for row in own
+        if term.role == SIZE and row["measure"] == term.id and row["value"]
+    ]
+    part = [str(row["value"]) for row in own if vocabulary[row["measure"]].role == PART]
     note = (
         desk.words("approved.table.n", n=sizes[0]) if sizes else desk.words("approved.table.no_n")
     )
@@ -69,12 +76,6 @@ def efficacy(desk: Desk, product: str) -> Cell:
         mark=weak(lead[0]["confidence"]),
         sort="" if part else lead[0]["value"],
     )
-
-
-PART = "part"
-"""A measure in words: the result is that of an earlier part of the trial."""
-SIZES = ("n_evaluable", "n", "n_randomised")
-"""Measures that say how many patients a result rests on, the narrowest first."""
 
 
 def _measure(term: Term, value: object) -> str:

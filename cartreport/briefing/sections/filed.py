@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.sections.prices import current
-from cartreport.landscape.kinds import FILING
+from cartreport.sources.roles import FILING
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def approved_products(desk: Desk) -> list[Record]:
     """The approved products in the order of their first approval."""
     frame = desk.landscape.products
-    frame = frame[frame["stage"] == "approved"].sort_values("order")
+    frame = frame[frame["approved"].astype(bool)].sort_values("order")
     return frame.to_dict("records")
 
 

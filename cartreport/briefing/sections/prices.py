@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.sections.licensed import approved_products
 from cartreport.briefing.words import number
-from cartreport.landscape import kinds
+from cartreport.sources import roles
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from cartreport.briefing.desk import Desk
     from cartreport.sources.vocabulary import Term
-
-
-PENDING = "pending"
-"""The role of an outcome that is none yet."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +70,7 @@ def list_prices(desk: Desk) -> list[Price]:
     """
     found: list[Price] = []
     for product in approved_products(desk):
-        facts = current(desk, str(product["id"]), "list-price")
+        facts = current(desk, str(product["id"]), roles.PRICE)
         known = [_price(fact) for fact in facts if isinstance(fact["value"], (int, float))]
         found += sorted(known, key=lambda price: price.as_of)[-1:]
     units = Counter(price.unit for price in found)
@@ -93,23 +89,23 @@ def _price(fact: dict[Hashable, Any]) -> Price:
 
 
 def current(
-    desk: Desk, product: str, what: str, scheme: str | None = None
+    desk: Desk, product: str, role: str, scheme: str | None = None
 ) -> list[dict[Hashable, object]]:
     """The newest facts of a kind about a product, for one scheme where one is named."""
     return [
         fact
         for fact in desk.current_facts.get(product, [])
-        if fact["what"] == what and scheme in (None, fact["for"])
+        if fact["role"] == role and scheme in (None, fact["for"])
     ]
 
 
-def use_fact(desk: Desk, use: Mapping[Hashable, Any], what: str) -> dict[Hashable, Any] | None:
+def use_fact(desk: Desk, use: Mapping[Hashable, Any], role: str) -> dict[Hashable, Any] | None:
     """The newest sourced fact of a kind about one use of a product."""
     return next(
         (
             fact
             for fact in desk.current_facts.get(str(use["product"]), [])
-            if fact["what"] == what
+            if fact["role"] == role
             and fact["part"] == "use"
             and fact["use"] == use["use"]
             and fact["confidence"] != "unverified"
@@ -128,8 +124,8 @@ def outcome(desk: Desk, product: str, scheme: str) -> dict[Hashable, object] | N
     """The newest fact with a value of a product under a scheme: what came of it, or who pays."""
     facts = [
         fact
-        for what in ("reimbursement", "coverage")
-        for fact in current(desk, product, what, scheme)
+        for role in (roles.OUTCOME, roles.COVERAGE)
+        for fact in current(desk, product, role, scheme)
         if fact["value"] is not None
     ]
     return facts[0] if facts else None
@@ -137,10 +133,13 @@ def outcome(desk: Desk, product: str, scheme: str) -> dict[Hashable, object] | N
 
 def pending(desk: Desk, scheme: str) -> int:
     """How many approved products wait for an outcome under a scheme: their term is pending."""
-    terms = desk.landscape.vocabulary["scheme-outcomes"]
     found = [outcome(desk, str(p["id"]), scheme) for p in approved_products(desk)]
-    values = [str(fact["value"]) for fact in found if fact]
-    return sum(value in terms and terms[value].role == PENDING for value in values)
+    return sum(meaning(desk, fact) == roles.PENDING for fact in found)
+
+
+def meaning(desk: Desk, fact: Mapping[Hashable, object] | None) -> str | None:
+    """The role of what came of a product under a scheme."""
+    return desk.landscape.vocabulary.role("scheme-outcomes", str(fact["value"])) if fact else None
 
 
 def scheme_counts(desk: Desk) -> list[tuple[str, int]]:
@@ -148,5 +147,5 @@ def scheme_counts(desk: Desk) -> list[tuple[str, int]]:
     counts = []
     for term in schemes(desk):
         outcomes = [outcome(desk, str(p["id"]), term.id) for p in approved_products(desk)]
-        counts.append((term.label, sum(bool(f and f["value"] == kinds.LISTED) for f in outcomes)))
+        counts.append((term.label, sum(meaning(desk, f) == roles.LISTED for f in outcomes)))
     return counts

@@ -33,6 +33,7 @@ from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.sections.superlative import LEAST
 from cartreport.briefing.words import lower_first, number, percent
 from cartreport.sources.dates import first_day
+from cartreport.sources.roles import APPROVAL
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -147,7 +148,7 @@ def _approval(desk: Desk) -> Statement | None:
     setting = setting_of(desk, firsts[0]["indications"])
     earlier = {setting_of(desk, u["indications"]) for u in uses if u["product"] != last["id"]}
     key = "summary.approval.first" if setting and setting not in earlier else "summary.approval"
-    dated = use_fact(desk, firsts[0], "approval")
+    dated = use_fact(desk, firsts[0], APPROVAL)
     return desk.statement(
         key,
         refs=dated["refs"] if dated else (),

@@ -38,7 +38,6 @@ def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
         "products": products.products,
         "uses": products.uses,
         "facts": products.facts,
-        "measures": products.measures,
         "programmes": programmes.programmes,
         "programme_targets": programmes.programme_targets,
         "programme_indications": programmes.programme_indications,

@@ -16,7 +16,7 @@ def disputes(records: Records) -> Iterator[Row]:
     """Open ones (alternates) and closed ones (rejected): of facts, of records, of CSV rows."""
     for entry in records.products.values():
         product = entry.record
-        for placed in facts_of(product):
+        for placed in facts_of(records, product):
             fact = placed.fact
             row: Row = {
                 "record": product.id,

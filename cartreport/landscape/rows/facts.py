@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.rows.companies import Row
 from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
-    from cartreport.sources.records import Fact, Product, Value
+    from cartreport.sources.records import Fact, Product, Records, Value
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A fact and the part of the product that holds it; ``use`` counts from 1."""
+    """A fact, the part of the product that holds it, and its role; ``use`` counts from 1."""
 
     fact: Fact
     part: str
+    role: str | None
     use: int | None = None
     pivotal: str | None = None
 
@@ -28,16 +30,17 @@ class Placed:
         return self.part, self.use, self.pivotal, self.fact.what, self.fact.for_
 
 
-def facts_of(product: Product) -> Iterator[Placed]:
+def facts_of(records: Records, product: Product) -> Iterator[Placed]:
     """All facts of a product: its own, those of its uses, those of its pivotal trials."""
+    role = partial(records.vocabulary.role, "facts")
     for fact in product.facts:
-        yield Placed(fact, "product")
+        yield Placed(fact, "product", role(fact.what))
     for number, use in enumerate(product.uses, 1):
         for fact in use.facts:
-            yield Placed(fact, "use", use=number)
+            yield Placed(fact, "use", role(fact.what), use=number)
     for trial in product.pivotal:
         for fact in trial.facts:
-            yield Placed(fact, "pivotal", pivotal=trial.name)
+            yield Placed(fact, "pivotal", role(fact.what), pivotal=trial.name)
 
 
 def current(facts: Iterable[Placed], as_of: str) -> list[Placed]:
@@ -81,7 +84,7 @@ def plain(value: object) -> str | None:
     return str(value)
 
 
-def fact_row(product: Product, placed: Placed, *, is_current: bool, group: str | None) -> Row:
+def fact_row(product: Product, placed: Placed, *, is_current: bool) -> Row:
     """The row of the facts frame."""
     fact = placed.fact
     return {
@@ -90,7 +93,7 @@ def fact_row(product: Product, placed: Placed, *, is_current: bool, group: str |
         "use": placed.use,
         "pivotal": placed.pivotal,
         "what": fact.what,
-        "group": group,
+        "role": placed.role,
         "for": fact.for_,
         "value": known(fact),
         "text": plain(known(fact)),
@@ -101,7 +104,7 @@ def fact_row(product: Product, placed: Placed, *, is_current: bool, group: str |
         "confidence": fact.confidence,
         "checked": fact.checked,
         "current": is_current,
-        "disputed": bool(fact.alternates),
+        "disputed": any(other.field_ is None for other in fact.alternates),
         "refs": tuple(fact.refs),
         "note": fact.note,
     }

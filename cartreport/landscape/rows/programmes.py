@@ -57,7 +57,7 @@ def _presumed(records: Records, record: Programme, product: str | None) -> bool:
     So it is where its product's filing is presumed, or where the row is weak and lists no record of
     a registry, which would state the phase itself.
     """
-    if product and presumed(records.products[product].record, records.project.as_of):
+    if product and presumed(records, records.products[product].record):
         return True
     return record.confidence in WEAK and not record.trials
 

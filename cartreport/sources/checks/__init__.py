@@ -26,6 +26,7 @@ from cartreport.sources.checks import (
     phases,
     places,
     references,
+    roles,
     terms,
     worlds,
 )
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     labels,
     membership,
     terms,
+    roles,
     order,
     phases,
     facts,

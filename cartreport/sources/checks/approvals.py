@@ -8,42 +8,37 @@ from cartreport.problems import Problem
 from cartreport.sources.checks import walk
 from cartreport.sources.dates import first_day, is_date, surely_before
 from cartreport.sources.records import Entry, Product, Records
-
-GRANTED = ("approval", "first-approval")
-"""Kinds of fact whose value is the day of an approval."""
-FILED = "filing"
-PAID = "reimbursement"
-"""The kind of fact whose value is what came of a product under a scheme."""
+from cartreport.sources.roles import EARLY, FILING, FIRST_APPROVAL, GRANTED, LISTED, OUTCOME
 
 
 def check(records: Records) -> Iterator[Problem]:
     """Stages that no fact bears out, trials that began after all approvals (E306)."""
     for entry in records.products.values():
-        yield from _stage(entry)
-        yield from _first(entry)
+        yield from _stage(records, entry)
+        yield from _first(records, entry)
         yield from _pivotal(records, entry)
         yield from _extends(records, entry)
         yield from _outcomes(records, entry)
 
 
-def _approvals(entry: Entry[Product]) -> list[walk.Stated]:
+def _approvals(records: Records, entry: Entry[Product]) -> list[walk.Stated]:
     """The approval facts of a product that give a date."""
     return [
         stated
-        for stated in walk.facts_of(entry)
-        if stated.fact.what in GRANTED and is_date(str(stated.fact.value))
+        for stated in walk.facts_of(records, entry)
+        if stated.role in GRANTED and is_date(str(stated.fact.value))
     ]
 
 
-def _stage(entry: Entry[Product]) -> Iterator[Problem]:
+def _stage(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
     product, where = entry.record, entry.where("stage")
-    granted = _approvals(entry)
-    filed = any(stated.fact.what == FILED for stated in walk.facts_of(entry))
-    if product.stage == "approved" and not granted:
+    granted = _approvals(records, entry)
+    filed = any(stated.role == FILING for stated in walk.facts_of(records, entry))
+    if product.approved and not granted:
         message = f"{product.id!r} is approved, but no fact gives the approval"
         hint = "add an `approval` fact with its date, or correct the stage"
         yield walk.problem(where, "E306", message, hint, product.stage)
-    if product.stage != "approved" and granted:
+    if granted and not product.approved:
         day = granted[0].fact.value
         message = f"{product.id!r} is {product.stage}, but line {granted[0].where('value').line} "
         message += f"gives an approval on {day}"
@@ -54,10 +49,10 @@ def _stage(entry: Entry[Product]) -> Iterator[Problem]:
         yield walk.problem(where, "E306", message, hint, product.stage)
 
 
-def _first(entry: Entry[Product]) -> Iterator[Problem]:
+def _first(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
     """No use is approved before the product's first approval."""
-    granted = _approvals(entry)
-    firsts = [stated for stated in granted if stated.fact.what == "first-approval"]
+    granted = _approvals(records, entry)
+    firsts = [stated for stated in granted if stated.role == FIRST_APPROVAL]
     for first in firsts:
         day = str(first.fact.value)
         for use in granted:
@@ -69,8 +64,8 @@ def _first(entry: Entry[Product]) -> Iterator[Problem]:
 
 def _pivotal(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
     """A trial that began after the last approval can be the ground of none."""
-    days = [str(stated.fact.value) for stated in _approvals(entry)]
-    if entry.record.stage != "approved" or not days:
+    days = [str(stated.fact.value) for stated in _approvals(records, entry)]
+    if not entry.record.approved or not days:
         return
     last = max(days, key=first_day)
     for place, pivotal in enumerate(entry.record.pivotal):
@@ -93,7 +88,7 @@ def _extends(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
     where = entry.where("extends")
     if name == entry.record.id:
         yield walk.problem(where, "E306", f"{name!r} extends itself", "name the other", name)
-    elif wider.record.stage != "approved":
+    elif not wider.record.approved:
         message = f"it extends {name!r}, which is {wider.record.stage}, not approved"
         yield walk.problem(where, "E306", message, "name the approved product", name)
 
@@ -101,20 +96,20 @@ def _extends(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
 def _outcomes(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
     """A scheme refuses or lists what is approved; before that, its term says so."""
     terms = records.vocabulary.get("scheme-outcomes")
-    days = [str(stated.fact.value) for stated in _approvals(entry)]
+    days = [str(stated.fact.value) for stated in _approvals(records, entry)]
     if terms is None or not days:
         return
     first = min(days, key=first_day)
-    for stated in walk.facts_of(entry):
+    for stated in walk.facts_of(records, entry):
         value, day = str(stated.fact.value), stated.fact.as_of
-        if stated.fact.what != PAID or value not in terms or not day:
+        if stated.role != OUTCOME or value not in terms or not day:
             continue
         role, where = terms[value].role, stated.where("value")
-        if role is None and surely_before(day, first):
+        if role in (None, LISTED) and surely_before(day, first):
             message = f"{value!r} on {day}, and the first approval is of {first}"
-            early = [term.id for term in terms if term.role == "early"]
+            early = [term.id for term in terms if term.role == EARLY]
             hint = f"it was {' or '.join(early)} then" if early else "give a term of role `early`"
             yield walk.problem(where, "E306", message, hint, value)
-        elif role == "early" and not surely_before(day, first):
+        elif role == EARLY and not surely_before(day, first):
             message = f"{value!r} on {day}, though the first approval is of {first}"
             yield walk.problem(where, "E306", message, "say what came of it", value)

@@ -9,6 +9,7 @@ from cartreport.problems import Problem
 from cartreport.sources.checks import walk
 from cartreport.sources.dates import first_day, is_date, last_day, shifted, surely_before
 from cartreport.sources.records import Entry, Records
+from cartreport.sources.roles import FILING, GRANTED
 
 GRACE = 7
 """Days after the as-of date that a date of the past may still lie: time zones, a late look."""
@@ -143,11 +144,11 @@ def _filings(records: Records) -> Iterator[Problem]:
     for entry in records.products.values():
         approvals: dict[walk.Path, str] = {}
         filings: dict[walk.Path, str] = {}
-        for stated in walk.facts_of(entry):
-            what, fact = stated.fact.what, stated.fact
-            if what in ("approval", "first-approval") and isinstance(fact.value, str):
+        for stated in walk.facts_of(records, entry):
+            fact = stated.fact
+            if stated.role in GRANTED and isinstance(fact.value, str):
                 approvals.setdefault(stated.path, fact.value)
-            elif what == "filing" and fact.as_of and fact.for_ is None:
+            elif stated.role == FILING and fact.as_of and fact.for_ is None:
                 filings[stated.part] = min(
                     filings.get(stated.part, fact.as_of), fact.as_of, key=first_day
                 )

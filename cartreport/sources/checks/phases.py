@@ -9,6 +9,7 @@ from cartreport.problems import Problem
 from cartreport.sources.checks import walk
 from cartreport.sources.dates import first_day, surely_before
 from cartreport.sources.records import Records
+from cartreport.sources.roles import PHASE
 from cartreport.sources.vocabulary import Terms
 
 
@@ -19,7 +20,7 @@ def check(records: Records) -> Iterator[Problem]:
         return
     histories: dict[tuple[int, walk.Path, str | None], list[walk.Stated]] = defaultdict(list)
     for stated in walk.facts(records):
-        if stated.fact.what == "phase" and stated.fact.as_of and _order(stated, terms) is not None:
+        if stated.role == PHASE and stated.fact.as_of and _order(stated, terms) is not None:
             histories[id(stated.entry), stated.part, stated.fact.for_].append(stated)
     for history in histories.values():
         yield from _backwards(history, terms)

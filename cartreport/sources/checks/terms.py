@@ -11,21 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cartreport.problems import Problem, Where
+from cartreport.sources import roles
 from cartreport.sources.checks import nearest, walk
 from cartreport.sources.checks.vocabulary import check as check_vocabulary
 from cartreport.sources.checks.vocabulary import declare, undeclared
-from cartreport.sources.fields import Fact
 from cartreport.sources.records import Entry, Records
 from cartreport.sources.worded import words_of
 
 VALUES = {
-    "phase": "phases",
-    "approval-type": "approval-types",
-    "designation": "designations",
-    "designation-elsewhere": "designations",
-    "filing": "filing-steps",
+    roles.PHASE: "phases",
+    roles.APPROVAL_TYPE: "approval-types",
+    roles.DESIGNATION: "designations",
+    roles.DESIGNATION_ELSEWHERE: "designations",
+    roles.FILING: "filing-steps",
 }
-"""Kind of fact → the vocabulary of its values."""
+"""Role of a kind of fact → the vocabulary of its values."""
 MEASURES = "measures"
 
 
@@ -101,21 +101,22 @@ def _facets(records: Records, entry: Entry[Any]) -> Iterator[Problem]:
 
 def _fact(records: Records, stated: walk.Stated, needed: dict[str, Need]) -> Iterator[Problem]:
     """What a fact holds for and its value, where its kind says of which vocabulary they are."""
-    for name, word, path in _of_fact(stated.fact):
+    for name, word, path in _of_fact(stated):
         where = stated.where(*path)
         if name not in records.vocabulary:
             needed.setdefault(name, Need(where, word))
         yield from _word(records, name, word, where)
 
 
-def _of_fact(fact: Fact) -> Iterator[tuple[str, str, walk.Path]]:
+def _of_fact(stated: walk.Stated) -> Iterator[tuple[str, str, walk.Path]]:
     """Vocabulary, word and path of each; what came of a scheme is a term where it is one word."""
+    fact = stated.fact
     if isinstance(fact.value, dict):
         yield from ((MEASURES, measure, ("value", measure)) for measure in fact.value)
-    name = VALUES.get(fact.what)
+    name = VALUES.get(stated.role or "")
     if name and fact.value is not None:
         yield name, str(fact.value), ("value",)
-    if fact.what == "reimbursement":
+    if stated.role == roles.OUTCOME:
         if fact.for_ is not None:
             yield "schemes", fact.for_, ("for",)
         if isinstance(fact.value, str) and fact.value and " " not in fact.value:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from cartreport.problems import Problem, Where
 from cartreport.sources.fields import Fact, OtherValue, Reference
 from cartreport.sources.records import Entry, Records
+from cartreport.sources.roles import NUMBER
 
 Path = tuple[str | int, ...]
-NUMBER = "registry-id"
-"""The kind of fact whose value is a pivotal trial's registry number."""
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,13 @@ class Stated:
     """A fact, the product that states it, and the path of the fact in that record.
 
     ``part`` is the path of what the fact is about: ``()`` the product, ``("uses", 0)`` its first
-    use, ``("pivotal", 1)`` its second pivotal trial.
+    use, ``("pivotal", 1)`` its second pivotal trial. ``role``: what its kind means.
     """
 
     entry: Entry[Any]
     fact: Fact
     path: Path
+    role: str | None
 
     @property
     def part(self) -> Path:
@@ -40,18 +41,18 @@ class Stated:
 def facts(records: Records) -> Iterator[Stated]:
     """Every fact of every product, its own and those of its uses and pivotal trials."""
     for entry in records.products.values():
-        yield from facts_of(entry)
+        yield from facts_of(records, entry)
 
 
-def facts_of(entry: Entry[Any]) -> Iterator[Stated]:
+def facts_of(records: Records, entry: Entry[Any]) -> Iterator[Stated]:
     """Every fact of one product."""
-    product = entry.record
+    product, role = entry.record, partial(records.vocabulary.role, "facts")
     for index, fact in enumerate(product.facts):
-        yield Stated(entry, fact, ("facts", index))
+        yield Stated(entry, fact, ("facts", index), role(fact.what))
     for part in ("uses", "pivotal"):
         for place, item in enumerate(getattr(product, part)):
             for index, fact in enumerate(item.facts):
-                yield Stated(entry, fact, (part, place, "facts", index))
+                yield Stated(entry, fact, (part, place, "facts", index), role(fact.what))
 
 
 class Cited(NamedTuple):
@@ -131,7 +132,8 @@ def trial_numbers(records: Records) -> Iterator[tuple[Entry[Any], Path, str]]:
             for index, number in enumerate(pivotal.trials):
                 yield product, ("pivotal", place, "trials", index), number
             for index, fact in enumerate(pivotal.facts):
-                if fact.what == NUMBER and str(fact.value or "") not in ("", *pivotal.trials):
+                told = records.vocabulary.role("facts", fact.what) == NUMBER
+                if told and str(fact.value or "") not in ("", *pivotal.trials):
                     path = ("pivotal", place, "facts", index, "value")
                     yield product, path, str(fact.value)
 

@@ -10,11 +10,8 @@ from cartreport.problems import Problem
 from cartreport.sources.checks import walk
 from cartreport.sources.checks.approvals import check as check_approvals
 from cartreport.sources.records import Entry, Product, Programme, Records
-
-APPROVED = "approved"
-"""The stage of a product, and that of a programme's phase, that is on the market."""
-PRICE = "list-price"
-"""The kind of fact whose value is money for one treatment."""
+from cartreport.sources.roles import NUMBER, PRICE
+from cartreport.sources.vocabulary import APPROVED
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -22,7 +19,7 @@ def check(records: Records) -> Iterator[Problem]:
     yield from check_approvals(records)
     for entry in records.products.values():
         yield from _partners(entry)
-        yield from _numbers(entry)
+        yield from _numbers(records, entry)
         yield from _targets(records, entry)
         programme = records.programmes.get(entry.record.programme or "")
         if programme is not None:
@@ -38,10 +35,10 @@ def check(records: Records) -> Iterator[Problem]:
     yield from _below(records)
 
 
-def _numbers(entry: Entry[Product]) -> Iterator[Problem]:
+def _numbers(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
     """The number that a fact gives a pivotal trial is one of those that the trial lists."""
-    for stated in walk.facts_of(entry):
-        if stated.fact.what != walk.NUMBER or stated.fact.value is None or not stated.part:
+    for stated in walk.facts_of(records, entry):
+        if stated.role != NUMBER or stated.fact.value is None or not stated.part:
             continue
         part = int(stated.part[-1])
         listed = entry.record.pivotal[part].trials if stated.part[0] == "pivotal" else []
@@ -111,7 +108,7 @@ def _apart(
             message = f"{field} is {ours!r}, its programme says {theirs!r}"
             hint = f"correct one: the programme stands at {programme.where(*under, field)}"
             yield walk.problem(entry.where(*under, field), "E306", message, hint, ours)
-    if product.stage == APPROVED and not _marketed(records, row):
+    if product.approved and not _marketed(records, row):
         message = f"{product.id!r} is approved, its programme is in {row.phase!r}"
         hint = f"correct one: the product stands at {entry.where('stage')}"
         yield walk.problem(programme.where("phase"), "E306", message, hint, row.phase)
@@ -130,7 +127,7 @@ def _set(names: list[str]) -> str:
 def _unapproved(records: Records) -> Iterator[Problem]:
     """What is approved is so in both places, where the project keeps products and programmes."""
     for product in records.products.values():
-        unnamed = product.record.stage == APPROVED and product.record.programme is None
+        unnamed = product.record.approved and product.record.programme is None
         if unnamed and records.programmes and not records.lost:
             message = f"{product.record.id!r} is approved, but names no programme"
             hint = "give its row of the programme table under `programme`"
@@ -188,7 +185,7 @@ def _prices(records: Records) -> Iterator[Problem]:
     """A list price in another unit than its neighbours stands on no axis with them."""
     priced: dict[str, list[walk.Stated]] = {}
     for stated in walk.facts(records):
-        if stated.fact.what == PRICE and isinstance(stated.fact.value, int | float):
+        if stated.role == PRICE and isinstance(stated.fact.value, int | float):
             priced.setdefault(stated.fact.unit or "", []).append(stated)
             if stated.fact.value <= 0:
                 message = f"list price of {stated.entry.record.id!r} is {stated.fact.value}"
@@ -208,7 +205,7 @@ def _below(records: Records) -> Iterator[Problem]:
     told = [
         (stated.where("value"), stated.fact.what, stated.fact.value, stated.fact.unit)
         for stated in walk.facts(records)
-        if stated.fact.what != PRICE
+        if stated.role != PRICE
     ]
     told += [
         (entry.where("value"), entry.record.metric, entry.record.value, entry.record.unit)
