@@ -33,6 +33,7 @@ from cartreport.landscape import (
     market_figures,
     policy,
     programmes,
+    references,
     sponsor_sites,
     target_indication,
     target_indication_cells,
@@ -102,6 +103,7 @@ TABLES: tuple[TableModule, ...] = (
     completeness,
     confidence,
     conflicts,
+    references,
 )
 
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.cross import table_frame
 from cartreport.landscape.frames import FRAMES
+from cartreport.landscape.groups import count, counted_table, told
+from cartreport.landscape.measures import every, where
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
+    from cartreport.landscape.measures import Group
     from cartreport.landscape.model import Landscape
 
-COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("kind", "Kind id"),
-    Column("label", "Records", "name"),
-    Column("field", "Field"),
-    Column("stated", "Stated", "count"),
-    Column("missing", "Not stated", "count"),
-    Column("records", "Records", "count"),
-    Column("share", "Share stated", "share"),
-)
 ASKED: dict[str, tuple[str, ...]] = {
     "companies": ("city", "founded", "listing", "website", "position", "refs"),
     "products": ("brand", "programme", "targets", "approval", "refs"),
@@ -39,17 +32,23 @@ def table(landscape: Landscape) -> Table:
 
     A field is stated where it holds a value; an empty list is not stated.
     """
-    rows = []
-    for kind, fields in ASKED.items():
-        held = [row for row in landscape.rows(kind) if not row.get("extends")]
-        asked = {field: [row[field] for row in held] for field in fields if field in FRAMES[kind]}
-        if kind == "programmes":
-            asked |= {
-                facet: [row["facets"].get(facet) for row in held]
-                for facet in landscape.project.facets
-            }
-        rows += [_row(kind, field, values) for field, values in asked.items() if values]
-    return Table(
+
+    def stated(held: Group) -> float:
+        return sum(map(_stated, held)) / len(held)
+
+    return counted_table(
+        (
+            told(Column("id", "Id", "key"), lambda id, _: id),
+            told(Column("kind", "Kind id"), lambda id, _: id.split(":")[0]),
+            told(Column("label", "Records", "name"), lambda id, _: _label(id.split(":")[0])),
+            told(Column("field", "Field"), lambda id, _: id.split(":")[1].replace("-", " ")),
+            count("stated", "Stated", where(_stated)),
+            count("missing", "Not stated", where(lambda record: not _stated(record))),
+            count("records", "Records", every),
+            told(Column("share", "Share stated", "share"), lambda _, held: stated(held)),
+        ),
+        _fields(landscape),
+        None,
         id="completeness",
         title="Completeness of the records",
         unit="record",
@@ -58,8 +57,6 @@ def table(landscape: Landscape) -> Table:
             "may not exist, such as the upfront of a merger. Trials: all countries. An application "
             "that widens a product is part of that product."
         ),
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,
         sources=landscape.source_ids(
             "companies", "products", "programmes", "trials", "deals", "policy", "figures"
@@ -68,15 +65,28 @@ def table(landscape: Landscape) -> Table:
     )
 
 
-def _row(kind: str, field: str, values: list[object]) -> dict[str, object]:
-    stated = sum(value is not None and value != () for value in values)
-    return {
-        "id": f"{kind}:{field.replace('_', '-')}",
-        "kind": kind,
-        "label": LABELS.get(kind, kind.capitalize()),
-        "field": field.replace("_", " ").replace("-", " "),
-        "stated": stated,
-        "missing": len(values) - stated,
-        "records": len(values),
-        "share": stated / len(values),
-    }
+def _fields(landscape: Landscape) -> dict[str, Group]:
+    """``kind:field`` → each record of the kind, with what it holds there."""
+    groups: dict[str, Group] = {}
+    for kind, fields in ASKED.items():
+        held = [row for row in landscape.rows(kind) if not row.get("extends")]
+        asked = {field: [row[field] for row in held] for field in fields if field in FRAMES[kind]}
+        if kind == "programmes":
+            asked |= {
+                facet: [row["facets"].get(facet) for row in held]
+                for facet in landscape.project.facets
+            }
+        ids = [row["id"] if "id" in row else f"{row['product']}:{row['use']}" for row in held]
+        for field, values in asked.items() if held else ():
+            records = zip(ids, values, strict=True)
+            group = [{"id": id, "value": value} for id, value in records]
+            groups[f"{kind}:{field.replace('_', '-')}"] = group
+    return groups
+
+
+def _stated(record: Mapping[str, Any]) -> bool:
+    return record["value"] is not None and record["value"] != ()
+
+
+def _label(kind: str) -> str:
+    return LABELS.get(kind, kind.capitalize())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.groups import count, counted_table, told
+from cartreport.landscape.measures import every, numbered, where
 from cartreport.landscape.table import Column, Table
 from cartreport.sources.fields import Confidence
 
 if TYPE_CHECKING:
+    from cartreport.landscape.measures import Group, Measure
     from cartreport.landscape.model import Landscape
 
 GRADES: tuple[str, ...] = get_args(Confidence)
@@ -24,26 +26,16 @@ KINDS = {
 
 def table(landscape: Landscape) -> Table:
     """One row a kind; a fact counts one by one, other kinds as whole records."""
-    rows = []
-    for kind, label in KINDS.items():
-        held = [row["confidence"] for row in landscape.rows(kind)]
-        if held:
-            rows.append(
-                {
-                    "id": kind,
-                    "label": label,
-                    "all": len(held),
-                    **{grade: held.count(grade) for grade in GRADES},
-                }
-            )
-    columns = (
-        Column("id", "Id", "key"),
-        Column("label", "Kind", "name"),
-        Column("all", "All", "count"),
-        *(Column(grade, grade.capitalize(), "count", group="Confidence") for grade in GRADES),
-    )
-    keys = ("all", *GRADES)
-    return Table(
+    kinds = {kind: _records(landscape, kind) for kind in KINDS if landscape.rows(kind)}
+    return counted_table(
+        (
+            told(Column("id", "Id", "key"), lambda kind, _: kind),
+            told(Column("label", "Kind", "name"), lambda kind, _: KINDS[kind]),
+            count("all", "All", every),
+            *(count(name, name.capitalize(), _graded(name), group="Confidence") for name in GRADES),
+        ),
+        kinds,
+        [row for rows in kinds.values() for row in rows],
         id="confidence",
         title="Confidence of facts and records",
         unit="fact or record",
@@ -52,12 +44,27 @@ def table(landscape: Landscape) -> Table:
             "independent pages; medium: one good secondary page; low: thin or conflicting; "
             "unverified: general knowledge, or looked for and not found."
         ),
-        columns=columns,
-        frame=table_frame(columns, rows),
         as_of=landscape.as_of,
         sources=landscape.source_ids(
             "companies", "products", "programmes", "deals", "policy", "figures"
         ),
-        total={"label": "All", **{key: sum(int(str(row[key])) for row in rows) for key in keys}},
+        closing={"label": "All"},
         parts=(("all", GRADES),),
     )
+
+
+def _graded(grade: str) -> Measure:
+    return where(lambda record: record["confidence"] == grade)
+
+
+def _records(landscape: Landscape, kind: str) -> Group:
+    """The records of a kind; a fact is named by its product, what it is, and its date."""
+    rows = landscape.rows(kind)
+    if kind != "facts":
+        names = [f"{kind}:{row['id']}" for row in rows]
+    else:
+        parts = (("facts", row["product"], row["what"], row["as_of"]) for row in rows)
+        names = list(numbered(":".join(filter(None, part)) for part in parts))
+    return [
+        {"id": name, "confidence": row["confidence"]} for name, row in zip(names, rows, strict=True)
+    ]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.cross import table_frame
+from cartreport.landscape.frames import FRAMES
+from cartreport.landscape.measures import numbered
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("kind", "Kind id", "key"),
     Column("id", "Id", "key"),
+    Column("kind", "Kind id"),
+    Column("record", "Record id"),
     Column("label", "Record", "name"),
     Column("field", "Field"),
     Column("held", "Value held"),
@@ -23,26 +27,34 @@ COLUMNS = (
     Column("refs", "References", "refs"),
 )
 VERDICTS = {"alternate": "open", "rejected": "rejected"}
+NAMES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "deals": lambda deal: f"{', '.join(deal['parties'])}: {deal['asset']}",
+    "policy": lambda event: f"{event['body']}, {event['date']}",
+    "figures": lambda figure: str(figure["metric"]),
+}
+"""What records of a kind are called that have no short name."""
+WORDS = ("approval-types", "filing-steps", "scheme-outcomes", "designations")
+"""Vocabularies whose ids a fact may hold."""
 
 
 def table(landscape: Landscape) -> Table:
-    """One row another value; open ones first. ``facts`` count open and rejected."""
-    shorts = {
-        (kind, row["id"]): row["short"]
-        for kind in ("products", "companies", "programmes")
-        for row in landscape.rows(kind)
-    }
+    """One row another value; open ones first."""
+    disputes = sorted(
+        landscape.rows("disputes"), key=lambda row: VERDICTS[row["verdict"]] != "open"
+    )
+    ids = numbered(f"{row['record']}:{row['field']}" for row in disputes)
     rows = [
         {
             **{column.key: dispute.get(column.key) for column in COLUMNS},
-            "id": dispute["record"],
-            "label": shorts.get((dispute["kind"], dispute["record"]), dispute["record"]),
+            "id": id,
+            "label": _name(landscape, dispute["kind"], dispute["record"]),
+            "field": _field(landscape, dispute["field"]),
+            "held": _worded(landscape, dispute["field"], dispute["held"]),
+            "value": _worded(landscape, dispute["field"], dispute["value"]),
             "verdict": VERDICTS[dispute["verdict"]],
         }
-        for dispute in landscape.rows("disputes")
+        for id, dispute in zip(ids, disputes, strict=True)
     ]
-    rows.sort(key=lambda row: row["verdict"] != "open")
-    verdicts = [row["verdict"] for row in rows]
     return Table(
         id="conflicts",
         title="Where sources disagree",
@@ -58,5 +70,31 @@ def table(landscape: Landscape) -> Table:
         as_of=landscape.as_of,
         sources=landscape.source_ids("products", "companies", "disputes"),
         refs=all_refs(rows),
-        facts={"open": verdicts.count("open"), "rejected": verdicts.count("rejected")},
     )
+
+
+def _name(landscape: Landscape, kind: str, record: str) -> str:
+    """What a record is called; its id where no frame holds it."""
+    frames = [frame for frame in (kind, f"outside_{kind}") if frame in FRAMES]
+    held = (landscape.by_id(frame).get(record) for frame in frames)
+    row = next(filter(None, held), None)
+    if row is None:
+        return record
+    return NAMES[kind](row) if kind in NAMES else str(row["short"])
+
+
+def _field(landscape: Landscape, field: str) -> str:
+    """The label of a kind of fact, or the name of a field in words."""
+    facts = landscape.vocabulary["facts"]
+    return facts[field].label if field in facts else field.replace("_", " ").replace("-", " ")
+
+
+def _worded(landscape: Landscape, field: str, value: str | None) -> str | None:
+    """A value as it is printed: the label of a term, a large number with its separators."""
+    if value is None:
+        return None
+    if value.isdecimal() and len(value) > len("2026"):
+        return f"{int(value):,}"
+    names = (field, *WORDS)
+    found = (name for name in names if value in (landscape.vocabulary.get(name) or ()))
+    return next((landscape.label(name, value) for name in found), value)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.cross import table_frame
+from cartreport.landscape.measures import numbered
 from cartreport.landscape.table import Column, Table
 from cartreport.sources.dates import first_day
 from cartreport.sources.roles import DESIGNATION, DESIGNATION_ELSEWHERE
@@ -43,6 +42,8 @@ def table(landscape: Landscape) -> Table:
     ]
     held.sort(key=lambda fact: (fact["product"], str(fact["text"]), str(fact["for"])))
     held.sort(key=lambda fact: first_day(fact["as_of"]) if fact["as_of"] else "", reverse=True)
+    parts = ((fact["product"], fact["text"], fact["as_of"]) for fact in held)
+    ids = numbered(":".join(filter(None, part)) for part in parts)
     rows = [
         {
             "id": id,
@@ -61,7 +62,7 @@ def table(landscape: Landscape) -> Table:
             "confidence": fact["confidence"],
             "refs": fact["refs"],
         }
-        for id, fact in zip(_ids(held), held, strict=True)
+        for id, fact in zip(ids, held, strict=True)
     ]
     return Table(
         id="designations",
@@ -77,12 +78,3 @@ def table(landscape: Landscape) -> Table:
         sources=landscape.source_ids("products"),
         refs=all_refs(rows),
     )
-
-
-def _ids(held: list[dict[str, Any]]) -> Iterator[str]:
-    """Product, designation and date; those of one day have a number too."""
-    seen: Counter[str] = Counter()
-    for fact in held:
-        id = ":".join(filter(None, (fact["product"], fact["text"], fact["as_of"])))
-        seen[id] += 1
-        yield id if seen[id] == 1 else f"{id}:{seen[id]}"

@@ -18,14 +18,14 @@ COLUMNS = (
     Column("licence", "Licence"),
     Column("newest", "Newest entry", "date"),
     Column("searched_to", "Searched to", "date"),
-    Column("age", "Age", "number", unit="days"),
-    Column("max_age", "Limit", "number", unit="days"),
+    Column("age", "Age, days", "number", unit="days"),
+    Column("max_age", "Limit, days", "number", unit="days"),
     Column("state", "State"),
 )
 
 
 def table(landscape: Landscape) -> Table:
-    """One row an entry of sources.yaml, in its order; ``facts`` count those late and in time."""
+    """One row an entry of sources.yaml, in its order."""
     rows = [
         {
             **{column.key: source.get(column.key) for column in COLUMNS},
@@ -33,7 +33,6 @@ def table(landscape: Landscape) -> Table:
         }
         for source in landscape.rows("sources")
     ]
-    states = [row["state"] for row in rows]
     return Table(
         id="freshness",
         title="Freshness of the sources",
@@ -48,5 +47,4 @@ def table(landscape: Landscape) -> Table:
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,
         sources=tuple(str(row["id"]) for row in rows),
-        facts={"late": states.count("late"), "sources": len(rows)},
     )

@@ -51,13 +51,13 @@ def _at(field: str, place: str) -> Measure:
 def counted_table(
     held: Iterable[Counted],
     groups: Mapping[str, Group],
-    whole: Group,
+    whole: Group | None,
     order: Callable[[list[dict[str, object]]], list[dict[str, object]]] = lambda rows: rows,
     *,
     closing: Mapping[str, object] | None = None,
     **more: Any,
 ) -> Table:
-    """The table with a row a group and every column of ``held``, closed by the whole.
+    """The table with a row a group and every column of ``held``; a whole closes it.
 
     The first column is the row's id. ``closing`` are cells of the closing row that are no counts;
     ``more`` are further fields of the :class:`Table`.
@@ -75,7 +75,7 @@ def counted_table(
     return Table(
         columns=heads,
         frame=table_frame(heads, order(rows)),
-        total={**(closing or {}), **measures.row(whole)},
-        behind=measures.behind(groups, whole),
+        total=None if whole is None else {**(closing or {}), **measures.row(whole)},
+        behind=measures.behind(groups, whole or ()),
         **more,
     )

@@ -5,7 +5,8 @@ A table made of groups and measures has its numbers and the records behind them 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,3 +61,11 @@ def distinct(column: str) -> Measure:
                 yield from (value,) if isinstance(value, str) else value
 
     return ids
+
+
+def numbered(names: Iterable[str]) -> Iterator[str]:
+    """Names as ids: one that comes again has its number behind it, from 2."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name}:{seen[name]}"

@@ -47,8 +47,6 @@ OTHERWISE = {
     "glance.years.last",
     "glance.years.record",
     "curated.none",
-    "reading.quality.open",
-    "reading.quality.quiet",
     "glance.years.small",
     "market.finding.range",
     "programmes.table.facet",
@@ -313,6 +311,7 @@ def without(landscape: Landscape, *kinds: str) -> Landscape:
         or any(name in parts.get(kind, ()) for kind in kinds)
     ]
     frames = {name: getattr(landscape, name).iloc[:0] for name in gone}
+    frames["sources"] = landscape.sources[~landscape.sources["kind"].isin(kinds)]
     if "programmes" in kinds and "products" not in kinds:
         frames["products"] = landscape.products.assign(programme=None)
     return replace(landscape, project=project, **frames)

@@ -1,118 +1,63 @@
-"""How it was made: sources with dates and hashes, counting rules, and what is weak."""
+"""How it was made: sources, counting rules, each said once, and what is in conflict."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section, Text
+from cartreport.briefing.briefing import Exhibit, Section, Text
+from cartreport.briefing.grids import grid_of
+from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.doubt import doubt_line
-from cartreport.briefing.words import number
-from cartreport.landscape.counted import counted
+from cartreport.briefing.sections.records import records_grid
+from cartreport.briefing.sections.rules import rules_grid
 
 if TYPE_CHECKING:
+    from cartreport.briefing.briefing import Grid
     from cartreport.briefing.desk import Desk
 
 KIND = "method"
+STRICT = True
+SOURCES = {"label": 64.0, "owner": 40.0, "licence": 32.0, "newest": 19.0, "searched_to": 19.0}
+CONFLICTS = {"label": 32.0, "field": 22.0, "held": 38.0, "value": 38.0, "reason": 44.0}
 
 
 def section(desk: Desk) -> Section:
     """The sources, the rule of each table used, and the open conflicts."""
-    landscape = desk.landscape
-    values: dict[str, object] = {
-        "sources": len(landscape.sources),
-        "references": len(landscape.references),
-        "facts": len(landscape.facts),
-        "tables": len(desk.used),
-        "conflicts": len(landscape.disputes),
-        "counted": " ".join(
-            told
-            for kind in ("trials", "programmes", "products")
-            if (told := counted(landscape, kind))
-        ),
-        "doubt": doubt_line(desk) if landscape.has("trials") else "",
-        "held": ", ".join(
-            desk.words(f"method.sources.{kind}", n=len(getattr(landscape, kind)))
-            for kind in ("trials", "programmes", "companies")
-            if landscape.has(kind)
-        ),
-    }
+    values = _values(desk)
+    conflicts = desk.view("conflicts")
+    opened = [line for line in conflicts if line["verdict"] == "open"]
+    values |= {"open": conflicts.rows(opened), "conflicts": conflicts.rows()}
+    sources = grid_of(desk.view("freshness"), SOURCES, desk.months, style="wrap")
+    values["tables"] = Bound(len(desk.used))
+
+    def exhibit(name: str, grid: Grid) -> Exhibit:
+        source = desk.words("method.own")
+        return desk.exhibit(f"method.{name}", values=values, grid=grid, source=source)
+
+    grids = {"sources": sources, "rules": rules_grid(desk)}
+    if opened:
+        grids["conflicts"] = records_grid(desk, conflicts, CONFLICTS, opened)
     return replace(
         desk.section("method", KIND, values=values),
-        lead=Text(desk.words("method.lead", **values)),
-        exhibits=(
-            desk.exhibit(
-                "method.sources",
-                values=values,
-                grid=_sources(desk),
-                source=desk.words("method.own"),
-            ),
-            desk.exhibit(
-                "method.rules", values=values, grid=_rules(desk), source=desk.words("method.own")
-            ),
-            desk.exhibit(
-                "method.conflicts",
-                values=values,
-                grid=_conflicts(desk),
-                source=desk.words("method.own"),
-            ),
-        ),
+        lead=Text(desk.words("method.lead")),
+        exhibits=tuple(exhibit(name, grid) for name, grid in grids.items()),
     )
 
 
-def _sources(desk: Desk) -> Grid:
-    columns = (("source", 66.0), ("owner", 46.0), ("licence", 38.0), ("date", 24.0))
-    heads = tuple(Head(desk.words(f"method.sources.{key}"), width) for key, width in columns)
-    none = desk.words("none")
-    rows = tuple(
-        Row(
-            (
-                Cell(str(row["title"])),
-                Cell(str(row["owner"] or none)),
-                Cell(str(row["licence"] or none)),
-                Cell(str(row["as_of"] or none)),
-            )
-        )
-        for row in desk.landscape.sources.to_dict("records")
-    )
-    return Grid(heads, rows, table="", style="wrap")
-
-
-def _rules(desk: Desk) -> Grid:
-    columns = (("table", 40.0), ("unit", 26.0), ("rule", 94.0), ("rows", 14.0))
-    heads = tuple(
-        Head(desk.words(f"method.rules.{key}"), width, "right" if key == "rows" else "left")
-        for key, width in columns
-    )
-    told = counted(desk.landscape)
-    rows = tuple(
-        Row(
-            (
-                Cell(t.title),
-                Cell(t.unit),
-                Cell(t.rule.removeprefix(f"Unit: {t.unit}. ").replace(f"{told} ", "")),
-                Cell(number(len(t.frame)), sort=len(t.frame)),
-            )
-        )
-        for t in desk.used.values()
-    )
-    return Grid(heads, rows, table="", style="wrap")
-
-
-def _conflicts(desk: Desk) -> Grid:
-    columns = (("record", 30.0), ("field", 22.0), ("held", 40.0), ("other", 40.0), ("reason", 42.0))
-    heads = tuple(Head(desk.words(f"method.conflicts.{key}"), width) for key, width in columns)
-    open_first = desk.landscape.disputes.sort_values(["verdict", "record", "field"])
-    rows = tuple(
-        Row(
-            (
-                Cell(str(row["record"])),
-                Cell(str(row["field"])),
-                Cell(str(row["held"] or desk.words("none"))),
-                Cell(str(row["value"])),
-                Cell(str(row["reason"])),
-            )
-        )
-        for row in open_first[open_first["verdict"] == "alternate"].to_dict("records")
-    )
-    return Grid(heads, rows, table="data-quality", style="wrap")
+def _values(desk: Desk) -> dict[str, object]:
+    """How much there is of each kind, of the records as they were read."""
+    records = {line["kind"]: line.n("records") for line in desk.view("completeness")}
+    facts = desk.view("confidence").get("facts")
+    held = [
+        desk.words(f"method.sources.{kind}", n=records[kind])
+        for kind in ("trials", "programmes", "companies")
+        if kind in records
+    ]
+    return {
+        "sources": desk.view("freshness").rows(),
+        "references": desk.view("references").rows(),
+        "facts": facts.n("all") if facts else desk.words("none"),
+        "held": ", ".join(held),
+        "doubt": doubt_line(desk) if "trials" in records else "",
+    }

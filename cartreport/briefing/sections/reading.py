@@ -2,49 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section, Text
+from cartreport.briefing.briefing import Cell, Grid, Section, Text
+from cartreport.briefing.grids import grid_of
+from cartreport.briefing.sections.records import with_cells
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
 KIND = "reading"
+STRICT = True
 PAST = ("late", "quiet")
 """States of a source that a reader is warned of."""
-STATES = {"late": "late", "quiet": "quiet", "in time": "ok", "no limit": "open"}
-"""State of a source → its word's key."""
 LISTS = ("units", "marks", "grades", "rules")
+QUALITY = {
+    "label": 93.0,
+    "newest": 20.0,
+    "searched_to": 20.0,
+    "age": 14.0,
+    "max_age": 14.0,
+    "state": 13.0,
+}
 
 
 def section(desk: Desk) -> Section:
     """``extra`` holds the lists of the words file as pairs, the ladder, and the quality grid."""
-    words = desk.words
-    sources = desk.landscape.sources
-    late = sources[sources["state"].isin(PAST)]
-    dated = sources[sources["age"].notna() & sources["max_age"].notna()]
-    ladder = [term for term in desk.landscape.vocabulary["phases"] if term.order is not None]
+    sources = desk.view("freshness")
+    limited = [line for line in sources if line["max_age"] is not None]
+    dated = [line for line in limited if line["age"] is not None]
+    past = [line for line in dated if line["state"] in PAST]
     values: dict[str, object] = {
-        "sources": len(sources),
-        "dated": len(dated),
-        "within": len(dated) - len(late),
-        "late": len(late),
+        "dated": sources.rows(dated),
+        "late": sources.rows(past),
+        "kinds": ", ".join(dict.fromkeys(line["kind"] for line in past)),
     }
     made = desk.section("reading", KIND, values=values)
-    if not len(dated):
+    if not dated:
         made = replace(made, finding=desk.words("reading.finding.open"))
-    elif not len(late):
+    elif not past:
         made = replace(made, finding=desk.words("reading.finding.fresh", **values))
     return replace(
         made,
-        lead=Text(words("reading.lead", **values)),
+        lead=Text(desk.words("reading.lead")),
         extra={
             **{name: pairs(desk, f"reading.{name}") for name in LISTS},
-            "ladder": [(term.label, term.short or term.label) for term in ladder],
-            **({"quality": quality(desk)} if len(dated) else {}),
+            "ladder": [term.label for term in desk.terms("phases") if term.order is not None],
+            **({"quality": quality(desk, limited)} if dated else {}),
         },
     )
 
@@ -64,42 +71,13 @@ def pairs(desk: Desk, key: str) -> list[tuple[str, Text]]:
     return found
 
 
-def quality(desk: Desk) -> Grid:
+def quality(desk: Desk, limited: list[Line]) -> Grid:
     """One row a source that has a limit: newest entry, day searched to, age, and how that is."""
-    words = desk.words
-    heads = [Head(words(f"reading.quality.{key}"), width, align) for key, width, align in QUALITY]
-    rows = []
-    for source in _limited(desk):
-        age, limit = source["age"], source["max_age"]
-        rows.append(
-            Row(
-                (
-                    Cell(str(source["title"])),
-                    Cell(str(source["newest"] or words("none"))),
-                    Cell(str(source["searched_to"] or words("none"))),
-                    Cell(words("n", n=age) if age is not None else words("none"), sort=age),
-                    Cell(words("n", n=limit) if limit is not None else words("none"), sort=limit),
-                    Cell(
-                        words(f"reading.quality.{STATES[source['state']]}"),
-                        tone="strong" if source["state"] in PAST else "muted",
-                        mark="disputed" if source["state"] in PAST else "",
-                    ),
-                )
-            )
-        )
-    return Grid(tuple(heads), tuple(rows), table="data-quality")
-
-
-def _limited(desk: Desk) -> list[dict[Hashable, Any]]:
-    sources = desk.landscape.sources
-    return sources[sources["max_age"].notna()].to_dict("records")
-
-
-QUALITY: tuple[tuple[str, float, Literal["left", "right"]], ...] = (
-    ("title", 88, "left"),
-    ("newest", 21, "left"),
-    ("searched", 21, "left"),
-    ("age", 14, "right"),
-    ("limit", 14, "right"),
-    ("state", 16, "left"),
-)
+    made = grid_of(desk.view("freshness"), QUALITY, desk.months, limited)
+    states = [
+        Cell(line["state"], tone="strong", mark="disputed")
+        if line["state"] in PAST
+        else Cell(line["state"], tone="muted")
+        for line in limited
+    ]
+    return with_cells(made, {list(QUALITY).index("state"): states})

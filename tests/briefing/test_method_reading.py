@@ -1,0 +1,116 @@
+"""What the briefing says of itself: its sources' age, its rules, and where sources disagree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from small_landscape import small_landscape
+from test_withheld import section
+
+from cartreport.briefing.briefing import Grid, Section
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import untraced
+from cartreport.landscape import tables_of
+from cartreport.landscape.model import Landscape
+
+
+def aged(**sources: dict[str, Any]) -> Landscape:
+    """The small landscape with other values of its sources, by id."""
+    landscape = small_landscape()
+    frame = landscape.sources.copy()
+    for place, id in enumerate(frame["id"]):
+        for column, value in sources.get(id, {}).items():
+            frame.at[place, column] = value
+    return replace(landscape, sources=frame)
+
+
+def finding(landscape: Landscape, measure: Measure) -> str:
+    """The finding of the section on how to read it."""
+    return untraced(section(landscape, "reading", measure).finding)
+
+
+@pytest.fixture(scope="module")
+def method(bundled: Landscape, measure: Measure) -> Section:
+    """The section on method of the bundled landscape, with no section before it."""
+    made: Section = section(bundled, "method", measure)
+    return made
+
+
+def grid(made: Section, id: str) -> Grid:
+    """The grid of one of its exhibits."""
+    found = next(exhibit.grid for exhibit in made.exhibits if exhibit.id == id)
+    assert found is not None
+    return found
+
+
+def test_late_sources_are_named(measure: Measure) -> None:
+    """Which source is late stands in the sentence: the reader must not look for it."""
+    late = {"state": "late", "age": 50, "max_age": 40}
+    quiet = {"state": "quiet", "age": 10, "max_age": 40}
+    one = finding(small_landscape(), measure)
+    assert one == "One of one source is past its age limit: trials"
+    three = finding(aged(de=late, po=quiet), measure)
+    assert three == "Three of three sources are past their age limit: deals, policy, trials"
+
+
+def test_sources_in_time_are_no_warning(measure: Measure) -> None:
+    """All within their limits; and where none has a limit no number is printed."""
+    fresh = aged(tr={"state": "in time"}, de={"state": "in time", "age": 3, "max_age": 9})
+    assert finding(fresh, measure) == "All two sources that have an age limit are within it"
+    without = aged(tr={"state": "no limit", "max_age": None})
+    made = section(without, "reading", measure)
+    assert made.finding == "Every number names its unit, its date and its source"
+    assert "quality" not in made.extra
+
+
+def test_a_source_without_an_age_stands_in_the_list_and_in_no_number(measure: Measure) -> None:
+    """A limit alone shows no age: the row says so, the sentence does not count it."""
+    landscape = aged(de={"state": "no limit", "age": None, "max_age": 9})
+    made = section(landscape, "reading", measure)
+    assert untraced(made.finding).startswith("One of one source is")
+    rows = made.extra["quality"].rows
+    assert [row.cells[0].text for row in rows] == ["Deals", "Trials"]
+    assert [row.cells[-1].mark for row in rows] == ["", "disputed"]
+
+
+def test_every_sentence_of_a_rule_is_said_once(bundled: Landscape, measure: Measure) -> None:
+    """All sentences of the rules of the tables in use stand there, and none stands twice."""
+    from test_sections import ALL, composed
+
+    briefing = composed(bundled, ALL)
+    made = next(part for part in briefing.sections if part.id == "method")
+    said = [row.cells[1].text for row in grid(made, "rules").rows if row.kind == "row"]
+    split = re.compile(r"(?<=\.) (?=[A-Z`])")
+    sentences = Counter(sentence for text in said for sentence in split.split(text))
+    tables = tables_of(bundled)
+    wanted = {part for name in briefing.tables for part in split.split(tables[name].rule)}
+    assert set(sentences) == wanted
+    assert [sentence for sentence, n in sentences.items() if n > 1] == []
+    assert f"the {len(briefing.tables)} tables in use" in made.exhibits[1].title
+
+
+def test_a_conflict_is_told_in_names(method: Section, bundled: Landscape) -> None:
+    """A deal by its parties, an event by its body, an outcome by its label: no id is printed."""
+    rows = [[cell.text for cell in row.cells] for row in grid(method, "conflicts").rows]
+    ids = {row["id"] for kind in ("deals", "policy", "figures") for row in bundled.rows(kind)}
+    assert [row for row in rows if ids & set(re.findall(r"[\w-]+", " ".join(row)))] == []
+    deal = next(row for row in rows if row[0].startswith("JW Therapeutics, private investors"))
+    assert deal[1:4] == ["total", "90,000,000", "100,000,000"]
+    outcome = next(row for row in rows if row[1] == "Reimbursement")
+    assert outcome[2] == "Did not pass formal review"
+    assert len(rows) == sum(row["verdict"] == "alternate" for row in bundled.rows("disputes"))
+
+
+def test_what_is_held_is_counted_from_the_files(method: Section, bundled: Landscape) -> None:
+    """References and facts of the finding, and the records behind the sources."""
+    said = untraced(method.finding)
+    assert said.startswith(f"{len(bundled.references)} references behind {len(bundled.facts)} ")
+    held = untraced(method.exhibits[0].foot.included.text)
+    assert held.startswith(
+        f"{len(bundled.trials):,} trials, {len(bundled.programmes)} programmes, "
+        f"{len(bundled.companies)} companies."
+    )
