@@ -17,8 +17,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cartreport.sources.importers import rows_of
-from cartreport.sources.importers.reading import Reading
+from cartreport.registries import rows_of
+from cartreport.registries.reading import Reading
 
 MEMORY = 1_500_000_000
 SECONDS = 60

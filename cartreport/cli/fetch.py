@@ -17,7 +17,7 @@ from cartreport.cli.progress import watched
 from cartreport.cli.say import hint, note, result
 
 if TYPE_CHECKING:
-    from cartreport.sources.importers.fetch import Fetched
+    from cartreport.registries.fetch import Fetched
 
 PARAMETERS = {
     "query": "query.term",
@@ -77,8 +77,8 @@ def fetch(
     """
     from cartreport import __version__
     from cartreport.errors import RequestError
-    from cartreport.sources.importers.ctgov_pages import BASE, Server
-    from cartreport.sources.importers.fetch import fetch as load
+    from cartreport.registries.ctgov_pages import BASE, Server
+    from cartreport.registries.fetch import fetch as load
 
     words = {PARAMETERS[name]: (value or "").strip() for name, value in given.items()}
     asked = {name: value for name, value in words.items() if value}

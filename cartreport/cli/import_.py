@@ -19,9 +19,9 @@ from cartreport.cli.say import counted, list_problems, note, result
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cartreport.sources.importers.reading import Reading
-    from cartreport.sources.importers.settings import Settings
-    from cartreport.sources.importers.written import Origin, Outcome, Wanted
+    from cartreport.registries.reading import Reading
+    from cartreport.registries.settings import Settings
+    from cartreport.registries.written import Origin, Outcome, Wanted
 
 KINDS = ("auto", "ctgov", "ictrp", "aact", "registry-csv", "sql")
 PRODUCERS = {
@@ -118,10 +118,10 @@ def import_(
     `registry-csv` and `sql` read what `imports` in sources.yaml declares.
     """
     from cartreport.errors import ExportError, RequestError
-    from cartreport.sources.importers import rows_of
-    from cartreport.sources.importers.reading import Reading
-    from cartreport.sources.importers.settings import settings_of
-    from cartreport.sources.importers.written import import_rows
+    from cartreport.registries import rows_of
+    from cartreport.registries.reading import Reading
+    from cartreport.registries.settings import settings_of
+    from cartreport.registries.written import import_rows
 
     if not files and kind != "sql":
         raise RequestError("no file is named", "name a file, a folder or a zip")
@@ -145,9 +145,9 @@ def import_(
 
 def _wanted(given: Mapping[str, Any]) -> Wanted:
     """What is to be written, from the options."""
-    from cartreport.sources.importers.links import decisions
-    from cartreport.sources.importers.where import Condition
-    from cartreport.sources.importers.written import Wanted, dropped
+    from cartreport.registries.links import decisions
+    from cartreport.registries.where import Condition
+    from cartreport.registries.written import Wanted, dropped
 
     return Wanted(
         dropped(given["drop"]),
@@ -162,7 +162,7 @@ def _origin(
     kind: str, files: tuple[Path, ...], settings: Settings, given: Mapping[str, Any]
 ) -> Origin:
     """What the sidecar will say: the options, else a fetched snapshot's sidecar, else today."""
-    from cartreport.sources.importers.written import Origin
+    from cartreport.registries.written import Origin
 
     known, today = inherited(files), _today()
     names = ("producer", "snapshot", "accessed", "query")
@@ -231,7 +231,7 @@ def _today() -> str:
 
 def hashed(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
     """Name and hash of each file that is read, those of a folder by their path in it."""
-    from cartreport.sources.importers.folders import exports
+    from cartreport.registries.folders import exports
 
     for path in files:
         if path.is_dir():

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cartreport.sources.importers import rows_of
-from cartreport.sources.importers.reading import Reading
-from cartreport.sources.importers.row import NEEDED, Located, RegistryRow
-from cartreport.sources.importers.settings import settings_of
+from cartreport.registries import rows_of
+from cartreport.registries.reading import Reading
+from cartreport.registries.row import NEEDED, Located, RegistryRow
+from cartreport.registries.settings import settings_of
 
 HERE = Path(__file__).parent
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
@@ -22,9 +22,7 @@ CODES = ("PHASE1", "PHASE2", "PHASE3", "PHASE4", "EARLY_PHASE1", "NA")
 
 def read(*paths: Path, kind: str = "auto", name: str = "") -> tuple[list[Located], Reading]:
     mappings = (
-        settings_of(HERE.parent / "sources/importers/project", name, needed=True).mappings
-        if name
-        else {}
+        settings_of(HERE.parent / "registries/project", name, needed=True).mappings if name else {}
     )
     reading = Reading(focus="China", mappings=mappings)
     return list(rows_of(kind, paths, reading)), reading

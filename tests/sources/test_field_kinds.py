@@ -10,10 +10,10 @@ import pytest
 from pydantic import ValidationError
 
 from cartreport.problems import Problems
+from cartreport.registries import values
+from cartreport.registries.row import tidy
 from cartreport.sources.checks import run
 from cartreport.sources.fields import Fact, Reference
-from cartreport.sources.importers import values
-from cartreport.sources.importers.row import tidy
 from cartreport.sources.load import load_records
 
 SMALL = Path(__file__).resolve().parents[1] / "project"
