@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import TIES, ordered
 from cartreport.landscape.groups import count, told
 from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.profile import (
-    COUNTED,
-    FIRST,
-    SPONSORED,
-    TRIALS,
     grouped,
-    of_trials,
     profile,
     profiled_table,
     programmes_of,
@@ -64,11 +58,10 @@ def table(landscape: Landscape) -> Table:
             told(Column("names", "Targets, most programmes first", "terms"), _targets),
         ],
         grouped(programmes, lambda programme: [programme["company"]]),
-        programmes,
-        lambda rows: ordered(rows, "programmes", "approved", "trials"),
         id="by-company",
         title="Programmes by company",
-        rule=f"{COUNTED} {FIRST} {of_trials(landscape, TRIALS, SPONSORED)}{TIES}",
+        rule="Trials sponsored: lead sponsor by name." if landscape.has("trials") else "",
+        order=("programmes", "approved", "trials"),
         kinds=("companies", "products", "programmes", "trials"),
         overlaps=("sets", "targets", "trials"),
     )

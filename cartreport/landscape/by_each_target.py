@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.by_target import class_of
-from cartreport.landscape.cross import NONE, TIES, ordered
+from cartreport.landscape.cross import NONE
 from cartreport.landscape.groups import Counted, count, told
 from cartreport.landscape.measures import Measure, where
 from cartreport.landscape.profile import (
-    COUNTED,
-    FIRST,
-    TRIALS,
     grouped,
-    of_trials,
     profile,
     profiled_table,
     programmes_of,
@@ -56,15 +52,13 @@ def table(landscape: Landscape) -> Table:
         landscape,
         columns,
         grouped(programmes, lambda programme: programme["targets"]),
-        programmes,
-        lambda rows: ordered(rows, "programmes", "alone"),
         id="by-each-target",
         title="Programmes by single target",
         rule=(
-            f"{COUNTED} A programme counts under each target that it binds, so rows add up to "
-            f"more than the programmes; totals are distinct. {FIRST} "
-            f"{of_trials(landscape, TRIALS)}{TIES}"
+            "A programme counts under each target that it binds, so rows add up to more than the "
+            "programmes; totals are distinct."
         ),
+        order=("programmes", "alone"),
         overlaps=tuple(column.column.key for column in columns if column.measure),
         parts=(("programmes", tuple(SPLIT)),),
     )

@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.groups import told
 from cartreport.landscape.model import NOT_STATED
-from cartreport.landscape.profile import (
-    COUNTED,
-    FIRST,
-    TRIALS,
-    of_trials,
-    profile,
-    profiled_table,
-    programmes_of,
-)
+from cartreport.landscape.profile import profile, profiled_table, programmes_of
 from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
@@ -56,14 +48,12 @@ def table(landscape: Landscape) -> Table:
         landscape,
         columns,
         groups,
-        programmes,
-        lambda rows: rows,
         id="by-facet",
         title="Programmes by facet",
         rule=(
-            f"{COUNTED} {FIRST} Each facet counts every programme once; what is assumed or not "
-            f"stated stands apart. {of_trials(landscape, TRIALS)}Rows in the order of the terms."
+            "Each facet counts every programme once; what is assumed or not stated stands apart."
         ),
+        ordering="Rows in the order of the terms.",
         overlaps=tuple(column.column.key for column in columns if column.measure),
     )
 

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from cartreport.landscape.cross import axis_of
 from cartreport.landscape.groups import along, told
 from cartreport.landscape.profile import (
-    COUNTED,
-    TRIALS,
     grouped,
-    of_trials,
     profile,
     profiled_table,
     programmes_of,
@@ -21,20 +18,13 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
 
-SEVERAL = "several"
-SETTINGS = "A programme in more than one setting counts once, under `several`."
-
 
 def table(landscape: Landscape) -> Table:
     """One row a phase in the order of the ladder; ``share`` is of all programmes."""
-    programmes = [
-        {**programme, "in": SEVERAL if len(programme["settings"]) > 1 else programme["setting"]}
-        for programme in programmes_of(landscape)
-    ]
-    settings = [programme["in"] for programme in programmes]
-    axis = axis_of(landscape, "settings", settings, name="setting", head="By setting")
-    phases = axis_of(
-        landscape, "phases", [p["phase"] for p in programmes], name="phase", head="Phase"
+    programmes = programmes_of(landscape)
+    settings, phases = (
+        axis_of(landscape, terms, [p[field] for p in programmes], name=name, head=f"By {name}")
+        for terms, field, name in (("settings", "in", "setting"), ("phases", "phase", "phase"))
     )
     held = profile(landscape, programmes, "phase:", "first:")
     by_phase = grouped(programmes, lambda programme: [programme["phase"]])
@@ -48,15 +38,14 @@ def table(landscape: Landscape) -> Table:
             ),
             *held[:1],
             told(Column("share", "Share", "share"), lambda _, at: len(at) / len(programmes)),
-            *along(axis, "in"),
+            *along(settings, "in"),
             *held[1:],
         ],
         {phase: by_phase[phase] for phase in phases.places},
-        programmes,
-        lambda rows: rows,
         id="by-phase",
         title="Programmes by highest phase",
-        rule=f"{COUNTED} {SETTINGS} {of_trials(landscape, TRIALS)}Rows in the order of the ladder.",
+        rule="A programme in more than one setting counts once, under `several`.",
+        ordering="Rows in the order of the ladder.",
         closing={"share": 1.0 if programmes else None},
         overlaps=("companies", "sets", "targets", "trials"),
     )

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import TIES, ordered
 from cartreport.landscape.groups import told
 from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.profile import (
-    COUNTED,
-    FIRST,
-    TRIALS,
     grouped,
-    of_trials,
     profile,
     profiled_table,
     programmes_of,
@@ -71,10 +66,9 @@ def table(landscape: Landscape) -> Table:
             *profile(landscape, programmes, "sets", "targets"),
         ],
         grouped(programmes, lambda programme: [programme["set"]]),
-        programmes,
-        lambda rows: ordered(rows, "programmes", "trials"),
         id="by-target",
         title="Programmes by target set",
-        rule=f"{COUNTED} {SETS} {ANY} {FIRST} {of_trials(landscape, TRIALS)}{TIES}",
+        rule=f"{SETS} {ANY}",
+        order=("programmes", "trials"),
         overlaps=("companies", "trials"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.cross import NONE, axis_of
+from cartreport.landscape.cross import NONE, TIES, axis_of, ordered
 from cartreport.landscape.groups import Counted, along, count, counted_table
 from cartreport.landscape.measures import Group, Measure, distinct, every, where
 
@@ -25,14 +25,9 @@ TRIALS = (
     "Linked trials: those in the landscape that a programme lists, with a site in the focus "
     "country."
 )
-SPONSORED = "Trials sponsored: lead sponsor by name."
+SEVERAL = "several"
 LINKED = "Linked trials"
 """The head of the trials that a programme lists and that have a site in the focus country."""
-
-
-def of_trials(landscape: Landscape, *sentences: str) -> str:
-    """Sentences of a rule about trials; none where the project has no source of them."""
-    return " ".join(sentences) + " " if landscape.has("trials") else ""
 
 
 def target_key(targets: Iterable[str]) -> str:
@@ -41,12 +36,16 @@ def target_key(targets: Iterable[str]) -> str:
 
 
 def programmes_of(landscape: Landscape) -> list[Programme]:
-    """The programmes, each with the id of its ``set`` of targets and its ``first`` setting."""
+    """The programmes, each with the id of its ``set`` of targets and its ``first`` setting.
+
+    ``in`` is its setting, or that there are several.
+    """
     return [
         {
             **programme,
             "set": target_key(programme["targets"]) if programme["targets"] else None,
             "first": next(iter(programme["settings"]), None),
+            "in": SEVERAL if len(programme["settings"]) > 1 else programme["setting"],
         }
         for programme in landscape.rows("programmes")
     ]
@@ -128,27 +127,34 @@ def profiled_table(
     landscape: Landscape,
     columns: Sequence[Counted],
     groups: Mapping[str, Sequence[Programme]],
-    programmes: Sequence[Programme],
-    order: Callable[[list[dict[str, object]]], list[dict[str, object]]],
     *,
+    rule: str = "",
+    order: tuple[str, ...] = (),
+    ordering: str = TIES,
     closing: Mapping[str, object] | None = None,
     kinds: Iterable[str] = ("products", "programmes", "trials"),
     parts: Iterable[tuple[str, tuple[str, ...]]] = (),
     **more: Any,
 ) -> Table:
-    """The table of groups of programmes with these columns, those along an axis parts of all."""
+    """The table of groups of programmes: rows by the counts of ``order``, or as they come.
+
+    The columns along an axis are parts of all; the rule says what every profile counts.
+    """
     keys = [column.column.key for column in columns]
-    axes = {name: tuple(key for key in keys if key.startswith(f"{name}:")) for name in AXES}
+    axes = [tuple(key for key in keys if key.startswith(f"{name}:")) for name in AXES]
+    first = FIRST if any(key.startswith("first:") for key in keys) else ""
+    told = (COUNTED, rule, first, TRIALS if landscape.has("trials") else "", ordering)
     return counted_table(
         columns,
         groups,
-        programmes,
-        order,
+        programmes_of(landscape),
+        (lambda rows: ordered(rows, *order)) if order else (lambda rows: rows),
         unit="programme",
+        rule=" ".join(filter(None, told)),
         as_of=landscape.date_of("programmes"),
         sources=landscape.source_ids(*kinds),
         closing={"label": "All programmes", **(closing or {})},
-        parts=(*(("programmes", axes[name]) for name in axes if axes[name]), *parts),
+        parts=(*(("programmes", axis) for axis in axes if axis), *parts),
         **more,
     )
 
