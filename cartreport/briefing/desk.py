@@ -199,11 +199,6 @@ class Desk:
         return [ref for ref in refs if ref in known and known[ref].kind != "registry"]
 
     @cached_property
-    def focus_ids(self) -> set[str]:
-        """Ids of the trials with a site in the focus country."""
-        return {row["id"] for row in self.landscape.rows("trials") if row["in_focus"]}
-
-    @cached_property
     def current_facts(self) -> dict[str, list[dict[Hashable, Any]]]:
         """The newest facts of each kind, by product."""
         facts = self.landscape.facts

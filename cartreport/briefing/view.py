@@ -106,16 +106,19 @@ class View:
 
     def count(self, columns: str | Iterable[str], lines: Iterable[Line] | None = None) -> Number:
         """The distinct units of some rows (the whole table without them) in some columns."""
-        keys = (columns,) if isinstance(columns, str) else tuple(columns)
-        rows = () if lines is None else tuple(str(line.id) for line in lines) or (NOWHERE,)
-        units = self.table.units(rows, keys) if keys else ()
-        return Number(len(units), str(Address(self.table.id, rows, keys or (ROWS,))))
+        at = self._at(columns, lines)
+        return Number(len(self.table.units(at.rows, at.columns)), str(at))
 
     def units(self, columns: str | Iterable[str], lines: Iterable[Line] | None = None) -> set[str]:
         """The ids of the units that :meth:`count` counts."""
+        at = self._at(columns, lines)
+        return set(self.table.units(at.rows, at.columns))
+
+    def _at(self, columns: str | Iterable[str], lines: Iterable[Line] | None) -> Address:
+        """The address of some rows in some columns; of no row or no column it is nowhere."""
         keys = (columns,) if isinstance(columns, str) else tuple(columns)
         rows = () if lines is None else tuple(str(line.id) for line in lines) or (NOWHERE,)
-        return set(self.table.units(rows, keys)) if keys else set()
+        return Address(self.table.id, rows if keys else (NOWHERE,), keys or (ROWS,))
 
     def rows(self, lines: Iterable[Line] | None = None) -> Number:
         """How many rows these are; without them, how many places the table has."""

@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_landscape import HERE, PROGRAMMES, VOCABULARY, programme, small_records
+from small_landscape import HERE, VOCABULARY, programme, small_records
 
 from cartreport.briefing.briefing import Section
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
+from cartreport.briefing.sections import SECTIONS as ALL
+from cartreport.briefing.view import View
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
+from cartreport.landscape.address import Address
 from cartreport.landscape.model import landscape_of
+from cartreport.landscape.table import Table
 from cartreport.sources.project import BriefingPlan
 from cartreport.sources.records import Entry, Programme, Records
 from cartreport.sources.vocabulary import Terms, Vocabulary
@@ -31,12 +35,12 @@ Say = Callable[..., dict[str, Section]]
 def say(measure: Measure) -> Say:
     """The sections on programmes of some records, by id."""
 
-    def written(records: Records) -> dict[str, Section]:
+    def written(records: Records, names: tuple[str, ...] = SECTIONS) -> dict[str, Section]:
         landscape = landscape_of(records)
         terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
         file = ROOT / "templates" / "briefing" / "words.yaml"
         words = read_words([(file, "words.yaml")], terms).knowing(**terms)
-        plan = BriefingPlan(sections=list(SECTIONS))
+        plan = BriefingPlan(sections=list(names))
         made = compose(landscape, tables_of(landscape), "x", plan, words, measure, "0" * 8)
         return {section.id: section for section in made.sections}
 
@@ -162,6 +166,46 @@ def test_a_pipeline_names_every_leading_setting_or_none(say: Say) -> None:
     assert title(made, 1) == "Acme: 1 programme, 0 approved"
 
 
+def test_a_company_stands_with_its_city(say: Say) -> None:
+    """The pipeline's second line names the seat; without one it ends before it."""
+    records = small_records()
+    acme = records.companies["acme"]
+    placed = Entry(acme.record.model_copy(update={"city": "Rainford"}), {})
+    told = [
+        say(replace(records, companies={**records.companies, "acme": one}))["companies"]
+        for one in (placed, acme)
+    ]
+    ends = [untraced(made.exhibits[1].subtitle).split(".")[0] for made in told]
+    assert ends == [
+        "Programmes by highest phase in Home; Rainford",
+        "Programmes by highest phase in Home",
+    ]
+
+
+@pytest.mark.parametrize("trials", [True, False])
+def test_tables_fill_the_page(trials: bool, say: Say) -> None:
+    """174 mm with trials or without; names at the left, counts at the right or in the middle."""
+    records = small_records()
+    if not trials:
+        left = [source for source in records.project.sources if source.kind != "trials"]
+        project = records.project.model_copy(update={"sources": left})
+        records = replace(records, project=project, trials={})
+    made = say(records)
+    for name in ("targets", "companies", "programmes"):
+        grid = made[name].exhibits[0].grid
+        assert grid is not None
+        assert sum(head.width for head in grid.heads) == pytest.approx(174)
+        heads = {head.label: head.align for head in grid.heads}
+        assert heads.get("Linked trials" if trials else "Companies", "right") == "right"
+        assert heads.get("Linked", "right") == "right"
+        assert {heads.get(name) for name in ("Target", "Company", "Programme")} <= {"left", None}
+        assert ("Linked trials" in heads or "Linked" in heads) is trials
+        cells = [row.cells[0] for row in grid.rows if row.kind == "row"]
+        assert all(cell.tone == ("strong" if name == "programmes" else "") for cell in cells)
+        if name == "programmes":
+            assert {row.cells[1].tone for row in grid.rows if row.kind == "row"} == {""}
+
+
 def test_cells_that_tie_are_not_one_that_leads(say: Say) -> None:
     """Two cells with one active programme each: neither is the most crowded."""
     rows = [
@@ -218,16 +262,42 @@ def renamed(records: Records) -> Records:
     )
 
 
-def said(sections: dict[str, Section]) -> str:
-    """All that the sections hold, but for the addresses, which name ids."""
-    plain = repr(sections).replace("\\ue000", "\ue000").replace("\\ue001", "\ue001")
+def said(section: Section) -> str:
+    """All that a section holds, but for the addresses, which name ids."""
+    plain = repr(section).replace("\\ue000", "\ue000").replace("\\ue001", "\ue001")
     text = untraced(plain.replace("\\ue002", "\ue002"))
     return re.sub(r"\bat='[^']*'", "", text)
 
 
 def test_no_id_of_a_vocabulary_means_anything(say: Say) -> None:
     """Other ids for phases, statuses, targets, indications, settings: the same in every word."""
-    assert PROGRAMMES
-    before, after = say(small_records()), say(renamed(small_records()))
-    assert set(before) == set(SECTIONS)
-    assert said(after) == said(before)
+    every = tuple(module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in ALL)
+    before, after = say(small_records(), every), say(renamed(small_records()), every)
+    assert set(before) >= set(SECTIONS)
+    for name, section in before.items():
+        assert said(after[name]) == said(section), name
+
+
+def test_no_id_of_a_vocabulary_changes_a_count() -> None:
+    """The same counts in every table, row by row and in the closing row."""
+    before, after = (
+        tables_of(landscape_of(records)) for records in (small_records(), renamed(small_records()))
+    )
+    for name, table in before.items():
+        assert counts(after[name]) == counts(table), name
+
+
+def counts(table: Table) -> list[list[object]]:
+    """The counts of every row and of the closing row."""
+    keys = [place for place, column in enumerate(table.columns) if column.kind == "count"]
+    rows = [[row[place] for place in keys] for row in table.frame.itertuples(index=False)]
+    total = table.total or {}
+    return [*rows, [total.get(table.columns[place].key) for place in keys]]
+
+
+def test_nothing_of_a_table_is_nowhere() -> None:
+    """No row, or no column: nought, at an address behind which nothing stands."""
+    view = View(tables_of(landscape_of(small_records()))["by-target"])
+    for number in (view.count("programmes", []), view.count([], view.stated), view.rows([])):
+        at = Address.read(number.address)
+        assert (number, view.table.units(at.rows, at.columns)) == (0, ())
