@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.cross import NONE, TIES, axis_of, ordered
+from cartreport.landscape.cross import NONE, axis_of, ordered
 from cartreport.landscape.groups import Counted, along, count, counted_table
 from cartreport.landscape.measures import Group, Measure, distinct, every, where
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
-    from cartreport.landscape.table import Table
+    from cartreport.landscape.table import Column, Table
 
 Programme = dict[str, Any]
 
@@ -130,7 +130,7 @@ def profiled_table(
     *,
     rule: str = "",
     order: tuple[str, ...] = (),
-    ordering: str = TIES,
+    ordering: str = "",
     closing: Mapping[str, object] | None = None,
     kinds: Iterable[str] = ("products", "programmes", "trials"),
     parts: Iterable[tuple[str, tuple[str, ...]]] = (),
@@ -143,7 +143,11 @@ def profiled_table(
     keys = [column.column.key for column in columns]
     axes = [tuple(key for key in keys if key.startswith(f"{name}:")) for name in AXES]
     first = FIRST if any(key.startswith("first:") for key in keys) else ""
-    told = (COUNTED, rule, first, TRIALS if landscape.has("trials") else "", ordering)
+    trials = TRIALS if landscape.has("trials") else ""
+    ordering = ordering or _ordering(
+        landscape, [c.column for c in columns if c.column.key in order]
+    )
+    told = (COUNTED, rule, first, trials, ordering)
     return counted_table(
         columns,
         groups,
@@ -156,6 +160,14 @@ def profiled_table(
         closing={"label": "All programmes", **(closing or {})},
         parts=(*(("programmes", axis) for axis in axes if axis), *parts),
         **more,
+    )
+
+
+def _ordering(landscape: Landscape, counts: Iterable[Column]) -> str:
+    """The rule of rows by some counts, those that the project can count."""
+    heads = [c.label.lower() for c in counts if not c.of or landscape.has(c.of)]
+    return (
+        f"Rows by {', then '.join(heads)}, the largest first; equal ones by name; not stated last."
     )
 
 
