@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.framing import records
+from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
 from cartreport.sources.trials import OWN_BASES
 
@@ -153,6 +154,7 @@ def landscape_of(told: Records) -> Landscape:
     from cartreport.landscape.rows.events import source_dates
 
     told = replace(told, vocabulary=complete(told.vocabulary, *told.project.facets))
+    told = keyed(told)
     return Landscape(
         project=told.project,
         vocabulary=told.vocabulary,

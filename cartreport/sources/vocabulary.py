@@ -22,7 +22,7 @@ from cartreport.sources.fields import (
     Words,
 )
 from cartreport.sources.patterns import Pattern
-from cartreport.sources.roles import OfFacts
+from cartreport.sources.roles import OfFacts, OfSponsors, OfStatuses
 
 if TYPE_CHECKING:
     from cartreport.problems import Where
@@ -60,14 +60,15 @@ class Term(Record):
     least_targets: Few | None = Field(None, description="Facets: at least so many targets.")
     most_targets: Few | None = Field(None, description="Facets: at most so many targets.")
     hue: Words | None = Field(None, description="Brand colour slot: a, b, c or d.")
-    role: Literal[Role, OfFacts] | None = Field(
+    role: Literal[Role, OfFacts, OfStatuses, OfSponsors] | None = Field(
         None,
         description="What it means to the counts; `assumed`: no source states it (grade D); "
         "`forecast`: a figure of what is to come; `wider`: a place larger than those it stands "
         "among; `basic`: the scheme that basic insurance pays by; `listed`: a scheme pays; "
         "`pending`: what comes of it is open; `early`: a product was not approved yet; `size`: how "
         "many patients a result rests on, the narrowest first; `part`: the part of a trial that a "
-        "result is of; of a kind of fact what its values are.",
+        "result is of; `active`, `unknown`, `ended`: a group of statuses; `industry`, `academic`, "
+        "`other`: a type of lead sponsor; of a kind of fact what its values are.",
     )
     stage: Stage | None = Field(
         None, description="Phases: the stage that a rung of the ladder belongs to."
@@ -156,6 +157,10 @@ class Vocabulary:
         if terms is None or not terms.by_id or term is None:
             return term
         return terms[term].role if term in terms else None
+
+    def of_role(self, name: str, role: str) -> str:
+        """The id of the vocabulary's first term of a role; the role itself where none states it."""
+        return next((term.id for term in self.by_name[name] if term.role == role), role)
 
     def get(self, name: str) -> Terms | None:
         """The vocabulary of that name; ``None`` where the project declares none."""

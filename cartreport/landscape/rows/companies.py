@@ -72,20 +72,21 @@ class Sponsors:
 
     def __init__(self, records: Records) -> None:
         self._known: dict[str, Sponsor] = {}
+        self._vocabulary = records.vocabulary
         for entry in records.companies.values():
             record = entry.record
-            found = Sponsor(record.id, record.short, "company", record.sponsor_type)
+            kind = self._type(record.sponsor_type)
+            found = Sponsor(record.id, record.short, "company", kind)
             self._known.update(dict.fromkeys(record.sponsors, found))
         for other in records.institutions.values():
             held = other.record
-            found = Sponsor(held.id, held.short, "institution", held.kind)
+            found = Sponsor(held.id, held.short, "institution", self._type(held.kind))
             self._known.update(dict.fromkeys(held.sponsors, found))
-        self._vocabulary = records.vocabulary
 
     def of(self, trial: Trial) -> Sponsor:
         """Company or institution by name; else the name itself, typed by the registry's class.
 
-        A class that the vocabulary does not hold, or none, gives the type ``other``.
+        A class that the vocabulary does not hold, or none, gives the type of role ``other``.
         """
         found = self._known.get(trial.sponsor)
         if found:
@@ -93,4 +94,8 @@ class Sponsors:
         classes = self._vocabulary["sponsor-classes"]
         term = classes.find(trial.sponsor_class) if trial.sponsor_class else None
         kind = parent(self._vocabulary, "sponsor-classes", term) or term
-        return Sponsor(None, trial.sponsor, None, kind or "other")
+        return Sponsor(None, trial.sponsor, None, kind or self._type("other"))
+
+    def _type(self, role: str) -> str:
+        """The project's type of sponsor of a role; the role itself where no term states it."""
+        return self._vocabulary.of_role("sponsor-types", role)

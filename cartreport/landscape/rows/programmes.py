@@ -10,7 +10,7 @@ from cartreport.landscape.rows.facts import WEAK
 from cartreport.landscape.rows.products import presumed
 from cartreport.landscape.rows.settings import setting_of_indication
 from cartreport.landscape.rows.targets import target_label
-from cartreport.landscape.terms import parent
+from cartreport.landscape.terms import find, parent
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Programme, Records
@@ -70,8 +70,9 @@ def lead_of(record: Programme) -> str | None:
 
 
 def _status_group(records: Records, record: Programme) -> str:
-    """The group of a programme's status in the vocabulary; the status itself where it has none."""
-    return parent(records.vocabulary, "programme-statuses", record.status) or record.status
+    """The group of a programme's status, or what the status says itself that it means."""
+    term = find(records.vocabulary, "programme-statuses", record.status)
+    return (term.group or term.role if term else None) or record.status
 
 
 def product_by_programme(records: Records) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import get_args
 from cartreport.problems import Problem, Where
 from cartreport.sources.checks import nearest, walk
 from cartreport.sources.records import Records
+from cartreport.sources.roles import OfSponsors, OfStatuses
 from cartreport.sources.vocabulary import Stage, Terms
 
 PARENTS = {
@@ -15,6 +16,7 @@ PARENTS = {
     "indications": "indication-groups",
     "indication-groups": "settings",
     "statuses": "status-groups",
+    "programme-statuses": "status-groups",
     "deal-types": "deal-groups",
     "policy-categories": "policy-groups",
     "sponsor-classes": "sponsor-types",
@@ -45,6 +47,7 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _groups(records, name, terms)
     if "phases" in records.vocabulary:
         yield from _stages(records, records.vocabulary["phases"])
+    yield from _roles(records)
     facets = [("facets", facet, index) for index, facet in enumerate(records.project.facets)]
     facets += [
         ("trial_facets", facet, index) for index, facet in enumerate(records.project.trial_facets)
@@ -119,6 +122,22 @@ def _stages(records: Records, terms: Terms) -> Iterator[Problem]:
             message = f"the phase {term.id!r} has a place on the ladder, but no stage"
             hint = f"give it a `stage`: {', '.join(get_args(Stage))}"
             yield walk.problem(_where(records, terms, term.id), "E205", message, hint, term.id)
+
+
+def _roles(records: Records) -> Iterator[Problem]:
+    """Groups of statuses say which of the three they are; a role that records need has its term."""
+    for term in records.vocabulary.get("status-groups") or ():
+        if term.role not in get_args(OfStatuses):
+            terms = records.vocabulary["status-groups"]
+            message = f"the group {term.id!r} of statuses does not say what it means"
+            hint = f"give it a `role`: {', '.join(get_args(OfStatuses))}"
+            yield walk.problem(_where(records, terms, term.id), "E205", message, hint, term.id)
+    types = records.vocabulary.get("sponsor-types")
+    if types is not None:
+        for role in sorted(set(get_args(OfSponsors)) - {term.role for term in types}):
+            message = f"no type of sponsor has the role {role!r}"
+            hint = f"give one of {', '.join(term.id for term in types)} the `role`"
+            yield walk.problem(_where(records, types), "E205", message, hint, role)
 
 
 def _groups(records: Records, name: str, terms: Terms) -> Iterator[Problem]:
