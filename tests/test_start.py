@@ -24,7 +24,7 @@ MORE = {
     "  - {id: gip, label: GIP, patterns: [GIP]}\n",
     "data/vocab/statuses.yaml": "title: Statuses\nterms:\n"
     "  - {id: recruiting, label: Recruiting, group: active, aliases: [RECRUITING]}\n",
-    "data/vocab/status-groups.yaml": "title: Groups\nterms:\n  - {id: active, label: Active}\n",
+    "data/vocab/status-groups.yaml": "title: Groups\nterms:\n  - {id: active, label: Active, role: active}\n",
     "data/classify.yaml": "title: Rules\nlabels:\n  - {id: targets, fields: [[title, interventions]]}\n",
 }
 

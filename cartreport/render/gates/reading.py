@@ -25,7 +25,8 @@ PICTURES = frozenset({"img", "svg", "table", "object"})
 class Passage:
     """A text, the section and element that it stands in, and its line in the HTML.
 
-    ``seen`` is False for tooltips and alternative texts.
+    ``seen`` is False for tooltips and alternative texts. ``counted``: a number of a table, in
+    figures or in words.
     """
 
     words: str
@@ -33,6 +34,7 @@ class Passage:
     tag: str
     line: int
     seen: bool = True
+    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,12 @@ class _Reader(HTMLParser):
         self.found = Reading()
         self._sections = sections
         self._open: list[tuple[str, str]] = [("", "")]
+        self._counted = False
         self._heading = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = {name: value or "" for name, value in attrs}
+        self._counted = "data-at" in held
         section = self._open[-1][1]
         if held.get("id") in self._sections:
             section = held["id"]
@@ -97,6 +101,7 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._counted = False
         for depth in range(len(self._open) - 1, 0, -1):
             if self._open[depth][0] == tag:
                 self._heading -= sum(name in HEADINGS for name, _ in self._open[depth:])
@@ -107,7 +112,8 @@ class _Reader(HTMLParser):
         if not data.strip():
             return
         tag, section = self._open[-1]
-        passage = Passage(data, section, tag, self.getpos()[0], seen=tag not in {"title", "desc"})
+        seen = tag not in {"title", "desc"}
+        passage = Passage(data, section, tag, self.getpos()[0], seen, self._counted)
         if tag == "style":
             self.found.styles.append(passage)
         if tag in SILENT:
