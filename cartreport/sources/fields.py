@@ -228,7 +228,9 @@ class Fact(Record):
         description="The kind of fact, a term of the `facts` vocabulary."
     )
     value: Value | None = Field(None, description="Text, number or named measures.")
-    unit: Words | None = Field(None, description="The unit of a number, e.g. `CNY per infusion`.")
+    unit: Words | None = Field(
+        None, description="The unit of a number: a currency, or what it counts."
+    )
     for_: Words | None = Field(
         None, alias="for", description="What it holds for: a scheme, a trial, a disease."
     )

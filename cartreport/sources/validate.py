@@ -138,7 +138,7 @@ TYPES = {
 FORMS = {
     SLUG: "an id is lower-case letters and digits, joined by hyphens",
     r"^[A-Za-z0-9][A-Za-z0-9_-]*$": "an id is letters and digits, joined by hyphens",
-    r"^[A-Z]{3}$": "a currency has three capitals, such as USD",
+    r"^[A-Z]{3}$": "a currency is its code of three capital letters",
     r"^\d{4}-\d{2}-\d{2}$": "a day is written YYYY-MM-DD",
     r"^\d{4}-\d{2}$": "an edition is written YYYY-MM",
 }

@@ -93,6 +93,14 @@ def test_every_sentence_of_a_rule_is_said_once(bundled: Landscape, measure: Meas
     assert f"the {len(briefing.tables)} tables in use" in made.exhibits[1].title
 
 
+def test_every_grid_names_a_table_that_there_is(bundled: Landscape) -> None:
+    """A grid of a table is that of one which is published; the others name none."""
+    from test_sections import ALL, composed, walk
+
+    grids = [node for node in walk(composed(bundled, ALL).sections) if isinstance(node, Grid)]
+    assert {made.table for made in grids} - {"", *tables_of(bundled)} == set()
+
+
 def test_a_conflict_is_told_in_names(method: Section, bundled: Landscape) -> None:
     """A deal by its parties, an event by its body, an outcome by its label: no id is printed."""
     rows = [[cell.text for cell in row.cells] for row in grid(method, "conflicts").rows]

@@ -16,6 +16,7 @@ from cartreport.briefing.briefing import Grid, Section
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.sections.deals import millions
+from cartreport.landscape import tables_of
 from cartreport.landscape.model import Landscape
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,6 +118,24 @@ def test_events_elsewhere_are_not_counted_as_ours(bundled: Landscape, measure: M
     bodies = {row.cells[2].text: row.cells[2].small for row in grid_of(made, 0).rows}
     assert bodies["FDA"] == "US"
     assert bodies["NMPA"] == ""
+
+
+def test_deals_by_year_are_those_of_the_file(bundled: Landscape) -> None:
+    """Each year's deals, and each kind's, counted again from the CSV and the vocabulary's groups."""
+    with (ROOT / "data" / "deals.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    kinds = (ROOT / "data" / "vocab" / "deal-types.yaml").read_text("utf-8")
+    group = dict(re.findall(r"id: ([\w-]+)[,\n].*?group: ([\w-]+)", kinds, re.DOTALL))
+    table = tables_of(bundled)["deals-by-year"]
+    for row in table.frame.to_dict("records"):
+        held = [deal for deal in rows if deal["date"].startswith(row["id"])]
+        assert row["n"] == len(held)
+        for key in [key for key in row if key.startswith("type-group:")]:
+            wanted = [d["id"] for d in held if group[d["type"]] == key.split(":")[1]]
+            assert sorted(table.units([row["id"]], [key])) == sorted(wanted)
+    assert list(table.frame["id"]) == sorted(table.frame["id"])
+    assert table.total is not None
+    assert table.total["n"] == len(rows)
 
 
 def test_a_claim_of_a_first_in_the_world_names_who_makes_it() -> None:
