@@ -114,11 +114,6 @@ def test_a_conflict_is_told_in_names(method: Section, bundled: Landscape) -> Non
 
 
 def test_what_is_held_is_counted_from_the_files(method: Section, bundled: Landscape) -> None:
-    """References and facts of the finding, and the records behind the sources."""
+    """References and facts of the finding."""
     said = untraced(method.finding)
     assert said.startswith(f"{len(bundled.references)} references behind {len(bundled.facts)} ")
-    held = untraced(method.exhibits[0].foot.included.text)
-    assert held.startswith(
-        f"{len(bundled.trials):,} trials, {len(bundled.programmes)} programmes, "
-        f"{len(bundled.companies)} companies."
-    )

@@ -46,18 +46,11 @@ def section(desk: Desk) -> Section:
 
 
 def _values(desk: Desk) -> dict[str, object]:
-    """How much there is of each kind, of the records as they were read."""
-    records = {line["kind"]: line.n("records") for line in desk.view("completeness")}
+    """How many sources, pages cited and facts there are, and what of the trials is doubtful."""
     facts = desk.view("confidence").get("facts")
-    held = [
-        desk.words(f"method.sources.{kind}", n=records[kind])
-        for kind in ("trials", "programmes", "companies")
-        if kind in records
-    ]
     return {
         "sources": desk.view("freshness").rows(),
         "references": desk.view("references").rows(),
         "facts": facts.n("all") if facts else desk.words("none"),
-        "held": ", ".join(held),
-        "doubt": doubt_line(desk) if "trials" in records else "",
+        "doubt": doubt_line(desk) if desk.landscape.has("trials") else "",
     }
