@@ -79,6 +79,21 @@ def test_amounts_are_sorted_within_their_currency(measure: Measure) -> None:
     assert grid_of(other, 1).rows[0].cells[-1].sort < sorts[0]
 
 
+def test_figures_are_sorted_within_their_unit(bundled: Landscape, measure: Measure) -> None:
+    """By value, all of one unit stand together, the smallest first: CNY is not ranked with USD."""
+    rows = grid_of(section(bundled, "market", measure), 0).rows
+    ranked = sorted(rows, key=lambda row: str(row.cells[1].sort))
+    units = [row.cells[2].text for row in ranked]
+    assert units == sorted(units)
+    money = [
+        float(row.cells[1].text.replace(",", ""))
+        for row in ranked
+        if row.cells[2].text == "USD million"
+    ]
+    assert len(money) > 5
+    assert money == sorted(money)
+
+
 def test_an_unknown_amount_says_so_and_counts_as_none(measure: Measure) -> None:
     """A deal without upfront and total is n.d.; one with an upfront alone has an amount."""
     made = section(small_landscape(), "deals", measure)

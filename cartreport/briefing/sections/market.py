@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cartreport.briefing.briefing import Cell
 from cartreport.briefing.grids import plain
 from cartreport.briefing.sections.evidence_cells import weak
-from cartreport.briefing.sections.records import records_grid
+from cartreport.briefing.sections.records import records_grid, with_cells
 
 if TYPE_CHECKING:
-    from cartreport.briefing.briefing import Section
+    from cartreport.briefing.briefing import Grid, Section
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.view import Line
 
@@ -44,11 +45,20 @@ def section(desk: Desk) -> Section | None:
             desk.exhibit(
                 "market.table",
                 values=values,
-                grid=records_grid(desk, figures, WIDTHS, shown, most=3),
+                grid=_grid(desk, shown),
                 source=desk.sources("market-figures"),
             ),
         ),
     )
+
+
+def _grid(desk: Desk, shown: list[Line]) -> Grid:
+    """The figures; their values are sorted by unit first, for two units have no order."""
+    made = records_grid(desk, desk.view("market-figures"), WIDTHS, shown, most=3)
+    values = [
+        Cell(plain(line["value"]), sort=f"{line['unit']} {line['value']:020.4f}") for line in shown
+    ]
+    return with_cells(made, {list(WIDTHS).index("value"): values})
 
 
 def _range(desk: Desk, sizes: list[Line]) -> dict[str, object]:
