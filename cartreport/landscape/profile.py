@@ -140,13 +140,11 @@ def profiled_table(
 
     The columns along an axis are parts of all; the rule says what every profile counts.
     """
-    keys = [column.column.key for column in columns]
-    axes = [tuple(key for key in keys if key.startswith(f"{name}:")) for name in AXES]
-    first = FIRST if any(key.startswith("first:") for key in keys) else ""
+    by_key = {column.column.key: column.column for column in columns}
+    axes = [tuple(key for key in by_key if key.startswith(f"{name}:")) for name in AXES]
+    first = FIRST if any(key.startswith("first:") for key in by_key) else ""
     trials = TRIALS if landscape.has("trials") else ""
-    ordering = ordering or _ordering(
-        landscape, [c.column for c in columns if c.column.key in order]
-    )
+    ordering = ordering or _ordering(landscape, [by_key[key] for key in order])
     told = (COUNTED, rule, first, trials, ordering)
     return counted_table(
         columns,
