@@ -14,8 +14,8 @@ from cartreport.landscape import one_table
 from cartreport.landscape.model import landscape_of
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records
-from cartreport.sources.project import TablePlan
 from cartreport.sources.records import Records
+from cartreport.sources.table_plan import TablePlan
 from cartreport.story import Options, build, check, load
 
 HERE = Path(__file__).parent / "second"

@@ -6,7 +6,7 @@ reading order whatever sections its plan names.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.measure import Measure
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
+    from cartreport.sources.project import Focus, Place
     from cartreport.sources.vocabulary import Term
 
 
@@ -62,6 +63,25 @@ class Desk:
             if not self.landscape.has(kind) and self.words.has(other):
                 key = other
         return self.words(key, **values)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether the project has a source of each of these kinds."""
+        return self.landscape.has(*kinds)
+
+    @property
+    def focus(self) -> Focus:
+        """The country that the landscape is about, and its peers."""
+        return self.landscape.project.focus
+
+    @property
+    def facets(self) -> Sequence[str]:
+        """The axes of a product beyond target and phase, as the project orders them."""
+        return self.landscape.project.facets
+
+    @property
+    def peers(self) -> Sequence[Place]:
+        """The countries that it is held against."""
+        return self.focus.peers
 
     def table(self, name: str) -> Table:
         """A table by id, remembered as used: it is published beside the briefing."""

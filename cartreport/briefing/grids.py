@@ -73,6 +73,12 @@ def grid_of(
     return Grid(heads, tuple(rows), table=view.table.id, style=style)
 
 
+def spread(view: View, prefix: str, width: float) -> dict[str, float]:
+    """The columns along an axis with an equal part each of a width."""
+    keys = view.keys(prefix)
+    return dict.fromkeys(keys, width / len(keys)) if keys else {}
+
+
 def line_cells(line: Line, columns: Iterable[Column], months: Sequence[str]) -> tuple[Cell, ...]:
     """The cells of a line; in the closing row a column without a total stays empty."""
     return tuple(

@@ -18,7 +18,7 @@ TRACED = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 
 
 class Number(int):
-    """A whole number and its address, such as ``trials-by-phase/phase-1/focus``."""
+    """A whole number and its address, such as ``trials-by-phase/phase-1/place:focus``."""
 
     address: str
 

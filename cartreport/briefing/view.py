@@ -100,6 +100,10 @@ class View:
         """The column with this key; raises ``KeyError``."""
         return self._columns[key]
 
+    def __contains__(self, column: object) -> bool:
+        """Whether there is a column with this key."""
+        return column in self._columns
+
     def keys(self, prefix: str) -> tuple[str, ...]:
         """The keys of the columns along an axis, such as those that begin with ``phase:``."""
         return tuple(key for key in self._columns if key.startswith(prefix))

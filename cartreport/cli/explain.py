@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     epilog=example(
         "cartreport explain NCT05181501",
         "cartreport explain by-company/legend/programmes",
-        "cartreport explain 'trials-by-sponsor/*/active' --all",
+        "cartreport explain 'trials-by-sponsor/*/status-group:active' --all",
         "cartreport explain cilta-cel",
     )
 )

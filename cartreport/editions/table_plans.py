@@ -3,87 +3,123 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cartreport.editions.places import place_of
 from cartreport.landscape import TABLES, table_id
 from cartreport.landscape.axes import UNITS, Axis, axes_of
+from cartreport.landscape.known_places import known_places
 from cartreport.problems import Problem
-from cartreport.sources.project import Span, TablePlan
 from cartreport.sources.suggest import did_you_mean
+from cartreport.sources.table_plan import Span, TablePlan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cartreport.sources.records import Records
 
 Path = tuple[str | int, ...]
 
 
 def check(records: Records) -> Iterator[Problem]:
-    """Names of built-in tables (E201), axes that there are not (E210), unknown terms (E205)."""
+    """Names of built-in tables (E201), axes that there are not (E210), unknown places (E205)."""
     built_in = [table_id(module) for module in TABLES]
     for name, plan in records.project.tables.items():
         at: Path = ("tables", name)
         if name in built_in:
             where = place_of(records, at)
             yield Problem(where, "E201", f"the table {name!r} is built in", "rename yours", name)
-        yield from _axes(records, plan, at)
+        yield from TableCheck(records, plan, at).problems()
 
 
-def _axes(records: Records, plan: TablePlan, at: Path) -> Iterator[Problem]:
-    """Every axis that a declaration names, and what it wants of it."""
-    axes = axes_of(UNITS[plan.unit], records.project, records.vocabulary.by_name)
-    named: list[tuple[str, Path]] = [(plan.rows, (*at, "rows"))]
-    if plan.columns:
-        named.append((plan.columns, (*at, "columns")))
-    named += [(name, (*at, "distinct", place)) for place, name in enumerate(plan.distinct)]
-    named += [(name, (*at, "where", name)) for name in plan.where]
-    for name, path in named:
-        if name not in axes:
-            message = f"a {plan.unit} has no axis {name!r}"
-            yield Problem(place_of(records, path), "E210", message, did_you_mean(name, axes), name)
-    for name, wanted in plan.where.items():
-        if name in axes:
-            yield from _wanted(records, axes[name], wanted, (*at, "where", name))
+@dataclass(frozen=True)
+class TableCheck:
+    """One declaration, and where in sources.yaml it stands."""
 
+    records: Records
+    plan: TablePlan
+    at: Path
 
-def _wanted(records: Records, axis: Axis, wanted: object, path: Path) -> Iterator[Problem]:
-    """The places that a condition names, held against the vocabulary or the records."""
-    told: list[tuple[str, Path]]
-    if isinstance(wanted, Span):
-        ends = (("from", wanted.from_), ("to", wanted.to))
-        told = [(str(term), (*path, end)) for end, term in ends if term is not None]
-        unordered = list(_ends(records, axis, told))
-        if unordered:
-            yield from unordered
-            return
-    elif isinstance(wanted, list):
-        told = [(str(place), (*path, index)) for index, place in enumerate(wanted)]
-    else:
-        told = [(str(wanted), path)]
-    known = _known(records, axis)
-    for place, at in told:
-        if known is not None and place not in known:
-            message = f"no {axis.name} is called {place!r}"
-            yield Problem(place_of(records, at), "E205", message, did_you_mean(place, known), place)
+    @property
+    def axes(self) -> Mapping[str, Axis]:
+        """The axes that it may name."""
+        unit = UNITS[self.plan.unit]
+        return axes_of(unit, self.records.project, self.records.vocabulary.by_name)
 
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with its axes, its conditions, and the keys of its columns."""
+        axes = self.axes
+        for name, path in self._named():
+            if name not in axes:
+                message = f"a {self.plan.unit} has no axis {name!r}"
+                yield self._problem(path, "E210", message, did_you_mean(name, axes), name)
+        for name, wanted, path in self._conditions():
+            if name in axes:
+                yield from self._wanted(axes[name], wanted, path)
+        yield from self._keys()
 
-def _ends(records: Records, axis: Axis, told: list[tuple[str, Path]]) -> Iterator[Problem]:
-    """The ends of a span must have a place in an order."""
-    terms = records.vocabulary.get(axis.terms)
-    for term, at in told:
-        if terms is None or (term in terms and terms[term].order is None):
-            message = f"{term!r} has no order along {axis.name!r}"
-            hint = "name the terms one by one, in a list"
-            yield Problem(place_of(records, at), "E103", message, hint, term)
+    def _named(self) -> Iterator[tuple[str, Path]]:
+        """Every axis that the declaration names."""
+        plan, at = self.plan, self.at
+        yield plan.rows, (*at, "rows")
+        for place, block in enumerate(plan.columns):
+            if block.axis:
+                yield block.axis, (*at, "columns", place, "axis")
+        for field in ("distinct", "named"):
+            for place, name in enumerate(getattr(plan, field)):
+                yield name, (*at, field, place)
+        yield from ((name, path) for name, _, path in self._conditions())
 
+    def _conditions(self) -> Iterator[tuple[str, object, Path]]:
+        """Every condition: an axis, what it wants of it, and where."""
+        plan, at = self.plan, self.at
+        held: list[tuple[Mapping[str, object], Path]] = [(plan.where, (*at, "where"))]
+        held += [
+            (block.where, (*at, "columns", place, "where"))
+            for place, block in enumerate(plan.columns)
+        ]
+        held += [(v.where, (*at, "values", key, "where")) for key, v in plan.values.items()]
+        for where, path in held:
+            yield from ((name, wanted, (*path, name)) for name, wanted in where.items())
 
-def _known(records: Records, axis: Axis) -> list[str] | None:
-    """The places that there are; ``None`` where only counting can tell."""
-    terms = records.vocabulary.get(axis.terms) if axis.form != "set" else None
-    if terms is not None:
-        return [term.id for term in terms]
-    if axis.name == "company":
-        return list(records.companies)
-    if axis.name == "country":
-        return sorted({c for entry in records.trials.values() for c in entry.record.countries})
-    return None
+    def _keys(self) -> Iterator[Problem]:
+        """Two groups of columns whose keys would begin alike."""
+        keys = [block.key or block.axis for block in self.plan.columns]
+        for place, key in enumerate(keys):
+            if key in keys[:place]:
+                path = (*self.at, "columns", place)
+                message = f"two groups of columns have the key {key!r}"
+                yield self._problem(path, "E201", message, "give one of them a `key`", str(key))
+
+    def _wanted(self, axis: Axis, wanted: object, path: Path) -> Iterator[Problem]:
+        """The places that a condition names, held against the vocabulary or the records."""
+        told: list[tuple[str, Path]]
+        if isinstance(wanted, Span):
+            ends = (("from", wanted.from_), ("to", wanted.to))
+            told = [(str(term), (*path, end)) for end, term in ends if term is not None]
+            unordered = list(self._ends(axis, told))
+            if unordered:
+                yield from unordered
+                return
+        elif isinstance(wanted, list):
+            told = [(str(place), (*path, index)) for index, place in enumerate(wanted)]
+        else:
+            told = [(str(wanted), path)]
+        known = known_places(self.records, self.plan.unit, axis)
+        for place, at in told:
+            if known is not None and place not in known:
+                message = f"no {axis.name} is called {place!r}"
+                yield self._problem(at, "E205", message, did_you_mean(place, known[:-1]), place)
+
+    def _ends(self, axis: Axis, told: list[tuple[str, Path]]) -> Iterator[Problem]:
+        """The ends of a span must have a place in an order."""
+        terms = self.records.vocabulary.get(axis.terms)
+        for term, at in told:
+            if terms is None or (term in terms and terms[term].order is None):
+                message = f"{term!r} has no order along {axis.name!r}"
+                hint = "name the terms one by one, in a list"
+                yield self._problem(at, "E103", message, hint, term)
+
+    def _problem(self, path: Path, code: str, message: str, hint: str, word: str) -> Problem:
+        return Problem(place_of(self.records, path), code, message, hint, word)

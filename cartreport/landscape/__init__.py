@@ -3,7 +3,7 @@
 In: :class:`cartreport.sources.records.Records`. Out: :class:`cartreport.landscape.model.Landscape`
 (declared frames) and :class:`cartreport.landscape.table.Table` values, one file a question.
 ``TABLES`` lists the table modules; a module's name, with hyphens, is the table's id, and the first
-line of its docstring describes it in every listing.
+line of its docstring describes it in every listing. Those of tables.yaml are declarations.
 """
 
 from __future__ import annotations
@@ -37,18 +37,11 @@ from cartreport.landscape import (
     sponsor_sites,
     target_indication,
     target_indication_cells,
-    trials_by_country,
-    trials_by_country_year,
     trials_by_design,
-    trials_by_phase,
-    trials_by_setting,
-    trials_by_sponsor,
-    trials_by_sponsor_type,
-    trials_by_status,
-    trials_by_target,
     trials_entrants,
 )
 from cartreport.landscape.counted import with_scope
+from cartreport.landscape.declared import declared
 from cartreport.landscape.select import suggestion
 from cartreport.landscape.told import without_silent_columns
 
@@ -68,6 +61,8 @@ class TableModule(Protocol):
         ...
 
 
+DECLARED = declared()
+"""The built-in tables that are declarations, by id."""
 TABLES: tuple[TableModule, ...] = (
     by_company,
     by_target,
@@ -76,14 +71,7 @@ TABLES: tuple[TableModule, ...] = (
     by_facet,
     target_indication,
     target_indication_cells,
-    trials_by_country_year,
-    trials_by_country,
-    trials_by_phase,
-    trials_by_status,
-    trials_by_setting,
-    trials_by_sponsor,
-    trials_by_sponsor_type,
-    trials_by_target,
+    *DECLARED.values(),
     trials_by_design,
     trials_entrants,
     sponsor_sites,

@@ -1,8 +1,9 @@
 """The address of a number: table, row and column, as a reader may send it.
 
-``trials-by-phase/phase-1/focus`` is one cell. Several rows or columns stand with commas between
-them and mean their distinct units; ``*`` for a row is the closing row, ``-`` none; the column
-``rows`` counts the rows themselves. ``a~b`` is a share: the number at ``a`` of the one at ``b``.
+``trials-by-phase/phase-1/place:focus`` is one cell. Several rows or columns stand with commas
+between them and mean their distinct units; ``*`` for a row is the closing row, ``-`` none; the
+column ``rows`` counts the rows themselves. ``a~b`` is a share: the number at ``a`` of that at
+``b``.
 """
 
 from __future__ import annotations

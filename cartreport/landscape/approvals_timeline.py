@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.approved_products import all_refs, approval_type
 from cartreport.landscape.cross import table_frame
+from cartreport.landscape.rows.settings import setting_of_indication
 from cartreport.landscape.table import Column, Table
 from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
@@ -22,6 +25,7 @@ COLUMNS = (
     Column("use", "Use"),
     Column("line", "Line"),
     Column("indications", "Indications", "terms"),
+    Column("setting", "Setting"),
     Column("type", "Type of approval"),
     Column("nth", "Approval of the product", "number"),
     Column("confidence", "Confidence"),
@@ -52,6 +56,7 @@ def table(landscape: Landscape) -> Table:
                 "indications": tuple(
                     landscape.label("indications", term) for term in use["indications"]
                 ),
+                "setting": _setting(landscape, use["indications"]),
                 "type": approval_type(landscape, use),
                 "nth": seen[product["id"]],
                 "confidence": use["approval_confidence"],
@@ -72,4 +77,12 @@ def table(landscape: Landscape) -> Table:
         sources=landscape.source_ids("products"),
         refs=all_refs(rows),
         facts={"approvals": len(rows), "products": len(seen)},
+    )
+
+
+def _setting(landscape: Landscape, indications: Iterable[str]) -> str | None:
+    """The one setting of some indications; ``None`` where there are several or none."""
+    found = {setting_of_indication(landscape.vocabulary, term) for term in indications}
+    return (
+        landscape.label("settings", found.pop()) if len(found) == 1 and None not in found else None
     )

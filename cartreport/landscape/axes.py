@@ -7,15 +7,21 @@ data: the counter in :mod:`cartreport.landscape.counting` reads the columns that
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from cartreport.landscape.begun import RULE as BEGUN
+from cartreport.landscape.begun import STATES
+from cartreport.landscape.rows.settings import RULE as SETTING
+from cartreport.landscape.rules import DOUBT, LABELLED, NAMED, PHASE, PLACE, STATUS, TYPES, YEAR
 from cartreport.landscape.terms import NAMES
 
 if TYPE_CHECKING:
     from cartreport.sources.project import Project
 
-Form = Literal["one", "year", "many", "long", "facet", "label", "set"]
+Form = Literal[
+    "one", "year", "many", "first", "long", "facet", "label", "set", "size", "flag", "place", "home"
+]
 
 
 @dataclass(frozen=True)
@@ -23,13 +29,17 @@ class Axis:
     """One axis of a unit.
 
     ``form`` — one: a column that holds one place; year: one that holds a year, and those between
-    count too; many: a column that holds a tuple; long: a column of ``frame``, which has a row a
-    unit and place; facet: a column that maps facets to terms; label: what `classify` found;
-    set: a tuple that counts as one place.
-    ``vocabulary`` gives order and words of the places; without one they stand for themselves.
-    With ``above`` a place stands for the term above it, in the vocabulary so named. ``words`` is
-    the column of the same frame that holds what is printed for a place, ``otherwise`` the one that
-    stands in where a unit has no place.
+    count too; many: a column that holds a tuple; first: the first of it; size: how many it has;
+    set: a tuple that counts as one place; long: a column of ``frame``, which has a row a unit and
+    place; facet: a column that maps facets to terms; label: what `classify` found; flag: whether
+    the column says anything; place: the focus country, its peers, elsewhere; home: whether what the
+    column holds is held by a unit of the focus country too.
+    ``vocabulary`` gives order and words of the places, ``places`` of an axis without one; else they
+    stand for themselves. With ``above`` a place stands for the term above it, in the vocabulary so
+    named. ``words`` is the column of the same frame that holds what is printed for a place,
+    ``otherwise`` the one that stands in where a unit has no place. A ``whole`` axis has a column
+    for each of its places, met or not. ``rule`` is said of every table that uses the axis;
+    ``kinds`` are the kinds of source that it rests on beyond those of its unit.
     """
 
     name: str
@@ -41,6 +51,10 @@ class Axis:
     words: str = ""
     otherwise: str = ""
     frame: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = False
+    rule: str = ""
+    kinds: tuple[str, ...] = ()
 
     @property
     def terms(self) -> str:
@@ -60,6 +74,7 @@ class Unit:
     frame: str
     sources: tuple[str, ...]
     axes: tuple[Axis, ...]
+    known_by: str = ""
     facets: bool = False
     labels: bool = False
     part_of: str = ""
@@ -70,33 +85,91 @@ TARGETS = (
     Axis("target-set", "Target set", "targets", "set", "targets"),
     Axis("target-class", "Targets mainly used in", "targets", "many", "targets", "target-classes"),
 )
+SIZES = {"none": "no target", "alone": "it alone", "pair": "a pair", "more": "three or more"}
+"""How many targets a trial has: none, one, two, and all beyond."""
+TARGET_COUNT = Axis("target-count", "Binds", "targets", "size", places=SIZES, whole=True)
+STANDINGS = {"doubtful": "Of doubtful standing", "firm": "Without the doubtful"}
+RULES = {
+    "extract": "extract",
+    "conditions": "conditions",
+    "programme": "programme",
+    "words": "words",
+    "target-class": "its target",
+    "correction": "a person",
+}
+"""The rules that give a trial its setting."""
+HOMES = {"here": "Sponsor with trials here", "elsewhere": "Sponsor without any here"}
+"""Whether a trial's lead sponsor, as the registry names it, runs one in the focus country."""
+GROUPS = Axis("status-group", "By status", "status_group", vocabulary="status-groups", whole=True)
 UNITS: dict[str, Unit] = {
     unit.name: unit
     for unit in (
         Unit(
             "trial",
             "trials",
-            ("trials", "labels", "companies", "institutions"),
+            ("trials",),
             (
-                *TARGETS,
-                Axis("setting", "Setting", "setting", vocabulary="settings"),
-                Axis("phase", "Phase", "phase", vocabulary="phases"),
-                Axis("status", "Status", "status", vocabulary="statuses"),
-                Axis("status-group", "Status", "status_group", vocabulary="status-groups"),
+                *(replace(axis, rule=LABELLED, kinds=("labels",)) for axis in TARGETS),
+                Axis(
+                    "target-count",
+                    "Binds",
+                    "targets",
+                    "size",
+                    places=SIZES,
+                    whole=True,
+                    kinds=("labels",),
+                ),
+                Axis(
+                    "setting",
+                    "Setting",
+                    "setting",
+                    vocabulary="settings",
+                    rule=SETTING,
+                    kinds=("labels",),
+                ),
+                Axis("setting-rule", "Placed by", "setting_rule", places=RULES),
+                Axis("phase", "Phase", "phase", vocabulary="phases", rule=PHASE),
+                Axis("status", "Status", "status", vocabulary="statuses", rule=STATUS),
+                GROUPS,
+                Axis(
+                    "standing",
+                    "Standing",
+                    "doubt",
+                    "flag",
+                    places=STANDINGS,
+                    whole=True,
+                    rule=DOUBT,
+                ),
+                Axis("begun", "State", "begun", places=STATES, whole=True, rule=BEGUN),
                 Axis(
                     "sponsor",
                     "Lead sponsor",
                     "sponsor_id",
                     words="sponsor_short",
                     otherwise="sponsor",
+                    rule=NAMED,
+                    kinds=("companies", "institutions"),
                 ),
-                Axis("sponsor-type", "Sponsor", "sponsor_type", vocabulary="sponsor-types"),
-                Axis("start-year", "Start year", "start_year", "year"),
+                Axis("sponsor-name", "Names in the registry", "sponsor"),
+                Axis(
+                    "sponsor-type",
+                    "Sponsor type",
+                    "sponsor_type",
+                    vocabulary="sponsor-types",
+                    rule=TYPES,
+                    kinds=("companies", "institutions"),
+                ),
+                Axis("sponsor-home", "Lead sponsor", "sponsor", "home", places=HOMES, whole=True),
+                Axis("start-year", "Start year", "start_year", "year", rule=YEAR),
+                Axis("start-quarter", "Start quarter", "quarter"),
+                Axis("place", "Trials with a site in", "", "place", whole=True, rule=PLACE),
+                Axis("first-place", "Each trial once", "", "place", whole=True, rule=PLACE),
                 Axis("country", "Country", "countries", "many"),
                 Axis("city", "City", "cities", "many"),
                 Axis("site", "Site", "site", "long", words="short", frame="trial_sites"),
                 Axis("programme", "Programme", "programmes", "many"),
             ),
+            known_by="by registry number",
             labels=True,
         ),
         Unit(
@@ -108,8 +181,9 @@ UNITS: dict[str, Unit] = {
                 Axis("company", "Company", "company", words="company_short"),
                 Axis("phase", "Highest phase", "phase", vocabulary="phases"),
                 Axis("status", "Status", "status", vocabulary="programme-statuses"),
-                Axis("status-group", "Status", "status_group", vocabulary="status-groups"),
+                GROUPS,
                 Axis("setting", "Setting", "settings", "many", "settings"),
+                Axis("first-setting", "Setting", "settings", "first", "settings"),
                 Axis("indication", "Indication", "indications", "many", "indications"),
                 Axis(
                     "indication-group",
@@ -185,5 +259,5 @@ def axes_of(unit: Unit, project: Project, vocabularies: Iterable[str]) -> Mappin
         read = {name for axis in every for name in (axis.vocabulary, axis.above)}
         for name in vocabularies:
             if name not in NAMES and name not in read:
-                found.setdefault(name, Axis(name, "", name, "label", name))
+                found.setdefault(name, Axis(name, "", name, "label", name, kinds=("labels",)))
     return found

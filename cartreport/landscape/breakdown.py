@@ -7,26 +7,29 @@ A declared table is a filter and two axes, so that each of its cells is a query:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cartreport.errors import RequestError
 from cartreport.landscape.axes import UNITS, Axis, Unit, axes_of
+from cartreport.landscape.blocks import Block, N, crossed, one_column
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.placed import Placed, placed
-from cartreport.sources.project import Span
+from cartreport.sources.table_plan import Span
 
 if TYPE_CHECKING:
     import numpy as np
 
     from cartreport.landscape.model import Landscape
-    from cartreport.sources.project import TablePlan
+    from cartreport.sources.table_plan import TablePlan
 
 OTHERS = "others"
 """The id of the row that holds what a limit or a least count leaves out."""
-N = "n"
-"""The key of the column with a row's distinct units."""
+LABELS = "labels"
+"""The kind of source that says what a trial tests; without one the programmes that list it do."""
+DISTINCT = "distinct:"
+"""What the key of a column begins with that counts the places of an axis."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +39,7 @@ class Breakdown:
     landscape: Landscape
     name: str
     plan: TablePlan
+    _known: dict[str, Placed] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def unit(self) -> Unit:
@@ -57,43 +61,115 @@ class Breakdown:
     @cached_property
     def counted(self) -> np.ndarray[Any, Any]:
         """For each row whether it is a unit of its own and the declaration lets it in."""
+        mask = self.let_in(self.plan.where)
+        if self.unit.part_of:
+            mask &= getattr(self.landscape, self.unit.frame)[self.unit.part_of].isna().to_numpy()
+        return mask
+
+    def let_in(self, wanted_of: Mapping[str, object]) -> np.ndarray[Any, Any]:
+        """For each unit whether it meets all of some conditions."""
         import numpy as np
 
         mask = np.ones(len(self.ids), dtype=bool)
-        if self.unit.part_of:
-            mask &= getattr(self.landscape, self.unit.frame)[self.unit.part_of].isna().to_numpy()
-        for name, wanted in self.plan.where.items():
+        for name, wanted in wanted_of.items():
             here = np.zeros(len(self.ids), dtype=bool)
             along = self._placed(name)
             here[along.at(self._chosen(self._axis(name), along, wanted))] = True
             mask &= here
         return mask
 
-    def along(self, name: str) -> Placed:
-        """The counted units along an axis: its places are those that they stand at."""
+    def along(
+        self, name: str, where: Mapping[str, object] | None = None, *, whole: bool = False
+    ) -> Placed:
+        """The counted units along an axis: its places are those that they stand at.
+
+        With ``where`` only those that meet it too; ``whole`` gives an axis that says so all places.
+        """
         import numpy as np
 
-        whole = self._placed(name)
-        kept = self.counted[whole.units]
-        units, places = whole.units[kept], whole.places[kept]
+        every = self._placed(name)
+        counted = self.counted & self.let_in(where) if where else self.counted
+        kept = counted[every.units]
+        units, places = every.units[kept], every.places[kept]
+        if whole and self._axis(name).whole:
+            return Placed(units, places, every.keys, every.labels)
         found = np.unique(places)
         if self._axis(name).form == "year" and len(found):
-            stated = [place for place in found if whole.keys[place] != NONE]
+            stated = [place for place in found if every.keys[place] != NONE]
             between = range(min(stated), max(stated) + 1) if stated else ()
             found = np.union1d(found, np.array(between, dtype=found.dtype))
-        keys = tuple(whole.keys[place] for place in found)
-        return Placed(units, np.searchsorted(found, places), keys, whole.labels)
+        keys = tuple(every.keys[place] for place in found)
+        return Placed(units, np.searchsorted(found, places), keys, every.labels)
 
     @cached_property
     def rows(self) -> Placed:
         """The counted units in the rows as they are printed: ordered, the others in one row."""
-        return _limited(self.along(self.plan.rows), self.plan)
+        rows = self.along(self.plan.rows)
+        by = self.block(self.plan.by or N)
+        return _limited(rows, self.plan, by.over(rows)[:, by.place(self.plan.by or N)])
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The count columns: all units of a row, then those along each axis of the columns."""
+        import numpy as np
+
+        words = f"{self.plan.unit.capitalize()}s"
+        blocks = [one_column(N, words, np.flatnonzero(self.counted))]
+        for told in self.plan.columns:
+            if told.axis is None:
+                units = np.flatnonzero(self.counted & self.let_in(told.where))
+                blocks.append(one_column(str(told.key), self.said(str(told.head)), units))
+                continue
+            across = self.along(told.axis, told.where, whole=True)
+            head = self.said(told.head or self.head(told.axis))
+            blocks.append(Block(told.key or told.axis, head, across, told))
+        return tuple(blocks)
+
+    def block(self, column: str) -> Block:
+        """The columns that one stands among; raises :class:`RequestError` where there is none."""
+        for block in self.blocks:
+            if column in block.keys:
+                return block
+        raise RequestError(f"table {self.name} has no column {column!r}")
+
+    def crossed(self, axis: str) -> np.ndarray[Any, Any]:
+        """The counted units by row and place of another axis."""
+        return crossed(self.rows, self.along(axis))
+
+    @cached_property
+    def used(self) -> tuple[str, ...]:
+        """Every axis that the declaration names, each once."""
+        plan = self.plan
+        columns = [told.axis for told in plan.columns if told.axis]
+        conditions = [told.where for told in plan.columns]
+        conditions += [told.where for told in plan.values.values()]
+        narrowed = [name for where in conditions for name in where]
+        every = [plan.rows, *columns, *plan.distinct, *plan.named, *plan.where, *narrowed]
+        return tuple(dict.fromkeys(every))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of the units, and of what the axes rest on."""
+        kinds = [*self.unit.sources, *(k for name in self.used for k in self._axis(name).kinds)]
+        if LABELS in kinds and not self.landscape.has(LABELS):
+            kinds[kinds.index(LABELS)] = "programmes"
+        found = (id for kind in dict.fromkeys(kinds) for id in self.landscape.source_ids(kind))
+        return tuple(dict.fromkeys(found))
+
+    def said(self, text: str) -> str:
+        """A text of the declaration, with the focus country in place of `{place}`."""
+        focus = self.landscape.project.focus
+        return text.replace("{place}", focus.label).replace("{country}", focus.country)
 
     def head(self, name: str) -> str:
         """What is printed above an axis."""
         axis = self._axis(name)
         terms = self.landscape.vocabulary.get(axis.terms)
         return axis.head or (terms.title if terms else name)
+
+    def label(self, name: str, place: str) -> str:
+        """What is printed for a place of an axis."""
+        return self._placed(name).labels.get(place, place)
 
     def _axis(self, name: str) -> Axis:
         try:
@@ -103,7 +179,9 @@ class Breakdown:
             raise RequestError(f"{self.name}: no axis {name!r}", f"Axes: {known}.") from None
 
     def _placed(self, name: str) -> Placed:
-        return placed(self.landscape, self.unit.frame, self._axis(name))
+        if name not in self._known:
+            self._known[name] = placed(self.landscape, self.unit.frame, self._axis(name))
+        return self._known[name]
 
     def _chosen(self, axis: Axis, along: Placed, wanted: object) -> Iterable[str]:
         """The places that a condition lets in."""
@@ -124,14 +202,13 @@ def _within(order: int | None, first: int | None, last: int | None) -> bool:
     )
 
 
-def _limited(rows: Placed, plan: TablePlan) -> Placed:
+def _limited(rows: Placed, plan: TablePlan, counts: np.ndarray[Any, Any]) -> Placed:
     """Rows in their order, then one for those beyond the limit or under the least count.
 
-    What is not stated is no place: it keeps a row of its own, the last.
+    ``counts`` decide, by row. What is not stated is no place: it keeps a row of its own, the last.
     """
     import numpy as np
 
-    counts = np.bincount(rows.places, minlength=len(rows.keys))
     order = _ordered(rows, counts, plan.order)
     places = [place for place in order if rows.keys[place] != NONE]
     shown = [place for place in places if counts[place] >= (plan.least or 0)]
@@ -166,10 +243,13 @@ def _first(
 
 def _ordered(rows: Placed, counts: np.ndarray[Any, Any], order: str) -> list[int]:
     """The rows' places as they are printed; what is not stated comes last."""
+    import numpy as np
+
+    whole = np.bincount(rows.places, minlength=len(rows.keys))
 
     def key(place: int) -> tuple[object, ...]:
         id = rows.keys[place]
-        by_count = -int(counts[place]) if order == "count" else 0
+        by_count = (-int(counts[place]), -int(whole[place])) if order == "count" else ()
         by_name = "" if order == "terms" else rows.labels[id].casefold()
         return id == NONE, by_count, by_name, place
 
@@ -179,40 +259,38 @@ def _ordered(rows: Placed, counts: np.ndarray[Any, Any], order: str) -> list[int
 def units_of(
     landscape: Landscape, name: str, plan: TablePlan, row: str | None, column: str | None
 ) -> tuple[str, ...]:
-    """The ids of the units behind a cell, in the order of their source.
+    """The ids behind a cell: of units in the order of their source, or of an axis' places.
 
     ``row`` and ``column`` are keys of the table; ``None`` is the closing row, or a row's own count.
     Raises :class:`RequestError` for a row or column that the table does not have.
     """
+    return behind(Breakdown(landscape, name, plan), row, column or N)
+
+
+def behind(told: Breakdown, row: str | None, column: str) -> tuple[str, ...]:
+    """The same of a declared table over its landscape."""
     import numpy as np
 
-    told = Breakdown(landscape, name, plan)
     here = told.counted.copy()
     if row is not None:
-        here &= _standing(here, told.rows, row, name)
-    if column not in (None, N):
-        axis, _, place = str(column).partition(":")
-        if axis == "distinct":
-            along = told.along(place)
-            here &= _at(here, along, [key for key in along.keys if key != NONE])
-        elif plan.columns == axis:
-            here &= _standing(here, told.along(axis), place, name)
-        else:
-            raise RequestError(f"table {name} has no column {column!r}")
+        here &= _standing(here, told.rows, row, told.name)
+    axis = column.removeprefix(DISTINCT)
+    if axis != column and axis in told.plan.distinct:
+        along = told.along(axis)
+        met = along.places[here[along.units]]
+        return tuple(along.keys[place] for place in np.unique(met) if along.keys[place] != NONE)
+    block = told.block(column)
+    here &= block.at(column, len(here))
     return tuple(told.ids[np.flatnonzero(here)])
 
 
 def _standing(
     here: np.ndarray[Any, Any], along: Placed, place: str, name: str
 ) -> np.ndarray[Any, Any]:
-    if place not in along.keys:
-        raise RequestError(f"table {name} has no place {place!r}", f"{', '.join(along.keys[:30])}.")
-    return _at(here, along, [place])
-
-
-def _at(here: np.ndarray[Any, Any], along: Placed, places: Iterable[str]) -> np.ndarray[Any, Any]:
     import numpy as np
 
+    if place not in along.keys:
+        raise RequestError(f"table {name} has no place {place!r}", f"{', '.join(along.keys[:30])}.")
     mask = np.zeros(len(here), dtype=bool)
-    mask[along.at(places)] = True
+    mask[along.at([place])] = True
     return mask

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.breakdown import OTHERS
-from cartreport.sources.project import Span
+from cartreport.sources.table_plan import Span
 
 if TYPE_CHECKING:
     from cartreport.landscape.breakdown import Breakdown
-    from cartreport.sources.project import TablePlan
+    from cartreport.sources.table_plan import TablePlan
 
 
 ORDERS = {
@@ -22,22 +22,47 @@ ORDERS = {
 def rule(told: Breakdown) -> str:
     """The counting rule in words, from the declaration."""
     plan = told.plan
-    said = [f"Unit: {plan.unit}; each counts once in a cell."]
+    unit = ", ".join(filter(None, (plan.unit, told.unit.known_by)))
+    said = [f"Unit: {unit}; each counts once in a cell."]
     if plan.where:
         said.append(f"Counted: {'; '.join(_condition(told, name) for name in plan.where)}.")
     named = [(told.rows, plan.rows, "row")]
-    if plan.columns:
-        named.append((told.along(plan.columns), plan.columns, "column"))
+    axes = dict.fromkeys(block.axis for block in plan.columns if block.axis)
+    named += [(told.along(axis), axis, "column") for axis in axes]
     said += [
         f"One {plan.unit} may stand in several {where}s ({told.head(axis).lower()}), which then "
         "add up to more than there are; totals are distinct."
         for along, axis, where in named
         if not along.single
     ]
-    said.append(f"Rows {ORDERS[plan.order]}; not stated last.")
+    said.append(f"Rows {_order(told)}; not stated last.")
     if OTHERS in told.rows.keys:
         said.append(_left_out(plan))
-    return " ".join(said)
+    if plan.share:
+        said.append(f"Shares are of the {plan.unit}s that state a place.")
+    said += dict.fromkeys(told.said(told.axes[name].rule) for name in told.used)
+    return " ".join(filter(None, said))
+
+
+def notes(told: Breakdown) -> tuple[str, ...]:
+    """What is said below: that the last year is not over."""
+    date = told.landscape.date_of(told.unit.sources[0])
+    axes = [
+        told.axes[name] for name in (told.plan.rows, *(b.axis for b in told.plan.columns)) if name
+    ]
+    if date[5:] == "12-31" or all(axis.form != "year" for axis in axes):
+        return ()
+    return (f"{date[:4]} is part of a year: data to {date}.",)
+
+
+def _order(told: Breakdown) -> str:
+    """How rows stand, in words."""
+    plan = told.plan
+    if plan.by:
+        column = next(c for c in told.block(plan.by).columns if c.key == plan.by)
+        return f"by the count of {column.label}, the largest first; equal counts by {plan.unit}s"
+    years = told.axes[plan.rows].form == "year" and plan.order != "count"
+    return "from the first to the last" if years else ORDERS[plan.order]
 
 
 def _left_out(plan: TablePlan) -> str:
@@ -60,7 +85,9 @@ def _condition(told: Breakdown, name: str) -> str:
 
     def label(place: object) -> str:
         known = told.landscape.vocabulary.get(axis.terms)
-        return known[str(place)].label if known and str(place) in known else str(place)
+        if known and str(place) in known:
+            return known[str(place)].label
+        return told.label(name, str(place))
 
     if isinstance(wanted, Span):
         ends = [("from", wanted.from_), ("to", wanted.to)]

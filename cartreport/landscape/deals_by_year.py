@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.counting import table_of
-from cartreport.sources.project import TablePlan
+from cartreport.sources.table_plan import TablePlan
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from cartreport.sources.table_plan import ColumnPlan, TablePlan, TakenPlan
 from cartreport.sources.vocabulary import Terms, Vocabulary
 
 if TYPE_CHECKING:
     from cartreport.sources.project import Project
     from cartreport.sources.records import Records
 
+Narrowed = TypeVar("Narrowed", TablePlan, ColumnPlan, TakenPlan)
 GROUPS = "status-groups"
 GROUPED = ("statuses", "programme-statuses")
 AXIS = "status-group"
@@ -56,10 +58,18 @@ def _tables(project: Project, roles: Mapping[str, str]) -> Project:
             return [place(one) for one in wanted]
         return roles.get(wanted, wanted) if isinstance(wanted, str) else wanted
 
+    def narrowed(told: Narrowed) -> Narrowed:
+        where = {
+            key: place(wanted) if key == AXIS else wanted for key, wanted in told.where.items()
+        }
+        return told.model_copy(update={"where": where})
+
     tables = {}
     for name, plan in project.tables.items():
-        where = {
-            key: place(wanted) if key == AXIS else wanted for key, wanted in plan.where.items()
-        }
-        tables[name] = plan.model_copy(update={"where": where})
+        columns = [narrowed(block) for block in plan.columns]
+        values = {key: narrowed(value) for key, value in plan.values.items()}
+        axis, _, term = (plan.by or "").partition(":")
+        by = f"{axis}:{place(term)}" if axis == AXIS else plan.by
+        told = narrowed(plan)
+        tables[name] = told.model_copy(update={"columns": columns, "values": values, "by": by})
     return project.model_copy(update={"tables": tables})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.model import NOT_STATED
+from cartreport.landscape.readings import FOCUS, REST, places_of
 from cartreport.landscape.rows.targets import target_label
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ def placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
     """The units of a frame along an axis."""
     import numpy as np
 
-    held = [_above(landscape, axis, places) for places in _places(landscape, frame, axis)]
+    held = [_above(landscape, axis, places) for places in places_of(landscape, frame, axis)]
     labels = _labels(landscape, frame, axis, held)
+    if axis.whole:
+        labels = _whole(landscape, axis, labels)
     keys = _in_order(landscape, axis, labels)
     code = {key: place for place, key in enumerate(keys)}
     sizes = np.fromiter((len(places) for places in held), dtype=np.int64, count=len(held))
@@ -63,28 +66,15 @@ def placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
     )
 
 
-def _places(landscape: Landscape, frame: str, axis: Axis) -> Iterable[tuple[str, ...]]:
-    """The places of each unit of the frame, in the frame's order."""
-    units = getattr(landscape, frame)
-    if axis.form == "label":
-        return (landscape.labelled(axis.column).get(unit, ()) for unit in units["id"])
-    if axis.form == "long":
-        held: dict[str, list[str]] = {}
-        long = getattr(landscape, axis.frame)
-        for unit, place in zip(long[long.columns[0]], long[axis.column], strict=True):
-            held.setdefault(unit, []).append(place)
-        return (tuple(held.get(unit, ())) for unit in units["id"])
-    if axis.form in ("one", "year"):
-        others = units[axis.otherwise or axis.column]
-        pairs = zip(units[axis.column], others, strict=True)
-        found = (other if place is None else place for place, other in pairs)
-        return (() if place is None else (str(place),) for place in found)
-    read: dict[str, Callable[[Any], tuple[str, ...]]] = {
-        "many": tuple,
-        "facet": lambda facets: (facets[axis.name],) if facets.get(axis.name) else (),
-        "set": lambda places: ("+".join(sorted(set(places))),) if places else (),
-    }
-    return map(read[axis.form], units[axis.column])
+def _whole(landscape: Landscape, axis: Axis, labels: Mapping[str, str]) -> dict[str, str]:
+    """The labels of every place that there may be, met or not."""
+    if axis.form == "place":
+        focus = landscape.project.focus
+        peers = {peer.country: peer.label for peer in focus.peers}
+        return {FOCUS: focus.label, **peers, REST: "Other places only", NONE: "No place named"}
+    terms = landscape.vocabulary.get(axis.terms) if axis.terms else None
+    every = {term.id: landscape.short(axis.terms, term.id) for term in terms or ()}
+    return {**every, **axis.places, **labels}
 
 
 def _above(landscape: Landscape, axis: Axis, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,6 +95,8 @@ def _labels(
         labels = _printed(landscape, frame, axis, held)
     elif axis.form == "set":
         labels = {p: target_label(landscape.vocabulary, p.split("+")) or p for p in stated}
+    elif axis.places:
+        labels = {p: axis.places.get(p, p) for p in stated}
     elif axis.form == "year" and stated:
         labels = {str(y): str(y) for y in range(int(min(stated)), int(max(stated)) + 1)}
     else:
@@ -126,7 +118,10 @@ def _printed(
 def _in_order(landscape: Landscape, axis: Axis, labels: Mapping[str, str]) -> tuple[str, ...]:
     """Places as their vocabulary has them, then by name, then what is not stated."""
     known = landscape.vocabulary.get(axis.terms) if axis.terms and axis.form != "set" else None
-    first = [term.id for term in known if term.id in labels] if known else []
+    order = [term.id for term in known] if known else axis.places
+    if axis.form == "place":
+        order = labels
+    first = [place for place in order if place in labels and place != NONE]
     others = sorted(
         labels.keys() - set(first) - {NONE}, key=lambda key: (labels[key].casefold(), key)
     )

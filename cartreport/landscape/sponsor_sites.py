@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 from cartreport.landscape.cross import TIES, ordered
 from cartreport.landscape.groups import count, counted_table, told
 from cartreport.landscape.measures import every
+from cartreport.landscape.rules import NAMED
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.trials_by_sponsor import NAMED, first_start
-from cartreport.landscape.trials_frame import focus_trials, sponsor_of, status_counts, unit_of
+from cartreport.landscape.trials_frame import (
+    first_start,
+    focus_trials,
+    sponsor_of,
+    status_axis,
+    status_counts,
+    unit_of,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cartreport.landscape.groups import Told
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.trials_frame import Trial
@@ -30,7 +39,7 @@ def table(landscape: Landscape) -> Table:
     def end(place: int) -> Told:
         return lambda pair, _: ends[pair][place]
 
-    unnamed = sum(not trial["sites"] for trial in focus.values())
+    groups = status_axis(landscape).keys
     return counted_table(
         (
             told(Column("sponsor", "Sponsor id", "key"), end(0)),
@@ -63,10 +72,15 @@ def table(landscape: Landscape) -> Table:
         as_of=landscape.date_of("trials"),
         sources=landscape.source_ids("trials", "companies", "institutions"),
         closing={"label": "All trials"},
-        overlaps=("trials", "active", "unknown", "ended", "doubtful"),
-        parts=(("trials", ("active", "unknown", "ended")),),
-        notes=(f"{unnamed} trials name a country and no site.",) if unnamed else (),
+        overlaps=("trials", *groups, "doubtful"),
+        parts=(("trials", groups),),
+        notes=_unnamed(focus.values()),
     )
+
+
+def _unnamed(focus: Iterable[Trial]) -> tuple[str, ...]:
+    unnamed = sum(not trial["sites"] for trial in focus)
+    return (f"{unnamed} trials name a country and no site.",) if unnamed else ()
 
 
 def _pairs(
@@ -88,4 +102,4 @@ def _pairs(
 
 def _ordered(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     named = ({**row, "id": f"{row['sponsor']} {row['place']}"} for row in rows)
-    return ordered(named, "trials", "active")
+    return ordered(named, "trials", "status-group:active")

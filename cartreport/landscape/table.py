@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, ROWS
 from cartreport.sources.suggest import did_you_mean
+from cartreport.sources.vocabulary import RESERVED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,7 @@ CellKind = Literal[
 ]
 
 
-NO_PLACE = ("not-stated", "others")
+NO_PLACE = RESERVED
 """Ids of rows that are no place of their axis: what is not stated, and the remainder."""
 
 

@@ -2,95 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import NONE, axis_of, table_frame
+from cartreport.landscape.counting import table_of
+from cartreport.landscape.cross import NONE, table_frame
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.trials_frame import (
-    LABELLED,
-    both,
-    place_columns,
-    places,
-    read_from,
-    status_columns,
-    statuses,
-    unit_of,
-    world_trials,
-)
+from cartreport.sources.table_plan import TablePlan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cartreport.landscape.model import Landscape
-    from cartreport.landscape.trials_frame import Trial
+
+HERE = "place:focus"
+FOCUS: dict[str, object] = {"place": "focus"}
+PLAN: dict[str, object] = {
+    "title": "Trials by design",
+    "unit": "trial",
+    "rows": "status",
+    "order": "terms",
+    "columns": [
+        "place",
+        {"axis": "status-group", "where": FOCUS},
+        {
+            "key": "doubtful",
+            "head": "Of doubtful standing",
+            "where": {**FOCUS, "standing": "doubtful"},
+        },
+    ],
+}
+RULE = (
+    "Each axis counts every trial: one with two values stands in two rows of it, and says so under "
+    "`also in another row`. `By its own record` is the same count without what siblings, "
+    "programmes, product names, other labels and corrections give."
+)
 
 
 def table(landscape: Landscape) -> Table:
     """One row an axis and value, the axes as ``trial_facets`` in sources.yaml orders them.
 
-    ``more`` counts the focus country's trials that stand in another row of the axis too; ``own``
-    those that stand in the row by what their own records say. ``stated`` and ``own`` in ``facts``
-    hold, by axis, how many of its trials are labelled at all, and by their own records.
+    A declared table an axis, one below the other. ``more`` counts the focus country's trials that
+    stand in another row of the axis too; ``own`` those that stand in the row by what their own
+    records say.
     """
-    trials = world_trials(landscape)
-    focus = [trial for trial in trials if trial["in_focus"]]
-    rows: list[dict[str, object]] = []
-    stated: dict[str, int] = {}
-    own: dict[str, int] = {}
-    for axis in landscape.project.trial_facets:
-        values, told = landscape.labelled(axis), landscape.labelled(axis, own=True)
-        stated[axis] = sum(trial["id"] in values for trial in focus)
-        own[axis] = sum(trial["id"] in told for trial in focus)
-        rows += _rows(landscape, axis, trials)
+    plain = _declared(landscape, "status")
+    parts = {axis: Part(landscape, axis) for axis in landscape.project.trial_facets}
     columns = (
         Column("id", "Id", "key"),
         Column("axis", "Axis"),
         Column("label", "Value", "name"),
-        *place_columns(landscape),
+        *plain.columns[2:],
         Column("share", f"Share of {landscape.project.focus.label}", "share"),
         Column("own", "By its own record", "count"),
         Column("more", "Also in another row", "count"),
-        *status_columns(landscape),
     )
-    return Table(
-        id="trials-by-design",
-        title="Trials by design",
-        unit="trial",
-        rule=(
-            f"{unit_of(landscape)} {LABELLED} Each axis counts every trial: one with two values "
-            "stands in two rows of it, and says so under `also in another row`. `By its own "
-            "record` is the same count without what siblings, programmes, product names, other "
-            "labels and corrections give."
-        ),
+
+    def behind(row: str | None, column: str) -> Iterable[str]:
+        axis, _, place = (row or "").partition(":")
+        return parts[axis].units(place, column) if row else plain.units((), (column,))
+
+    return replace(
+        plain,
         columns=columns,
-        frame=table_frame(columns, rows),
-        as_of=landscape.date_of("trials"),
-        sources=read_from(landscape),
-        notes=(both(landscape, trials),),
-        parts=(("focus", ("active", "unknown", "ended")),),
-        facts={"stated": stated, "own": own, "trials": len(focus)},
+        frame=table_frame(columns, [row for part in parts.values() for row in part.rows()]),
+        rule=f"{next(iter(parts.values()), Part(landscape, 'status')).table.rule} {RULE}",
+        sources=tuple(dict.fromkeys((*plain.sources, *landscape.source_ids("labels")))),
+        total=None,
+        overlaps=(),
+        behind=behind,
     )
 
 
-def _rows(landscape: Landscape, axis: str, trials: list[Trial]) -> Iterator[dict[str, object]]:
+def _declared(landscape: Landscape, axis: str) -> Table:
+    return table_of(landscape, "trials-by-design", TablePlan.model_validate({**PLAN, "rows": axis}))
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
     """The rows of one axis: its terms in their order, not stated last."""
-    values, told = landscape.labelled(axis), landscape.labelled(axis, own=True)
-    held: dict[str, list[Trial]] = {}
-    for trial in trials:
-        for value in values.get(trial["id"], (NONE,)):
-            held.setdefault(value, []).append(trial)
-    focus = [trial for trial in trials if trial["in_focus"]]
-    whole = len(focus)
-    title = landscape.vocabulary[axis].title
-    for place in axis_of(landscape, axis, held, name=axis, head="").places:
-        inside = [trial for trial in held[place] if trial["in_focus"]]
-        yield {
-            "id": f"{axis}:{place}",
-            "axis": title,
-            "label": landscape.label(axis, None if place == NONE else place),
-            **places(landscape, held[place]),
-            "share": len(inside) / whole if whole else None,
-            "own": sum(place in told.get(trial["id"], (NONE,)) for trial in focus),
-            "more": sum(len(values.get(trial["id"], ())) > 1 for trial in inside),
-            **statuses(inside),
-        }
+
+    landscape: Landscape
+    axis: str
+
+    @cached_property
+    def table(self) -> Table:
+        """The declared table of the axis."""
+        return _declared(self.landscape, self.axis)
+
+    def units(self, place: str, column: str) -> tuple[str, ...]:
+        """The trials behind a cell."""
+        if column not in ("own", "more"):
+            return self.table.units((place,), (column,)) if place in self.table.row_ids else ()
+        values = self.landscape.labelled(self.axis)
+        if column == "more":
+            return tuple(id for id in self.units(place, HERE) if len(values.get(id, ())) > 1)
+        told = self.landscape.labelled(self.axis, own=True)
+        return tuple(id for id in self._here if place in told.get(id, (NONE,)))
+
+    @cached_property
+    def _here(self) -> tuple[str, ...]:
+        return self.table.units((), (HERE,))
+
+    def rows(self) -> Iterable[Mapping[str, object]]:
+        """The rows as mappings by column."""
+        held = {str(row["id"]): row for row in self.table.frame.to_dict("records")}
+        nothing = {column.key: 0 for column in self.table.columns} | {"label": "not stated"}
+        for place, row in {**held, NONE: held.get(NONE, nothing)}.items():
+            yield {
+                **{str(key): cell for key, cell in row.items()},
+                "id": f"{self.axis}:{place}",
+                "axis": self.landscape.vocabulary[self.axis].title,
+                "label": self.landscape.label(self.axis, None if place == NONE else place),
+                "share": int(row[HERE]) / len(self._here) if self._here else None,
+                **{column: len(self.units(place, column)) for column in ("own", "more")},
+            }

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.begun import STARTED, WAITING
-from cartreport.landscape.cross import NONE, Axis, axis_of, table_frame
+from cartreport.landscape.cross import NONE, Axis, axis_of
+from cartreport.landscape.groups import Counted, count, counted_table, told
+from cartreport.landscape.measures import Group, Measure, distinct, every
+from cartreport.landscape.rules import LABELLED, NAMED
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.trials_by_sponsor import NAMED
-from cartreport.landscape.trials_frame import (
-    DOUBTFUL,
-    LABELLED,
-    focus_trials,
-    grouped,
-    standing,
-    unit_of,
-)
+from cartreport.landscape.trials_frame import doubtful, focus_trials, sponsor_of, unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.trials_frame import Trial
 
@@ -34,19 +28,21 @@ def table(landscape: Landscape) -> Table:
     ``sponsors`` are those of the year's trials; ``new`` those whose first trial it is, split by
     type (``type:<id>``); ``targets`` are new ones, named in ``names``.
     """
-    focus = focus_trials(landscape)
+    years = _years(focus_trials(landscape))
+    whole = [trial for held in years.values() for trial in held]
     types = axis_of(
         landscape,
         "sponsor-types",
-        [trial["sponsor_type"] for trial in focus],
+        [trial["sponsor_type"] for trial in whole],
         name="type",
         head="New lead sponsors",
     )
-    rows = list(_years(landscape, focus, types))
     date = landscape.date_of("trials")
-    columns = _columns(types)
-    summed = ("trials", "doubtful", "new", *types.keys, "targets")
-    return Table(
+
+    return counted_table(
+        _columns(landscape, types),
+        years,
+        whole,
         id="trials-entrants",
         title=f"New sponsors and targets in {landscape.project.focus.label} by year",
         unit="trial",
@@ -55,63 +51,63 @@ def table(landscape: Landscape) -> Table:
             "stated start, up to the day of the data and without withdrawn trials; one that has no "
             f"such trial is new in no year and stands in the last row. {NAMED} {LABELLED}"
         ),
-        columns=columns,
-        frame=table_frame(columns, rows),
         as_of=date,
         sources=landscape.source_ids("trials", "labels", "companies", "institutions"),
-        total={
-            "year": "All years",
-            **{key: sum(int(str(row[key])) for row in rows) for key in summed},
-        },
+        closing={"year": "All years"},
+        overlaps=("sponsors",),
         notes=(f"{date[:4]} is part of a year: data to {date}.",),
         parts=(("new", types.keys),),
     )
 
 
-def _columns(types: Axis) -> tuple[Column, ...]:
+def _columns(landscape: Landscape, types: Axis) -> tuple[Counted, ...]:
+    def named(_: str, held: Group) -> tuple[str, ...]:
+        found = sorted(set(distinct("fresh")(held)))
+        return tuple(landscape.label("targets", target) for target in found)
+
+    def printed(year: str, _: Group) -> str:
+        return year if year != NONE else "planned, withdrawn or undated"
+
     return (
-        Column("id", "Id", "key"),
-        Column("year", "Start year", "name"),
-        Column("trials", "Trials", "count"),
-        DOUBTFUL,
-        Column("sponsors", "Lead sponsors", "number"),
-        Column("new", "New", "count", group="New lead sponsors"),
-        *types.columns,
-        Column("targets", "New targets", "count"),
-        Column("names", "Which", "terms"),
+        told(Column("id", "Id", "key"), lambda year, _: year),
+        told(Column("year", "Start year", "name"), printed),
+        count("trials", "Trials", every),
+        doubtful(),
+        count("sponsors", "Lead sponsors", distinct("lead"), counts="sponsor"),
+        count("new", "New", distinct("new"), group="New lead sponsors", counts="sponsor"),
+        *(
+            count(types.key(kind), label, _of_type(kind), group=types.head, counts="sponsor")
+            for kind, label in types.places.items()
+        ),
+        count("targets", "New targets", distinct("fresh"), counts="target"),
+        told(Column("names", "Which", "terms"), named),
     )
 
 
-def _years(landscape: Landscape, focus: list[Trial], types: Axis) -> Iterator[dict[str, object]]:
-    by_year = grouped([trial for trial in focus if trial["begun"] in DUE], "start_year")
-    by_year |= {None: late} if (late := [t for t in focus if t["begun"] not in DUE]) else {}
+def _of_type(kind: str) -> Measure:
+    def ids(group: Group) -> Iterable[str]:
+        return distinct("new")([trial for trial in group if trial["sponsor_type"] == kind])
+
+    return ids
+
+
+def _years(focus: list[Trial]) -> dict[str, list[dict[str, Any]]]:
+    """By year its trials, each with its sponsor and what of it is ``new`` or ``fresh`` then."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for trial in focus:
+        due = trial["begun"] in DUE and trial["start_year"]
+        found.setdefault(str(trial["start_year"]) if due else NONE, []).append(trial)
     sponsors: set[str] = set()
     targets: set[str] = set()
-    for year in [*sorted(year for year in by_year if year), *([None] if None in by_year else [])]:
-        held = by_year[year]
-        fresh = _fresh(held, sponsors)
-        kinds = list(fresh.values())
-        named = sorted({target for trial in held for target in trial["targets"]} - targets)
-        yield {
-            "id": str(year or NONE),
-            "year": str(year or "planned, withdrawn or undated"),
-            "trials": len(held),
-            **standing(held),
-            "sponsors": len({_sponsor(trial) for trial in held}),
-            "new": len(fresh),
-            **{types.key(place): kinds.count(place) for place in types.places},
-            "targets": len(named),
-            "names": tuple(landscape.label("targets", target) for target in named),
-        }
-        sponsors |= set(fresh)
-        targets |= set(named)
+    years = {year: found[year] for year in sorted(found, key=lambda year: (year == NONE, year))}
+    for year, held in years.items():
+        years[year] = [_marked(trial, sponsors, targets) for trial in held]
+        sponsors |= {trial["lead"] for trial in years[year]}
+        targets |= {target for trial in held for target in trial["targets"]}
+    return years
 
 
-def _sponsor(trial: Trial) -> str:
-    return str(trial["sponsor_id"] or trial["sponsor"])
-
-
-def _fresh(held: list[Trial], known: set[str]) -> dict[str, str]:
-    """Sponsor → type of those that were not known before."""
-    found = {_sponsor(trial): str(trial["sponsor_type"]) for trial in held}
-    return {sponsor: kind for sponsor, kind in found.items() if sponsor not in known}
+def _marked(trial: Trial, sponsors: set[str], targets: set[str]) -> dict[str, Any]:
+    lead = sponsor_of(trial)
+    fresh = tuple(target for target in trial["targets"] if target not in targets)
+    return {**trial, "lead": lead, "new": None if lead in sponsors else lead, "fresh": fresh}

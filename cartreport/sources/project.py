@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
+from cartreport.sources.declared import Declared
 from cartreport.sources.fields import (
     Block,
     Count,
     Days,
     Known,
     Slug,
-    Some,
     Text,
     Whole,
     Words,
     partial_date,
 )
+from cartreport.sources.table_plan import TablePlan
 
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
 Kind = Literal[
@@ -34,12 +35,6 @@ Kind = Literal[
     "corrections",
     "references",
 ]
-
-
-class Declared(BaseModel):
-    """A part of sources.yaml: no field beyond the declared ones."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Place(Declared):
@@ -203,38 +198,6 @@ class BriefingPlan(Declared):
     sections: list[Slug | SectionPlan]
     brand: Slug | None = Field(None, description="Overrides the project's brand.")
     language: Words | None = None
-
-
-class Span(Declared):
-    """What a unit of a declared table must hold along an axis, beyond a list of places."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    from_: Slug | None = Field(None, alias="from", description="This term or a later one.")
-    to: Slug | None = Field(None, description="This term or an earlier one.")
-    stated: bool | None = Field(None, description="true: any place; false: none.")
-
-
-class TablePlan(Declared):
-    """A table that the project declares: units counted along one axis, or where two cross."""
-
-    title: Known
-    unit: Literal["trial", "programme", "product", "deal", "event"]
-    where: dict[Slug, Text | Whole | list[Text | Whole] | Span] = Field(
-        {}, description="Axis → its place, one of several places, or a span."
-    )
-    rows: Slug = Field(description="The axis with a row a place.")
-    columns: Slug | None = Field(None, description="The axis with a column a place.")
-    distinct: list[Slug] = Field([], description="Axes whose distinct places each row counts.")
-    order: Literal["count", "terms", "name"] = Field(
-        "count", description="Largest first; as the vocabulary has them; by name."
-    )
-    limit: Some | None = Field(
-        None, description="At most so many rows; the others are one row, counted distinctly."
-    )
-    least: Some | None = Field(
-        None, description="Rows with fewer units stand in the row of the others."
-    )
 
 
 class Project(Declared):

@@ -26,6 +26,8 @@ from cartreport.sources.roles import OfFacts, OfSponsors, OfStatuses
 
 if TYPE_CHECKING:
     from cartreport.problems import Where
+RESERVED = ("not-stated", "others")
+"""Ids that no term may have: tables call by them what is not stated, and the remainder."""
 
 Stage = Literal["early", "middle", "late", "filed", "approved"]
 """What a rung of the ladder of phases means, from the first to a product on the market."""

@@ -66,8 +66,8 @@ def test_a_section_of_ones_own_has_number_words_and_exhibits(measure: Measure) -
     told = {
         "section": "mine",
         "name": "Sponsors",
-        "title": "{trials-by-sponsor/*/rows} sponsors run {trials-by-sponsor/*/trials} trials",
-        "intro": "Acme has {trials-by-sponsor/acme/trials~trials-by-sponsor/*/trials}.",
+        "title": "{trials-by-sponsor/*/rows} sponsors run {trials-by-sponsor/*/n} trials",
+        "intro": "Acme has {trials-by-sponsor/acme/n~trials-by-sponsor/*/n}.",
         "exhibits": [{"table": "trials-by-sponsor", "title": "All", "note": "A note."}],
     }
     made, _ = written(measure, told, "method")
@@ -102,8 +102,8 @@ def test_a_built_in_section_takes_words_and_exhibits(measure: Measure) -> None:
 
 def test_what_the_top_leaves_out_is_one_line(measure: Measure) -> None:
     """One sponsor by itself, the others together; the total is all five."""
-    whole = rows(own(measure, columns=["trials"]))
-    top = rows(own(measure, columns=["trials"], top=1))
+    whole = rows(own(measure, columns=["n"]))
+    top = rows(own(measure, columns=["n"], top=1))
     assert top[0] == whole[0]
     others = sum(int(cells[1]) for cells in whole[1:-1])
     n = len(whole) - 2
@@ -114,7 +114,7 @@ def test_what_the_top_leaves_out_is_one_line(measure: Measure) -> None:
 
 def test_bars_are_ordered_by_the_count_that_is_asked_for(measure: Measure) -> None:
     """Each row's name and count; the head says what is counted."""
-    words = said(own(measure, **{"as": "bars", "count": "active"}))
+    words = said(own(measure, **{"as": "bars", "count": "status-group:active"}))
     assert words[0] == "Active"
     counts = [int(word.replace("·", "0")) for word in words[2::2]]
     assert counts == sorted(counts, reverse=True)
@@ -141,10 +141,10 @@ def test_a_heat_matrix_closes(measure: Measure) -> None:
 @pytest.mark.parametrize(
     ("exhibit", "message"),
     [
-        ({"as": "stack"}, "no columns along an axis"),
+        ({"as": "stack", "across": "setting"}, "no columns along an axis"),
         ({"as": "bars", "count": "trails"}, "counts nothing in 'trails'"),
         ({"as": "heat", "across": "phase"}, "no columns along an axis"),
-        ({"title": "{trials-by-sponsor/nobody/trials}"}, "no row 'nobody'"),
+        ({"title": "{trials-by-sponsor/nobody/n}"}, "no row 'nobody'"),
         ({"title": "{trials-by-nobody/a/trials}"}, "no table 'trials-by-nobody'"),
         ({"columns": ["trails"]}, "no column 'trails'"),
     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from cartreport.errors import RequestError
@@ -16,7 +17,7 @@ from cartreport.landscape.breakdown import OTHERS, N, units_of
 from cartreport.landscape.counting import table_of
 from cartreport.landscape.model import Landscape
 from cartreport.landscape.table import Table
-from cartreport.sources.project import TablePlan
+from cartreport.sources.table_plan import TablePlan
 
 
 def plan(**fields: Any) -> TablePlan:
@@ -149,10 +150,116 @@ def test_every_cell_is_a_query(small: Landscape, columns: str | None) -> None:
             assert len(units_of(small, "x", told, None, key)) == (table.total or {})[key]
 
 
-def test_distinct_counts_lead_to_the_units_that_state_a_place(small: Landscape) -> None:
-    """Of the four trials of target a, T3 states no phase."""
+def test_distinct_counts_lead_to_the_places_that_are_counted(small: Landscape) -> None:
+    """The trials of target a are in three phases; T3 states none."""
     told = plan(distinct=["phase"])
-    assert units_of(small, "x", told, "a", "distinct:phase") == ("T1", "T2", "T4")
+    assert units_of(small, "x", told, "a", "distinct:phase") == ("p1", "p2", "na")
+
+
+def cells(table: Table, *keys: str) -> dict[str, list[object]]:
+    """Some columns by row, and the closing row's."""
+    held = {str(row["id"]): [row[key] for key in keys] for row in table.frame.to_dict("records")}
+    return {**held, "*": [(table.total or {}).get(key) for key in keys]}
+
+
+def test_columns_may_be_several_axes_each_with_its_own_condition(small: Landscape) -> None:
+    """Away are T2 (from here too) and T5; of the trials here T1, T2 and T3 have started."""
+    columns = [
+        "place",
+        {"axis": "first-place", "key": "once"},
+        {"axis": "begun", "where": {"place": "focus"}},
+        {"key": "late", "head": "Late in {place}", "where": {"place": "focus", "phase": "p2"}},
+    ]
+    told = plan(where={}, rows="status-group", order="terms", columns=columns)
+    table = table_of(small, "x", told)
+    places = [f"place:{key}" for key in ("focus", "There", "rest", "not-stated")]
+    assert cells(table, "n", *places) == {
+        "active": [5, 3, 2, 0, 1],
+        "unknown": [1, 1, 0, 0, 0],
+        "ended": [2, 1, 0, 1, 0],
+        "*": [8, 5, 2, 1, 1],
+    }
+    assert cells(table, "once:There", "begun:started", "begun:planned", "late") == {
+        "active": [1, 2, 0, 1],
+        "unknown": [0, 1, 0, 0],
+        "ended": [0, 0, 0, 0],
+        "*": [1, 3, 0, 1],
+    }
+    assert table.column("late").label == "Late in Home"
+    assert table.column("place:There").label == "Away"
+    assert table.units(["active"], ["once:There"]) == ("T5",)
+    assert table.units((), ["late"]) == ("T2",)
+    assert ("n", tuple(key for key in cells_of(table, "once:"))) in table.parts
+    assert all(not whole.startswith("place:There") for whole, _ in table.parts)
+
+
+def cells_of(table: Table, prefix: str) -> list[str]:
+    """The keys of a group of columns."""
+    return [column.key for column in table.columns if column.key.startswith(prefix)]
+
+
+def test_rows_may_be_ordered_and_cut_by_a_column(small: Landscape) -> None:
+    """There has two trials, Elsewhere one; ended are one Here and one Elsewhere, none There."""
+    told = plan(where={}, rows="country", columns="status-group", by="status-group:ended")
+    assert [row[0] for row in rows(table_of(small, "x", told))] == [
+        *("Here", "Elsewhere", "There", "not-stated"),
+    ]
+    cut = table_of(small, "x", told.model_copy(update={"limit": 2}))
+    assert [row[:2] for row in rows(cut)] == [
+        *(["Here", 5], ["Elsewhere", 1], [OTHERS, 2], ["not-stated", 1]),
+    ]
+    assert "by the count of Ended" in cut.rule
+    with pytest.raises(RequestError, match="no column 'status:zz'"):
+        table_of(small, "x", plan(by="status:zz"))
+
+
+def test_a_row_says_more_than_counts(small: Landscape) -> None:
+    """Names, the earliest start, a share of what is stated; a median only of six values or more."""
+    values = {
+        "first": {"earliest": "start", "head": "First in {place}"},
+        "late": {"earliest": "start", "where": {"target": "b"}, "head": "With b"},
+        "size": {"median": "enrolment", "head": "Size"},
+    }
+    told = plan(rows="phase", order="terms", named=["sponsor"], values=values, share=True)
+    table = table_of(small, "x", told)
+    assert cells(table, "named:sponsor", "first", "late", "size", "share") == {
+        "p1": [("Acme",), "2024-01-05", None, None, 1 / 3],
+        "p2": [("Acme",), "2024-07", "2024-07", None, 1 / 3],
+        "na": [("Uni",), None, None, None, 1 / 3],
+        "not-stated": [("Somebody", "Uni"), "2025", "2025", None, None],
+        "*": [None] * 5,
+    }
+    assert table.column("first").label == "First in Home"
+    sizes = np.array([10, 20, 30, 50, 60, 70, 80, None], dtype=object)
+    held = replace(small, trials=small.trials.assign(enrolment=sizes))
+    everywhere = plan(where={}, rows="status-group", order="terms", values={"size": values["size"]})
+    sized = table_of(held, "x", everywhere)
+    assert cells(sized, "size")["active"] == [None], "five sizes are too few"
+    whole = plan(where={}, rows="standing", values={"size": values["size"]})
+    assert cells(table_of(held, "x", whole), "size") == {
+        "firm": [50.0],
+        "*": [None],
+    }
+
+
+@pytest.mark.parametrize(
+    "wrong", [{}, {"key": "k", "head": "H"}, {"key": "k", "where": {"a": "b"}}]
+)
+def test_a_column_alone_says_what_it_counts(wrong: dict[str, object]) -> None:
+    """Without an axis it has a key, a head and a condition."""
+    with pytest.raises(ValueError, match="one alone"):
+        plan(columns=[wrong])
+
+
+def test_a_trial_here_is_as_firm_as_its_sponsor_is_known(small: Landscape) -> None:
+    """T7 names no place, and nobody that has a trial here leads it: sponsors here are three."""
+    told = plan(where={}, rows="sponsor-home", columns="target-count")
+    sizes = [f"target-count:{size}" for size in ("none", "alone", "pair", "more")]
+    assert cells(table_of(small, "x", told), "n", *sizes) == {
+        "here": [5, 1, 2, 2, 0],
+        "elsewhere": [3, 3, 0, 0, 0],
+        "*": [8, 4, 2, 2, 0],
+    }
 
 
 def test_what_there_is_not_is_refused(small: Landscape) -> None:

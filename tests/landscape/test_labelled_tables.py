@@ -59,13 +59,16 @@ def test_a_trial_counts_under_each_target_that_it_is_labelled_with(
     tables: dict[str, Table],
 ) -> None:
     """Labels go before programmes: T1 is listed under `a` and labelled `c`."""
-    found = rows(tables["trials-by-target"], "id", "focus", "world", "alone", "paired", "none")
+    counts = (f"target-count:{size}" for size in ("alone", "pair", "none"))
+    found = rows(tables["trials-by-target"], "id", "place:focus", "n", *counts)
     assert found == [("c", 2, 3, 1, 1, 0), ("a", 1, 1, 0, 1, 0), ("not-stated", 3, 5, 0, 0, 3)]
 
 
 def test_a_trial_of_several_settings_is_mixed(tables: dict[str, Table]) -> None:
     """One setting is that setting, two are mixed, none is not stated; each by its label's rule."""
-    found = rows(tables["trials-by-setting"], "id", "trials", "rule:extract", "rule:words")
+    found = rows(
+        tables["trials-by-setting"], "id", "n", "setting-rule:extract", "setting-rule:words"
+    )
     assert found == [("dry", 1, 0, 1), ("mixed", 1, 1, 0), ("not-stated", 3, 0, 0)]
 
 
@@ -75,13 +78,14 @@ def test_an_axis_counts_every_trial(tables: dict[str, Table]) -> None:
     What a list says of T3 is not said by its own record: four records at home are silent.
     """
     table = tables["trials-by-design"]
-    found = rows(table, "id", "focus", "world", "own", "more")
+    found = rows(table, "id", "place:focus", "n", "own", "more")
     assert found == [
         ("colour:red", 2, 2, 1, 1),
         ("colour:blue", 1, 1, 1, 1),
         ("colour:not-stated", 3, 6, 4, 0),
     ]
-    assert table.facts == {"stated": {"colour": 2}, "own": {"colour": 1}, "trials": 5}
+    assert table.units(["colour:not-stated"], ["own"]) == ("T2", "T3", "T4", "T6")
+    assert table.units(["colour:red"], ["more"]) == ("T1",)
 
 
 def test_sites_are_one_by_institution_and_by_spelling(tables: dict[str, Table]) -> None:

@@ -80,13 +80,13 @@ def test_the_rule_names_what_is_not_counted(tables: dict[str, Table]) -> None:
     told = "Counted: 6 of 8 painted trials; 2 (1 with a site in Home) are of another kind"
     for name in ("trials-by-country-year", "trials-by-country", "trials-by-sponsor"):
         assert told in tables[name].rule
-    assert (tables["trials-by-country-year"].total or {})["world"] == 6
+    assert (tables["trials-by-country-year"].total or {})["n"] == 6
 
 
 def test_what_names_no_place_is_neither_here_nor_elsewhere(tables: dict[str, Table]) -> None:
     """T7 names no country: its own column, and no part of a share's whole."""
     total = tables["trials-by-country-year"].total or {}
-    assert (total["focus"], total["rest"], total["unplaced"]) == (4, 0, 1)
+    assert [total[f"place:{place}"] for place in ("focus", "rest", "not-stated")] == [4, 0, 1]
     countries = tables["trials-by-country"].frame.set_index("id")
     assert countries["share"].to_dict() == {"Here": 0.8, "There": 0.4, "not-stated": None}
 
@@ -96,8 +96,8 @@ def test_the_doubtful_are_counted_and_said(tables: dict[str, Table]) -> None:
     sponsors = tables["trials-by-sponsor"].frame.set_index("id")
     assert sponsors["doubtful"].to_dict() == {"acme": 1, "uni": 1, "Somebody": 0}
     years = tables["trials-by-country-year"].frame.set_index("id")
-    assert (years["focus"]["2024"], years["doubtful"]["2024"]) == (2, 1)
-    assert (years["share"]["2024"], years["share_firm"]["2024"]) == (1.0, 1.0)
+    assert (years["place:focus"]["2024"], years["doubtful"]["2024"]) == (2, 1)
+    assert (years["once:focus"]["2024"], years["firm:focus"]["2024"]) == (2, 1)
 
 
 def test_withdrawn_and_planned_sponsors_are_new_in_no_year() -> None:
@@ -210,9 +210,11 @@ def test_a_trial_that_was_re_dated_is_left_out_and_not_put_back() -> None:
     assert "one whose start was moved is left out, not put back" in table.rule
     firm = [t for t in landscape().rows("trials") if t["begun"] == "started" and not t["doubt"]]
     assert "T1" not in {trial["id"] for trial in firm}
-    total = (table.total or {})["share_firm"]
-    placed = [trial for trial in firm if trial["countries"]]
-    assert total == sum(trial["in_focus"] for trial in placed) / len(placed)
+    total = table.total or {}
+    assert total["firm:focus"] == sum(trial["in_focus"] for trial in firm)
+    assert total["firm:not-stated"] == sum(not trial["countries"] for trial in firm)
+    keys = [column.key for column in table.columns if column.key.startswith("firm:")]
+    assert set(table.units((), keys)) == {trial["id"] for trial in firm}
 
 
 def test_the_band_without_a_place_says_whose_trials_it_holds() -> None:
@@ -222,5 +224,6 @@ def test_the_band_without_a_place_says_whose_trials_it_holds() -> None:
     led = seven.record.model_copy(update={"sponsor": "Acme"})
     for record, n in ((seven.record, 0), (led, 1)):
         held = landscape_of(replace(told, trials={**told.trials, "T7": Entry(record, {(): HERE})}))
-        note = tables_of(held)["trials-by-country-year"].notes[0]
-        assert note.endswith(f"the lead sponsors of {n} of these run trials in Home.")
+        table = tables_of(held)["trials-by-country-year"]
+        assert (table.total or {})["home"] == n
+        assert table.units((), ["home"]) == ("T7",) * n

@@ -19,7 +19,7 @@ from cartreport.landscape import one_table
 from cartreport.landscape.axes import UNITS
 from cartreport.landscape.model import Landscape
 from cartreport.landscape.table import Table
-from cartreport.sources.project import TablePlan
+from cartreport.sources.table_plan import TablePlan
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/how-to/tables.md").read_text("utf-8")

@@ -49,13 +49,13 @@ def test_several_cells_are_their_distinct_records(bundled_tables: dict[str, Tabl
     """Of two sponsors the trials of both; of two status columns each trial once."""
     table = bundled_tables["trials-by-sponsor"]
     one, other = table.row_ids[:2]
-    both = table.units([one, other], ["trials"])
-    assert set(both) == set(table.units([one], ["trials"])) | set(table.units([other], ["trials"]))
-    assert table.units([one], ["trials", "active"]) == table.units([one], ["trials"])
-    assert table.units(["-"], ["trials"]) == ()
+    both = table.units([one, other], ["n"])
+    assert set(both) == set(table.units([one], ["n"])) | set(table.units([other], ["n"]))
+    assert table.units([one], ["n", "status-group:active"]) == table.units([one], ["n"])
+    assert table.units(["-"], ["n"]) == ()
 
 
-@pytest.mark.parametrize(("rows", "columns"), [(["nobody"], ["trials"]), ([], ["label"])])
+@pytest.mark.parametrize(("rows", "columns"), [(["nobody"], ["n"]), ([], ["label"])])
 def test_what_is_no_cell_is_told(
     rows: list[str], columns: list[str], bundled_tables: dict[str, Table]
 ) -> None:

@@ -21,8 +21,8 @@ from cartreport.render.gates import numbers
 from cartreport.render.gates.document import Document
 from cartreport.render.html import traced as as_json
 
-SPONSORS = "trials-by-sponsor/acme/trials"  # two of the five trials at home
-ALL = "trials-by-sponsor/*/trials"
+SPONSORS = "trials-by-sponsor/acme/n"  # two of the five trials at home
+ALL = "trials-by-sponsor/*/n"
 
 
 def places(text: str) -> list[int]:
@@ -103,7 +103,7 @@ def test_a_trace_holds_value_words_and_records() -> None:
     ids = [row[0] for row in known.records["trial"]]
     assert len(ids) == known.numbers[ALL][0] == len(set(ids))
     tables = tables_of(landscape)
-    behind = set(tables["trials-by-sponsor"].units(["acme"], ["trials"]))
+    behind = set(tables["trials-by-sponsor"].units(["acme"], ["n"]))
     assert {ids[place] for place in places(held)} == behind
     assert len(behind) == 2
     assert list(known.tables) == ["trials-by-sponsor"]
@@ -120,7 +120,7 @@ def test_what_the_table_says_passes(words: str) -> None:
 
 def test_zero_may_be_a_dot_and_a_share_is_whole_per_cent() -> None:
     """Two of five are 40 %; nothing of nothing is a dash."""
-    nobody = "trials-by-sponsor/-/trials"
+    nobody = "trials-by-sponsor/-/n"
     made = section(
         traced("40%", f"{SPONSORS}~{ALL}"),
         traced("–", f"{nobody}~{nobody}"),
@@ -134,7 +134,7 @@ def test_zero_may_be_a_dot_and_a_share_is_whole_per_cent() -> None:
     [
         ("3", SPONSORS, "the table gives"),
         ("41%", f"{SPONSORS}~{ALL}", "the table gives 40%"),
-        ("2", "trials-by-sponsor/nobody/trials", "has no row 'nobody'"),
+        ("2", "trials-by-sponsor/nobody/n", "has no row 'nobody'"),
         ("2", "trials-by-sponsor/acme/trails", "counts nothing in 'trails'"),
         ("2", "by-nothing/acme/trials", "there is no table"),
         ("2", "acme", "no address"),

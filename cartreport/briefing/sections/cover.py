@@ -2,86 +2,89 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Figure, KeyFigure, Section, Text
 from cartreport.briefing.figures import unit_marks
+from cartreport.briefing.sections.settings import active, setting_columns
 from cartreport.briefing.sections.share import world_share
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.numbers import Number
+    from cartreport.briefing.view import Line
 
 KIND = "cover"
+STRICT = True
+FIGURES: tuple[tuple[str, str, Callable[[Desk], Number]], ...] = (
+    ("approved", "products", lambda desk: desk.view("approved-products").rows()),
+    ("active", "trials", lambda desk: active(desk.view("trials-by-setting"))),
+    ("programmes", "programmes", lambda desk: desk.view("programmes-by-setting").total.n("n")),
+)
+"""The three figures: the words of each, the kind of source that it is counted from, itself."""
 
 
 def section(desk: Desk) -> Section:
     """The cover of the edition; ``extra`` holds the sentence, the picture and the foot."""
-    share = world_share(desk)
-    programmes = desk.landscape.programmes
-    values: dict[str, object] = {
-        "n": len(desk.focus_trials),
-        "programmes": len(programmes),
-        "companies": programmes["company"].dropna().nunique(),
-        "named": int(programmes["company"].notna().sum()),
-    }
+    share, values = world_share(desk), _values(desk)
     dek = "cover.dek" if share["world"] else "cover.dek.plain"
     return replace(
         desk.section("cover", KIND),
         figures=tuple(
             KeyFigure(
-                desk.words("n", n=n),
+                desk.words("n", n=n(desk)),
                 desk.words(f"cover.{key}"),
                 desk.words(f"cover.{key}_note", **values),
             )
-            for key, kind, n in _figures(desk)
-            if desk.landscape.has(kind)
+            for key, kind, n in FIGURES
+            if desk.has(kind)
         ),
         extra={
             "dek": Text(desk.phrase(dek, **share, **values)),
             "foot": Text(desk.phrase("cover.foot", **values)),
-            **({"figure": picture(desk, values)} if desk.landscape.has("trials") else {}),
+            **({"figure": picture(desk, values)} if desk.has("trials") else {}),
         },
     )
 
 
-def _figures(desk: Desk) -> tuple[tuple[str, str, int], ...]:
-    """The three figures: the words of each, the kind of source that it is counted from, itself."""
-    landscape = desk.landscape
-    return (
-        ("approved", "products", int(landscape.products["approved"].sum())),
-        ("active", "trials", int((desk.focus_trials["status_group"] == "active").sum())),
-        ("programmes", "programmes", len(landscape.programmes)),
-    )
+def _values(desk: Desk) -> dict[str, object]:
+    """The bases of the figures, of what the project has a source of."""
+    values: dict[str, object] = {}
+    if desk.has("trials"):
+        values["n"] = desk.view("trials-by-quarter").total["n"]
+    if desk.has("programmes"):
+        total = desk.view("programmes-by-setting").total
+        values |= {"programmes": total["n"], "named": total["named"]}
+        values["companies"] = total["distinct:company"]
+    return values
 
 
 def picture(desk: Desk, values: dict[str, object]) -> Figure:
     """Every trial of the focus country as one mark, by quarter of its start and setting."""
-    words = desk.words
-    names: list[str | None] = [*(setting for setting, *_ in desk.settings), None]
-    counts: dict[str | None, Counter[str | None]] = {}
-    for quarter, setting in desk.focus_trials[["quarter", "setting"]].itertuples(index=False):
-        known = setting if setting in names else None
-        counts.setdefault(quarter, Counter())[known] += 1
+    words, view = desk.words, desk.view("trials-by-quarter")
+    named, others = setting_columns(desk, view)
 
-    def row(quarter: str | None) -> tuple[int, ...]:
-        return tuple(counts.get(quarter, Counter())[name] for name in names)
+    def row(line: Line | None) -> tuple[int, ...]:
+        if line is None:
+            return (0,) * (len(named) + 1)
+        return (*(line[key] or 0 for key, *_ in named), view.count(others, [line]))
 
     columns = tuple(
-        unit_marks.Column(int(quarter[:4]), int(quarter[-1]), row(quarter))
-        for quarter in counts
-        if quarter is not None
+        unit_marks.Column(int(str(line.id)[:4]), int(str(line.id)[-1]), row(line))
+        for line in view.stated
     )
-    hues = [*(hue for *_, hue in desk.settings), "hue-d"]
-    labels = [*(label for _, label, _ in desk.settings), words("setting.none")]
+    kinds = [(label, hue) for _, label, hue in named]
     scene = unit_marks.draw(
         unit_marks.UnitMarks(
             title=words("cover.picture.title", **values),
             subtitle=words("cover.picture.subtitle"),
-            kinds=tuple(unit_marks.Kind(*pair) for pair in zip(labels, hues, strict=True)),
+            kinds=tuple(
+                unit_marks.Kind(*kind) for kind in (*kinds, (words("setting.none"), "hue-d"))
+            ),
             columns=columns,
-            undated=row(None),
+            undated=row(next((line for line in view if not line.stated), None)),
             undated_new=(),
             undated_label=words("cover.picture.undated"),
             new_label=words("cover.picture.new"),

@@ -13,7 +13,7 @@ LEANS = 0.1
 """An exhibit leans on them where they are so much of one of its rows."""
 
 
-def doubt_line(desk: Desk, table: str = "", base: str = "trials", most: int = 1000) -> str:
+def doubt_line(desk: Desk, table: str = "", base: str = "n", most: int = 1000) -> str:
     """The line for an exhibit over the focus country's trials; empty where none is doubtful.
 
     With a table it is for exhibits that lean on them: in a row with ``LEAST`` trials or more, by

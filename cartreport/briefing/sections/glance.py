@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
+from cartreport.briefing.numbers import Bound, Number, Share
 from cartreport.briefing.sections.doubt import doubt_line
-from cartreport.briefing.sections.ladder import second_phase
+from cartreport.briefing.sections.ladder import rungs, second_phase
+from cartreport.briefing.sections.settings import setting_columns
 from cartreport.briefing.sections.share import (
+    ONCE,
+    STATED_FIRM,
+    UNPLACED,
+    YEARS,
+    firm_share,
     is_record,
     last_full_year,
     starts,
+    trials_to,
     world_share,
-    year_rows,
+    year_lines,
 )
 from cartreport.briefing.sections.superlative import LEAST
-from cartreport.briefing.words import lower_first, percent, short_day
-from cartreport.landscape.begun import NEVER, PLANNED, STARTED, UNDATED, WAITING
-from cartreport.landscape.trials_frame import unplaced_of_home
+from cartreport.briefing.words import lower_first, short_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
 KIND = "exhibits"
+STRICT = True
 PAGE = 12
 """Years drawn: the chart's width holds so many with their numbers."""
+PHASES, HERE = "trials-by-phase", "place:focus"
 
 
 def section(desk: Desk) -> Section | None:
     """Two charts: phase by setting, and start years of focus, first peer and the rest."""
-    if not len(desk.focus_trials):
+    if not desk.has("trials") or not desk.view(PHASES).total["place:focus"]:
         return None
     values = _values(desk)
     return replace(
@@ -42,72 +52,91 @@ def section(desk: Desk) -> Section | None:
                 "glance.phase",
                 values=values,
                 figure=_phases(desk, values),
-                source=desk.sources("trials-by-phase"),
+                source=desk.sources(PHASES),
             ),
             desk.exhibit(
                 "glance.years",
                 values=values,
                 figure=_years(desk, values),
-                source=desk.sources("trials-by-country-year"),
+                source=desk.sources(YEARS),
             ),
         ),
     )
 
 
 def _values(desk: Desk) -> dict[str, object]:
-    landscape, trials = desk.landscape, desk.focus_trials
-    phases = landscape.vocabulary["phases"]
-    order = {term.id: term.order or 0 for term in phases}
-    two = second_phase(desk)
-    stated = trials[[phases[p].order is not None if p else False for p in trials["phase"]]]
-    early = sum(order[phase] < two for phase in stated["phase"])
-    late = sum(order[phase] > two for phase in stated["phase"])
-    settings = Counter(trials["setting"])
-    stated_settings = [(settings[key], key) for key, *_ in desk.settings]
-    top_n, top = max(stated_settings, default=(0, None))
-    world = landscape.trials
-    first = last_full_year(desk) + 2 - PAGE
-    drawn = range(first, first + PAGE)
-    started = sum(
-        int(row["started:world"]) for year, row in year_rows(desk).items() if year in drawn
-    )
-    states = Counter(world["begun"])
+    n = desk.view(PHASES).total.n(HERE)
     return {
         **world_share(desk),
-        "doubt": doubt_line(desk, "trials-by-phase", "focus"),
+        **_of_phases(desk, n),
+        **_of_settings(desk, n),
+        **_of_years(desk),
+        "doubt": doubt_line(desk, PHASES, HERE),
         "doubt_share": _without_doubt(desk),
-        "n": len(trials),
-        "world_all": len(world),
-        "drawn": started,
-        "outside": states[STARTED] - started,
-        **{state: states[state] for state in (WAITING, PLANNED, NEVER, UNDATED)},
-        "early": early,
-        "early_share": percent(early, len(trials)),
-        "late_n": late,
-        "setting": lower_first(landscape.label("settings", top)),
-        "setting_n": top_n,
-        "setting_share": percent(top_n, len(trials)),
-        "unclear": len(trials) - sum(settings[key] for key, *_ in desk.settings),
+        "n": n,
         "record": _record(desk),
         "home": _home(desk),
     }
 
 
+def _of_phases(desk: Desk, n: Number) -> dict[str, object]:
+    """The trials below the second phase, and past it."""
+    view, two = desk.view(PHASES), second_phase(desk)
+    order = {term.id: term.order or 0 for term in rungs(desk)}
+    early = view.count(HERE, [line for line in view if order.get(line.id or "", two) < two])
+    late = view.count(HERE, [line for line in view if order.get(line.id or "", two) > two])
+    at = [term.label for term in rungs(desk) if term.order == two]
+    return {
+        "early": early,
+        "early_share": Share(early, n),
+        "late_n": late,
+        "second": lower_first(at[0]) if at else desk.words("none"),
+    }
+
+
+def _of_settings(desk: Desk, n: Number) -> dict[str, object]:
+    """The setting with most trials, or those that tie; and the trials without a single one."""
+    view = desk.view(PHASES)
+    named, others = setting_columns(desk, view)
+    held = [(view.total.n(key), label) for key, label, _ in named if key in view]
+    most = max((count for count, _ in held), default=view.count(HERE, []))
+    labels = [lower_first(label) for count, label in held if count == most]
+    return {
+        "setting": desk.words.joined(labels) or desk.words("none"),
+        "setting_n": most,
+        "setting_share": Share(most, n),
+        "setting_tied": Bound(len(labels)),
+        "unclear": view.count(others),
+    }
+
+
+def _of_years(desk: Desk) -> dict[str, object]:
+    """The world's trials: those drawn, those that started earlier, and those that have not."""
+    view, started = desk.view(YEARS), "begun:started"
+    lines = year_lines(desk, *_drawn(desk))
+    states = {key.partition(":")[2]: view.total[key] for key in view.keys("begun:")}
+    outside = [line for line in view if line not in lines]
+    return {**states, "drawn": view.count(started, lines), "outside": view.count(started, outside)}
+
+
+def _drawn(desk: Desk) -> range:
+    last = last_full_year(desk) + 1
+    return range(last + 1 - PAGE, last + 1)
+
+
 def _home(desk: Desk) -> str:
     """How many trials name no place, and of how many of these the sponsor is from here."""
-    trials = desk.landscape.rows("trials")
-    blank = sum(not trial["countries"] for trial in trials)
-    home = len(unplaced_of_home(trials))
+    total = desk.view(YEARS).total
+    blank, home = total["place:not-stated"], total["home"]
     return desk.words("glance.years.home", n=blank, home=home) if home else ""
 
 
 def _without_doubt(desk: Desk) -> str:
     """The shares of the part year and of the last full one without the doubtful trials."""
-    year, rows = last_full_year(desk), year_rows(desk)
-    held = [rows.get(y, {}).get("share_firm") for y in (year + 1, year)]
-    if not desk.landscape.trials["doubt"].notna().any() or None in held:
+    view, year = desk.view(YEARS), last_full_year(desk)
+    part, full = firm_share(desk, year + 1), firm_share(desk, year)
+    if view.count(view.keys(STATED_FIRM)) == view.total["n"] or not (part.whole and full.whole):
         return ""
-    part, full = (f"{value:.0%}" for value in held)
     return desk.words("doubt.share", firm_part=part, firm=full)
 
 
@@ -123,113 +152,95 @@ def _record(desk: Desk) -> str:
 
 def _phases(desk: Desk, values: dict[str, object]) -> Figure:
     """Stacked bars: the vocabulary's phases as rows, settings as segments."""
-    names: list[tuple[str | None, str, str]] = [
-        *desk.settings,
-        (None, desk.words("setting.none"), "hue-d"),
-    ]
-    held = {setting for setting, *_ in desk.settings}
-    counts: Counter[tuple[str, str | None]] = Counter()
-    for phase, setting in desk.focus_trials[["phase", "setting"]].itertuples(index=False):
-        counts[phase_row(desk, phase), setting if setting in held else None] += 1
-    used = {phase for phase, _ in counts}
-    labels = [
-        *(row for row in dict.fromkeys(ladder(desk)) if row in used),
-        desk.words("phase.none"),
-    ]
+    view, words = desk.view(PHASES), desk.words
+    order = [term.id for term in rungs(desk)]
+    held = [line for id in order if (line := view.get(id)) and line[HERE]]
+    bars = [(line["label"], [line]) for line in held]
+    bars.append((words("phase.none"), [line for line in view if line.id not in order]))
+    named, others = setting_columns(desk, view)
+    parts = [([key] if key in view else [], label, hue) for key, label, hue in named]
+    parts.append((others, words("setting.none"), "hue-d"))
     rows = tuple(
         stacked_bars.BarRow(
             label,
-            tuple(stacked_bars.Segment(name, counts[label, key], hue) for key, name, hue in names),
+            tuple(
+                stacked_bars.Segment(name, view.count(keys, lines) if keys else 0, hue)
+                for keys, name, hue in parts
+            ),
         )
-        for label in labels
+        for label, lines in bars
     )
     scene = stacked_bars.draw(stacked_bars.StackedBars(rows), desk.measure)
-    data = Grid(
-        (
-            Head(desk.words("phase.head"), 30),
-            *(Head(name, 30, "right") for _, name, _ in names),
-            Head(desk.words("total"), 24, "right"),
-        ),
-        tuple(
-            Row(
-                (
-                    Cell(row.label),
-                    *(Cell(str(part.value)) for part in row.segments),
-                    Cell(str(row.total)),
-                )
-            )
-            for row in rows
-        ),
+    heads = [(words("phase.head"), 30.0), *((name, 30.0) for _, name, _ in parts)]
+    data = _data(
+        [*heads, (words("total"), 24.0)],
+        [
+            (bar, [*(part.value for part in row.segments), view.count(HERE, lines)])
+            for row, (bar, lines) in zip(rows, bars, strict=True)
+        ],
     )
-    return Figure("phase-setting", scene, desk.words("glance.phase.alt", **values), data)
+    return Figure("phase-setting", scene, words("glance.phase.alt", **values), data)
 
 
-def ladder(desk: Desk) -> list[str]:
-    """The short labels of ordered phases, lowest first."""
-    phases = [term for term in desk.landscape.vocabulary["phases"] if term.order is not None]
-    return [term.short or term.label for term in sorted(phases, key=lambda term: term.order or 0)]
+def _data(heads: list[tuple[str, float]], rows: Iterable[tuple[str, list[int]]]) -> Grid:
+    """The numbers of a figure as a grid: a name, then counts."""
+    (name, width), *others = heads
+    return Grid(
+        (Head(name, width), *(Head(label, wide, "right") for label, wide in others)),
+        tuple(Row((Cell(label), *map(_cell, counts))) for label, counts in rows),
+    )
 
 
-def phase_row(desk: Desk, phase: str | None) -> str:
-    """The row of a phase: its short label, or that none is stated (also "not applicable")."""
-    phases = desk.landscape.vocabulary["phases"]
-    if not phase or phases[phase].order is None:
-        return desk.words("phase.none")
-    return phases[phase].short or phases[phase].label
+def _cell(count: int) -> Cell:
+    at = count.address if isinstance(count, Number) else ""
+    return Cell(str(int(count)), at=at)
+
+
+def _counts(desk: Desk, lines: list[Line]) -> list[Number]:
+    """Focus, peers without it, elsewhere, no place named: the started trials, each once."""
+    view = desk.view(YEARS)
+    peers = [f"{ONCE}{place.country}" for place in desk.peers]
+    parts = [[f"{ONCE}focus"], *([peers] if peers else []), [f"{ONCE}rest"], [UNPLACED]]
+    return [view.count(keys, lines) for keys in parts]
 
 
 def _year(desk: Desk, year: int, last: int) -> years.Year:
     """One column: the trials that started in the year; the last ends at the day of the data."""
-    landscape = desk.landscape
-    held = landscape.trials[landscape.trials["start_year"] == year]
-    started = held[held["begun"] == STARTED]
-    here, known = starts(desk, year)
-    peer = sum(
-        not flag and bool(peers)
-        for flag, peers in started[["in_focus", "peers"]].itertuples(index=False)
-    )
-    rest = known - here - peer
-    named = (here, peer, rest) if landscape.project.focus.peers else (here, rest)
     note = ""
     if year == last:
-        date = short_day(landscape.date_of("trials"), desk.months)
+        date = short_day(trials_to(desk), desk.months)
         note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
-    share = 100 * here / known if known >= LEAST else None
-    return years.Year(str(year), (*named, len(started) - known), share, note)
+    share = Share(*starts(desk, year))
+    counts = tuple(_counts(desk, year_lines(desk, year)))
+    return years.Year(str(year), counts, 100 * share.value if share.whole >= LEAST else None, note)
 
 
 def _years(desk: Desk, values: dict[str, object]) -> Figure:
-    """Columns of started trials: focus, first peer without a focus site, rest, no place named."""
-    focus = desk.landscape.project.focus
-    last = last_full_year(desk) + 1
-    rows = [_year(desk, year, last) for year in range(last + 1 - PAGE, last + 1)]
+    """Columns of started trials: focus, peers without a focus site, rest, no place named."""
+    words, drawn = desk.words, _drawn(desk)
+    rows = [_year(desk, year, drawn[-1]) for year in drawn]
+    peers = desk.words.joined([place.label for place in desk.peers])
     names = [
-        (focus.label, "neu-1"),
-        *(
-            (desk.words("glance.years.peer", peer=place.label), "neu-2")
-            for place in focus.peers[:1]
-        ),
-        (desk.words("glance.years.rest"), "neu-3"),
-        (desk.words("glance.years.unplaced"), "hue-d"),
+        (desk.focus.label, "neu-1"),
+        *([(words("glance.years.peer", peer=peers), "neu-2")] if peers else []),
+        (words("glance.years.rest"), "neu-3"),
+        (words("glance.years.unplaced"), "hue-d"),
     ]
     scene = years.draw(
         years.Years(
             tuple(rows),
             tuple(years.Series(*name) for name in names),
-            count_title=desk.words("glance.years.count"),
-            share_title=desk.words("glance.years.share", **values),
+            count_title=words("glance.years.count"),
+            share_title=words("glance.years.share", **values),
         ),
         desk.measure,
     )
-    data = Grid(
-        (
-            Head(desk.words("year"), 30),
-            *(Head(name, 36, "right") for name, _ in names),
-            Head(desk.words("total"), 30, "right"),
-        ),
-        tuple(
-            Row((Cell(row.label), *(Cell(str(n)) for n in row.counts), Cell(str(sum(row.counts)))))
-            for row in rows
-        ),
+    view = desk.view(YEARS)
+    data = _data(
+        [(words("year"), 30.0), *((name, 36.0) for name, _ in names), (words("total"), 30.0)],
+        [
+            (row.label, [*row.counts, view.count("begun:started", year_lines(desk, year))])
+            for row, year in zip(rows, drawn, strict=True)
+        ],
     )
-    return Figure("start-years", scene, desk.words("glance.years.alt", **values), data)
+    return Figure("start-years", scene, words("glance.years.alt", **values), data)

@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
-from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
+from cartreport.briefing.grids import plain
+from cartreport.briefing.numbers import Number
 from cartreport.briefing.sections.doubt import doubt_line
-from cartreport.briefing.sections.evidence_cells import setting_of
-from cartreport.briefing.sections.ladder import second_phase
-from cartreport.briefing.sections.licensed import approvals
+from cartreport.briefing.sections.ladder import rungs, second_phase
 from cartreport.briefing.sections.share import last_full_year
-from cartreport.briefing.words import number
-from cartreport.landscape.begun import STARTED
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Iterable, Mapping
 
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line, View
 
-ROWS = (
-    "trials",
-    "active",
-    "recent",
-    "far",
-    "size",
-    "cities",
-    "programmes",
-    "companies",
-    "sets",
-    "approved",
-)
 NAME = 62.0
+COLUMNS, ACTIVE = "setting:", "status-group:active"
+Column = tuple[str, str, str]
+"""The key of a column, its label, and its colour."""
+
+
+def setting_columns(desk: Desk, view: View) -> tuple[list[Column], list[str]]:
+    """The columns of a table for each setting that has a colour; and those of the others."""
+    named = [(f"{COLUMNS}{key}", label, hue) for key, label, hue in desk.settings]
+    known = {key for key, *_ in named}
+    return named, [key for key in view.keys(COLUMNS) if key not in known]
+
+
+def active(view: View, lines: Iterable[Line] | None = None) -> Number:
+    """The active trials of some lines."""
+    return view.count([key for key in view.keys("status-group:") if key == ACTIVE], lines)
 
 
 def settings_exhibit(desk: Desk) -> Exhibit:
     """One table: each row names its own unit, so that no two are added."""
-    columns = {label: _column(desk, setting) for setting, label, _ in desk.settings}
+    columns = {label: _column(desk, key, label) for key, label, _ in desk.settings}
+    starts = [
+        desk.words("settings.starts", name=name, recent=held["recent"], trials=held["trials"])
+        for name, held in columns.items()
+    ]
     values: dict[str, object] = {
-        "n": len(desk.focus_trials),
+        "n": desk.view("trials-by-setting").total["n"],
         "doubt": doubt_line(desk, "trials-by-setting"),
-        "starts": desk.words.joined([_starts(desk, name, held) for name, held in columns.items()]),
+        "starts": desk.words.joined(starts),
         "since": str(last_full_year(desk)),
     }
     width = (174 - NAME) / len(columns)
@@ -55,54 +60,48 @@ def settings_exhibit(desk: Desk) -> Exhibit:
                 *(_cell(column[row]) for column in columns.values()),
             )
         )
-        for row in ROWS
+        for row in next(iter(columns.values()))
     )
     return desk.exhibit(
         "settings",
         values=values,
         grid=Grid(heads, rows, table="trials-by-setting", sortable=False),
-        source=desk.sources("trials-by-setting", "programmes"),
+        source=desk.sources("trials-by-setting", "programmes-by-setting", "approvals-timeline"),
     )
 
 
-def _cell(value: float) -> Cell:
-    """A whole number, zero as a dot; a median that falls between two keeps its half."""
+def _cell(value: float | None) -> Cell:
+    """A number, zero as a dot; a median that falls between two keeps its half."""
     if not value:
         return Cell("·", tone="muted", sort=0)
-    whole = float(value).is_integer()
-    return Cell(number(int(value)) if whole else f"{value:,.1f}", sort=value)
+    at = value.address if isinstance(value, Number) else ""
+    return Cell(plain(value), sort=value, at=at)
 
 
-def _starts(desk: Desk, name: str, column: dict[str, float]) -> str:
-    """How many of a setting's trials have started of late: both numbers stand in its column."""
-    return desk.words(
-        "settings.starts", name=name, recent=int(column["recent"]), trials=int(column["trials"])
-    )
-
-
-def _column(desk: Desk, setting: str) -> dict[str, float]:
+def _column(desk: Desk, setting: str, label: str) -> Mapping[str, Any]:
     """The numbers of one setting. A programme counts under the setting that it names first."""
-    phases, second = desk.landscape.vocabulary["phases"], second_phase(desk)
-    trials = desk.focus_trials[desk.focus_trials["setting"] == setting]
-    named = desk.landscape.programmes
-    first = [bool(settings) and settings[0] == setting for settings in named["settings"]]
-    programmes = named[first] if first else named
-    started = list(trials[trials["begun"] == STARTED]["start_year"])
-    recent = sum(year >= last_full_year(desk) for year in started)
-    sizes = [n for n in trials["enrolment"] if n]
+    trials, programmes = desk.view("trials-by-setting"), desk.view("programmes-by-setting")
+    line, named = trials.get(setting), programmes.get(setting)
+    held, first = [line] if line else [], [named] if named else []
+    since = last_full_year(desk)
+    recent = [key for key in trials.keys("started:") if key[8:].isdigit() and int(key[8:]) >= since]
+    uses = desk.view("approvals-timeline")
     return {
-        "trials": len(trials),
-        "active": int((trials["status_group"] == "active").sum()),
-        "recent": recent,
-        "far": sum(bool(p) and (phases[p].order or 0) > second for p in trials["phase"]),
-        "size": median(sizes) if len(sizes) >= 6 else 0,
-        "cities": _cities(trials),
-        "programmes": len(programmes),
-        "companies": int(programmes["company"].dropna().nunique()),
-        "sets": int(programmes["target"].dropna().nunique()),
-        "approved": sum(setting_of(desk, use["indications"]) == setting for use in approvals(desk)),
+        "trials": trials.count("n", held),
+        "active": active(trials, held),
+        "recent": trials.count(recent, held),
+        "far": trials.count(_far(desk, trials), held),
+        "size": line["size"] if line else None,
+        "cities": trials.count("distinct:city", held),
+        "programmes": programmes.count("n", first),
+        "companies": programmes.count("distinct:company", first),
+        "sets": programmes.count("distinct:target-set", first),
+        "approved": uses.rows(use for use in uses if use["setting"] == label),
     }
 
 
-def _cities(trials: pd.DataFrame) -> int:
-    return len({city for cities in trials["cities"] for city in cities})
+def _far(desk: Desk, trials: View) -> list[str]:
+    """The columns of the phases past the second."""
+    second = second_phase(desk)
+    far = (f"phase:{term.id}" for term in rungs(desk) if (term.order or 0) > second)
+    return [key for key in far if key in trials]

@@ -2,40 +2,69 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from cartreport.briefing.numbers import Share
 from cartreport.briefing.sections.superlative import LEAST, highest
-from cartreport.briefing.words import percent
-from cartreport.landscape.begun import STARTED, UNDATED
+from cartreport.briefing.view import View
+from cartreport.landscape.table import NO_PLACE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.numbers import Number
+    from cartreport.briefing.view import Line
 
 YEARS = "trials-by-country-year"
+ONCE, FIRM, STATED_FIRM = "once:", "firm:", "stated-firm:"
+"""Columns of the table in which each trial stands once, by its first place."""
+UNPLACED = f"{ONCE}{NO_PLACE[0]}"
+
+
+def years_view(desk: Desk) -> View:
+    """The table of years; where the project has no trials it is not among those used."""
+    return desk.view(YEARS) if desk.has("trials") else View(desk.tables[YEARS])
+
+
+def trials_to(desk: Desk) -> str:
+    """The day to which the trials are complete."""
+    return desk.tables[YEARS].as_of
 
 
 def last_full_year(desk: Desk) -> int:
     """The last calendar year that the trial sources cover to its end."""
-    date = desk.landscape.date_of("trials")
+    date = trials_to(desk)
     return int(date[:4]) - (0 if date[5:] == "12-31" else 1)
 
 
-def year_rows(desk: Desk) -> dict[int, dict[str, Any]]:
-    """The rows of the table by start year, up to the year of the data."""
-    frame = desk.tables[YEARS].frame
-    until = int(desk.landscape.date_of("trials")[:4])
-    found = {
-        row["id"]: {str(key): cell for key, cell in row.items()} for row in frame.to_dict("records")
-    }
-    return {int(key): row for key, row in found.items() if key.isdigit() and int(key) <= until}
+def year_lines(desk: Desk, *years: int) -> list[Line]:
+    """The lines of these years, those that there are; of none named, of each up to the data's."""
+    until = int(trials_to(desk)[:4])
+    wanted = {str(year) for year in years}
+    return [
+        line
+        for line in years_view(desk)
+        if line.stated and int(str(line.id)) <= until and (not years or line.id in wanted)
+    ]
 
 
-def starts(desk: Desk, year: int) -> tuple[int, int]:
+def placed(desk: Desk, prefix: str, lines: Sequence[Line]) -> Number:
+    """The trials of some years that name a place, each once."""
+    view = years_view(desk)
+    return view.count([key for key in view.keys(prefix) if key != prefix + NO_PLACE[0]], lines)
+
+
+def starts(desk: Desk, year: int) -> tuple[Number, Number]:
     """Trials that started in ``year`` and name a place: in the focus country, and worldwide."""
-    row = year_rows(desk).get(year)
-    if row is None:
-        return 0, 0
-    return int(row["started:focus"]), int(row["started:world"] - row["started:unplaced"])
+    lines = year_lines(desk, year)
+    return years_view(desk).count(f"{ONCE}focus", lines), placed(desk, ONCE, lines)
+
+
+def firm_share(desk: Desk, year: int) -> Share:
+    """The share of a year without the trials of doubtful standing."""
+    lines = year_lines(desk, year)
+    return Share(years_view(desk).count(f"{FIRM}focus", lines), placed(desk, FIRM, lines))
 
 
 def world_share(desk: Desk) -> dict[str, object]:
@@ -44,9 +73,7 @@ def world_share(desk: Desk) -> dict[str, object]:
     here, world = starts(desk, year)
     here_before, world_before = starts(desk, year - 1)
     here_part, world_part = starts(desk, year + 1)
-    beside = sum(
-        int(year_rows(desk).get(y, {}).get("started:unplaced", 0)) for y in (year, year - 1)
-    )
+    beside = years_view(desk).count(UNPLACED, year_lines(desk, year, year - 1))
     return {
         "year": str(year),
         "year_before": str(year - 1),
@@ -54,11 +81,11 @@ def world_share(desk: Desk) -> dict[str, object]:
         "world": world,
         "here_before": here_before,
         "world_before": world_before,
-        "share": percent(here, world),
-        "share_before": percent(here_before, world_before),
+        "share": Share(here, world),
+        "share_before": Share(here_before, world_before),
         "here_part": here_part,
         "world_part": world_part,
-        "share_part": percent(here_part, world_part) if world_part >= LEAST else "",
+        "share_part": Share(here_part, world_part) if world_part >= LEAST else "",
         "part": str(year + 1),
         "unplaced": beside,
         "beside": desk.words("share.beside", n=beside) if beside else "",
@@ -71,40 +98,37 @@ def is_record(desk: Desk) -> bool:
     Of the started trials that name a place, of all that started, of all that state a start, and
     without those of doubtful standing; wherever the trials without a start may belong.
     """
-    year = last_full_year(desk)
-    trials = desk.landscape.rows("trials")
-    firm = [trial for trial in trials if not trial["doubt"]]
+    view, year = years_view(desk), last_full_year(desk)
+    undated = [line for line in view if not line.stated]
+
+    def holds(part: str, columns: Sequence[str], late: str) -> bool:
+        series = {
+            int(str(line.id)): (line.n(part), view.count(columns, [line])) for line in view.stated
+        }
+        return highest(series, year, view.count(late, undated))
+
+    def named(prefix: str) -> list[str]:
+        return [key for key in view.keys(prefix) if key != prefix + NO_PLACE[0]]
+
+    here, firm = "place:focus", f"{STATED_FIRM}focus"
     return all(
-        highest(_series(base, started=started, placed=placed), year, _undated(base))
-        for base in (trials, firm)
-        for started, placed in ((True, True), (True, False), (False, False))
+        (
+            holds(f"{ONCE}focus", named(ONCE), here),
+            holds(f"{ONCE}focus", view.keys(ONCE), here),
+            holds(here, ["n"], here),
+            holds(f"{FIRM}focus", named(FIRM), firm),
+            holds(f"{FIRM}focus", view.keys(FIRM), firm),
+            holds(firm, view.keys(STATED_FIRM), firm),
+        )
     )
-
-
-def _series(
-    trials: list[dict[str, Any]], *, started: bool, placed: bool
-) -> dict[int, tuple[int, int]]:
-    found: dict[int, tuple[int, int]] = {}
-    for trial in trials:
-        year = trial["start_year"]
-        if year is None or (started and trial["begun"] != STARTED):
-            continue
-        if placed and not trial["countries"]:
-            continue
-        part, whole = found.get(year, (0, 0))
-        found[year] = part + trial["in_focus"], whole + 1
-    return found
-
-
-def _undated(trials: list[dict[str, Any]]) -> int:
-    return sum(trial["in_focus"] and trial["begun"] == UNDATED for trial in trials)
 
 
 def holds_without_doubt(desk: Desk) -> bool:
     """Whether the share moves the same way from year to year without the doubtful trials."""
-    rows, year = year_rows(desk), last_full_year(desk)
-    if year not in rows or year - 1 not in rows:
+    year = last_full_year(desk)
+    if len(year_lines(desk, year, year - 1)) < 2:
         return False
-    now, before = rows[year], rows[year - 1]
-    moves = [(now[key] or 0) - (before[key] or 0) for key in ("share", "share_firm")]
-    return moves[0] * moves[1] > 0 or moves == [0, 0]
+    now, before = (Share(*starts(desk, y)).value for y in (year, year - 1))
+    firm, firm_before = (firm_share(desk, y).value for y in (year, year - 1))
+    move, firm_move = now - before, firm - firm_before
+    return move * firm_move > 0 or move == firm_move == 0

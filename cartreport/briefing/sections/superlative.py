@@ -1,8 +1,12 @@
-"""When a year may be called the highest of its series: over all of it, whatever is missing."""
+"""What may be called the first: a year's share over all of its series, and rows that may tie."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cartreport.briefing.view import Line
 
 LEAST = 20
 """A year with fewer units is not held against the others."""
@@ -33,3 +37,10 @@ def highest(series: Series, year: int, undated: int) -> bool:
         if other_whole + undated >= LEAST
     ]
     return bool(rivals) and part / whole >= max(rivals) + MARGIN
+
+
+def first(lines: Iterable[Line], column: str) -> list[Line]:
+    """The lines with the largest count: one, or all that tie; none where all counts are zero."""
+    held = list(lines)
+    most = max((line[column] for line in held), default=0)
+    return [line for line in held if line[column] == most] if most else []

@@ -90,7 +90,7 @@ def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
     }
     if not view.keys("trials"):
         return values
-    trials = desk.view("trials-by-sponsor").total.n("trials")
+    trials = desk.view("trials-by-sponsor").total.n("n")
     return {**values, "linked": view.total.n("trials"), "apart": _apart(desk), "trials": trials}
 
 

@@ -3,46 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
-from cartreport.briefing.grids import RIGHT, printed
+from cartreport.briefing.grids import RIGHT, line_cells, spread
+from cartreport.briefing.numbers import Bound, Number, Share
 from cartreport.briefing.sections.doubt import doubt_line
-from cartreport.briefing.sections.share import last_full_year
-from cartreport.briefing.words import percent, short_day
+from cartreport.briefing.sections.settings import setting_columns
+from cartreport.briefing.sections.share import last_full_year, trials_to
+from cartreport.briefing.sections.superlative import first
+from cartreport.briefing.words import lower_first, short_day
+from cartreport.landscape.table import NO_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cartreport.briefing.briefing import Exhibit
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
 KIND = "exhibits"
+STRICT = True
 BARS = 12
-NONE = "not-stated"
-"""The id of a table's row for what is not stated."""
+HERE, NONE = "place:focus", NO_PLACE[0]
 LEAST = 5
 """Trials in the focus country that a row of the design table has at least; fewer are left out."""
-DESIGN = {
-    "label": 52.0,
-    "focus": 20.0,
-    "share": 26.0,
-    "active": 19.0,
-    "unknown": 19.0,
-    "ended": 19.0,
-    "world": 19.0,
-}
+DESIGN = {"label": 52.0, HERE: 20.0, "share": 26.0}
+GROUPS = 57.0
+"""The width of all groups of statuses together."""
+WORLD = 19.0
 HUES = ("neu-1", "seq-4", "neu-3", "seq-2")
+TARGETS, ENTRANTS, BY_DESIGN = "trials-by-target", "trials-entrants", "trials-by-design"
 
 
 def section(desk: Desk) -> Section | None:
     """Trials by target, new sponsors by year, and trials by design."""
-    if not len(desk.landscape.trial_labels) or not len(desk.focus_trials):
+    if not desk.has("trials", "labels") or not desk.view(TARGETS).total[HERE]:
+        return None
+    if not any(line[HERE] for line in desk.view(TARGETS).stated):
         return None
     values = _values(desk)
     made = desk.section("trials", KIND, values=values)
-    if not desk.landscape.project.trial_facets:
+    if not desk.view(BY_DESIGN).lines:
         made = replace(made, finding=desk.words("trials.finding.plain", **values))
     return replace(made, exhibits=tuple(_exhibits(desk, values)))
 
@@ -53,139 +56,154 @@ def _exhibits(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
         "trials.targets",
         values=values,
         figure=_targets(desk, values),
-        source=desk.sources("trials-by-target"),
+        source=desk.sources(TARGETS),
     )
-    if desk.focus_trials["start_year"].notna().any():
+    if desk.view(ENTRANTS).stated:
         yield desk.exhibit(
             "trials.entrants",
             values=values,
             figure=_entrants(desk, values),
-            source=desk.sources("trials-entrants"),
+            source=desk.sources(ENTRANTS),
         )
-    if desk.landscape.project.trial_facets:
+    if desk.view(BY_DESIGN).lines:
         yield desk.exhibit(
             "trials.design",
             values=values,
             grid=_design(desk),
-            source=desk.sources("trials-by-design"),
+            source=desk.sources(BY_DESIGN),
         )
 
 
 def _values(desk: Desk) -> dict[str, object]:
-    targets = desk.table("trials-by-target")
-    named = targets.frame[targets.frame["id"] != NONE]
-    rows = named.to_dict("records")
-    n = len(desk.focus_trials)
-    year = last_full_year(desk)
-    entrants = {row["id"]: row for row in desk.table("trials-entrants").frame.to_dict("records")}
-    last, before = (entrants.get(str(y), {"new": 0, "targets": 0}) for y in (year, year - 1))
-    total: dict[str, Any] = targets.total or {}
+    return {**_of_targets(desk), **_of_entrants(desk), **_of_design(desk)}
+
+
+def _shown(desk: Desk) -> list[Line]:
+    """The targets that the focus country tests, the first of them."""
+    return [line for line in desk.view(TARGETS).stated if line[HERE]][:BARS]
+
+
+def _of_targets(desk: Desk) -> dict[str, object]:
+    view = desk.view(TARGETS)
+    n, lead = view.total.n(HERE), first(view.stated, HERE)
+    several = view.count(("target-count:pair", "target-count:more"))
     return {
         "n": n,
-        "doubt_targets": doubt_line(desk, "trials-by-target", "focus", BARS),
-        "doubt_design": doubt_line(desk, "trials-by-design", "focus"),
-        "targets": len(named),
-        "bars": min(BARS, len(named)),
-        "first": rows[0]["label"] if rows else desk.words("none"),
-        "first_n": rows[0]["focus"] if rows else 0,
-        "first_share": percent(rows[0]["focus"] if rows else 0, n),
-        "first_world": rows[0]["world"] if rows else 0,
-        "several": total["paired"] + total["more"],
-        "several_share": percent(total["paired"] + total["more"], n),
-        "none": total["none"],
-        "axes": len(desk.landscape.project.trial_facets),
-        "least": LEAST,
-        **_least_stated(desk, n),
-        "year": str(year),
-        "year_before": str(year - 1),
-        "part": str(year + 1),
-        "new": last["new"],
-        "new_before": before["new"],
-        "new_targets": last["targets"],
-        "sponsors": sum(row["new"] for row in entrants.values()),
-        "undated": entrants[NONE]["new"] if NONE in entrants else 0,
+        "doubt_targets": doubt_line(desk, TARGETS, HERE, BARS),
+        "targets": view.rows(line for line in view.stated if line[HERE]),
+        "bars": Bound(len(_shown(desk))),
+        "first": desk.words.joined([line["label"] for line in lead]),
+        "first_n": lead[0][HERE],
+        "first_share": Share(lead[0].n(HERE), n),
+        "first_tied": Bound(len(lead)),
+        "first_world": lead[0]["n"],
+        "several": several,
+        "several_share": Share(several, n),
+        "none": view.total["target-count:none"],
     }
 
 
-def _least_stated(desk: Desk, n: int) -> dict[str, object]:
+def _of_entrants(desk: Desk) -> dict[str, object]:
+    view, year = desk.view(ENTRANTS), last_full_year(desk)
+
+    def new(column: str, id: str) -> Number:
+        line = view.get(id)
+        return view.count(column, [line] if line else [])
+
+    return {
+        "year": str(year),
+        "year_before": str(year - 1),
+        "part": str(year + 1),
+        "new": new("new", str(year)),
+        "new_before": new("new", str(year - 1)),
+        "new_targets": new("targets", str(year)),
+        "sponsors": view.total["new"],
+        "undated": new("new", NONE),
+    }
+
+
+def _of_design(desk: Desk) -> dict[str, object]:
     """The programmes' first facet among the trials: how many records do not say it themselves,
     and how many stay open where siblings, programmes and product names are read too.
     """
-    table, project = desk.table("trials-by-design"), desk.landscape.project
-    stated: dict[str, int] = table.facts["stated"]  # type: ignore[assignment]
-    own: dict[str, int] = table.facts["own"]  # type: ignore[assignment]
-    axis = next((facet for facet in project.facets if facet in stated), None)
-    silent = n - own[axis] if axis else 0
-    title = desk.landscape.vocabulary[axis].title if axis else desk.words("none")
+    view = desk.view(BY_DESIGN)
+    silent = next((line for facet in desk.facets if (line := view.get(f"{facet}:{NONE}"))), None)
+    lines = [silent] if silent else []
+    own = view.count("own", lines)
     return {
-        "axis": title[:1].lower() + title[1:],
-        "silent": silent,
-        "silent_share": percent(silent, n),
-        "open": n - stated[axis] if axis else 0,
+        "doubt_design": doubt_line(desk, BY_DESIGN, HERE),
+        "axes": view.rows(line for line in view if not line.stated),
+        "least": Bound(LEAST),
+        "axis": lower_first(silent["axis"]) if silent else desk.words("none"),
+        "silent": own,
+        "silent_share": Share(own, desk.view(TARGETS).total.n(HERE)),
+        "open": view.count(HERE, lines),
     }
 
 
 def _targets(desk: Desk, values: dict[str, object]) -> Figure:
     """One bar a target, its segments the settings; behind it the world's number."""
-    held = desk.table("trials-by-target").frame
-    rows = []
-    for row in held[held["id"] != NONE].head(BARS).to_dict("records"):
-        parts = [
-            stacked_bars.Segment(label, int(row.get(f"setting:{key}", 0)), hue)
-            for key, label, hue in desk.settings
-        ]
-        rest = int(row["focus"]) - sum(part.value for part in parts)
-        parts.append(stacked_bars.Segment(desk.words("setting.none"), rest, "hue-d"))
-        note = desk.words("trials.targets.world", n=int(row["world"]))
-        rows.append(stacked_bars.BarRow(str(row["label"]), tuple(parts), note=note))
+    view = desk.view(TARGETS)
+    named, others = setting_columns(desk, view)
+    rows = [
+        stacked_bars.BarRow(
+            line["label"],
+            (
+                *(stacked_bars.Segment(label, line[key] or 0, hue) for key, label, hue in named),
+                stacked_bars.Segment(
+                    desk.words("setting.none"), view.count(others, [line]), "hue-d"
+                ),
+            ),
+            note=desk.words("trials.targets.world", n=line["n"]),
+        )
+        for line in _shown(desk)
+    ]
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
-    return Figure("trials-by-target", scene, desk.words("trials.targets.alt", **values))
+    return Figure(TARGETS, scene, desk.words("trials.targets.alt", **values))
 
 
 def _design(desk: Desk) -> Grid:
     """The design table, a group an axis; rare values are left to the data file."""
-    table = desk.table("trials-by-design")
-    columns = [table.column(key) for key in DESIGN]
+    view = desk.view(BY_DESIGN)
+    widths = {**DESIGN, **spread(view, "status-group:", GROUPS), "n": WORLD}
+    columns = [view.column(key) for key in widths]
     rows: list[Row] = []
     axis = ""
-    for held in table.frame.to_dict("records"):
-        silent = str(held["id"]).endswith(f":{NONE}")
-        if int(held["focus"]) < LEAST and not silent:
+    for line in view:
+        if line[HERE] < LEAST and line.stated:
             continue
-        if held["axis"] != axis:
-            axis = str(held["axis"])
+        if line["axis"] != axis:
+            axis = line["axis"]
             rows.append(Row((Cell(axis),), kind="group"))
-        cells = [printed(held[column.key], column, desk.months) for column in columns]
-        if silent:
-            cells = [replace(cell, tone="muted") for cell in cells]
-        rows.append(Row(tuple(cells)))
+        cells = line_cells(line, columns, desk.months)
+        rows.append(Row(cells if line.stated else tuple(replace(c, tone="muted") for c in cells)))
     heads = tuple(
         Head(
-            column.label,
-            DESIGN[column.key],
+            desk.words("world") if column.key == "n" else column.label,
+            widths[column.key],
             "right" if column.kind in RIGHT else "left",
-            column.group if column.group == "By status" else "",
+            column.group if column.key.startswith("status-group:") else "",
         )
         for column in columns
     )
-    return Grid(heads, tuple(rows), table=table.id)
+    return Grid(heads, tuple(rows), table=BY_DESIGN)
 
 
 def _entrants(desk: Desk, values: dict[str, object]) -> Figure:
     """Columns of new lead sponsors by year, split by type."""
-    table = desk.table("trials-entrants")
-    keys = [column for column in table.columns if column.key.startswith("type:")]
+    view = desk.view(ENTRANTS)
+    keys = view.keys("type:")
     last = str(last_full_year(desk) + 1)
     rows = []
-    for row in table.frame[table.frame["id"] != NONE].to_dict("records"):
+    for line in view.stated:
         note = ""
-        if row["id"] == last:
-            date = short_day(desk.landscape.date_of("trials"), desk.months)
+        if line.id == last:
+            date = short_day(trials_to(desk), desk.months)
             note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
-        counts = tuple(int(row[column.key]) for column in keys)
-        rows.append(years.Year(str(row["id"]), counts, note=note))
+        rows.append(years.Year(str(line.id), tuple(line[key] for key in keys), note=note))
     series = tuple(
-        years.Series(column.label, HUES[index % len(HUES)]) for index, column in enumerate(keys)
+        years.Series(view.column(key).label, HUES[index % len(HUES)])
+        for index, key in enumerate(keys)
     )
     title = desk.words("trials.entrants.count")
     scene = years.draw(years.Years(tuple(rows), series, title), desk.measure)

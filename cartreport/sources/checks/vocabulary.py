@@ -9,7 +9,7 @@ from cartreport.problems import Problem, Where
 from cartreport.sources.checks import nearest, walk
 from cartreport.sources.records import Records
 from cartreport.sources.roles import OfSponsors, OfStatuses
-from cartreport.sources.vocabulary import Stage, Terms
+from cartreport.sources.vocabulary import RESERVED, Stage, Terms
 
 PARENTS = {
     "targets": "target-classes",
@@ -45,6 +45,7 @@ def check(records: Records) -> Iterator[Problem]:
     yield from _misspelt(records)
     for name, terms in records.vocabulary.by_name.items():
         yield from _groups(records, name, terms)
+        yield from _reserved(records, terms)
     if "phases" in records.vocabulary:
         yield from _stages(records, records.vocabulary["phases"])
     yield from _roles(records)
@@ -138,6 +139,15 @@ def _roles(records: Records) -> Iterator[Problem]:
             message = f"no type of sponsor has the role {role!r}"
             hint = f"give one of {', '.join(term.id for term in types)} the `role`"
             yield walk.problem(_where(records, types), "E205", message, hint, role)
+
+
+def _reserved(records: Records, terms: Terms) -> Iterator[Problem]:
+    """Terms called as tables call what is not stated, or the remainder of a table."""
+    for term in RESERVED:
+        if term in terms:
+            message = f"no term may be called {term!r}, as tables name a row of their own"
+            hint = "give the term another id; an empty field is counted as not stated"
+            yield walk.problem(_where(records, terms, term), "E205", message, hint, term)
 
 
 def _groups(records: Records, name: str, terms: Terms) -> Iterator[Problem]:

@@ -1,0 +1,73 @@
+"""What a row of a declared table says beside its counts: a share, names, a date, a median."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from cartreport.landscape.cross import NONE
+from cartreport.landscape.table import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+
+    from cartreport.landscape.breakdown import Breakdown
+    from cartreport.sources.table_plan import TakenPlan
+
+Taken = tuple[Column, list[Any]]
+"""A column that is no count, and its cells by row."""
+LEAST = 6
+"""A median is taken of so many values at least."""
+
+
+def share(told: Breakdown) -> Taken:
+    """Each row's share of the units that state a place."""
+    import numpy as np
+
+    rows = told.rows
+    stated = [place for place, key in enumerate(rows.keys) if key != NONE]
+    whole = len(np.unique(rows.units[np.isin(rows.places, stated)]))
+    counts = np.bincount(rows.places, minlength=len(rows.keys)).tolist()
+    cells = [
+        count / whole if key != NONE else None for key, count in zip(rows.keys, counts, strict=True)
+    ]
+    return Column("share", "Share of what is stated", "share"), cells
+
+
+def named(told: Breakdown, axis: str) -> Taken:
+    """The places of another axis where a row's units stand, in words."""
+    along, cells = told.along(axis), told.crossed(axis)
+    words = [
+        tuple(
+            along.labels[key]
+            for place, key in enumerate(along.keys)
+            if key != NONE and cells[row, place]
+        )
+        for row in range(len(told.rows.keys))
+    ]
+    return Column(f"named:{axis}", told.head(axis), "terms"), words
+
+
+def taken(told: Breakdown, key: str, plan: TakenPlan) -> Taken:
+    """The earliest, or the median, of what the units of a row state."""
+    kept = told.counted & told.let_in(plan.where)
+    groups = (_stated(told, plan, units[kept[units]]) for units in _by_row(told))
+    head = told.said(plan.head)
+    if plan.earliest:
+        return Column(key, head, "date"), [min(held, default=None) for held in groups]
+    return Column(key, head, "number"), [
+        median(held) if len(held) >= LEAST else None for held in groups
+    ]
+
+
+def _by_row(told: Breakdown) -> Iterator[np.ndarray[Any, Any]]:
+    rows = told.rows
+    return (rows.units[rows.places == place] for place in range(len(rows.keys)))
+
+
+def _stated(told: Breakdown, plan: TakenPlan, units: np.ndarray[Any, Any]) -> list[Any]:
+    frame = getattr(told.landscape, told.unit.frame)
+    column = frame[plan.earliest or plan.median]
+    return [value for value in column.iloc[units] if value]

@@ -1,0 +1,270 @@
+"""The sections on trials over landscapes that can be counted by hand: ties, records, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_landscape import HERE, PROJECT, TRIALS, VOCABULARY, entries, small_records, terms, trial
+
+from cartreport.briefing.briefing import Section
+from cartreport.briefing.compose import compose
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import untraced
+from cartreport.briefing.wording import read_words
+from cartreport.landscape import tables_of
+from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.sources.project import BriefingPlan, Focus, Source
+from cartreport.sources.records import Entry, Trial, TrialLabel
+from cartreport.sources.vocabulary import Vocabulary
+
+ROOT = Path(__file__).resolve().parents[2]
+SITES = {"T1": ["Old Mill"], "T2": ["Old Mill"], "T3": ["North Mill"], "T4": ["North Mill"]}
+
+
+def section(landscape: Landscape, name: str, measure: Measure) -> Section | None:
+    """One section of the landscape."""
+    known = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
+    words = read_words([(ROOT / "templates/briefing/words.yaml", "words.yaml")], known)
+    plan = BriefingPlan(sections=[name])
+    made = compose(landscape, tables_of(landscape), "x", plan, words, measure, "0" * 8)
+    return next(iter(made.sections), None)
+
+
+def titles(landscape: Landscape, name: str, measure: Measure) -> list[str]:
+    """The section's finding, then the titles of its exhibits."""
+    made = section(landscape, name, measure)
+    assert made is not None
+    return [untraced(made.finding), *(untraced(item.title) for item in made.exhibits)]
+
+
+def labelled(*labels: tuple[str, str, str, str], **more: Any) -> Landscape:
+    """The small landscape with labels of its trials."""
+    held = tuple(
+        Entry(TrialLabel(trial=t, label=name, value=value, rule=rule), {(): HERE})
+        for t, name, value, rule in labels
+    )
+    source = Source(id="la", kind="labels", path="l", title="Labels")
+    sources = [*PROJECT.sources, source]
+    project = PROJECT.model_copy(update={"trial_facets": ["colour"], "sources": sources})
+    return landscape_of(replace(small_records(), labels=held, project=project, **more))
+
+
+LABELS = [
+    ("T1", "targets", "c", "words"),
+    ("T2", "targets", "a", "words"),
+    ("T2", "targets", "c", "words"),
+    ("T5", "targets", "c", "sibling"),
+    ("T7", "targets", "b", "words"),
+    ("T1", "colour", "red", "words"),
+    ("T1", "colour", "blue", "words"),
+    ("T3", "colour", "red", "list"),
+    ("T2", "settings", "dry", "words"),
+]
+
+
+def test_what_the_trials_test(measure: Measure) -> None:
+    """Of five trials here T1 and T2 bind c, T2 a as well; b is tested elsewhere alone.
+
+    T1 says its colour itself, T3 is told by a list: four do not say it, three are open. Acme is new
+    in 2024, the university in 2025, somebody's trial has no start.
+    """
+    made = section(labelled(*LABELS), "trials", measure)
+    assert made is not None
+    targets, entrants, design = made.exhibits
+    assert untraced(made.finding) == (
+        "C is bound in 40% of trials; 80% do not say the colour themselves"
+    )
+    assert untraced(targets.title) == "C leads with 2 of 5 trials; 1 bind two targets or more"
+    assert "the first 2 of 2 targets" in untraced(targets.subtitle)
+    assert untraced(targets.foot.included.text).startswith("3 of 5 trials name no target found")
+    assert targets.figure is not None
+    drawn = [untraced(item.text) for item in targets.figure.scene.items if hasattr(item, "text")]
+    assert [text for text in drawn if "worldwide" in text] == ["3 worldwide", "1 worldwide"]
+    assert untraced(entrants.title) == "1 lead sponsor was new in 2025, 1 the year before"
+    assert untraced(entrants.foot.included.text) == (
+        "3 sponsors; not drawn: 1 whose trials are planned, withdrawn or undated. "
+        "In 2025 0 targets were new."
+    )
+    assert untraced(design.title) == "4 of 5 records do not say the colour; for 3 no source does"
+    assert design.grid is not None
+    assert [[cell.text for cell in row.cells] for row in design.grid.rows] == [
+        ["colour"],
+        ["not stated", "3", "60%", "2", "·", "1", "6"],
+    ], "values of fewer than five trials are left to the data file"
+
+
+def test_targets_that_tie_are_printed_as_a_tie(measure: Measure) -> None:
+    """With T3 under a too, a and c have two trials each."""
+    found = titles(labelled(*LABELS, ("T3", "targets", "a", "words")), "trials", measure)
+    assert found[0].startswith("C and A are bound in 40% of trials each;")
+    assert found[1].startswith("C and A lead with 2 of 5 trials each;")
+
+
+def test_without_a_target_nothing_is_said_of_targets(measure: Measure) -> None:
+    """Labels of colours alone, or of targets that are tested elsewhere alone: no section."""
+    colours = [row for row in LABELS if row[1] == "colour"]
+    assert section(labelled(*colours), "trials", measure) is None
+    assert section(labelled(("T5", "targets", "c", "words")), "trials", measure) is None
+    assert section(landscape_of(small_records()), "trials", measure) is None
+
+
+def test_peers_stand_together_and_once(measure: Measure) -> None:
+    """Two peers: T2 has sites here and Away and is ours, T8 is Far's; the legend names both."""
+    peers = [{"country": "There", "label": "Away"}, {"country": "Elsewhere", "label": "Far"}]
+    focus = Focus.model_validate({"country": "Here", "label": "Home", "peers": peers})
+    project = PROJECT.model_copy(update={"focus": focus})
+    made = section(landscape_of(replace(small_records(), project=project)), "glance", measure)
+    assert made is not None
+    data = made.exhibits[1].figure.data  # type: ignore[union-attr]
+    assert data is not None
+    assert [head.label for head in data.heads][1:] == [
+        *("Home", "Away and Far, not Home", "Elsewhere", "No place named", "Total")
+    ]
+    rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in data.rows}
+    assert rows["2024"] == ["2", "1", "0", "0", "3"]
+    assert list(rows) == [str(year) for year in range(2015, 2027)]
+
+
+def started(year: int, here: int, elsewhere: int = 0, nowhere: int = 0, **more: Any) -> list[Any]:
+    """Trials that start in a year: in the focus country, elsewhere, and without a place."""
+    places = [["Here"]] * here + [["Elsewhere"]] * elsewhere + [[]] * nowhere
+    mark = more.pop("mark", "")
+    return [
+        trial(f"Y{year}{mark}{n}", "Acme", start=f"{year}-03-01", countries=countries, **more)
+        for n, countries in enumerate(places)
+    ]
+
+
+BEFORE, LAST = started(2023, 12, 8), started(2025, 16, 4)
+
+
+def of(*trials: dict[str, Any], doubts: list[str] | None = None) -> Landscape:
+    """A landscape of these trials, some of doubtful standing; a `WAIT` has not begun."""
+    told = small_records()
+    statuses = terms(
+        "statuses",
+        *(term.model_dump() for term in VOCABULARY["statuses"]),
+        {"id": "wait", "group": "active", "aliases": ["WAIT"], "begun": "not-yet"},
+    )
+    acme = told.companies["acme"]
+    held: Mapping[str, Any] = acme.record.model_dump()
+    held = {**held, "doubts": [{"trials": doubts, "reason": "moved"}] if doubts else []}
+    company = Entry(type(acme.record).model_validate(held), acme.places)
+    return landscape_of(
+        replace(
+            told,
+            trials=entries(Trial, *trials),
+            companies={**told.companies, "acme": company},
+            vocabulary=Vocabulary({**VOCABULARY.by_name, "statuses": statuses}),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "doubts", "record"),
+    [
+        ([], [], True),  # 16 of 20 in 2025, 12 of 20 in 2023
+        (started(2024, 17, 3), [], False),  # another year is higher
+        (started(2025, 0, 0, 8, mark="n"), [], False),  # of all that started it is 16 of 28
+        (started(2025, 0, 8, mark="w", status="WAIT"), [], False),  # of all stated, 16 of 28
+        ([trial(f"U{n}", "Acme", countries=["Here"]) for n in range(40)], [], False),  # 2023's?
+        ([trial(f"U{n}", "Acme", countries=["There"]) for n in range(40)], [], True),
+        ([], [row["id"] for row in LAST[:8]], False),  # 8 of 12 that are firm
+        ([], [row["id"] for row in BEFORE[:1]], False),  # 11 of 19 is too few to be held against
+    ],
+    ids=["plain", "higher", "unplaced", "waiting", "undated", "abroad", "doubtful", "few"],
+)
+def test_a_record_holds_on_every_base(
+    more: list[Any], doubts: list[str], record: bool, measure: Measure
+) -> None:
+    """2025 is called the highest only where no other way to count takes that away."""
+    title = titles(of(*BEFORE, *LAST, *more, doubts=doubts), "glance", measure)[2]
+    assert ("the highest so far" in title) is record
+
+
+def test_the_share_is_said_with_and_without_the_doubtful(measure: Measure) -> None:
+    """2026: 15 of 20, without five doubtful 10 of 15; 2025: 16 of 20. Two name no place."""
+    part = [{**row, "start": "2026-02-01"} for row in started(2026, 15, 5)]
+    blank = started(2025, 0, 0, 2, mark="n")
+    doubts = [row["id"] for row in part[:5]]
+    made = section(of(*LAST, *part, *blank, doubts=doubts), "glance", measure)
+    assert made is not None
+    years = made.exhibits[1]
+    assert untraced(years.title) == (
+        "Home’s share is 75% of the trials started in 2026 so far, 80% of 2025’s"
+    )
+    included = untraced(years.foot.included.text)
+    assert included.endswith("Without the doubtful: 67% and 80%.")
+    assert included.startswith(
+        "Not drawn: 0 planned, 0 past their start and not begun, 0 withdrawn"
+    )
+    assert "n = 42." in untraced(years.subtitle)
+    assert "2 trials of all years name no place; 2 of them" in untraced(years.foot.method.text)
+
+
+def test_settings_side_by_side(measure: Measure) -> None:
+    """Six wet trials: their median size is 35, one is past phase 2, they run in two cities."""
+    phases = terms(
+        "phases",
+        *(term.model_dump() for term in VOCABULARY["phases"]),
+        {"id": "p3", "label": "Phase 3", "order": 3, "stage": "late", "aliases": ["PHASE3"]},
+    )
+    rows = [
+        trial(
+            f"S{n}",
+            "Acme",
+            "OPEN" if n < 4 else "DONE",
+            phase="PHASE3" if n == 0 else "PHASE2",
+            start=f"{2023 + n % 4}-01-05",
+            countries=["Here"],
+            cities=["Rome" if n % 2 else "Pisa"],
+            scope="Wet",
+            enrolment=10 * (n + 1),
+        )
+        for n in range(6)
+    ]
+    told = replace(
+        small_records(),
+        trials=entries(Trial, *rows),
+        vocabulary=Vocabulary({**VOCABULARY.by_name, "phases": phases}),
+    )
+    made = section(landscape_of(told), "sponsors", measure)
+    assert made is not None
+    grid = made.exhibits[0].grid
+    assert grid is not None
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == [
+        ["Trials", "6", "·"],
+        ["of them active", "4", "·"],
+        ["of them started since 2025", "2", "·"],
+        ["of them past phase 2", "1", "·"],
+        ["Patients a trial, median", "35", "·"],
+        ["Cities with a trial site", "2", "·"],
+        ["Programmes", "2", "1"],
+        ["Companies with a programme", "1", "1"],
+        ["Target sets of programmes", "2", "1"],
+        ["Approved uses", "1", "1"],
+    ]
+    assert untraced(made.exhibits[0].title) == "Started since 2025: Wet 2/6 and Dry 0/0"
+
+
+def test_pairs_and_sponsors_that_tie(measure: Measure) -> None:
+    """Acme and the old mill share two trials; so do Cove and the north mill, once it leads two."""
+    trials = {
+        key: Entry(entry.record.model_copy(update={"sites": SITES.get(key, [])}), entry.places)
+        for key, entry in TRIALS.items()
+    }
+    alone = landscape_of(replace(small_records(), trials=trials))
+    assert titles(alone, "sponsors", measure)[-1] == "Acme and Old Mill share 2 trials"
+    for key in ("T3", "T4"):
+        record = trials[key].record.model_copy(update={"sponsor": "Cove"})
+        trials[key] = Entry(record, trials[key].places)
+    tied = titles(landscape_of(replace(small_records(), trials=trials)), "sponsors", measure)
+    assert tied[-1] == "2 pairs of sponsor and site share 2 trials each, the most"
+    assert tied[3].startswith("Acme and Cove lead with 2 trials each; the first 3 sponsors hold")
+    assert (
+        tied[0] == "80% of trials are led by industry sponsors; 1 of 3 sponsors have a single trial"
+    )
