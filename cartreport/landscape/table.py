@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from cartreport.errors import RequestError
@@ -116,7 +117,7 @@ class Table:
                 return column
         raise KeyError(key)
 
-    @property
+    @cached_property
     def row_ids(self) -> list[str]:
         """What names each row: its key, or its keys with a blank between them."""
         keys = [column.key for column in self.columns if column.kind == "key"]

@@ -301,3 +301,17 @@ def test_nothing_of_a_table_is_nowhere() -> None:
     for number in (view.count("programmes", []), view.count([], view.stated), view.rows([])):
         at = Address.read(number.address)
         assert (number, view.table.units(at.rows, at.columns)) == (0, ())
+
+
+def test_stages_are_called_by_the_ladder(say: Say) -> None:
+    """The words of a stage are those of its rungs; a stage that nobody has reached is not drawn."""
+    phases = VOCABULARY["phases"]
+    pivotal = phases["p2"].model_copy(update={"label": "Pivotal", "short": "Piv"})
+    held = Terms("phases", "phases", {**phases.by_id, "p2": pivotal})
+    records = small_records()
+    vocabulary = Vocabulary({**records.vocabulary.by_name, "phases": held})
+    made = say(replace(records, vocabulary=vocabulary))["targets"].exhibits[1]
+    assert made.figure is not None
+    drawn = [item.text for item in made.figure.scene.items if hasattr(item, "text")]
+    assert {"Up to Phase 1", "Piv", "Filed or approved"} <= set(drawn)
+    assert "“Up to Phase 1” includes" in untraced(made.foot.method.text)

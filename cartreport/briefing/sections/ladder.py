@@ -48,6 +48,16 @@ def phase_columns(desk: Desk, view: View) -> list[tuple[str, tuple[str, ...]]]:
     return [*columns.items(), *([(desk.words("none"), tuple(left))] if left else [])]
 
 
+def stage_name(desk: Desk, view: View, stage: str) -> str:
+    """What a stage is called: by the rungs of the ladder that the table has of it."""
+    keys = view.keys("phase:")
+    terms = [term for term in rungs(desk) if f"phase:{term.id}" in keys]
+    held = [term.short or term.label for term in terms if term.stage in STAGES[stage]]
+    if not held:
+        return desk.words("none")
+    return desk.words(f"targets.stage.{stage}", rungs=desk.words.joined(held), last=held[-1])
+
+
 def stage_columns(desk: Desk, view: View, stages: Iterable[str]) -> tuple[str, ...]:
     """The view's columns of the phases of some stages; what has no stage is early."""
     wanted = set(stages)

@@ -11,7 +11,7 @@ from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import LIVE_WIDTH, counted, heat_key
 from cartreport.briefing.numbers import Bound, Share
 from cartreport.briefing.sections.facets import facet_exhibits
-from cartreport.briefing.sections.ladder import STAGES, phase_columns, stage_columns
+from cartreport.briefing.sections.ladder import STAGES, phase_columns, stage_columns, stage_name
 from cartreport.briefing.sections.phase_grid import (
     drawn,
     largest,
@@ -194,6 +194,7 @@ def _stack(desk: Desk, view: View, bars: Sequence[Line]) -> Exhibit:
     """The largest sets by stage; the finding counts no stage that is presumed."""
     hues = ("seq-2", "seq-3", "seq-4", "seq-5")
     columns = {stage: stage_columns(desk, view, roles) for stage, roles in STAGES.items()}
+    names = {stage: stage_name(desk, view, stage) for stage in STAGES}
     late = [
         line
         for line in bars
@@ -203,16 +204,16 @@ def _stack(desk: Desk, view: View, bars: Sequence[Line]) -> Exhibit:
         stacked_bars.BarRow(
             line["label"],
             tuple(
-                stacked_bars.Segment(
-                    desk.words(f"targets.stage.{stage}"), view.count(keys, [line]), hue
-                )
+                stacked_bars.Segment(names[stage], view.count(keys, [line]), hue)
                 for (stage, keys), hue in zip(columns.items(), hues, strict=True)
+                if keys
             ),
         )
         for line in bars
     ]
     values: dict[str, object] = {
         "bars": Bound(len(bars)),
+        "early": names["early"],
         "least": bars[-1].n("programmes"),
         "late_sets": view.rows(late),
         "presumed_drawn": presumed_line(desk, view, bars),
