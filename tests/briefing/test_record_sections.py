@@ -13,11 +13,14 @@ from small_landscape import small_landscape
 from test_withheld import section
 
 from cartreport.briefing.briefing import Grid, Section
+from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.sections.deals import millions
+from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
 from cartreport.landscape.model import Landscape
+from cartreport.sources.project import BriefingPlan
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,6 +33,15 @@ def changed(frame: str, row: int, **values: object) -> Landscape:
         held.at[row, column] = value
     parts: dict[str, Any] = {frame: held}
     return replace(landscape, **parts)
+
+
+def section_with_evidence(landscape: Landscape, name: str, measure: Measure) -> Section:
+    """One section of a briefing that lists its evidence, so that cells cite it."""
+    words = read_words([(ROOT / "templates/briefing/words.yaml", "words.yaml")], {})
+    plan = BriefingPlan(sections=[name, "evidence"])
+    terms = words.knowing(modality="probe", regulator="FRA", registry="the register")
+    briefing = compose(landscape, tables_of(landscape), "x", plan, terms, measure, "0" * 8)
+    return briefing.sections[0]
 
 
 def policy_rows() -> list[dict[str, str]]:
@@ -77,6 +89,19 @@ def test_amounts_are_sorted_within_their_currency(measure: Measure) -> None:
     assert sorts[0] < sorts[1]
     other = section(changed("deals", 1, total=20_000_000, currency="EUR"), "deals", measure)
     assert grid_of(other, 1).rows[0].cells[-1].sort < sorts[0]
+
+
+def test_a_figure_cites_at_most_three_pages(measure: Measure) -> None:
+    """One of four references names the three best of them; a deal or an event names one."""
+    held = changed("figures", 0, refs=("a", "b", "c", "d"))
+    page = held.references["page"]
+    cited = replace(held, references=dict.fromkeys(("page", "a", "b", "c", "d"), page))
+    rows = grid_of(section_with_evidence(cited, "market", measure), 0).rows
+    assert sorted(len(row.cells[0].refs) for row in rows) == [1, 3]
+    deals = changed("deals", 0, refs=("a", "b"))
+    both = replace(deals, references=dict.fromkeys(("page", "a", "b"), page))
+    rows = grid_of(section_with_evidence(both, "deals", measure), 1).rows
+    assert [len(row.cells[2].refs) for row in rows] == [1, 1]
 
 
 def test_figures_are_sorted_within_their_unit(bundled: Landscape, measure: Measure) -> None:
