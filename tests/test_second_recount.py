@@ -144,20 +144,20 @@ def test_trials_by_place_and_status(tables: Path) -> None:
     for row in trials().values():
         countries = parts(row, "countries")
         line = wanted[codes[row["status"]]]
-        line["world"] += 1
-        line["focus"] += FOCUS in countries
-        line[f"peer:{PEER}"] += PEER in countries
-        line["rest"] += bool(countries) and not {FOCUS, PEER} & set(countries)
-        line["unplaced"] += not countries
+        line["n"] += 1
+        line["place:focus"] += FOCUS in countries
+        line[f"place:{PEER}"] += PEER in countries
+        line["place:rest"] += bool(countries) and not {FOCUS, PEER} & set(countries)
+        line["place:not-stated"] += not countries
     found = published(tables, "trials-by-status")
-    assert {id: int(row["world"]) for id, row in found.items()} == {
+    assert {id: int(row["n"]) for id, row in found.items()} == {
         "to-open": 7,
         "open-now": 3,
         "done": 1,
         "cut-short": 1,
     }
-    assert sum(int(row["focus"]) for row in found.values()) == 4
-    assert sum(int(row["unplaced"]) for row in found.values()) == 4
+    assert sum(int(row["place:focus"]) for row in found.values()) == 4
+    assert sum(int(row["place:not-stated"]) for row in found.values()) == 4
     for id, row in found.items():
         same(row, wanted[id], f"trials-by-status/{id}")
 
@@ -166,7 +166,7 @@ def test_countries(tables: Path) -> None:
     """A trial counts in each country of its sites: the US four, the UK two, eight others once."""
     wanted = grouped(trials().values(), lambda row: parts(row, "countries"))
     found = published(tables, "trials-by-country")
-    assert {id: int(row["trials"]) for id, row in found.items()} == {
+    assert {id: int(row["n"]) for id, row in found.items()} == {
         id: len(held) for id, held in wanted.items()
     }
     assert [len(wanted[name]) for name in (FOCUS, PEER, "not-stated")] == [4, 2, 4]
@@ -179,13 +179,13 @@ def test_started_trials_by_year(tables: Path) -> None:
     the export, 22 August 2026.
     """
     found = published(tables, "trials-by-country-year")
-    begun = {id: int(row["started:world"]) for id, row in found.items()}
+    begun = {id: int(row["begun:started"]) for id, row in found.items()}
     assert {id: n for id, n in begun.items() if n} == {"2020": 1, "2022": 2, "2023": 1, "2024": 1}
     open_now = [row for row in trials().values() if row["status"] == "NOT_YET_RECRUITING"]
     assert len(open_now) == 7
     late = sum(row["start"] <= "2026-08-22" for row in open_now)
-    assert sum(int(row["state:waiting"]) for row in found.values()) == late == 5
-    assert sum(int(row["state:planned"]) for row in found.values()) == 2
+    assert sum(int(row["begun:waiting"]) for row in found.values()) == late == 5
+    assert sum(int(row["begun:planned"]) for row in found.values()) == 2
 
 
 def test_cells_of_target_and_group(tables: Path) -> None:
