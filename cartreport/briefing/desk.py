@@ -6,10 +6,10 @@ reading order whatever sections its plan names.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import (
     Evidence,
@@ -218,14 +218,10 @@ class Desk:
         known = self.landscape.references
         return [ref for ref in refs if ref in known and known[ref].kind != "registry"]
 
-    @cached_property
-    def current_facts(self) -> dict[str, list[dict[Hashable, Any]]]:
-        """The newest facts of each kind, by product."""
-        facts = self.landscape.facts
-        by_product: dict[str, list[dict[Hashable, Any]]] = {}
-        for fact in facts[facts["current"].astype(bool)].to_dict("records"):
-            by_product.setdefault(fact["product"], []).append(fact)
-        return by_product
+    @property
+    def other_language(self) -> str:
+        """The language of the project's other title; empty where there is none."""
+        return next(iter(self.landscape.project.titles), "")
 
     def exhibit(
         self,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.approved_products import all_refs, approved
 from cartreport.landscape.cross import table_frame
+from cartreport.landscape.rows.facts import marked
 from cartreport.landscape.table import Column, Table
 from cartreport.sources.roles import CENTRES, COVERAGE, OUTCOME, PATIENTS, PRICE
 
@@ -14,29 +15,39 @@ if TYPE_CHECKING:
 
     Fact = dict[str, Any]
 
+SCHEME = "scheme:"
+"""Before the id of a scheme: the key of its column here, and of its rung."""
 
-def newest(landscape: Landscape, product: str, role: str) -> list[Fact]:
-    """The current facts of a kind about a product as a whole, one for each ``for``."""
-    return [
+
+def newest(landscape: Landscape, product: str, *roles: str) -> list[Fact]:
+    """The current facts with a value about a product as a whole: role by role, newest first."""
+    held = [
         fact
         for fact in landscape.rows("facts")
         if fact["product"] == product
-        and fact["role"] == role
+        and fact["role"] in roles
         and fact["current"]
         and fact["part"] == "product"
+        and fact["text"] is not None
     ]
+    held.sort(key=lambda fact: fact["as_of"] or "", reverse=True)
+    return sorted(held, key=lambda fact: roles.index(fact["role"]))
 
 
-def outcome(landscape: Landscape, fact: Fact | None) -> str | None:
-    """What came of a scheme: a term's short label, or the words of the source; None: not found."""
-    if fact is None or fact["text"] is None:
-        return None
-    return landscape.short("scheme-outcomes", fact["text"])
+def list_price(landscape: Landscape, product: str) -> Fact | None:
+    """The newest list price that is a number."""
+    held = newest(landscape, product, PRICE)
+    return next((fact for fact in held if isinstance(fact["value"], (int, float))), None)
+
+
+def standing(landscape: Landscape, product: str, scheme: str) -> Fact | None:
+    """What came of a product under a scheme, or who pays for it there."""
+    held = newest(landscape, product, OUTCOME, COVERAGE)
+    return next((fact for fact in held if fact["for"] == scheme), None)
 
 
 def table(landscape: Landscape) -> Table:
     """One row an approved product; ``scheme:<id>`` is the newest outcome, ``…:date`` its date."""
-    schemes = list(landscape.vocabulary["schemes"])
     columns = (
         Column("id", "Id", "key"),
         Column("label", "Product", "name"),
@@ -49,28 +60,33 @@ def table(landscape: Landscape) -> Table:
         Column("price_confidence", "Price, confidence"),
         *(
             column
-            for term in schemes
+            for term in landscape.vocabulary["schemes"]
             for column in (
-                Column(f"scheme:{term.id}", term.short or term.label, group="Who pays"),
-                Column(f"scheme:{term.id}:date", "as of", "date", group="Who pays"),
+                Column(f"{SCHEME}{term.id}", term.short or term.label, group="Who pays"),
+                Column(f"{SCHEME}{term.id}:date", "as of", "date", group="Who pays"),
             )
         ),
         Column("coverage", "Cover found"),
         Column("centres", "Treatment centres"),
         Column("patients", "Patients treated"),
+        Column("marked", "Disputed or on a weak source", "terms"),
         Column("refs", "References", "refs"),
+        Column("price_refs", "References of the price", "refs"),
+        *(
+            Column(f"{SCHEME}{term.id}:refs", f"References of {term.short or term.label}", "refs")
+            for term in landscape.vocabulary["schemes"]
+        ),
     )
-    rows = [
-        _row(landscape, product, [term.id for term in schemes]) for product in approved(landscape)
-    ]
+    rows = [_row(landscape, product) for product in approved(landscape)]
     return Table(
         id="access",
         title="Price and reimbursement of the approved products",
         unit="product",
         rule=(
             "Unit: product, in the order of first approval. Each cell is the newest fact at the "
-            "as-of date; not stated means that none was found, not that there is none. Counts of "
-            "cover and centres have units and dates of their own and are not added up."
+            "as-of date; not stated means that none was found, not that there is none. A scheme "
+            "has what came of the product there, in the source's words where it is no term. Counts "
+            "of cover and centres have units and dates of their own and are not added up."
         ),
         columns=columns,
         frame=table_frame(columns, rows),
@@ -80,34 +96,34 @@ def table(landscape: Landscape) -> Table:
     )
 
 
-def _row(landscape: Landscape, product: dict[str, Any], schemes: list[str]) -> dict[str, Any]:
-    def one(role: str) -> Fact | None:
-        found = newest(landscape, product["id"], role)
-        return found[0] if found else None
+def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:
+    def words(role: str) -> Fact | None:
+        return next(iter(newest(landscape, product["id"], role)), None)
 
-    price = one(PRICE)
-    known = price if price and price["value"] is not None else None
-    by_scheme = {fact["for"]: fact for fact in newest(landscape, product["id"], OUTCOME)}
-    cover, centres, patients = map(one, (COVERAGE, CENTRES, PATIENTS))
-    used = [known, *(by_scheme.get(scheme) for scheme in schemes), cover, centres, patients]
+    facts = {"price": list_price(landscape, product["id"])}
+    for term in landscape.vocabulary["schemes"]:
+        facts[f"{SCHEME}{term.id}"] = standing(landscape, product["id"], term.id)
+    told = {"coverage": words(COVERAGE), "centres": words(CENTRES), "patients": words(PATIENTS)}
+    price = facts["price"] or {}
+    used = [fact for fact in (*facts.values(), *told.values()) if fact]
     cells: dict[str, object] = {}
-    for scheme in schemes:
-        fact = by_scheme.get(scheme)
-        cells[f"scheme:{scheme}"] = outcome(landscape, fact)
-        cells[f"scheme:{scheme}:date"] = fact["as_of"] if fact and fact["text"] else None
+    for key, fact in facts.items():
+        cells[f"{key}:refs"] = fact["refs"] if fact else ()
+        cells[f"{key}:date"] = fact["as_of"] if fact else None
+        cells[key] = landscape.short("scheme-outcomes", fact["text"]) if fact else None
     return {
         "id": product["id"],
         "label": product["short"],
         "company": product["company_short"],
         "target": product["target"],
         "approval": product["approval"],
-        "price": known["value"] if known else None,
-        "price_unit": known["unit"] if known else None,
-        "price_date": known["as_of"] if known else None,
-        "price_confidence": known["confidence"] if known else None,
         **cells,
-        "coverage": cover["text"] if cover else None,
-        "centres": centres["text"] if centres else None,
-        "patients": patients["text"] if patients else None,
-        "refs": tuple(dict.fromkeys(ref for fact in used if fact for ref in fact["refs"])),
+        "price": price.get("value"),
+        "price_unit": price.get("unit"),
+        "price_date": price.get("as_of"),
+        "price_confidence": price.get("confidence"),
+        "price_refs": price.get("refs", ()),
+        **{key: fact["text"] if fact else None for key, fact in told.items()},
+        "marked": tuple(key for key, fact in (facts | told).items() if fact and marked(fact)),
+        "refs": tuple(dict.fromkeys(ref for fact in used for ref in fact["refs"])),
     }

@@ -2,72 +2,123 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.access import newest
+from cartreport.landscape.access import SCHEME, list_price, standing
 from cartreport.landscape.approved_products import approved
-from cartreport.landscape.cross import table_frame
-from cartreport.landscape.table import Column, Table
-from cartreport.sources.roles import COVERAGE, LISTED, OUTCOME, PRICE
+from cartreport.landscape.groups import count, counted_table, told
+from cartreport.landscape.measures import every, where
+from cartreport.landscape.table import Column
+from cartreport.sources.roles import LISTED, OUTCOME, PENDING
 
 if TYPE_CHECKING:
+    from cartreport.landscape.measures import Group
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("label", "Rung", "name"),
-    Column("products", "Products", "count"),
-    Column("of", "Of", "count"),
-    Column("names", "Which", "terms"),
-    Column("refs", "References", "refs"),
-)
+OUTCOMES, WORDS = "by outcome", "in words"
+"""How the facts of a scheme tell of it."""
 
 
 def table(landscape: Landscape) -> Table:
-    """One row a rung; a product may skip one. For a scheme: its newest outcome is `listed`.
+    """One row a rung, ``scheme:<id>`` for a scheme; a product may skip one.
 
-    For a scheme whose facts are words and not outcomes, a known value counts as found.
+    ``told``: whether a scheme's facts are outcomes or words, ``open``: whose outcome is pending.
     """
-    products = approved(landscape)
-    outcomes = landscape.vocabulary["scheme-outcomes"]
-    schemes = list(landscape.vocabulary["schemes"])
-    rungs: dict[str, dict[str, tuple[str, ...]]] = {"approved": {}, "price": {}}
-    labels = {"approved": "Approved", "price": "List price known"}
-    for term in schemes:
-        rungs[term.id], labels[term.id] = {}, term.label
-    for product in products:
-        rungs["approved"][product["short"]] = ()
-        for fact in newest(landscape, product["id"], PRICE):
-            if fact["value"] is not None:
-                rungs["price"][product["short"]] = fact["refs"]
-        facts = newest(landscape, product["id"], OUTCOME)
-        for fact in [*facts, *newest(landscape, product["id"], COVERAGE)]:
-            role = landscape.vocabulary.role("scheme-outcomes", fact["text"])
-            found = role == LISTED or (fact["text"] and fact["text"] not in outcomes)
-            if found and fact["for"] in rungs:
-                rungs[fact["for"]][product["short"]] = fact["refs"]
-    rows = [
-        {
-            "id": rung,
-            "label": labels[rung],
-            "products": len(held),
-            "of": len(products),
-            "names": tuple(held),
-            "refs": tuple(dict.fromkeys(ref for refs in held.values() for ref in refs)),
-        }
-        for rung, held in rungs.items()
-    ]
-    return Table(
+    labels = {f"{SCHEME}{term.id}": term for term in landscape.vocabulary["schemes"]}
+    rungs = _rungs(landscape)
+
+    def label(id: str, _: Group) -> str:
+        return labels[id].label if id in labels else HEADS[id]
+
+    def short(id: str, _: Group) -> str:
+        return labels[id].short or labels[id].label if id in labels else HEADS[id]
+
+    return counted_table(
+        (
+            told(Column("id", "Id", "key"), lambda id, _: id),
+            told(Column("label", "Rung", "name"), label),
+            told(Column("short", "Rung, short"), short),
+            told(Column("told", "Told"), lambda id, _: _told(landscape, id)),
+            count("products", "Products", where(lambda at: at["stands"])),
+            count("open", "Outcome open", where(lambda at: at["open"])),
+            count("of", "Of", every),
+            told(Column("names", "Which", "terms"), lambda _, held: tuple(_stands(held, "short"))),
+            told(Column("refs", "References", "refs"), lambda _, held: _refs(held)),
+        ),
+        rungs,
+        [at for held in rungs.values() for at in held],
         id="access-ladder",
         title="Approved products on each rung of access",
         unit="product",
         rule=(
-            "Unit: product. Rungs are counted apart, and a product may skip one. A scheme counts "
-            "where the newest fact says `listed`, or, for schemes told in words, where a fact was "
-            "found."
+            "Unit: product. Rungs are counted apart, and a product may skip one. A scheme that is "
+            "told by outcomes counts where the newest is of the role `listed`, one told in words "
+            "where a fact was found."
         ),
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("products"),
         sources=landscape.source_ids("products"),
+        closing={"label": "All approved products"},
+        overlaps=("products", "open", "of"),
     )
+
+
+HEADS = {"approved": "Approved", "price": "List price known"}
+"""The rungs that are no scheme."""
+
+
+def _rungs(landscape: Landscape) -> dict[str, list[dict[str, Any]]]:
+    """Rung → every approved product, whether it stands there, and the references for it."""
+    products = approved(landscape)
+    rungs: dict[str, list[dict[str, Any]]] = {
+        "approved": [_at(product, stands=True) for product in products],
+        "price": [_at(product, list_price(landscape, product["id"])) for product in products],
+    }
+    for term in landscape.vocabulary["schemes"]:
+        id = f"{SCHEME}{term.id}"
+        by_outcome = _told(landscape, id) == OUTCOMES
+        rungs[id] = []
+        for product in products:
+            fact = standing(landscape, product["id"], term.id)
+            role = landscape.vocabulary.role("scheme-outcomes", fact["text"]) if fact else None
+            stands = role == LISTED if by_outcome else fact is not None
+            rungs[id].append(_at(product, fact, stands=stands, open=role == PENDING))
+    return rungs
+
+
+def _at(
+    product: dict[str, Any],
+    fact: dict[str, Any] | None = None,
+    *,
+    stands: bool | None = None,
+    open: bool = False,
+) -> dict[str, Any]:
+    """A product at a rung: where nothing else says so, it stands there by the fact."""
+    return {
+        "id": product["id"],
+        "short": product["short"],
+        "stands": fact is not None if stands is None else stands,
+        "open": open,
+        "refs": fact["refs"] if fact else (),
+    }
+
+
+def _stands(held: Group, column: str) -> list[Any]:
+    return [at[column] for at in held if at["stands"]]
+
+
+def _refs(held: Group) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ref for refs in _stands(held, "refs") for ref in refs))
+
+
+def _told(landscape: Landscape, rung: str) -> str | None:
+    """Whether a scheme's facts, of whatever product, are outcomes of the vocabulary or words."""
+    if rung in HEADS:
+        return None
+    outcomes = landscape.vocabulary["scheme-outcomes"]
+    own = (
+        fact["text"]
+        for fact in landscape.rows("facts")
+        if fact["role"] == OUTCOME and fact["for"] == rung.removeprefix(SCHEME)
+    )
+    return OUTCOMES if any(text in outcomes for text in own) else WORDS

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.approved_products import all_refs, approval_type
+from cartreport.landscape.approved_products import all_refs, approval_type, licensed_uses
 from cartreport.landscape.cross import table_frame
+from cartreport.landscape.rows.facts import WEAK
 from cartreport.landscape.rows.settings import setting_of_indication
 from cartreport.landscape.table import Column, Table
 from cartreport.sources.dates import first_day
+from cartreport.sources.roles import APPROVAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,40 +31,22 @@ COLUMNS = (
     Column("type", "Type of approval"),
     Column("nth", "Approval of the product", "number"),
     Column("confidence", "Confidence"),
+    Column("marked", "Disputed or on a weak source", "terms"),
     Column("refs", "References", "refs"),
+    Column("date_refs", "References of the date", "refs"),
+    Column("type_refs", "References of the type", "refs"),
 )
 
 
 def table(landscape: Landscape) -> Table:
     """One row an approval of a use, oldest first; ``nth`` counts within the product."""
-    products = {product["id"]: product for product in landscape.rows("products")}
-    held = [use for use in landscape.rows("uses") if use["approval"]]
+    held = [use for uses in licensed_uses(landscape).values() for use in uses]
     held.sort(key=lambda use: (first_day(use["approval"]), use["product"], use["use"]))
     seen: dict[str, int] = {}
     rows = []
     for use in held:
-        product = products[use["product"]]
-        seen[product["id"]] = seen.get(product["id"], 0) + 1
-        rows.append(
-            {
-                "id": product["id"],
-                "use_id": str(use["use"]),
-                "date": use["approval"],
-                "label": product["short"],
-                "company": product["company_short"],
-                "target": product["target"],
-                "use": use["short"],
-                "line": use["line"],
-                "indications": tuple(
-                    landscape.label("indications", term) for term in use["indications"]
-                ),
-                "setting": _setting(landscape, use["indications"]),
-                "type": approval_type(landscape, use),
-                "nth": seen[product["id"]],
-                "confidence": use["approval_confidence"],
-                "refs": use["refs"],
-            }
-        )
+        seen[use["product"]] = seen.get(use["product"], 0) + 1
+        rows.append({**_row(landscape, use), "nth": seen[use["product"]]})
     return Table(
         id="approvals-timeline",
         title="Approvals by date",
@@ -76,13 +60,37 @@ def table(landscape: Landscape) -> Table:
         as_of=landscape.date_of("products"),
         sources=landscape.source_ids("products"),
         refs=all_refs(rows),
-        facts={"approvals": len(rows), "products": len(seen)},
     )
+
+
+def _row(landscape: Landscape, use: dict[str, Any]) -> dict[str, Any]:
+    product = landscape.by_id("products")[use["product"]]
+    doubtful = use["approval_confidence"] in WEAK or APPROVAL in use["disputed"]
+    return {
+        "id": product["id"],
+        "use_id": str(use["use"]),
+        "date": use["approval"],
+        "label": product["short"],
+        "company": product["company_short"],
+        "target": product["target"],
+        "use": use["short"],
+        "line": use["line"],
+        "indications": tuple(landscape.label("indications", term) for term in use["indications"]),
+        "setting": _setting(landscape, use["indications"]),
+        "type": approval_type(landscape, use),
+        "confidence": use["approval_confidence"],
+        "marked": (
+            *(("date",) if doubtful else ()),
+            *(key for key in ("line", "use") if key in use["disputed"]),
+        ),
+        "refs": use["refs"],
+        "date_refs": use["approval_refs"],
+        "type_refs": use["approval_type_refs"],
+    }
 
 
 def _setting(landscape: Landscape, indications: Iterable[str]) -> str | None:
     """The one setting of some indications; ``None`` where there are several or none."""
     found = {setting_of_indication(landscape.vocabulary, term) for term in indications}
-    return (
-        landscape.label("settings", found.pop()) if len(found) == 1 and None not in found else None
-    )
+    (one, *others) = found or {None}
+    return landscape.label("settings", one) if one is not None and not others else None

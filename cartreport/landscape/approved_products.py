@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import table_frame
+from cartreport.landscape.pivotal import pivotal_result
 from cartreport.landscape.rows.facts import UNVERIFIED
 from cartreport.landscape.table import Column, Table
 
@@ -41,6 +43,16 @@ def approval_type(landscape: Landscape, use: dict[str, Any]) -> str | None:
     return landscape.label("approval-types", use["approval_type"])
 
 
+def other_name(landscape: Landscape, *named: Mapping[str, str]) -> str | None:
+    """The names in the language of the project's other title, joined; ``None`` where none is known.
+
+    A name kept as ``<language>-short`` goes before the full one.
+    """
+    language = next(iter(landscape.project.titles), "")
+    found = (names.get(f"{language}-short") or names.get(language) for names in named)
+    return " ".join(filter(None, found)) or None
+
+
 def _columns(landscape: Landscape) -> tuple[Column, ...]:
     return (
         Column("id", "Id", "key"),
@@ -48,22 +60,28 @@ def _columns(landscape: Landscape) -> tuple[Column, ...]:
         Column("label", "Product", "name"),
         Column("name", "Full name"),
         Column("brand", "Brand"),
+        Column("other", "Name and brand in the other language"),
         Column("company", "Company"),
+        Column("company_other", "Company in the other language"),
         Column("target", "Target"),
         *facet_columns(landscape),
         Column("approval", "First approval", "date"),
-        Column("licensed", "Licensed uses", "count"),
+        Column("licensed", "Licensed uses", "count", counts="approval"),
         Column("uses", "Uses", "terms"),
         Column("dates", "Approved on", "terms"),
         Column("types", "Type of approval", "terms"),
+        Column("result", "Pivotal result"),
+        Column("result_n", "Patients of the result"),
+        Column("result_part", "Part of the trial that the result is of"),
+        Column("marked", "Disputed or on a weak source", "terms"),
         Column("refs", "References", "refs"),
+        Column("result_refs", "References of the result", "refs"),
     )
 
 
-def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:
-    own = [
-        use for use in landscape.rows("uses") if use["product"] == product["id"] and use["approval"]
-    ]
+def _row(
+    landscape: Landscape, product: dict[str, Any], own: list[dict[str, Any]]
+) -> dict[str, Any]:
     types = (approval_type(landscape, use) for use in own)
     return {
         "id": product["id"],
@@ -71,7 +89,9 @@ def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:
         "label": product["short"],
         "name": product["name"],
         "brand": product["brand"],
+        "other": other_name(landscape, product["names"], product["brands"]),
         "company": product["company_short"],
+        "company_other": other_name(landscape, product["company_names"]),
         "target": product["target"],
         **facets(landscape, product["facets"]),
         "approval": product["approval"],
@@ -79,30 +99,49 @@ def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:
         "uses": tuple(use["short"] for use in own),
         "dates": tuple(use["approval"] for use in own),
         "types": tuple(types),
+        **pivotal_result(landscape, product["id"]),
         "refs": tuple(dict.fromkeys(ref for use in own for ref in use["refs"])),
     }
 
 
 def table(landscape: Landscape) -> Table:
     """One row an approved product; ``uses`` and ``dates`` run in parallel, oldest first."""
-    columns = _columns(landscape)
-    rows = [_row(landscape, product) for product in approved(landscape)]
+    columns, uses = _columns(landscape), licensed_uses(landscape)
+    rows = [
+        _row(landscape, product, uses.get(product["id"], [])) for product in approved(landscape)
+    ]
+
+    def behind(row: str | None, _: str) -> list[str]:
+        held = [row] if row is not None else [str(product["id"]) for product in rows]
+        return [use["id"] for id in held for use in uses.get(id, [])]
+
     return Table(
         id="approved-products",
         title="Approved products",
         unit="product",
         rule=(
             "Unit: product. Approved: the regulator of the focus country has licensed it for at "
-            "least one use. Order: date of the first approval, at the precision that is known."
+            "least one use. Order: date of the first approval, at the precision that is known. "
+            "Pivotal result: the first two measures, in the order of their vocabulary, that the "
+            "newest efficacy fact of the first pivotal trial with any gives."
         ),
         columns=columns,
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("products"),
         sources=landscape.source_ids("products"),
-        total={"label": "All products", "licensed": sum(len(row["dates"]) for row in rows)},
+        total={"label": "All products", "licensed": sum(row["licensed"] for row in rows)},
         refs=all_refs(rows),
-        facts={"products": len(rows), "companies": len({row["company"] for row in rows})},
+        behind=behind,
     )
+
+
+def licensed_uses(landscape: Landscape) -> dict[str, list[dict[str, Any]]]:
+    """The uses that are approved, by product and in the order of the record."""
+    held: dict[str, list[dict[str, Any]]] = {}
+    for use in landscape.rows("uses"):
+        if use["approval"]:
+            held.setdefault(use["product"], []).append(use)
+    return held
 
 
 def all_refs(rows: list[dict[str, Any]]) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.cross import table_frame
+from cartreport.landscape.measures import numbered
+from cartreport.landscape.rows.facts import marked
+from cartreport.landscape.rows.programmes import STAGES
 from cartreport.landscape.table import Column, Table
 from cartreport.sources.roles import EVIDENCE
 
@@ -13,7 +16,8 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Product id", "key"),
+    Column("id", "Id", "key"),
+    Column("product", "Product id"),
     Column("label", "Product", "name"),
     Column("target", "Target"),
     Column("trial", "Trial"),
@@ -24,25 +28,20 @@ COLUMNS = (
     Column("unit", "Unit"),
     Column("as_of", "As of", "date"),
     Column("confidence", "Confidence"),
+    Column("marked", "Disputed or on a weak source", "terms"),
     Column("refs", "References", "refs"),
 )
 
 
 def table(landscape: Landscape) -> Table:
     """Facts of efficacy, safety and real-world use; a fact in words stands as one row."""
-    products = {product["id"]: product for product in landscape.rows("products")}
-    place = {product: index for index, product in enumerate(_order(landscape))}
-    facts = [
-        fact
-        for fact in landscape.rows("facts")
-        if fact["role"] in EVIDENCE and fact["value"] is not None
-    ]
-    facts.sort(key=lambda fact: place[fact["product"]])
     rows = [
-        {**_fact(landscape, products[fact["product"]], fact), **measure}
-        for fact in facts
+        {**_fact(landscape, fact), **measure}
+        for fact in _facts(landscape)
         for measure in _measures(landscape, fact)
     ]
+    ids = numbered(":".join(filter(None, (*row["id"], row["as_of"]))) for row in rows)
+    rows = [{**row, "id": id} for row, id in zip(rows, ids, strict=True)]
     return Table(
         id="evidence",
         title="Reported efficacy and safety",
@@ -57,27 +56,26 @@ def table(landscape: Landscape) -> Table:
         as_of=landscape.date_of("products"),
         sources=landscape.source_ids("products"),
         refs=all_refs(rows),
-        facts={"products": len({row["id"] for row in rows})},
     )
 
 
-def _order(landscape: Landscape) -> list[str]:
-    """Approved products in their order, then the others by stage and name."""
-    stages = {"approved": 0, "filed": 1}
-    held = sorted(
-        landscape.rows("products"),
-        key=lambda product: (
-            stages.get(product["stage"], 2),
-            product["order"] or 0,
-            product["short"].casefold(),
-        ),
-    )
-    return [product["id"] for product in held]
+def _facts(landscape: Landscape) -> list[dict[str, Any]]:
+    """The facts with a value: approved products in their order, others by stage and name."""
+    products = landscape.by_id("products")
+
+    def place(fact: dict[str, Any]) -> tuple[int, int, str]:
+        product = products[fact["product"]]
+        stage = STAGES.index(product["stage"])
+        return stage, product["order"] or 0, product["short"].casefold()
+
+    held = (fact for fact in landscape.rows("facts") if fact["role"] in EVIDENCE)
+    return sorted((fact for fact in held if fact["value"] is not None), key=place)
 
 
-def _fact(landscape: Landscape, product: dict[str, Any], fact: dict[str, Any]) -> dict[str, Any]:
+def _fact(landscape: Landscape, fact: dict[str, Any]) -> dict[str, Any]:
+    product = landscape.by_id("products")[fact["product"]]
     return {
-        "id": product["id"],
+        "product": product["id"],
         "label": product["short"],
         "target": product["target"],
         "trial": fact["pivotal"],
@@ -85,16 +83,20 @@ def _fact(landscape: Landscape, product: dict[str, Any], fact: dict[str, Any]) -
         "kind": landscape.label("facts", fact["what"]),
         "as_of": fact["as_of"],
         "confidence": fact["confidence"],
+        "marked": ("value",) if marked(fact) else (),
         "refs": fact["refs"],
     }
 
 
-def _measures(landscape: Landscape, fact: dict[str, Any]) -> list[dict[str, object]]:
+def _measures(landscape: Landscape, fact: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a fact measures; ``id`` are the parts of the row's id."""
     value, terms = fact["value"], landscape.vocabulary["measures"]
+    id = fact["product"], fact["what"]
     if not isinstance(value, dict):
-        return [{"measure": "in words", "value": value, "unit": fact["unit"]}]
+        return [{"id": id, "measure": "in words", "value": value, "unit": fact["unit"]}]
     return [
         {
+            "id": (*id, measure),
             "measure": landscape.label("measures", measure),
             "value": number,
             "unit": terms[measure].unit if measure in terms else None,

@@ -67,6 +67,7 @@ PRODUCTS: Columns = {
 # One row a product and use. `use`: its place in the record, from 1. `approval`, `filed`: dates.
 # `disputed`: what of it other sources contradict: a role of its facts, or a field.
 USES: Columns = {
+    "id": "must",
     "product": "must",
     "use": "int",
     "short": "must",

@@ -68,6 +68,16 @@ KINDS: Mapping[str, RecordKind] = {
             row["approval"],
         ),
     ),
+    "approval": RecordKind(
+        "uses",
+        ("Product", "Use", "Approved on", "Line"),
+        lambda known, row: (
+            known.by_id("products")[row["product"]]["short"],
+            row["short"],
+            row["approval"],
+            row["line"],
+        ),
+    ),
     "company": RecordKind(
         "companies", ("Company", "City"), lambda _, row: (row["short"], row["city"])
     ),

@@ -14,6 +14,7 @@ NAMES = (
     *("phases", "statuses", "status-groups", "programme-statuses", "settings"),
     *("targets", "target-classes", "indications", "indication-groups"),
     *("facts", "measures", "approval-types", "designations", "schemes", "scheme-outcomes"),
+    "filing-steps",
     *("deal-types", "deal-groups", "policy-categories", "policy-groups"),
     *("sponsor-types", "sponsor-classes", "jurisdictions", "figure-kinds"),
 )

@@ -56,6 +56,11 @@ OTHERWISE = {
     "summary.finding.bare",
     "summary.finding.bare.without-programmes",
     "summary.finding.plain",
+    "summary.access.listing.none",
+    "summary.access.listing.tie",
+    "summary.access.same",
+    "access.listing.tie",
+    "access.others",
     "summary.approval.slot",
     "summary.approval.text",
     "summary.share.down",
@@ -380,7 +385,7 @@ def test_a_presumed_phase_is_marked_wherever_it_is_counted(briefing: Briefing) -
         row.cells[0].text for row in grid_of(briefing, "programmes").rows if row.cells[0].mark
     ]
     assert marked == ["HD CD19 CAR-T", "SYS6042"]
-    said = texts(briefing)
+    said = [untraced(text) for text in texts(briefing)]
     assert any("HD CD19 (Huadao, presumed)" in text for text in said)
     assert any("Three filed applications" in t and "one more filing is presumed" in t for t in said)
     assert any("or beyond, one more by a stage that is presumed" in text for text in said)

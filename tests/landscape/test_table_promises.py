@@ -15,7 +15,7 @@ from cartreport.landscape.table import Column, Table
 NAMES = [table_id(module) for module in TABLES]
 # Tables of records one by one: they add nothing up.
 LISTS = {
-    *("approvals-timeline", "access", "access-ladder", "evidence", "designations", "deals"),
+    *("approvals-timeline", "access", "filed-products", "evidence", "designations", "deals"),
     *("policy", "market-figures", "freshness", "completeness", "conflicts", "trials-by-design"),
     "references",
 }

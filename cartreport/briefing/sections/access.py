@@ -6,223 +6,206 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import (
-    Cell,
-    Figure,
-    Grid,
-    Head,
-    Mark,
-    Row,
-    Section,
-    Tone,
-)
+from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import dot_strip, rungs
 from cartreport.briefing.figures.scale import ticks
-from cartreport.briefing.grids import LIVE_WIDTH
-from cartreport.briefing.sections.licensed import approved_products
+from cartreport.briefing.grids import LIVE_WIDTH, plain
+from cartreport.briefing.sections.evidence_cells import mark_of
 from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.prices import (
-    Money,
-    Price,
+    Prices,
     list_prices,
-    meaning,
-    money_of,
-    outcome,
-    pending,
-    scheme_counts,
+    listed,
+    listing,
+    listing_schemes,
+    price_values,
     schemes,
+    waiting,
 )
 from cartreport.briefing.words import lower_first
-from cartreport.sources.roles import LISTED, OUTCOME
+from cartreport.landscape.access import SCHEME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-STRIP_MM = 31.0
+STRICT = True
+NAME, COMPANY, APPROVAL, STRIP = 32.0, 23.0, 21.0, 31.0
 POINTS = 72 / 25.4
 LONG = 20
 """A longer label of an outcome is explained under the table, which prints the short one."""
+COLUMNS = 4
+"""So many schemes have a column, in the order of their vocabulary."""
 
 
 def section(desk: Desk) -> Section | None:
     """The access table with prices as dots, and the rungs from approval to reimbursement."""
     prices = list_prices(desk)
-    if not prices or not schemes(desk):
+    columns = schemes(desk)[:COLUMNS] if prices else ()
+    if prices is None or not columns:
         return None
-    values = _values(desk, prices)
+    values = _values(desk, prices, columns)
     return replace(
         desk.section("access", KIND, values=values),
         exhibits=(
             desk.exhibit(
                 "access.table",
                 values=values,
-                grid=_grid(desk, {price.product: price for price in prices}),
+                grid=_grid(desk, prices, columns),
                 source=desk.sources("access"),
-                refs=tuple(ref for price in prices for ref in price.refs[:1]),
             ),
             desk.exhibit(
                 "access.rungs",
                 values=values,
-                figure=_rungs(desk, prices, values),
-                source=desk.sources("access"),
+                figure=_rungs(desk, values),
+                source=desk.sources("access-ladder"),
             ),
         ),
     )
 
 
-def _values(desk: Desk, prices: list[Price]) -> dict[str, object]:
-    known, money = [price.value for price in prices], money_of(prices)
-    total = len(approved_products(desk))
-    counts = scheme_counts(desk)
-    best = max(counts, key=lambda item: item[1])
+def _values(desk: Desk, prices: Prices, columns: Sequence[Line]) -> dict[str, object]:
+    n = waiting(desk)
     return {
-        "n": total,
-        "unit": money.unit,
-        "per": money.per,
-        "priced": len(prices),
-        "waiting": pending(desk, schemes(desk)[0].id),
-        "unpriced": total - len(prices),
-        "low": money.text(min(known)),
-        "high": money.text(max(known)),
-        "median": money.text(median(known)),
-        "doubtful": sum(price.doubtful for price in prices),
-        "list": best[0],
-        "list_short": _short(desk, best[0]),
-        "basic_short": _short(desk, counts[0][0]),
-        "listed": best[1],
-        "basic": counts[0][0],
-        "basic_n": counts[0][1],
-        "outcomes": _outcomes(desk),
+        **price_values(desk, prices),
+        "listing": listing(desk, "access.listing"),
+        "listed": listed(desk),
+        "waiting": desk.words("access.rungs.open", n=n) if n else "",
+        "outcomes": "".join(_outcomes(desk, columns)),
+        "definitions": "".join(_definitions(desk, columns)),
     }
 
 
-def _outcomes(desk: Desk) -> str:
-    """What the short words of outcomes in the table stand for, where they leave something open."""
-    terms = desk.landscape.vocabulary["scheme-outcomes"]
-    products = [str(product["id"]) for product in approved_products(desk)]
-    facts = [outcome(desk, product, term.id) for product in products for term in schemes(desk)[:4]]
-    used = {str(fact["value"]) for fact in facts if fact}
-    return "".join(
-        desk.words("access.table.outcome", short=term.short, label=lower_first(term.label))
-        for term in terms
-        if term.id in used and term.short and len(term.label) > LONG
-    )
+def _outcomes(desk: Desk, columns: Sequence[Line]) -> Iterator[str]:
+    """What the short words of the table stand for, where they leave something open."""
+    access = desk.view("access")
+    used = {line[str(scheme.id)] for line in access for scheme in columns}
+    for term in desk.landscape.vocabulary["scheme-outcomes"]:
+        if term.short and term.short in used and len(term.label) > LONG:
+            label = lower_first(term.label)
+            yield desk.words("access.table.outcome", short=term.short, label=label)
+    if used - _terms(desk) - {None}:
+        yield desk.words("access.table.worded")
 
 
-def _short(desk: Desk, label: str) -> str:
-    """The short name of the scheme with this label."""
-    return next((term.short or label for term in schemes(desk) if term.label == label), label)
-
-
-def _grid(desk: Desk, prices: dict[str, Price]) -> Grid:
-    columns, money = schemes(desk)[:4], money_of(list(prices.values()))
-    strip = _strip(list(prices.values()), money)
-    wide = (LIVE_WIDTH - 32 - 23 - 21 - STRIP_MM) / len(columns)
-    heads = (
-        Head(desk.words("access.table.product"), 32),
-        Head(desk.words("access.table.company"), 23),
-        Head(desk.words("access.table.approval"), 21),
-        Head(desk.words("access.table.price", unit=money.unit), STRIP_MM),
-        *(Head(term.short or term.label, wide) for term in columns),
-    )
-    rows = tuple(
-        Row(
-            (
-                *product_cells(desk, product),
-                Cell(desk.short_day(str(product["approval"])), sort=str(product["approval"])),
-                _price(desk, prices.get(str(product["id"])), strip, money),
-                *(_outcome(desk, str(product["id"]), term.id) for term in columns),
+def _definitions(desk: Desk, columns: Sequence[Line]) -> Iterator[str]:
+    """What the schemes of the table are, as their vocabulary defines them."""
+    shown = {str(line.id).removeprefix(SCHEME): line["short"] for line in columns}
+    for term in desk.landscape.vocabulary["schemes"]:
+        if term.id in shown and term.definition:
+            yield desk.words(
+                "access.table.definition", name=shown[term.id], definition=term.definition
             )
-        )
-        for product in approved_products(desk)
+
+
+def _terms(desk: Desk) -> set[str | None]:
+    """Outcomes that are terms, as the table prints them; others are a source's own words."""
+    return {term.short or term.label for term in desk.landscape.vocabulary["scheme-outcomes"]}
+
+
+def _grid(desk: Desk, prices: Prices, columns: Sequence[Line]) -> Grid:
+    wide = (LIVE_WIDTH - NAME - COMPANY - APPROVAL - STRIP) / len(columns)
+    heads = (
+        Head(desk.words("access.table.product"), NAME),
+        Head(desk.words("access.table.company"), COMPANY),
+        Head(desk.words("access.table.approval"), APPROVAL),
+        Head(desk.words("access.table.price", unit=prices.unit), STRIP),
+        *(Head(scheme["short"], wide) for scheme in columns),
     )
-    return Grid(heads, rows, table="access", style="two", lines=2)
+    products, strip = desk.view("approved-products"), _strip(prices)
+    rows = []
+    for line in desk.view("access"):
+        product = products.get(line.id)
+        assert product is not None
+        day = line["approval"]
+        date = Cell(desk.short_day(day) if day else desk.words("none"), sort=day or "")
+        cells = (_outcome(desk, line, scheme) for scheme in columns)
+        names = product_cells(desk, product)
+        rows.append(Row((*names, date, _price(desk, line, prices, strip), *cells)))
+    return Grid(heads, tuple(rows), table="access", style="two", lines=2)
 
 
-def _strip(prices: list[Price], money: Money) -> dot_strip.Strip:
-    values = [price.value / money.scale for price in prices]
+def _strip(prices: Prices) -> dot_strip.Strip:
+    values = [value / prices.scale for value in prices.values]
     low, high = min(values), max(values)
     span = (high - low) or high or 1
     return dot_strip.Strip(
         low - 0.07 * span,
         high + 0.75 * span,
         grid=tuple(ticks(low, high, 2)) or (low,),
-        median=median(values),
-        width=STRIP_MM * POINTS,
+        median=median(values) if len(values) > 1 else None,
+        width=STRIP * POINTS,
     )
 
 
-def _price(desk: Desk, price: Price | None, strip: dot_strip.Strip, money: Money) -> Cell:
-    if price is None:
+def _price(desk: Desk, line: Line, prices: Prices, strip: dot_strip.Strip) -> Cell:
+    """A dot among the prices of its unit; another unit's is no dot, it is written out."""
+    value, refs = line["price"], desk.cite(line["price_refs"], most=1)
+    if value is None:
         dot = dot_strip.StripDot(None, unknown=desk.words("nd"))
         unknown = desk.words("access.table.no_price")
         return Cell(scene=dot_strip.draw(strip, dot, desk.measure), title=unknown, sort="")
-    label = money.text(price.value) + (" ?" if price.doubtful else "")
-    dot = dot_strip.StripDot(price.value / money.scale, label, price.doubtful)
+    mark = mark_of(line, "price")
+    if line in prices.others:
+        text = f"{plain(value)} {line['price_unit'] or ''}".rstrip()
+        return Cell(text, refs=refs, mark=mark, sort="")
+    label = prices.text(value) + (" ?" if mark else "")
+    dot = dot_strip.StripDot(value / prices.scale, label, bool(mark))
     return Cell(
         scene=dot_strip.draw(strip, dot, desk.measure),
-        title=desk.words("access.table.price_of", price=label, unit=money.unit),
-        refs=desk.cite(price.refs, most=1),
-        sort=price.value,
+        title=desk.words(
+            "access.table.price_of",
+            price=label,
+            unit=prices.unit,
+            date=desk.day(line["price_date"]) if line["price_date"] else desk.words("none"),
+        ),
+        refs=refs,
+        sort=value,
     )
 
 
-def _outcome(desk: Desk, product: str, scheme: str) -> Cell:
-    """What came of a product under a scheme: listed, in review, or not, with its evidence."""
-    fact = outcome(desk, product, scheme)
-    if fact is None:
+def _outcome(desk: Desk, line: Line, scheme: Line) -> Cell:
+    """What came of a product under a scheme, a source's own words in the cell's title."""
+    key = str(scheme.id)
+    told = line[key]
+    if told is None:
         return Cell(desk.words("nf"), tone="muted")
-    outcomes = desk.landscape.vocabulary["scheme-outcomes"]
-    value = str(fact["value"])
-    refs = fact["refs"]
-    assert isinstance(refs, tuple)
-    if value in outcomes:
-        text = outcomes[value].short or outcomes[value].label
-    else:
-        text = desk.words("access.reported")
-    tone: Tone = "strong" if meaning(desk, fact) == LISTED or value not in outcomes else ""
-    mark: Mark = "disputed" if fact["disputed"] else ""
+    worded = told not in _terms(desk)
+    stands = line.id in desk.view("access-ladder").table.units((key,), ("products",))
     return Cell(
-        text, tone=tone, mark=mark, refs=desk.cite(refs, most=1), title=str(fact["says"] or "")
+        desk.words("access.reported") if worded else told,
+        tone="strong" if stands else "",
+        mark=mark_of(line, key),
+        refs=desk.cite(line[f"{key}:refs"], most=1),
+        title=told if worded else "",
     )
 
 
-def _rungs(desk: Desk, prices: list[Price], values: dict[str, object]) -> Figure:
-    total = len(approved_products(desk))
+def _rungs(desk: Desk, values: dict[str, object]) -> Figure:
+    """One rung for the approved, for those with a price, and for each scheme that lists."""
+    ladder = desk.view("access-ladder")
+    rows = [line for line in ladder if not line["told"]] + listing_schemes(desk)
+    total = desk.view("access").rows()
     base = desk.words("access.rungs.base", n=total)
-    counts = scheme_counts(desk)
+    notes = {"price": desk.words("access.rungs.range", **values)}
     steps = [
-        rungs.Rung(desk.words("access.rungs.approved"), total),
         rungs.Rung(
-            desk.words("access.rungs.price"),
-            len(prices),
-            base,
-            desk.words("access.rungs.range", **values),
-        ),
-        *(
-            rungs.Rung(term.short or term.label, count, base, _waiting(desk, term.id))
-            for term, (_, count) in zip(schemes(desk), counts, strict=True)
-            if term.id in _listing_schemes(desk)
-        ),
+            line["short"],
+            line.n("products"),
+            "" if line is rows[0] else base,
+            _waiting(desk, line) if line["told"] else notes.get(str(line.id), ""),
+        )
+        for line in rows
     ]
-    scene = rungs.draw(rungs.Rungs(tuple(steps), total), desk.measure)
-    return Figure("access-rungs", scene, desk.words("access.rungs.alt", **values))
+    told = [desk.words("access.rungs.rung", name=r["label"], n=r.n("products")) for r in rows[1:]]
+    alt = desk.words("access.rungs.alt", rungs=desk.words.joined(told), **values)
+    return Figure("access-rungs", rungs.draw(rungs.Rungs(tuple(steps), total), desk.measure), alt)
 
 
-def _waiting(desk: Desk, scheme: str) -> str:
+def _waiting(desk: Desk, scheme: Line) -> str:
     """Under a rung: listed, and how many wait for an outcome."""
-    waiting = pending(desk, scheme)
-    return desk.words("access.rungs.waiting" if waiting else "access.rungs.scheme", n=waiting)
-
-
-def _listing_schemes(desk: Desk) -> set[str]:
-    """Schemes whose facts are outcomes of the vocabulary: those a product can be listed on."""
-    facts = desk.landscape.facts
-    outcomes = desk.landscape.vocabulary["scheme-outcomes"]
-    own = facts[facts["role"] == OUTCOME]
-    return {
-        str(scheme)
-        for scheme, value in own[["for", "value"]].itertuples(index=False)
-        if isinstance(value, str) and value in outcomes
-    }
+    n = scheme.n("open")
+    return desk.words("access.rungs.waiting" if n else "access.rungs.scheme", n=n)

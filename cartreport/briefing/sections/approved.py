@@ -7,132 +7,144 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section, Text
 from cartreport.briefing.figures import timeline
-from cartreport.briefing.sections.evidence_cells import efficacy, setting_hue, weak
-from cartreport.briefing.sections.licensed import approvals, approved_products
+from cartreport.briefing.sections.evidence_cells import hue, mark_of
 from cartreport.briefing.sections.names import product_cells
-from cartreport.briefing.sections.prices import use_fact
-from cartreport.sources.roles import APPROVAL, APPROVAL_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from cartreport.briefing.desk import Desk
-
-    Record = dict[Hashable, object]
+    from cartreport.briefing.view import Line
 
 KIND = "exhibits"
+STRICT = True
+DAY = len("2026-06-22")
+WIDTHS = {
+    "product": 28.0,
+    "company": 23.0,
+    "target": 15.0,
+    "use": 38.0,
+    "date": 25.0,
+    "result": 45.0,
+}
 
 
 def section(desk: Desk) -> Section | None:
     """The timeline of approvals and the table of approved products."""
-    products = approved_products(desk)
-    uses = approvals(desk)
-    if not uses:
+    if not desk.filled("approvals-timeline"):
         return None
-    last = products[-1]
-    values: dict[str, object] = {
-        "n": len(products),
-        "uses": len(uses),
-        "companies": len({product["company"] for product in products}),
-        "first": str(products[0]["approval"])[:4],
-        "latest": last["short"],
-        "latest_day": desk.day(str(last["approval"])),
-        "widened": len(uses) - len(products),
-        "dated": sum(len(str(use["approval"])) == 10 for use in uses),
-    }
+    values = _values(desk)
     return replace(
         desk.section("approved", KIND, values=values),
         exhibits=(
             desk.exhibit(
                 "approved.timeline",
                 values=values,
-                figure=_timeline(desk, products, uses, values),
+                figure=_timeline(desk, values),
                 source=desk.sources("approvals-timeline"),
             ),
             desk.exhibit(
                 "approved.table",
-                values={**values, **_known(desk, products)},
-                grid=_grid(desk, products, uses),
-                source=desk.sources("approved-products"),
+                values=values,
+                grid=_grid(desk),
+                source=desk.sources("approved-products", "approvals-timeline"),
             ),
         ),
     )
 
 
-def _timeline(
-    desk: Desk, products: list[Record], uses: list[Record], values: dict[str, object]
-) -> Figure:
+def _values(desk: Desk) -> dict[str, object]:
+    """``known``: products with a result of the whole trial on a firm source."""
+    products, uses = desk.view("approved-products"), desk.view("approvals-timeline")
+    latest = uses.lines[-1]
+    wider = uses.rows(use for use in uses if use["nth"] > 1)
+    told = [product for product in products if product["result"]]
+    parts = [product for product in told if product["result_part"]]
+    doubtful = [product for product in told if mark_of(product, "result")]
+    return {
+        "n": products.rows(),
+        "uses": uses.rows(),
+        "firsts": uses.rows(use for use in uses if use["nth"] == 1),
+        "wider": desk.words("approved.wider", n=wider) if wider else "",
+        "first": uses.lines[0]["date"][:4],
+        "latest": latest["label"],
+        "latest_day": desk.day(latest["date"]),
+        "dated": uses.rows(use for use in uses if len(use["date"]) == DAY),
+        "known": products.rows(p for p in told if p not in parts and p not in doubtful),
+        "parts": products.rows(parts),
+        "doubtful": products.rows(doubtful),
+        "doubtful_dates": uses.rows(use for use in uses if mark_of(use, "date")),
+    }
+
+
+def _timeline(desk: Desk, values: dict[str, object]) -> Figure:
+    uses = desk.view("approvals-timeline")
     lanes = tuple(
         timeline.TimelineLane(
-            name=str(product["short"]),
-            detail=str(product["company_short"]),
+            name=product["label"],
+            detail=product["company"],
             milestones=tuple(
                 timeline.Milestone(
-                    when=str(use["approval"]),
-                    date=desk.short_day(str(use["approval"])),
-                    label=str(use["short"]),
-                    hue=setting_hue(desk, use["indications"]),
+                    when=use["date"],
+                    date=desk.short_day(use["date"]) + (" ?" if mark_of(use, "date") else ""),
+                    label=use["use"],
+                    hue=hue(desk, use["setting"]),
                 )
                 for use in uses
-                if use["product"] == product["id"]
+                if use["id"] == product.id
             ),
         )
-        for product in products
+        for product in desk.view("approved-products")
     )
-    scene = timeline.draw(timeline.Timeline(lanes, until=desk.landscape.as_of), desk.measure)
-    return Figure("approvals-timeline", scene, desk.words("approved.timeline.alt", **values))
+    data = timeline.Timeline(lanes, until=desk.landscape.as_of)
+    alt = desk.words("approved.timeline.alt", **values)
+    return Figure("approvals-timeline", timeline.draw(data, desk.measure), alt)
 
 
-LINE = 25 * 72 / 25.4
-"""Points that a line of therapy has in its cell."""
-HEADS = (
-    ("product", 30.0),
-    ("company", 25.0),
-    ("target", 16.0),
-    ("use", 27.0),
-    ("date", 23.0),
-    ("result", 53.0),
-)
-
-
-def _grid(desk: Desk, products: list[Record], uses: list[Record]) -> Grid:
+def _grid(desk: Desk) -> Grid:
     """One row a product and use; a product's name stands once."""
-    heads = tuple(Head(desk.words(f"approved.table.{key}"), width) for key, width in HEADS)
+    heads = tuple(Head(desk.words(f"approved.table.{key}"), width) for key, width in WIDTHS.items())
+    uses = desk.view("approvals-timeline")
     rows = []
-    for product in products:
-        own = [use for use in uses if use["product"] == product["id"]]
-        rows += [_row(desk, product, use, first=index == 0) for index, use in enumerate(own)]
+    for product in desk.view("approved-products"):
+        own = [use for use in uses if use["id"] == product.id]
+        rows += [_row(desk, product, use, first=use is own[0]) for use in own]
     return Grid(heads, tuple(rows), table="approved-products", style="two", lines=2)
 
 
-def _row(desk: Desk, product: Record, use: Record, *, first: bool) -> Row:
-    kind = use_fact(desk, use, APPROVAL_TYPE)
-    types = desk.landscape.vocabulary["approval-types"]
-    dated = use_fact(desk, use, APPROVAL)
-    none = desk.words("unverified" if use["approval_type_unverified"] else "none")
-    said = types.short(str(kind["value"])) if kind else none
+def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
+    none = desk.words("none")
     return Row(
         (
             *(product_cells(desk, product) if first else (Cell(), Cell())),
-            Cell(str(product["target"]) if first else ""),
-            Cell(str(use["short"]), second=Text(_line(desk, use))),
+            Cell(product["target"] or none if first else ""),
             Cell(
-                desk.short_day(str(use["approval"])),
-                second=Text(said, refs=desk.cite(kind["refs"], most=1) if kind else ()),
-                refs=desk.cite(dated["refs"], most=1) if dated else (),
-                mark=weak(use["approval_confidence"]),
-                sort=str(use["approval"]),
+                use["use"],
+                second=Text(use["line"] or ""),
+                mark=mark_of(use, "line") or mark_of(use, "use"),
             ),
-            efficacy(desk, str(product["id"])) if first else Cell(),
+            Cell(
+                desk.short_day(use["date"]),
+                second=Text(use["type"], refs=desk.cite(use["type_refs"], most=1)),
+                refs=desk.cite(use["date_refs"], most=1),
+                mark=mark_of(use, "date"),
+                sort=use["date"],
+            ),
+            _result(desk, product) if first else Cell(),
         )
     )
 
 
-def _line(desk: Desk, use: Record) -> str:
-    """The line of therapy as the label gives it, cut to the cell."""
-    return desk.measure.shorten(str(use["line"] or ""), LINE, 7) if use["line"] else ""
-
-
-def _known(desk: Desk, products: list[Record]) -> dict[str, object]:
-    known = sum(bool(efficacy(desk, str(product["id"])).sort) for product in products)
-    return {"known": known, "unknown": len(products) - known}
+def _result(desk: Desk, product: Line) -> Cell:
+    """The leading result of the pivotal trial, and how many patients it rests on."""
+    if not product["result"]:
+        return Cell(desk.words("nd"), tone="muted", sort="")
+    n = product["result_n"]
+    size = desk.words("approved.table.n", n=n) if n else desk.words("approved.table.no_n")
+    return Cell(
+        product["result"],
+        second=Text(
+            ", ".join(filter(None, (product["result_part"], size))),
+            refs=desk.cite(product["result_refs"], most=1),
+        ),
+        mark=mark_of(product, "result"),
+        sort=product["result"],
+    )

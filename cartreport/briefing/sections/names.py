@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
 
-def other_name(desk: Desk, *named: Mapping[str, str]) -> Text | None:
-    """The names in the language of the project's other title, joined; ``None`` where none is known.
+def product_cells(desk: Desk, product: Line) -> tuple[Cell, Cell]:
+    """A row of the approved products: product with brand, company; the other language under it."""
 
-    A name kept as ``<language>-short`` goes before the full one.
-    """
-    language = next(iter(desk.landscape.project.titles), "")
-    found = [names.get(f"{language}-short") or names.get(language) for names in named]
-    text = " ".join(filter(None, found))
-    return Text(text, lang=language) if text else None
+    def other(column: str) -> Text | None:
+        text = product[column]
+        return Text(text, lang=desk.other_language) if text else None
 
-
-def product_cells(desk: Desk, product: Mapping[Hashable, Any]) -> tuple[Cell, Cell]:
-    """Product with brand, company: one line each, and the other language under it."""
     return (
-        Cell(
-            product["short"],
-            second=other_name(desk, product["names"], product["brands"]),
-            small=product["brand"] or "",
-            tone="strong",
-        ),
-        Cell(product["company_short"], second=other_name(desk, product["company_names"])),
+        Cell(product["label"], second=other("other"), small=product["brand"] or "", tone="strong"),
+        Cell(product["company"], second=other("company_other")),
     )

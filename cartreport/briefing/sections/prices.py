@@ -1,151 +1,150 @@
-"""Prices and schemes of the approved products, as the newest facts give them."""
+"""Prices of the approved products, and the schemes that list them, as the tables have them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from statistics import median
+from typing import TYPE_CHECKING
 
-from cartreport.briefing.sections.licensed import approved_products
+from cartreport.briefing.sections.evidence_cells import mark_of
 from cartreport.briefing.words import number
-from cartreport.sources import roles
+from cartreport.landscape.access import SCHEME
+from cartreport.landscape.access_ladder import OUTCOMES
+from cartreport.sources.roles import BASIC
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Sequence
 
     from cartreport.briefing.desk import Desk
-    from cartreport.sources.vocabulary import Term
+    from cartreport.briefing.numbers import Number
+    from cartreport.briefing.view import Line
 
 
 @dataclass(frozen=True)
-class Price:
-    """A product's list price with its date and how sure it is."""
+class Prices:
+    """The rows with a list price in the unit that most have; ``others`` are in another unit."""
 
-    product: str
-    value: float
-    unit: str
-    as_of: str
-    confidence: str
-    refs: tuple[str, ...]
+    lines: Sequence[Line]
+    others: Sequence[Line]
 
     @property
-    def doubtful(self) -> bool:
-        """Whether the price must be printed with a question mark."""
-        return self.confidence in ("low", "unverified")
-
-
-@dataclass(frozen=True)
-class Money:
-    """How the prices of one unit are printed: in millions where they are that large."""
-
-    currency: str
-    per: str
-    large: bool
+    def values(self) -> list[float]:
+        """The prices of one unit."""
+        return [line["price"] for line in self.lines]
 
     @property
     def scale(self) -> float:
-        """What a value is divided by."""
-        return 1e6 if self.large else 1.0
+        """What a value is divided by: they are printed in millions where they are that large."""
+        return 1e6 if max(self.values) >= 1e6 else 1.0
 
     def text(self, value: float) -> str:
         """An amount without its currency: three significant figures of a million, or whole."""
-        return f"{value / 1e6:.3g}" if self.large else number(round(value))
+        return number(round(value)) if self.scale == 1 else f"{value / self.scale:.3g}"
 
     @property
     def unit(self) -> str:
-        """The unit of the printed figures."""
-        return f"{self.currency} million" if self.large else self.currency
+        """The unit of the printed figures: the first word of the prices' own is the currency."""
+        currency = (self.lines[0]["price_unit"] or "").partition(" ")[0]
+        return currency if self.scale == 1 else f"{currency} million"
+
+    @property
+    def per(self) -> str:
+        """What one price is for, after a blank; nothing where the unit does not say."""
+        return " ".join(("", *(self.lines[0]["price_unit"] or "").split()[1:]))
 
 
-def money_of(prices: list[Price]) -> Money:
-    """The way to print these prices, all of one unit: its first word is the currency."""
-    currency, _, per = prices[0].unit.partition(" ")
-    return Money(currency, per, max(price.value for price in prices) >= 1e6)
+def list_prices(desk: Desk) -> Prices | None:
+    """The list prices of the approved products; ``None`` where none is known."""
+    if not any(price is not None for price in desk.tables["access"].frame["price"]):
+        return None
+    priced = [line for line in desk.view("access") if line["price"] is not None]
+    units = Counter(line["price_unit"] for line in priced)
+    most = max(units, key=lambda unit: units[unit])
+    return Prices(
+        [line for line in priced if line["price_unit"] == most],
+        [line for line in priced if line["price_unit"] != most],
+    )
 
 
-def list_prices(desk: Desk) -> list[Price]:
-    """The newest list price of each approved product that has one, in order of approval.
+def price_values(desk: Desk, prices: Prices, key: str = "access") -> dict[str, object]:
+    """What sentences say of the prices: their range, unit and years, and what is not in it.
 
-    Prices of another unit than most have are left out: they can't stand on one axis.
+    The range is worded by ``<key>.range``, or ``<key>.same`` where it is one amount.
     """
-    found: list[Price] = []
-    for product in approved_products(desk):
-        facts = current(desk, str(product["id"]), roles.PRICE)
-        known = [_price(fact) for fact in facts if isinstance(fact["value"], (int, float))]
-        found += sorted(known, key=lambda price: price.as_of)[-1:]
-    units = Counter(price.unit for price in found)
-    return [price for price in found if price.unit == units.most_common(1)[0][0]]
-
-
-def _price(fact: dict[Hashable, Any]) -> Price:
-    return Price(
-        str(fact["product"]),
-        fact["value"],
-        str(fact["unit"] or ""),
-        str(fact["as_of"] or ""),
-        str(fact["confidence"]),
-        tuple(fact["refs"]),
-    )
-
-
-def current(
-    desk: Desk, product: str, role: str, scheme: str | None = None
-) -> list[dict[Hashable, object]]:
-    """The newest facts of a kind about a product, for one scheme where one is named."""
-    return [
-        fact
-        for fact in desk.current_facts.get(product, [])
-        if fact["role"] == role and scheme in (None, fact["for"])
-    ]
-
-
-def use_fact(desk: Desk, use: Mapping[Hashable, Any], role: str) -> dict[Hashable, Any] | None:
-    """The newest sourced fact of a kind about one use of a product."""
-    return next(
-        (
-            fact
-            for fact in desk.current_facts.get(str(use["product"]), [])
-            if fact["role"] == role
-            and fact["part"] == "use"
-            and fact["use"] == use["use"]
-            and fact["confidence"] != "unverified"
+    access, words, known = desk.view("access"), desk.words, prices.values
+    low, high = prices.text(min(known)), prices.text(max(known))
+    years = sorted({line["price_date"][:4] for line in prices.lines if line["price_date"]})
+    missing = access.rows(line for line in access if line["price"] is None)
+    others = access.rows(prices.others)
+    return {
+        "n": access.rows(),
+        "priced": access.rows([*prices.lines, *prices.others]),
+        "in_range": access.rows(prices.lines),
+        "unit": prices.unit,
+        "per": prices.per,
+        "range": words(
+            f"{key}.range" if low != high else f"{key}.same", low=low, high=high, unit=prices.unit
         ),
-        None,
-    )
+        "span": f"{low}–{high}" if low != high else low,
+        "median": words("access.median", median=prices.text(median(known)))
+        if len(known) > 1
+        else "",
+        "years": words("access.years", years=words.joined(years)) if years else "",
+        "missing": words("access.missing", n=missing) if missing else "",
+        "others": words("access.others", n=others) if others else "",
+        "doubtful": access.rows(line for line in access if mark_of(line, "price")),
+    }
 
 
-def schemes(desk: Desk) -> list[Term]:
-    """The schemes that the project knows, in their order; none without the vocabulary."""
-    vocabulary = desk.landscape.vocabulary
-    return list(vocabulary["schemes"]) if "schemes" in vocabulary else []
+def schemes(desk: Desk) -> list[Line]:
+    """The rungs that are schemes, in the order of their vocabulary; none without it."""
+    return [line for line in desk.view("access-ladder") if line["told"]]
 
 
-def outcome(desk: Desk, product: str, scheme: str) -> dict[Hashable, object] | None:
-    """The newest fact with a value of a product under a scheme: what came of it, or who pays."""
-    facts = [
-        fact
-        for role in (roles.OUTCOME, roles.COVERAGE)
-        for fact in current(desk, product, role, scheme)
-        if fact["value"] is not None
-    ]
-    return facts[0] if facts else None
+def listing_schemes(desk: Desk) -> list[Line]:
+    """Those whose facts are outcomes: a product can be listed there."""
+    return [line for line in schemes(desk) if line["told"] == OUTCOMES]
 
 
-def pending(desk: Desk, scheme: str) -> int:
-    """How many approved products wait for an outcome under a scheme: their term is pending."""
-    found = [outcome(desk, str(p["id"]), scheme) for p in approved_products(desk)]
-    return sum(meaning(desk, fact) == roles.PENDING for fact in found)
+def listing(desk: Desk, key: str) -> str:
+    """Which schemes list most products, ties as ties, and how many the basic one lists.
+
+    Worded by ``<key>``, ``<key>.tie``, ``<key>.none``, ``<key>.basic``, ``<key>.name``.
+    """
+    words, n = desk.words, desk.view("access").rows()
+    first = longest(desk)
+    if not first:
+        return words(f"{key}.none", n=n)
+    names = [words(f"{key}.name", label=line["label"], short=line["short"]) for line in first]
+    listed = first[0].n("products")
+    told = words(f"{key}.tie" if first[1:] else key, n=n, listed=listed, names=words.joined(names))
+    basic = _basic(desk)
+    if basic is None or basic in first:
+        return told
+    name = words(f"{key}.name", label=basic["label"], short=basic["short"])
+    return told + words(f"{key}.basic", n=basic.n("products"), name=name)
 
 
-def meaning(desk: Desk, fact: Mapping[Hashable, object] | None) -> str | None:
-    """The role of what came of a product under a scheme."""
-    return desk.landscape.vocabulary.role("scheme-outcomes", str(fact["value"])) if fact else None
+def longest(desk: Desk) -> list[Line]:
+    """The schemes that list most products, several of a tie; none where none lists one."""
+    held = listing_schemes(desk)
+    most = max((line["products"] for line in held), default=0)
+    return [line for line in held if line["products"] == most] if most else []
 
 
-def scheme_counts(desk: Desk) -> list[tuple[str, int]]:
-    """For each scheme of the vocabulary, its label and how many approved products it lists."""
-    counts = []
-    for term in schemes(desk):
-        outcomes = [outcome(desk, str(p["id"]), term.id) for p in approved_products(desk)]
-        counts.append((term.label, sum(meaning(desk, f) == roles.LISTED for f in outcomes)))
-    return counts
+def _basic(desk: Desk) -> Line | None:
+    """The rung of the scheme that basic insurance pays by."""
+    ids = {term.id for term in desk.landscape.vocabulary["schemes"] if term.role == BASIC}
+    held = listing_schemes(desk)
+    return next((line for line in held if str(line.id).removeprefix(SCHEME) in ids), None)
+
+
+def listed(desk: Desk) -> Number:
+    """How many products one scheme or another lists."""
+    return desk.view("access-ladder").count("products", listing_schemes(desk))
+
+
+def waiting(desk: Desk) -> Number:
+    """How many products wait for what comes of one scheme or another."""
+    return desk.view("access-ladder").count("open", listing_schemes(desk))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,25 +18,24 @@ from cartreport.briefing.briefing import (
     Statement,
     Text,
 )
-from cartreport.briefing.sections.evidence_cells import setting_of
 from cartreport.briefing.sections.filed import filed_counts, filed_statement
 from cartreport.briefing.sections.ladder import second_phase
-from cartreport.briefing.sections.licensed import approvals, approved_products
 from cartreport.briefing.sections.presumed import firm
 from cartreport.briefing.sections.prices import (
     list_prices,
-    money_of,
-    scheme_counts,
-    use_fact,
+    listing,
+    listing_schemes,
+    longest,
+    price_values,
 )
 from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.sections.superlative import LEAST
 from cartreport.briefing.words import lower_first, number, percent
 from cartreport.sources.dates import first_day
-from cartreport.sources.roles import APPROVAL
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import View
 
 KIND = "summary"
 
@@ -44,13 +43,13 @@ KIND = "summary"
 def section(desk: Desk) -> Section | None:
     """Key figures beside the axis, sentences on it; a slot whose guard fails is left out."""
     found = [statement for rule in RULES if (statement := rule(desk)) is not None]
-    products = approved_products(desk)
+    approved = desk.view("approved-products") if desk.filled("approved-products") else None
     trials = desk.focus_trials
     if not found:
         return None
     groups = Counter(trials["status_group"])
     values: dict[str, object] = {
-        "approved": len(products),
+        "approved": approved.rows() if approved else 0,
         "n": len(trials),
         "programmes": len(desk.landscape.programmes),
         "companies": int(desk.landscape.programmes["company"].dropna().nunique()),
@@ -58,7 +57,7 @@ def section(desk: Desk) -> Section | None:
         "active": groups["active"],
         "active_share": percent(groups["active"], len(trials)),
         "unknown_share": percent(groups["unknown"], len(trials)),
-        "first": str(products[0]["approval"])[:4] if products else "",
+        "first": (approved.lines[0]["approval"] or "")[:4] if approved else "",
         **world_share(desk),
     }
     figures = tuple(
@@ -72,7 +71,7 @@ def section(desk: Desk) -> Section | None:
     )
     return replace(
         desk.section("summary", KIND, values=values),
-        finding=desk.phrase(_finding(products, values), **values),
+        finding=desk.phrase(_finding(approved, values), **values),
         statements=tuple(found),
         callout=_so_what(desk, values),
         figures=figures,
@@ -85,11 +84,11 @@ def section(desk: Desk) -> Section | None:
     )
 
 
-def _finding(products: Sequence[object], values: dict[str, object]) -> str:
+def _finding(approved: View | None, values: dict[str, object]) -> str:
     """The words of the finding: with the approved products, the share, or neither."""
     if not values["world"]:
         return "summary.finding.bare"
-    return "summary.finding" if products else "summary.finding.plain"
+    return "summary.finding" if approved else "summary.finding.plain"
 
 
 def _so_what(desk: Desk, values: dict[str, object]) -> Callout | None:
@@ -138,35 +137,24 @@ def _status(desk: Desk, groups: Counter[str]) -> Grid:
 
 
 def _approval(desk: Desk) -> Statement | None:
-    uses = approvals(desk)
-    if not uses:
+    if not desk.filled("approvals-timeline"):
         return None
-    products = {str(p["id"]): p for p in approved_products(desk)}
-    dated_products = {use["product"] for use in uses}
-    last = [product for product in products.values() if product["id"] in dated_products][-1]
-    firsts = [use for use in uses if use["product"] == last["id"]]
-    setting = setting_of(desk, firsts[0]["indications"])
-    earlier = {setting_of(desk, u["indications"]) for u in uses if u["product"] != last["id"]}
-    key = "summary.approval.first" if setting and setting not in earlier else "summary.approval"
-    dated = use_fact(desk, firsts[0], APPROVAL)
+    products, uses = desk.view("approved-products"), desk.view("approvals-timeline")
+    firsts = [use for use in uses if use["nth"] == 1]
+    latest = firsts[-1]
+    earlier = {use["setting"] for use in uses if use["id"] != latest["id"]}
+    is_first = latest["setting"] and latest["setting"] not in earlier
     return desk.statement(
-        key,
-        refs=dated["refs"] if dated else (),
+        "summary.approval.first" if is_first else "summary.approval",
+        refs=latest["date_refs"],
         mark="approved",
-        n=len(products),
-        uses=len(uses),
-        latest=last["short"],
-        day=desk.day(str(last["approval"])),
-        use=_disease(desk, firsts[0]["indications"]),
-        setting=lower_first(desk.landscape.label("settings", setting)),
+        n=products.rows(),
+        uses=uses.rows(),
+        latest=latest["label"],
+        day=desk.day(latest["date"]),
+        use=desk.words.joined([lower_first(label) for label in latest["indications"]]),
+        setting=lower_first(latest["setting"] or ""),
     )
-
-
-def _disease(desk: Desk, indications: object) -> str:
-    """Indications in running text: the vocabulary's labels, begun in lower case."""
-    assert isinstance(indications, tuple)
-    labels = [desk.landscape.label("indications", term) for term in indications]
-    return desk.words.joined([lower_first(label) for label in labels])
 
 
 def _pipeline(desk: Desk) -> Statement | None:
@@ -228,26 +216,18 @@ def _crowding(desk: Desk) -> Statement | None:
 
 
 def _access(desk: Desk) -> Statement | None:
+    """Prices and lists, with the page of every price and of the longest lists."""
     prices = list_prices(desk)
-    listed = scheme_counts(desk)
-    if not prices or not listed:
+    if prices is None or not listing_schemes(desk):
         return None
-    refs = tuple(dict.fromkeys(ref for price in prices for ref in price.refs[:1]))
-    values, money = sorted(price.value for price in prices), money_of(prices)
-    best = max(listed, key=lambda item: item[1])
+    pages = [page for line in prices.lines for page in line["price_refs"][:1]]
+    pages += [page for line in longest(desk) for page in line["refs"][:1]]
     return desk.statement(
         "summary.access",
-        refs=refs,
-        n=len(prices),
-        low=money.text(values[0]),
-        high=money.text(values[-1]),
-        unit=money.unit,
-        doubtful=sum(price.doubtful for price in prices),
-        approved=len(approved_products(desk)),
-        list=best[0],
-        listed=best[1],
-        basic=listed[0][0],
-        basic_n=listed[0][1],
+        refs=pages,
+        most=len(pages),
+        values=price_values(desk, prices, "summary.access"),
+        listing=listing(desk, "summary.access.listing"),
     )
 
 

@@ -68,6 +68,11 @@ UNVERIFIED = "unverified"
 """The confidence of what no page bears out; printed in place of the value itself."""
 
 
+def marked(fact: Row) -> bool:
+    """Whether a row's value is printed with a question mark: disputed, or on a weak source."""
+    return bool(fact["disputed"]) or fact["confidence"] in WEAK
+
+
 def known(fact: Fact) -> Value | None:
     """The value of a fact; ``None`` where nothing is stated, or nothing bears out what is."""
     return fact.value if fact.value != "" and fact.confidence != UNVERIFIED else None

@@ -108,6 +108,7 @@ def _use(product: Product, number: int, use: Use, held: list[Placed]) -> Row:
     alone = next(of_product, None) if len(product.uses) == 1 else None
     filing = facts.get(FILING) or alone
     return {
+        "id": f"{product.id} {number}",
         "product": product.id,
         "use": number,
         "short": use.short,

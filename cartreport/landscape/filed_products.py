@@ -1,0 +1,68 @@
+"""Products whose application is filed and not decided, each with the page that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.access import newest
+from cartreport.landscape.approved_products import all_refs
+from cartreport.landscape.cross import table_frame
+from cartreport.landscape.rows.facts import marked
+from cartreport.landscape.table import Column, Table
+from cartreport.sources.roles import FILING
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+
+COLUMNS = (
+    Column("id", "Id", "key"),
+    Column("label", "Product", "name"),
+    Column("company", "Company"),
+    Column("target", "Target"),
+    Column("step", "Step"),
+    Column("date", "Step as of", "date"),
+    Column("presumed", "Presumed"),
+    Column("marked", "Disputed or on a weak source", "terms"),
+    Column("refs", "References", "refs"),
+)
+
+
+def table(landscape: Landscape) -> Table:
+    """One row a product; ``presumed``: nothing but weak pages says that it is filed."""
+    rows = []
+    for product in landscape.rows("products"):
+        if product["stage"] != FILED:
+            continue
+        steps = newest(landscape, product["id"], FILING)
+        step = steps[0] if steps else {}
+        rows.append(
+            {
+                "id": product["id"],
+                "label": product["short"],
+                "company": product["company_short"],
+                "target": product["target"],
+                "step": landscape.label("filing-steps", step.get("text")),
+                "date": step.get("as_of"),
+                "presumed": "yes" if product["presumed"] else "no",
+                "marked": ("step",) if step and marked(step) else (),
+                "refs": step.get("refs", ()),
+            }
+        )
+    return Table(
+        id="filed-products",
+        title="Products filed",
+        unit="product",
+        rule=(
+            "Unit: product. Filed: an application is, and no decision on it was found. Presumed: "
+            "a weak page alone says so. Order: that of the records."
+        ),
+        columns=COLUMNS,
+        frame=table_frame(COLUMNS, rows),
+        as_of=landscape.date_of("products"),
+        sources=landscape.source_ids("products"),
+        refs=all_refs(rows),
+    )
+
+
+FILED = "filed"
+"""The stage of a product that waits for a decision."""

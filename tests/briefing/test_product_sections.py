@@ -1,0 +1,302 @@
+"""What the sections on products say of ties, weak sources, other units and missing facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_landscape import VOCABULARY, entries, fact, small_records, terms
+
+from cartreport.briefing.briefing import Briefing, Cell, Grid, Section
+from cartreport.briefing.compose import compose
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import untraced
+from cartreport.briefing.wording import read_words
+from cartreport.landscape import tables_of
+from cartreport.landscape.model import landscape_of
+from cartreport.landscape.table import Table
+from cartreport.sources.project import BriefingPlan
+from cartreport.sources.records import Product, Records, Reference
+from cartreport.sources.vocabulary import Vocabulary
+
+ROOT = Path(__file__).resolve().parents[2]
+LINE = "people who have stood in at least three storms of any kind and came home wet each time"
+
+
+def approved(id: str, day: str, *facts: dict[str, Any], **efficacy: Any) -> dict[str, Any]:
+    """An approved product with a use, facts of its own and a result of its pivotal trial."""
+    more = efficacy.pop("more", {})
+    told = [fact("efficacy", efficacy, as_of="2024", refs=["page"], **more)] if efficacy else []
+    return {
+        "id": id,
+        "name": id.capitalize(),
+        "short": id.capitalize(),
+        "stage": "approved",
+        "company": "acme",
+        "targets": ["a"],
+        "uses": [
+            {
+                "indications": ["flood"],
+                "short": "Flood",
+                "disease": "Flood",
+                "line": LINE,
+                "facts": [fact("approval", day, as_of=day, refs=["page"])],
+            }
+        ],
+        "facts": list(facts),
+        "pivotal": [{"name": "GALE", "facts": told}] if told else [],
+    }
+
+
+def price(value: float, unit: str, day: str, **more: Any) -> dict[str, Any]:
+    """A list price."""
+    return fact("list-price", value, unit=unit, as_of=day, **{"refs": ["page"], **more})
+
+
+def outcome(value: str, scheme: str, what: str = "reimbursement", **more: Any) -> dict[str, Any]:
+    """What came of a product under a scheme."""
+    return fact(what, value, as_of="2026-01", refs=["page"], **{"for": scheme}, **more)
+
+
+PAGE = {"kind": "paper", "publisher": "P", "accessed": "2026-03-01"}
+OPEN = {"alternates": [{"value": "other", "reason": "another page"}]}
+PRODUCTS = (
+    approved(
+        "rain",
+        "2024-05",
+        price(900, "GBP a cloud", "2024-06"),
+        price(1000, "GBP a cloud", "2025-06"),
+        price(5, "GBP a cloud", "2026-06"),
+        outcome("listed", "basic"),
+        outcome("nearly twenty plans", "town", "coverage"),
+    ),
+    approved(
+        "hail",
+        "2025-01",
+        price(2000, "GBP a cloud", "2026-01", **OPEN),
+        outcome("listed", "extra", **OPEN),
+        wet=50.0,
+        n=20,
+    ),
+    approved(
+        "sleet",
+        "2025-02",
+        price(7, "USD", "2026-01"),
+        outcome("waits", "basic"),
+        wet=41.6,
+        part="part 1",
+    ),
+    approved("fog", "2025-03", wet=30.0, dry=3, n=9, n_narrow=8, more={"confidence": "low"}),
+)
+WORDS = Vocabulary(
+    {
+        **VOCABULARY.by_name,
+        "schemes": terms(
+            "schemes",
+            {"id": "basic", "label": "Basic list", "short": "Basic", "role": "basic"},
+            {"id": "extra", "label": "Extra list", "definition": "Paid by nobody."},
+            {"id": "town", "label": "Town plans"},
+        ),
+        "scheme-outcomes": terms(
+            "scheme-outcomes",
+            {"id": "listed", "label": "On the list", "short": "yes", "role": "listed"},
+            {
+                "id": "waits",
+                "label": "In review, its outcome unknown",
+                "short": "in review",
+                "role": "pending",
+            },
+        ),
+        "measures": terms(
+            "measures",
+            {"id": "n_narrow", "role": "size"},
+            {"id": "n", "role": "size"},
+            {"id": "part", "role": "part"},
+            {"id": "wet", "label": "Wetness", "short": "WET", "unit": "%"},
+            {"id": "dry", "label": "Dryness", "short": "DRY", "unit": "mm"},
+        ),
+    }
+)
+
+
+def records(*products: dict[str, Any]) -> Records:
+    """The small records with other products."""
+    return replace(small_records(), products=entries(Product, *products), vocabulary=WORDS)
+
+
+def composed(told: Records, measure: Measure) -> Briefing:
+    """Their sections on products, in the shipped words."""
+    subject = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
+    words = read_words([(ROOT / "templates" / "briefing" / "words.yaml", "words.yaml")], subject)
+    landscape = landscape_of(told)
+    plan = BriefingPlan(sections=["summary", "approved", "access", "evidence"])
+    tables = tables_of(landscape)
+    return compose(landscape, tables, "small", plan, words.knowing(**subject), measure, "0" * 8)
+
+
+@pytest.fixture(scope="module")
+def made(measure: Measure) -> Briefing:
+    """The four products."""
+    return composed(records(*PRODUCTS), measure)
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Table]:
+    """Their tables."""
+    return tables_of(landscape_of(records(*PRODUCTS)))
+
+
+def part(made: Briefing, id: str) -> Section:
+    """A section by its id."""
+    return next(section for section in made.sections if section.id == id)
+
+
+def said(made: Briefing, id: str) -> str:
+    """Every sentence of a section's exhibits."""
+    section = part(made, id)
+    texts: Iterator[str] = (
+        text
+        for item in section.exhibits
+        for text in (item.title, item.subtitle, item.foot.included.text, item.foot.method.text)
+    )
+    return untraced("\n".join((section.finding, *texts)))
+
+
+def cells(made: Briefing, id: str) -> dict[str, tuple[Cell, ...]]:
+    """The rows of a section's table by their first cell."""
+    grids: list[Grid] = [item.grid for item in part(made, id).exhibits if item.grid]
+    return {row.cells[0].text: row.cells for row in grids[0].rows}
+
+
+def test_a_tie_of_lists_is_a_tie(made: Briefing) -> None:
+    """One product on each of two lists: neither leads, and the basic one is not named twice."""
+    assert "The lists “Basic” and “Extra list” have one of four products each" in said(
+        made, "access"
+    )
+    (access,) = (s for s in part(made, "summary").statements if s.id == "summary.access")
+    assert untraced(access.body.text).endswith("The Basic list and Extra list have **1** each.")
+
+
+def test_prices_of_one_unit_are_a_range(made: Briefing) -> None:
+    """Years and the price in another unit are said, and so is the product without any.
+
+    Rain's newest price at the end of March 2026 is that of June 2025.
+    """
+    text = said(made, "access")
+    assert "List prices of 2025 and 2026: 1,000 to 2,000 GBP; none found for one\n" in text
+    assert "GBP, n = 2; one more is in another unit; dotted line = median 1,500;" in text
+    assert cells(made, "access")["Sleet"][3].text == "7 USD"
+    assert cells(made, "access")["Fog"][3].title == "No list price found"
+
+
+def test_one_price_is_no_range(measure: Measure) -> None:
+    """A single amount has neither ends nor a median."""
+    text = said(composed(records(PRODUCTS[0]), measure), "access")
+    assert "List prices of 2025: 1,000 GBP\n" in text
+    assert "median" not in text
+
+
+def test_no_list_lists_any(measure: Measure) -> None:
+    """Where no product is listed, no list is named."""
+    text = said(composed(records(PRODUCTS[2]), measure), "access")
+    assert text.startswith("None of one product is on a list\n")
+    assert "From one approved to one priced and none listed; one waits" in text
+
+
+def test_open_conflicts_are_marked(made: Briefing) -> None:
+    """A price and an outcome that another source contradicts have a question mark."""
+    hail = cells(made, "access")["Hail"]
+    assert hail[3].title.startswith("List price 2,000 ? GBP")
+    assert hail[5].mark == "disputed"
+    assert cells(made, "access")["Rain"][4].mark == ""
+    assert "disputed or rests on a weak source (1)" in said(made, "access")
+
+
+def test_words_of_a_source_are_reported(made: Briefing, tables: dict[str, Table]) -> None:
+    """What the page calls reported stands in the table, which the cell's title repeats."""
+    cell = cells(made, "access")["Rain"][6]
+    assert (cell.text, cell.tone) == ("reported", "strong")
+    held = tables["access"].frame.set_index("id")["scheme:town"]
+    assert held["rain"] == cell.title == "nearly twenty plans"
+    assert "reported = in the source’s own words" in said(made, "access")
+    assert "in review = in review, its outcome unknown." in said(made, "access")
+    assert "Extra list: Paid by nobody." in said(made, "access")
+
+
+def test_rungs_count_their_products(tables: dict[str, Table]) -> None:
+    """By hand: four approved, three priced, one on each list, one told in words, one waits."""
+    ladder = tables["access-ladder"].frame.set_index("id")
+    assert dict(ladder["products"]) == {
+        "approved": 4,
+        "price": 3,
+        "scheme:basic": 1,
+        "scheme:extra": 1,
+        "scheme:town": 1,
+    }
+    assert dict(ladder["open"]) == {
+        "approved": 0,
+        "price": 0,
+        "scheme:basic": 1,
+        "scheme:extra": 0,
+        "scheme:town": 0,
+    }
+    assert tables["access-ladder"].units(["scheme:basic"], ["open"]) == ("sleet",)
+    assert list(ladder["told"])[2:] == ["by outcome", "by outcome", "in words"]
+
+
+def test_a_result_counts_where_it_is_whole_and_firm(
+    made: Briefing, tables: dict[str, Table]
+) -> None:
+    """Hail's alone: sleet's is that of a part, fog's rests on a weak source, rain has none."""
+    text = said(made, "approved")
+    assert "A result of the whole pivotal trial on a firm source: one of four products" in text
+    assert "1 of the results. Results of an earlier part of the trial: 1." in text
+    held = cells(made, "approved")
+    assert [held[name][5].text for name in ("Rain", "Hail", "Sleet", "Fog")] == [
+        "n.d.",
+        "WET 50%",
+        "WET 42%",
+        "WET 30% · DRY 3 mm",
+    ]
+    assert [held[name][5].mark for name in ("Hail", "Sleet", "Fog")] == ["", "", "disputed"]
+    notes = [held[name][5].second for name in ("Hail", "Sleet", "Fog")]
+    assert [note.text for note in notes if note] == ["n = 20", "part 1, n n.d.", "n = 8"]
+    assert tables["approved-products"].frame["result"][1] == "WET 50%"
+
+
+def test_a_line_of_therapy_is_whole(made: Briefing) -> None:
+    """No use is cut, however long its label."""
+    use = cells(made, "approved")["Hail"][3]
+    assert use.second is not None
+    assert use.second.text == LINE
+
+
+def test_licensed_uses_have_their_records(tables: dict[str, Table]) -> None:
+    """The uses behind a product's number are rows of the approvals."""
+    table = tables["approved-products"]
+    assert table.units(["hail"], ["licensed"]) == ("hail 1",)
+    assert set(table.units([], ["licensed"])) == set(tables["approvals-timeline"].row_ids)
+
+
+def test_every_price_is_cited(measure: Measure) -> None:
+    """The sentence on prices leads to the page of each of them."""
+    pages = {f"p{n}": {**PAGE, "title": f"Page {n}"} for n in range(5)}
+    products = [
+        approved(f"x{n}", "2025-01", price(n + 1, "GBP", "2026-01", refs=[f"p{n}"]))
+        for n in range(5)
+    ]
+    products[0]["facts"].append(outcome("listed", "basic"))
+    told = records(*products)
+    references = {
+        **told.references,
+        **{id: Reference.model_validate(page) for id, page in pages.items()},
+    }
+    made = composed(replace(told, references=references), measure)
+    (access,) = (s for s in part(made, "summary").statements if s.id == "summary.access")
+    cited = {
+        item.title for item in part(made, "evidence").evidence if item.number in access.body.refs
+    }
+    assert cited >= {f"Page {n}" for n in range(5)}
