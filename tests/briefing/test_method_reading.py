@@ -114,6 +114,25 @@ def test_a_conflict_is_told_in_names(method: Section, bundled: Landscape) -> Non
 
 
 def test_what_is_held_is_counted_from_the_files(method: Section, bundled: Landscape) -> None:
-    """References and facts of the finding."""
+    """References and facts of the finding, and the trials in doubt."""
     said = untraced(method.finding)
     assert said.startswith(f"{len(bundled.references)} references behind {len(bundled.facts)} ")
+    doubtful = sum(row["in_focus"] and bool(row["doubt"]) for row in bundled.rows("trials"))
+    assert f" Doubtful: {doubtful} (" in untraced(method.exhibits[0].foot.included.text)
+
+
+def test_an_application_for_a_wider_use_is_no_product_of_its_own(bundled: Landscape) -> None:
+    """One of the 21 records of products extends another: completeness is asked of the others."""
+    products = bundled.rows("products")
+    table = tables_of(bundled)["completeness"]
+    rows = dict(zip(table.row_ids, table.frame["records"], strict=True))
+    assert rows["products:brand"] == sum(row["extends"] is None for row in products)
+    assert rows["products:brand"] < len(products)
+
+
+def test_a_kind_without_records_has_no_row_of_confidence() -> None:
+    """No figure is not a row of zeros; facts, companies, programmes, deals and events stand."""
+    landscape = small_landscape()
+    bare = replace(landscape, figures=landscape.figures.iloc[:0])
+    table = tables_of(bare)["confidence"]
+    assert list(table.frame["id"]) == ["facts", "companies", "programmes", "deals", "policy"]
