@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections import Counter
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import yaml
@@ -136,3 +138,37 @@ def test_pages_stand(tmp_path: Path) -> None:
     result = build(HERE, Options(out=tmp_path))
     assert (result.folder / "landscape.html").is_file()
     assert (result.folder / "landscape.pdf").is_file()
+
+
+WHERE = re.compile(r"focus:\n(?:  .*\n)+")
+UNPLACED = "cover contents reading sponsors targets companies evidence programmes".split()  # noqa: SIM905
+"""Sections that say nothing of a country's share."""
+
+
+def test_a_landscape_of_the_whole_world(tmp_path: Path) -> None:
+    """Without `focus` every trial is of the landscape, and no sentence says that it is in a place."""
+    project = tmp_path / "world"
+    shutil.copytree(HERE, project)
+    path = project / "sources.yaml"
+    declared, changed = WHERE.subn("", path.read_text("utf-8"))
+    assert changed == 1
+    sections = f"    sections: [{', '.join(UNPLACED)}]\n"
+    path.write_text(declared[: declared.index("    sections:")] + sections, "utf-8")
+    assert load(project).trials["in_focus"].all()
+    result = build(project, Options(out=tmp_path / "out", formats=("html",)))
+    text = words_of(result.folder / "landscape.html")
+    assert "12 trials, as registered to 22 August 2026." in text
+    assert not re.search(r"\b(?:in|of) (?:World|the US|US)\b|site in|World’s", text)
+
+
+def test_a_focus_gives_the_words_that_sentences_say_it_by(tmp_path: Path) -> None:
+    """`within: in the US` stands where its label alone would read `in US`."""
+    result = build(HERE, Options(out=tmp_path, formats=("html",)))
+    text = words_of(result.folder / "landscape.html")
+    assert "4 trials with a site in the US, as registered to 22 August 2026." in text
+
+
+def words_of(page: Path) -> str:
+    """What a reader reads of a page."""
+    html = re.sub(r"<(script|style)\b.*?</\1>", " ", page.read_text("utf-8"), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())

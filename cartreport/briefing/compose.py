@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.words import Words
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
-    from cartreport.sources.project import BriefingPlan
+    from cartreport.sources.project import BriefingPlan, Focus
 
 BARE = {"cover", "contents"}
 """Kinds that have no number of their own."""
@@ -46,6 +46,7 @@ def compose(
     :class:`cartreport.errors.RequestError` for a section that does not exist, and
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
+    words = _placed(words, landscape.project.focus)
     desk = Desk(landscape, tables, words.knowing(**_always(landscape, words)), measure)
     plans = [p if isinstance(p, SectionPlan) else SectionPlan(section=p) for p in plan.sections]
     modules = {p.section: module_of(p.section) for p in plans}
@@ -111,6 +112,20 @@ def _always(landscape: Landscape, words: Words) -> dict[str, str]:
         **{f"{kind}_to": day(landscape.date_of(kind), months) for kind in CURATED},
         "curated_to": _curated_to(landscape, words, months),
     }
+
+
+def _placed(words: Words, focus: Focus) -> Words:
+    """The words as they say where: by the focus' own phrase, or of the whole world nothing."""
+    if not focus.everywhere and focus.within is None:
+        return words
+    within, sited = words.patterns["place.within"], words.patterns["place.sited"]
+    told = f" {focus.within}" if focus.within else ""
+    both = sited.replace(within, told) if told else ""
+    patterns = {
+        key: pattern.replace(sited, both).replace(within, told)
+        for key, pattern in words.patterns.items()
+    }
+    return replace(words, patterns=patterns)
 
 
 def _curated_to(landscape: Landscape, words: Words, months: list[str]) -> str:

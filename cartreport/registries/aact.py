@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cartreport.problems import Where
-from cartreport.registries.country import country
+from cartreport.registries.country import of_focus
 from cartreport.registries.csv_rows import TableRow, table
 from cartreport.registries.fields import located
 from cartreport.registries.parts import Part, text
@@ -102,7 +102,7 @@ def _facts(name: str, cells: Mapping[str, str], focus: str) -> dict[str, str]:
     if name == "countries":
         return {} if cells.get("removed") == "t" else {"countries": cells.get("name", "")}
     if name == "facilities":
-        inside = focus and country(cells.get("country", "")) == focus
+        inside = of_focus(cells.get("country"), focus)
         told = {"cities": cells.get("city", ""), "sites": cells.get("name", "")} if inside else {}
         return {**told, "countries": cells.get("country", "")}
     columns = TEXTS.get(name, {})

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from cartreport.registries.countries import FOLDED
 from cartreport.registries.row import tidy
+from cartreport.sources.project import ALL
 
 # Folded spelling → the name. Typing errors, cities in the country's place, and renamed countries.
 NAMES = {
@@ -193,9 +194,14 @@ def country_of_site(site: str) -> str:
     return country(plain.rsplit(",", 1)[-1])
 
 
+def of_focus(place: object, focus: str) -> bool:
+    """Whether a country, as a registry spells it, is of the focus; of no focus is none."""
+    return bool(focus) and (focus == ALL or country(str(place or "")) == focus)
+
+
 def in_focus(places: Iterable[tuple[object, object, object]], focus: str) -> dict[str, list[str]]:
     """``cities`` and ``sites`` by name in the focus country; ``places``: country, city, site."""
-    inside = [place for place in places if focus and country(str(place[0] or "")) == focus]
+    inside = [place for place in places if of_focus(place[0], focus)]
     return {
         name: sorted({str(place[number]).strip() for place in inside if place[number]})
         for number, name in ((1, "cities"), (2, "sites"))

@@ -10,7 +10,7 @@ from typing import Any
 from cartreport.errors import RequestError
 from cartreport.problems import Where
 from cartreport.registries import days, values
-from cartreport.registries.country import country, in_focus
+from cartreport.registries.country import in_focus, of_focus
 from cartreport.registries.csv_rows import TableRow, raw_rows, table
 from cartreport.registries.fields import READERS, Reader, located
 from cartreport.registries.parts import Part, text
@@ -201,5 +201,5 @@ def _places(part: Part, sites: Sites, reading: Reading, found: Places) -> None:
             rows = (row.cells for row in table(file, part, ",", reading))
         for cells in rows:
             key, place, city, *name = (tidy(cells.get(str(column), "")) for column in named)
-            if reading.focus and country(place) == reading.focus:
+            if of_focus(place, reading.focus):
                 found.setdefault(key, []).append((place, city, "".join(name)))

@@ -44,10 +44,26 @@ class Place(Declared):
     label: Known
 
 
+ALL = "*"
+"""The country of a focus that is none: all of them."""
+
+
 class Focus(Place):
     """The country that the landscape is about, and those it is held against."""
 
     peers: list[Place] = []
+    within: Known | None = Field(
+        None, description="How a sentence says it, `in the US`; else `in` and the label."
+    )
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether the landscape is of the whole world: every record is of it."""
+        return self.country == ALL
+
+
+EVERYWHERE = Focus(country=ALL, label="World")
+"""The focus of a project that declares none."""
 
 
 class Source(Declared):
@@ -212,7 +228,7 @@ class Project(Declared):
     label: Known | None = Field(None, description="Confidentiality label in the page foot.")
     publisher: Known | None = None
     brand: Slug = "ledger"
-    focus: Focus
+    focus: Focus = Field(EVERYWHERE, description="Absent: the landscape of the whole world.")
     terms: dict[Slug, Known] = Field({}, description="The subject's words for the words files.")
     facets: list[Slug] = Field([], description="Axes of a product, each with a vocabulary.")
     trial_facets: list[Slug] = Field([], description="Labels that trials are counted by.")

@@ -65,7 +65,7 @@ def _rows(records: Records, labels: Mapping[str, Mapping[str, list[TrialLabel]]]
             "phase": _term(vocabulary["phases"], record.phase) if record.phase else None,
             "status": status,
             "status_group": parent(vocabulary, "statuses", status) or status,
-            "in_focus": focus.country in record.countries,
+            "in_focus": focus.everywhere or focus.country in record.countries,
             "peers": tuple(peer for peer in peers if peer in record.countries),
             "programmes": programmes,
             "targets": targets,

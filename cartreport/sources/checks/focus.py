@@ -14,7 +14,9 @@ JURISDICTIONS = "jurisdictions"
 def check(records: Records) -> Iterator[Problem]:
     """A focus that is no term of the jurisdictions (E205), where events are held against it."""
     known, focus = records.vocabulary.get(JURISDICTIONS), records.project.focus
-    if known is None or not records.policy or known.find(focus.country) or known.find(focus.label):
+    if focus.everywhere or known is None or not records.policy:
+        return
+    if known.find(focus.country) or known.find(focus.label):
         return
     where = records.declared.get(("focus", "country"), Where("sources.yaml"))
     message = f"the focus country {focus.country!r} is no term of {JURISDICTIONS}"
