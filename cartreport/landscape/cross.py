@@ -1,18 +1,18 @@
-"""Counting: axes in the order of their vocabulary, and distinct units where two of them cross."""
+"""Axes in the order of their vocabulary, and the rows of a table in their order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.model import NOT_STATED
-from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Column
 
 NONE = "not-stated"
 """The place of what is not stated, in keys of rows and columns; it stands last."""
@@ -35,14 +35,6 @@ class Axis:
         """The column keys of all places."""
         return tuple(self.key(place) for place in self.places)
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """One count column a place, under the axis' head."""
-        return tuple(
-            Column(self.key(place), label, "count", group=self.head)
-            for place, label in self.places.items()
-        )
-
 
 def axis_of(
     landscape: Landscape, vocabulary: str, values: Iterable[str | None], *, name: str, head: str
@@ -55,36 +47,6 @@ def axis_of(
     if NONE in found:
         places[NONE] = NOT_STATED
     return Axis(name, head, places)
-
-
-@dataclass
-class Cross:
-    """Distinct units by row and column place; a unit may stand in several places."""
-
-    cells: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-
-    def add(self, row: str | None, column: str | None, unit: str) -> None:
-        """Note a unit at a place; ``None`` is not stated."""
-        self.cells.setdefault((row or NONE, column or NONE), set()).add(unit)
-
-    def count(self, row: str | None = None, column: str | None = None) -> int:
-        """Distinct units at a place; without a row or column, over all of them."""
-        if row is not None and column is not None:
-            return len(self.cells.get((row, column), ()))
-        return len(self.units(row, column))
-
-    def units(self, row: str | None = None, column: str | None = None) -> set[str]:
-        """The units themselves."""
-        return {
-            unit
-            for (held_row, held_column), units in self.cells.items()
-            if row in (None, held_row) and column in (None, held_column)
-            for unit in units
-        }
-
-    def row(self, row: str | None, axis: Axis) -> dict[str, object]:
-        """The counts of a row along an axis, by column key."""
-        return {axis.key(place): self.count(row, place) for place in axis.places}
 
 
 def ordered(rows: Iterable[dict[str, object]], *keys: str) -> list[dict[str, object]]:
