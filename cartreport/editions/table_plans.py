@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.editions.places import place_of
 from cartreport.landscape import TABLES, table_id
 from cartreport.landscape.axes import UNITS, Axis, axes_of
+from cartreport.landscape.blocks import N
 from cartreport.landscape.known_places import known_places
 from cartreport.problems import Problem
 from cartreport.sources.suggest import did_you_mean
@@ -84,8 +85,14 @@ class TableCheck:
             yield from ((name, wanted, (*path, name)) for name, wanted in where.items())
 
     def _keys(self) -> Iterator[Problem]:
-        """Two groups of columns whose keys would begin alike."""
+        """Two groups of columns whose keys would begin alike; an order by a column of none."""
         keys = [block.key or block.axis for block in self.plan.columns]
+        by = self.plan.by
+        if by is not None and by.partition(":")[0] not in [N, *keys]:
+            named = [N, *(str(key) for key in keys)]
+            message = f"the table has no column {by!r} to order its rows by"
+            hint = did_you_mean(by, named)
+            yield self._problem((*self.at, "by"), "E210", message, hint, by)
         for place, key in enumerate(keys):
             if key in keys[:place]:
                 path = (*self.at, "columns", place)

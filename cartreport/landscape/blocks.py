@@ -12,20 +12,17 @@ from cartreport.landscape.table import Column
 if TYPE_CHECKING:
     import numpy as np
 
-    from cartreport.sources.table_plan import ColumnPlan
-
 N = "n"
 """The key of the column with a row's distinct units."""
 
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Columns under one head: the units ``across`` their places; ``plan`` is what declares them."""
+    """Columns under one head: the units ``across`` their places."""
 
     key: str
     head: str
     across: Placed
-    plan: ColumnPlan | None = None
 
     @property
     def alone(self) -> bool:

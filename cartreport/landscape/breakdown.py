@@ -1,7 +1,7 @@
 """Declared tables: which units they count, in which rows and columns.
 
-A declared table is a filter and two axes, so that each of its cells is a query:
-:func:`units_of` gives the units behind any of them.
+A declared table is a filter and axes, so that each of its cells is a query: :func:`behind` gives
+the ids behind any of them.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ class Breakdown:
                 continue
             across = self.along(told.axis, told.where, whole=True)
             head = self.said(told.head or self.head(told.axis))
-            blocks.append(Block(told.key or told.axis, head, across, told))
+            blocks.append(Block(told.key or told.axis, head, across))
         return tuple(blocks)
 
     def block(self, column: str) -> Block:
@@ -256,19 +256,12 @@ def _ordered(rows: Placed, counts: np.ndarray[Any, Any], order: str) -> list[int
     return sorted(range(len(rows.keys)), key=key)
 
 
-def units_of(
-    landscape: Landscape, name: str, plan: TablePlan, row: str | None, column: str | None
-) -> tuple[str, ...]:
+def behind(told: Breakdown, row: str | None, column: str) -> tuple[str, ...]:
     """The ids behind a cell: of units in the order of their source, or of an axis' places.
 
-    ``row`` and ``column`` are keys of the table; ``None`` is the closing row, or a row's own count.
-    Raises :class:`RequestError` for a row or column that the table does not have.
+    ``row`` and ``column`` are keys of the table; ``None`` is the closing row. Raises
+    :class:`RequestError` for a row or column that the table does not have.
     """
-    return behind(Breakdown(landscape, name, plan), row, column or N)
-
-
-def behind(told: Breakdown, row: str | None, column: str) -> tuple[str, ...]:
-    """The same of a declared table over its landscape."""
     import numpy as np
 
     here = told.counted.copy()

@@ -84,7 +84,7 @@ def _counted(told: Breakdown) -> tuple[list[Column], Counts, dict[str, object]]:
 
 
 def _parts(told: Breakdown) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """An axis' columns add up to the first column of the same units, if none is in two of them."""
+    """An axis' columns add up to the first column that counts the same units, each as often."""
     import numpy as np
 
     found: list[tuple[str, tuple[str, ...]]] = []
@@ -93,7 +93,7 @@ def _parts(told: Breakdown) -> tuple[tuple[str, tuple[str, ...]], ...]:
         across = block.across
         units = np.sort(across.units)
         whole = [key for key, held in earlier if np.array_equal(held, units)]
-        if not block.alone and across.single and whole:
+        if whole and not block.alone:
             found.append((whole[0], block.keys))
         earlier += [
             (key, np.sort(across.units[across.places == place]))

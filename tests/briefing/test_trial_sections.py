@@ -206,6 +206,24 @@ def test_the_share_is_said_with_and_without_the_doubtful(measure: Measure) -> No
     assert "2 trials of all years name no place; 2 of them" in untraced(years.foot.method.text)
 
 
+@pytest.mark.parametrize(
+    ("doubts", "said"),
+    [(0, True), (2, True), (4, False), (6, False)],
+    ids=["none", "less", "level", "turned"],
+)
+def test_a_rise_that_the_doubtful_make_is_called_none(
+    doubts: int, said: bool, measure: Measure
+) -> None:
+    """10 of 20 in 2024, 12 of 20 in 2025; of these without two 10 of 18, four 8 of 16, six 6 of 14."""
+    last = started(2025, 12, 8)
+    held = of(*started(2024, 10, 10), *last, doubts=[row["id"] for row in last[:doubts]])
+    made = section(held, "summary", measure)
+    assert made is not None
+    share = next(each for each in made.statements if each.id == "summary.share")
+    assert ("up from 50% in 2024" in untraced(share.body.text)) is said
+    assert ("as against 50% in 2024" in untraced(share.body.text)) is not said
+
+
 def test_settings_side_by_side(measure: Measure) -> None:
     """Six wet trials: their median size is 35, one is past phase 2, they run in two cities."""
     phases = terms(

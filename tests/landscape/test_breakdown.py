@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from cartreport.errors import RequestError
-from cartreport.landscape.breakdown import OTHERS, N, units_of
+from cartreport.landscape.breakdown import OTHERS, Breakdown, N, behind
 from cartreport.landscape.counting import table_of
 from cartreport.landscape.model import Landscape
 from cartreport.landscape.table import Table
@@ -24,6 +24,13 @@ def plan(**fields: Any) -> TablePlan:
     """A declaration over the trials with a site Here."""
     held = {"title": "T", "unit": "trial", "where": {"country": "Here"}, "rows": "target"}
     return TablePlan.model_validate({**held, **fields})
+
+
+def units_of(
+    landscape: Landscape, name: str, told: TablePlan, row: str | None, column: str
+) -> tuple[str, ...]:
+    """What stands behind a cell of a declared table."""
+    return behind(Breakdown(landscape, name, told), row, column)
 
 
 def rows(table: Table) -> list[list[object]]:
@@ -260,6 +267,15 @@ def test_a_trial_here_is_as_firm_as_its_sponsor_is_known(small: Landscape) -> No
         "elsewhere": [3, 3, 0, 0, 0],
         "*": [8, 4, 2, 2, 0],
     }
+
+
+def test_many_targets_are_one_size(small: Landscape) -> None:
+    """Three targets and five alike are `more`, two a pair."""
+    targets = np.empty(8, dtype=object)
+    targets[:] = [("a",), ("a", "b"), ("a", "b", "c"), tuple("abcde"), (), (), (), ()]
+    held = replace(small, trials=small.trials.assign(targets=targets))
+    told = plan(where={}, rows="target-count", order="terms")
+    assert rows(table_of(held, "x", told)) == [["none", 4], ["alone", 1], ["pair", 1], ["more", 2]]
 
 
 def test_what_there_is_not_is_refused(small: Landscape) -> None:
