@@ -58,3 +58,6 @@ OfStatuses = Literal["active", "unknown", "ended"]
 """The roles of groups of statuses: the three that tables count apart."""
 OfSponsors = Literal["industry", "academic", "other"]
 """The roles of types of sponsor: those that a list of companies or institutions may give."""
+MIXED = "mixed"
+OfSettings = Literal["mixed"]
+"""The role of the setting of a trial that has several; without such a term it has none."""

@@ -22,7 +22,7 @@ from cartreport.sources.fields import (
     Words,
 )
 from cartreport.sources.patterns import Pattern
-from cartreport.sources.roles import OfFacts, OfSponsors, OfStatuses
+from cartreport.sources.roles import OfFacts, OfSettings, OfSponsors, OfStatuses
 
 if TYPE_CHECKING:
     from cartreport.problems import Where
@@ -62,7 +62,7 @@ class Term(Record):
     least_targets: Few | None = Field(None, description="Facets: at least so many targets.")
     most_targets: Few | None = Field(None, description="Facets: at most so many targets.")
     hue: Words | None = Field(None, description="Brand colour slot: a, b, c or d.")
-    role: Literal[Role, OfFacts, OfStatuses, OfSponsors] | None = Field(
+    role: Literal[Role, OfFacts, OfStatuses, OfSponsors, OfSettings] | None = Field(
         None,
         description="What it means to the counts; `assumed`: no source states it (grade D); "
         "`forecast`: a figure of what is to come; `wider`: a place larger than those it stands "
@@ -70,7 +70,8 @@ class Term(Record):
         "`pending`: what comes of it is open; `early`: a product was not approved yet; `size`: how "
         "many patients a result rests on, the narrowest first; `part`: the part of a trial that a "
         "result is of; `active`, `unknown`, `ended`: a group of statuses; `industry`, `academic`, "
-        "`other`: a type of lead sponsor; of a kind of fact what its values are.",
+        "`other`: a type of lead sponsor; `mixed`: the setting of a trial that has "
+        "several; of a kind of fact what its values are.",
     )
     stage: Stage | None = Field(
         None, description="Phases: the stage that a rung of the ladder belongs to."

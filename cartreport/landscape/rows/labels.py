@@ -10,9 +10,6 @@ from cartreport.landscape.rows.companies import Row
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, TrialLabel
 
-MIXED = "mixed"
-"""The setting of a trial that has several, where the vocabulary has such a term."""
-
 
 def by_trial(records: Records) -> Mapping[str, Mapping[str, list[TrialLabel]]]:
     """Trial → label → its rows, in the order of the table; empty where the project has none."""

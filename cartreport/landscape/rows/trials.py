@@ -9,11 +9,12 @@ from cartreport.landscape.begun import begun, snapshot_of
 from cartreport.landscape.dates import quarter_of, year_of
 from cartreport.landscape.rows.companies import Row, Sponsors
 from cartreport.landscape.rows.doubts import Doubts
-from cartreport.landscape.rows.labels import MIXED, by_trial
+from cartreport.landscape.rows.labels import by_trial
 from cartreport.landscape.rows.members import belongs
 from cartreport.landscape.rows.settings import Settings
 from cartreport.landscape.rows.targets import target_label
 from cartreport.landscape.terms import parent
+from cartreport.sources.roles import MIXED
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial, TrialLabel
@@ -79,7 +80,8 @@ def _setting(held: Sequence[TrialLabel], terms: Terms) -> tuple[str | None, str 
     """The one setting that a trial is labelled with, and its rule; several are mixed."""
     if len(held) == 1:
         return held[0].value, held[0].rule
-    return (MIXED, held[0].rule) if held and MIXED in terms else (None, None)
+    several = next((term.id for term in terms if term.role == MIXED), None)
+    return (several, held[0].rule) if held and several else (None, None)
 
 
 def _registry(record: Trial) -> Row:
