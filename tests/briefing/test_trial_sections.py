@@ -97,6 +97,21 @@ def test_what_the_trials_test(measure: Measure) -> None:
     ], "values of fewer than five trials are left to the data file"
 
 
+def test_a_value_of_five_trials_has_its_row(measure: Measure) -> None:
+    """All five trials here are red; no colour is said of the three elsewhere."""
+    red = [(f"T{n}", "colour", "red", "words") for n in (1, 2, 3, 4, 6)]
+    made = section(labelled(("T1", "targets", "c", "words"), *red), "trials", measure)
+    assert made is not None
+    grid = made.exhibits[-1].grid
+    assert grid is not None
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == [
+        ["colour"],
+        ["Red", "5", "100%", "3", "1", "1", "5"],
+        ["not stated", "·", "0%", "·", "·", "·", "3"],
+    ]
+    assert untraced(made.exhibits[0].title).startswith("C leads with 1 of 5 trials;")
+
+
 def test_targets_that_tie_are_printed_as_a_tie(measure: Measure) -> None:
     """With T3 under a too, a and c have two trials each."""
     found = titles(labelled(*LABELS, ("T3", "targets", "a", "words")), "trials", measure)
