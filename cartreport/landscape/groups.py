@@ -63,6 +63,7 @@ def counted_table(
     ``more`` are further fields of the :class:`Table`.
     """
     columns = list(held)
+    whole = whole if groups or whole is None else ()  # without a row there is nothing to close
     measures = Measures({c.column.key: c.measure for c in columns if c.measure is not None})
     rows = [
         {

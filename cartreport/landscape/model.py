@@ -104,6 +104,11 @@ class Landscape:
         return self._labels.get((label, own), {})
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the labels that trials have, in the order of their table."""
+        return tuple(dict.fromkeys(self.trial_labels["label"]))
+
+    @property
     def as_of(self) -> str:
         """The date that the landscape speaks of."""
         return self.project.as_of

@@ -24,8 +24,9 @@ TERMS = {"group": "indication-groups", "indication": "indications"}
 """The vocabulary of a place."""
 LEADING = (
     "Highest phase: of the programmes that lead there, where it is stated; one that is approved "
-    "counts as that where it is approved. Approved products: with a licensed use there."
+    "counts as that where it is approved."
 )
+APPROVED = " Approved products: with a licensed use there."
 
 
 def table(landscape: Landscape) -> Table:
@@ -40,10 +41,15 @@ def table(landscape: Landscape) -> Table:
         title="Programmes by target set and disease group",
         rule=(
             f"Unit: programme. {SETS} A programme counts in every disease group that it names: "
-            f"rows overlap, totals are distinct. {LEADING} Rows by target, then in the order of "
-            "the groups."
+            f"rows overlap, totals are distinct. {leading(landscape)} Rows by target, then in the "
+            "order of the groups."
         ),
     )
+
+
+def leading(landscape: Landscape) -> str:
+    """What the phase of a cell is, and where the project has products what they are."""
+    return LEADING + (APPROVED if landscape.has("products") else "")
 
 
 def cells(landscape: Landscape, place: Place, **more: Any) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.by_target import SETS
-from cartreport.landscape.target_indication import LEADING, cells
+from cartreport.landscape.target_indication import cells, leading
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -21,7 +21,7 @@ def table(landscape: Landscape) -> Table:
         title="Filled cells of target set by indication",
         rule=(
             f"Unit: programme. {SETS} A programme counts in every indication that it names: rows "
-            f"overlap, totals are distinct. {LEADING} Rows by target, then in the order of the "
-            "indications."
+            f"overlap, totals are distinct. {leading(landscape)} Rows by target, then in the order "
+            "of the indications."
         ),
     )

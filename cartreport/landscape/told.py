@@ -20,6 +20,7 @@ UNITS = {
     "approval": "products",
     "designation": "products",
     "measure": "products",
+    "fact": "products",
     "company": "companies",
     "deal": "deals",
     "event": "policy",

@@ -17,13 +17,13 @@ NAMES = [table_id(module) for module in TABLES]
 LISTS = {
     *("approvals-timeline", "access", "filed-products", "evidence", "designations", "deals"),
     *("policy", "market-figures", "freshness", "completeness", "conflicts", "trials-by-design"),
-    "references",
+    *("references", "trials", "products", "facts"),
 }
 # The counting units of the landscape, and those of the lists.
 UNITS = {
     *("company", "product", "programme", "trial", "approval", "measure", "designation", "deal"),
     *("event", "published figure", "source", "record", "fact or record", "disputed value"),
-    "page",
+    *("page", "fact"),
 }
 
 

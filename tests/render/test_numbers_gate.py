@@ -17,7 +17,7 @@ from cartreport.briefing.briefing import Briefing, Cell, Grid, Head, Row, Sectio
 from cartreport.briefing.numbers import traced
 from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
 from cartreport.landscape import tables_of
-from cartreport.render.gates import numbers
+from cartreport.render.gates import machine_words, numbers
 from cartreport.render.gates.document import Document
 from cartreport.render.html import traced as as_json
 
@@ -210,3 +210,13 @@ def test_the_panel_opens_at_its_address(tmp_path: Path) -> None:
     assert "Acme · Trials" in shown
     assert shown.count("<tr>") == 3  # heads, two trials
     assert 'role="button"' in shown
+
+
+def test_a_number_in_words_is_no_word_of_the_machine() -> None:
+    """`None` that begins a sentence is nought in words; outside of a number it is a machine's."""
+    nobody = "trials-by-sponsor/-/trials"
+    page = '<section id="s"><h2>S</h2><p><span class="n" data-at="{}">None</span> of them.</p>{}</section>'
+    made = section(traced("None", nobody))
+    assert list(machine_words.gate(document(made, page.format(nobody, "")))) == []
+    (problem,) = machine_words.gate(document(made, page.format(nobody, "<p>None</p>")))
+    assert problem.code == "E805"

@@ -1,0 +1,30 @@
+"""Every trial of the landscape, with its ids and labels: a row a trial."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.record_table import More, record_table
+from cartreport.landscape.table import Column
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+
+
+def table(landscape: Landscape) -> Table:
+    """The trials in the order of the registry's table; ``label:<name>`` is what was read of it."""
+    return record_table(
+        landscape,
+        "trials",
+        id="trials",
+        title="All trials",
+        unit="trial",
+        kinds=("trials", "labels", "companies", "institutions", "programmes"),
+        more=[_label(landscape, name) for name in landscape.labels],
+    )
+
+
+def _label(landscape: Landscape, name: str) -> More:
+    held = landscape.labelled(name)
+    return Column(f"label:{name}", f"Label: {name}", "terms"), lambda row: held.get(row["id"], ())

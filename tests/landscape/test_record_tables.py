@@ -1,0 +1,62 @@
+"""Whoever counts for himself, from the lists of records, comes to what the tables say."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+import pytest
+
+from cartreport.landscape.model import Landscape
+from cartreport.landscape.table import Table
+from cartreport.render import table_csv
+
+
+def read(table: Table) -> list[dict[str, str]]:
+    """The table as its published file has it, read by the csv module."""
+    return list(csv.DictReader(io.StringIO(table_csv.render(table))))
+
+
+@pytest.mark.parametrize("frame", ["trials", "products", "facts"])
+def test_every_record_has_a_row(
+    frame: str, bundled: Landscape, bundled_tables: dict[str, Table]
+) -> None:
+    """As many as the landscape holds, in its order."""
+    rows = read(bundled_tables[frame])
+    assert len(rows) == len(getattr(bundled, frame))
+    if frame != "facts":
+        assert [row["id"] for row in rows] == list(getattr(bundled, frame)["id"])
+
+
+def test_sponsors_are_counted_again_from_the_list(bundled_tables: dict[str, Table]) -> None:
+    """A spreadsheet over trials.csv: with a site in the focus country, by sponsor and status."""
+    here = [row for row in read(bundled_tables["trials"]) if row["in_focus"] == "yes"]
+    again = Counter(row["sponsor_id"] or row["sponsor"] for row in here)
+    active = Counter(
+        row["sponsor_id"] or row["sponsor"] for row in here if row["status_group"] == "active"
+    )
+    told = read(bundled_tables["trials-by-sponsor"])
+    assert {row["id"]: int(row["trials"]) for row in told} == dict(again)
+    assert {row["id"]: int(row["active"]) for row in told if row["active"] != "0"} == dict(active)
+
+
+def test_labels_stand_in_columns_of_their_own(
+    bundled: Landscape, bundled_tables: dict[str, Table]
+) -> None:
+    """Several values with a bar between them; what is not stated is empty."""
+    rows = {row["id"]: row for row in read(bundled_tables["trials"])}
+    for label in ("cell-source", "armour"):
+        held = bundled.labelled(label)
+        assert held
+        for trial, row in rows.items():
+            assert row[f"label:{label}"] == "|".join(held.get(trial, ())), trial
+
+
+def test_a_year_has_no_thousands(bundled_tables: dict[str, Table]) -> None:
+    """2019 is a date, and an enrolment is a number."""
+    trials = bundled_tables["trials"]
+    assert trials.column("start_year").kind == "date"
+    assert trials.column("enrolment").kind == "number"
+    first = next(year for year in trials.frame["start_year"] if year is not None)
+    assert isinstance(first, str)
