@@ -18,12 +18,12 @@ KIND = "exhibits"
 STRICT = True
 DAY = len("2026-06-22")
 WIDTHS = {
-    "product": 28.0,
-    "company": 23.0,
-    "target": 15.0,
-    "use": 38.0,
-    "date": 25.0,
-    "result": 45.0,
+    "product": 29.5,
+    "company": 19.5,
+    "target": 14.0,
+    "use": 46.0,
+    "date": 24.0,
+    "result": 41.0,
 }
 
 
@@ -107,19 +107,20 @@ def _grid(desk: Desk) -> Grid:
     for product in desk.view("approved-products"):
         own = [use for use in uses if use["id"] == product.id]
         rows += [_row(desk, product, use, first=use is own[0]) for use in own]
-    return Grid(heads, tuple(rows), table="approved-products", style="two", lines=2)
+    return Grid(heads, tuple(rows), table="approved-products", style="wrap")
 
 
 def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
-    none = desk.words("none")
+    none, mark = desk.words("none"), mark_of(use, "line") or mark_of(use, "use")
+    line = use["line"] or ""
     return Row(
         (
             *(product_cells(desk, product) if first else (Cell(), Cell())),
             Cell(product["target"] or none if first else ""),
             Cell(
                 use["use"],
-                second=Text(use["line"] or ""),
-                mark=mark_of(use, "line") or mark_of(use, "use"),
+                small=f" {line}" if mark and line else line,
+                mark=mark,
             ),
             Cell(
                 desk.short_day(use["date"]),
