@@ -180,6 +180,17 @@ def test_a_tie_of_lists_is_a_tie(made: Briefing) -> None:
     assert untraced(access.body.text).endswith("The Basic list and Extra list have **1** each.")
 
 
+def test_the_basic_list_is_named_beside_the_longest(measure: Measure) -> None:
+    """Hail is on the extra list, nobody on the one that is basic, whatever its place among them."""
+    schemes = list(WORDS["schemes"])
+    told = records(PRODUCTS[1], PRODUCTS[2])
+    for order in (schemes, [schemes[1], schemes[0], schemes[2]]):
+        held = replace(WORDS["schemes"], by_id={term.id: term for term in order})
+        vocabulary = Vocabulary({**WORDS.by_name, "schemes": held})
+        text = said(composed(replace(told, vocabulary=vocabulary), measure), "access")
+        assert text.startswith("One of two products is on the list “Extra list”, none on “Basic”\n")
+
+
 def test_prices_of_one_unit_are_a_range(made: Briefing) -> None:
     """Years and the price in another unit are said, and so is the product without any.
 
@@ -244,6 +255,7 @@ def test_rungs_count_their_products(tables: dict[str, Table]) -> None:
         "scheme:town": 0,
     }
     assert tables["access-ladder"].units(["scheme:basic"], ["open"]) == ("sleet",)
+    assert ladder["names"]["scheme:basic"] == ("Rain",)
     assert list(ladder["told"])[2:] == ["by outcome", "by outcome", "in words"]
 
 
