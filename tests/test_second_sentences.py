@@ -74,6 +74,14 @@ def test_no_word_of_the_bundled_subject_is_said(page: str) -> None:
     assert {name: words for name, words in found.items() if words} == {}
 
 
+def test_what_is_planned_and_not_there_is_said(page: str) -> None:
+    """No source holds deals: the section is not there, and the method says that it is missing."""
+    left = re.search(r"left out for want of sourced data: ([^.]*)\.", section(page, "method"))
+    assert left is not None
+    assert "Deals and financing" in left[1]
+    assert not re.search(r'<section[^>]*\bid="deals"', page)
+
+
 def test_what_the_findings_say_was_worked_out_by_hand(page: str) -> None:
     """CD79b has 5 of the 24 programmes with a target and CD22 4; HER2 and CD30 have 3 each.
 

@@ -56,6 +56,8 @@ def compose(
         made = _written(desk, one, modules[one.section])
         if made is not None:
             written[one.section] = made
+        elif modules[one.section] is not None:
+            desk.left_out.append(desk.words(f"{one.section}.name"))
     project = landscape.project
     sections = _numbered([written[p.section] for p in plans if p.section in written])
     return Briefing(

@@ -48,6 +48,7 @@ class Desk:
     words: Words
     measure: Measure
     citing: bool = True
+    left_out: list[str] = field(default_factory=list)  # names of planned sections without data
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
     _views: dict[str, View] = field(default_factory=dict)

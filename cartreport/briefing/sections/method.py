@@ -40,9 +40,17 @@ def section(desk: Desk) -> Section:
         grids["conflicts"] = records_grid(desk, conflicts, CONFLICTS, opened)
     return replace(
         desk.section("method", KIND, values=values),
-        lead=Text(desk.words("method.lead")),
+        lead=Text(_lead(desk)),
         exhibits=tuple(exhibit(name, grid) for name, grid in grids.items()),
     )
+
+
+def _lead(desk: Desk) -> str:
+    """How the pages were made, and which planned sections had nothing to be made of."""
+    lead = desk.words("method.lead")
+    if not desk.left_out:
+        return lead
+    return f"{lead} {desk.words('method.left_out', names=desk.words.joined(desk.left_out))}"
 
 
 def _values(desk: Desk) -> dict[str, object]:
