@@ -37,6 +37,8 @@ LIVE_WIDTH = 174.0
 
 # Said with other data than ours: a share that falls, a product that is no first of its setting …
 OTHERWISE = {
+    "place.within",
+    "place.sited",
     "numbers",
     "companies.finding.plain",
     "companies.pipeline.each",
