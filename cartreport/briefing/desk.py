@@ -26,8 +26,6 @@ from cartreport.briefing.view import View
 from cartreport.briefing.words import Words, day, short_day
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from cartreport.briefing.measure import Measure
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
@@ -152,14 +150,24 @@ class Desk:
         """A date for tables: ``22 Jun 2026``."""
         return short_day(date, self.months)
 
-    def section(self, id: str, kind: str, *, values: dict[str, object] | None = None) -> Section:
-        """An empty section worded by ``<id>.name`` and ``<id>.finding``, numbered at the end."""
+    def section(
+        self,
+        id: str,
+        kind: str,
+        *,
+        values: dict[str, object] | None = None,
+        finding: str = "",
+    ) -> Section:
+        """An empty section worded by ``<id>.name`` and ``<id>.finding``, numbered at the end.
+
+        ``finding`` is the key of the words in place of the latter.
+        """
         return Section(
             id=id,
             kind=kind,
             number="",
             name=self.words(f"{id}.name"),
-            finding=self.phrase(f"{id}.finding", **(values or {})),
+            finding=self.phrase(finding or f"{id}.finding", **(values or {})),
         )
 
     def statement(
@@ -187,12 +195,6 @@ class Desk:
     def months(self) -> list[str]:
         """The months' names, January first."""
         return self.words("months").split()
-
-    @property
-    def focus_trials(self) -> pd.DataFrame:
-        """The trials with a site in the focus country."""
-        trials = self.landscape.trials
-        return trials[trials["in_focus"].astype(bool)]
 
     @cached_property
     def settings(self) -> list[tuple[str, str, str]]:

@@ -37,8 +37,12 @@ def test_sponsors_are_counted_again_from_the_list(bundled_tables: dict[str, Tabl
         row["sponsor_id"] or row["sponsor"] for row in here if row["status_group"] == "active"
     )
     told = read(bundled_tables["trials-by-sponsor"])
-    assert {row["id"]: int(row["trials"]) for row in told} == dict(again)
-    assert {row["id"]: int(row["active"]) for row in told if row["active"] != "0"} == dict(active)
+    assert {row["id"]: int(row["n"]) for row in told} == dict(again)
+    assert {
+        row["id"]: int(row["status-group:active"])
+        for row in told
+        if row["status-group:active"] != "0"
+    } == dict(active)
 
 
 def test_labels_stand_in_columns_of_their_own(

@@ -28,7 +28,7 @@ FIGURES: tuple[tuple[str, str, Callable[[Desk], Number]], ...] = (
 
 def section(desk: Desk) -> Section:
     """The cover of the edition; ``extra`` holds the sentence, the picture and the foot."""
-    share, values = world_share(desk), _values(desk)
+    share, values = world_share(desk), bases(desk)
     dek = "cover.dek" if share["world"] else "cover.dek.plain"
     return replace(
         desk.section("cover", KIND),
@@ -49,7 +49,7 @@ def section(desk: Desk) -> Section:
     )
 
 
-def _values(desk: Desk) -> dict[str, object]:
+def bases(desk: Desk) -> dict[str, object]:
     """The bases of the figures, of what the project has a source of."""
     values: dict[str, object] = {}
     if desk.has("trials"):

@@ -68,7 +68,7 @@ def _values(desk: Desk) -> dict[str, object]:
 
     return {
         "n": by_year.total.n("n"),
-        "known": deals.rows(line for line in deals if _priced(line)),
+        "known": deals.rows(line for line in deals if priced(line)),
         "first": by_year.lines[0]["label"],
         "last": by_year.lines[-1]["label"],
         "year": year,
@@ -79,7 +79,7 @@ def _values(desk: Desk) -> dict[str, object]:
     }
 
 
-def _priced(line: Line) -> bool:
+def priced(line: Line) -> bool:
     return line["upfront"] is not None or line["total"] is not None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
-    from cartreport.briefing.view import View
+    from cartreport.briefing.view import Line, View
     from cartreport.sources.vocabulary import Term
 
 STAGES = {
@@ -31,6 +31,13 @@ def second_phase(desk: Desk) -> int:
     ladder = rungs(desk)
     late = [term.order or 0 for term in ladder if term.stage in FAR]
     return min(late, default=max((term.order or 0 for term in ladder), default=0) + 1)
+
+
+def far_lines(desk: Desk, view: View) -> list[Line]:
+    """The rows of a table by phase that are late rungs of the ladder, or beyond them."""
+    two = second_phase(desk)
+    late = {term.id for term in rungs(desk) if (term.order or 0) >= two}
+    return [line for line in view.stated if line.id in late]
 
 
 def phase_columns(desk: Desk, view: View) -> list[tuple[str, tuple[str, ...]]]:

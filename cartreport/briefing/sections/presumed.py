@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from cartreport.briefing.briefing import Cell
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.view import Line, View
@@ -21,11 +19,6 @@ def marked(cell: Cell, view: View, columns: Collection[str], lines: Sequence[Lin
     """The count of programmes in some columns, with “?” where the phase of one is presumed."""
     presumed = view.units(PRESUMED, lines) & view.units(columns, lines)
     return replace(cell, mark="disputed") if presumed else cell
-
-
-def firm(frame: pd.DataFrame) -> pd.DataFrame:
-    """The programmes whose highest phase is stated: what a finding may count."""
-    return frame[~frame["presumed"].astype(bool)]
 
 
 def presumed_line(desk: Desk, view: View, lines: Sequence[Line] | None = None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,9 +17,13 @@ from cartreport.briefing.briefing import (
     Statement,
     Text,
 )
+from cartreport.briefing.grids import counted
+from cartreport.briefing.numbers import Share
+from cartreport.briefing.sections.cover import FIGURES, bases
+from cartreport.briefing.sections.deals import priced
 from cartreport.briefing.sections.filed import filed_counts, filed_statement
-from cartreport.briefing.sections.ladder import second_phase
-from cartreport.briefing.sections.presumed import firm
+from cartreport.briefing.sections.ladder import far_lines, rungs, second_phase
+from cartreport.briefing.sections.presumed import PRESUMED
 from cartreport.briefing.sections.prices import (
     list_prices,
     listing,
@@ -28,87 +31,106 @@ from cartreport.briefing.sections.prices import (
     longest,
     price_values,
 )
+from cartreport.briefing.sections.settings import active
 from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.sections.superlative import LEAST
-from cartreport.briefing.words import lower_first, number, percent
+from cartreport.briefing.view import leading, programmes
+from cartreport.briefing.words import lower_first
 from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
-    from cartreport.briefing.view import View
+    from cartreport.briefing.numbers import Number
+    from cartreport.briefing.view import Line, View
 
 KIND = "summary"
+STRICT = True
+GROUPS = "status-group:"
+UNKNOWN = f"{GROUPS}unknown"
+SETS, TOP = 4, 3
+"""Target sets that there must be before a sentence speaks of how they crowd, and of how many."""
 
 
 def section(desk: Desk) -> Section | None:
     """Key figures beside the axis, sentences on it; a slot whose guard fails is left out."""
     found = [statement for rule in RULES if (statement := rule(desk)) is not None]
-    approved = desk.view("approved-products") if desk.filled("approved-products") else None
-    trials = desk.focus_trials
     if not found:
         return None
-    groups = Counter(trials["status_group"])
-    values: dict[str, object] = {
-        "approved": approved.rows() if approved else 0,
-        "n": len(trials),
-        "programmes": len(desk.landscape.programmes),
-        "companies": int(desk.landscape.programmes["company"].dropna().nunique()),
-        "named": int(desk.landscape.programmes["company"].notna().sum()),
-        "active": groups["active"],
-        "active_share": percent(groups["active"], len(trials)),
-        "unknown_share": percent(groups["unknown"], len(trials)),
-        "first": (approved.lines[0]["approval"] or "")[:4] if approved else "",
-        **world_share(desk),
-    }
-    figures = tuple(
-        KeyFigure(
-            number(int(str(values[key]))),
-            desk.words(f"summary.figure.{key}"),
-            desk.words(f"summary.figure.{key}.note", **values),
-        )
-        for key in ("approved", "active", "programmes")
-        if values[key]
-    )
+    approved = desk.view("approved-products") if desk.filled("approved-products") else None
+    values: dict[str, object] = {**bases(desk), **world_share(desk)}
+    if approved:
+        values |= {"approved": approved.rows(), "first": (approved.lines[0]["approval"] or "")[:4]}
+    if desk.has("trials"):
+        values |= _shares(desk)
     return replace(
-        desk.section("summary", KIND, values=values),
-        finding=desk.phrase(_finding(approved, values), **values),
+        desk.section("summary", KIND, values=values, finding=_finding(approved, values)),
         statements=tuple(found),
         callout=_so_what(desk, values),
-        figures=figures,
+        figures=tuple(_figures(desk, values)),
         extra={
-            "status": _status(desk, groups),
+            "status": _status(desk),
             "status_title": desk.words("summary.status", **values),
         }
-        if groups
+        if desk.has("trials") and desk.view(SETTINGS).lines
         else {},
     )
 
 
+SETTINGS = "trials-by-setting"
+
+
+def _shares(desk: Desk) -> dict[str, object]:
+    """The trials that are active and those of unknown status, and what part they are."""
+    view = desk.view(SETTINGS)
+    n, unknown = view.total.n("n"), view.count([k for k in view.keys(GROUPS) if k == UNKNOWN])
+    return {
+        "active": active(view),
+        "active_share": Share(active(view), n),
+        "unknown": unknown,
+        "unknown_share": Share(unknown, n),
+    }
+
+
+def _figures(desk: Desk, values: dict[str, object]) -> list[KeyFigure]:
+    """The figures of the cover that are not nought, each with its base."""
+    held = [(key, n(desk)) for key, kind, n in FIGURES if desk.has(kind)]
+    return [
+        KeyFigure(
+            desk.words("n", n=n),
+            desk.words(f"summary.figure.{key}"),
+            desk.words(f"summary.figure.{key}.note{_small(values, key)}", **values),
+        )
+        for key, n in held
+        if n
+    ]
+
+
+def _small(values: dict[str, object], key: str) -> str:
+    """What a key of the words ends with where a share would rest on too few."""
+    n = values.get("n", 0)
+    return ".small" if key == "active" and isinstance(n, int) and n < LEAST else ""
+
+
 def _finding(approved: View | None, values: dict[str, object]) -> str:
     """The words of the finding: with the approved products, the share, or neither."""
-    if not values["world"]:
+    world = values["world"]
+    if not isinstance(world, int) or world < LEAST:
         return "summary.finding.bare"
     return "summary.finding" if approved else "summary.finding.plain"
 
 
 def _so_what(desk: Desk, values: dict[str, object]) -> Callout | None:
     """Reading, why it matters, what to watch: from the numbers above, where there are any."""
-    sets = desk.view("by-target").stated
-    sizes: list[int] = [line.n("programmes") for line in sets]
-    top = percent(sum(sizes[:3]), sum(sizes))
-    known = {
-        **values,
-        "top_share": top,
-        "solo": sizes.count(1),
-        "sets": len(sets),
-        **filed_counts(desk),
-    }
+    crowded = _crowded(desk)
+    n = values.get("n", 0)
+    filed = filed_counts(desk)
+    known = {**values, **filed, **(crowded or {})}
     rows = [
         row
         for row, is_known in (
-            (1, bool(values["n"])),
-            (2, len(sets) > 3),
-            (3, desk.landscape.has("products")),
+            (1, isinstance(n, int) and n >= LEAST),
+            (2, crowded is not None),
+            (3, bool(filed)),
         )
         if is_known
     ]
@@ -126,14 +148,15 @@ def _so_what(desk: Desk, values: dict[str, object]) -> Callout | None:
     )
 
 
-def _status(desk: Desk, groups: Counter[str]) -> Grid:
+def _status(desk: Desk) -> Grid:
     """Trials by status in three numbers that close: active is never one figure alone."""
-    terms = desk.landscape.vocabulary["status-groups"]
-    names = {term.id: term.label for term in terms} | {g: g for g in groups if g not in terms}
-    rows = [Row((Cell(name), Cell(number(groups[group])))) for group, name in names.items()]
-    total = Row((Cell(desk.words("total")), Cell(number(sum(groups.values())))), kind="total")
+    view = desk.view(SETTINGS)
+    rows = [
+        Row((Cell(view.column(key).label), counted(view.total.n(key)))) for key in view.keys(GROUPS)
+    ]
+    total = Row((Cell(desk.words("total")), counted(view.total.n("n"))), kind="total")
     heads = (Head("", 24), Head(desk.words("summary.status.head"), 16, "right"))
-    return Grid(heads, (*rows, total), sortable=False)
+    return Grid(heads, (*rows, total), table=view.table.id, sortable=False)
 
 
 def _approval(desk: Desk) -> Statement | None:
@@ -158,61 +181,87 @@ def _approval(desk: Desk) -> Statement | None:
 
 
 def _pipeline(desk: Desk) -> Statement | None:
-    frame, phases = desk.landscape.programmes, desk.landscape.vocabulary["phases"]
-    if not len(frame):
+    if not desk.has("programmes") or not desk.filled("by-phase"):
         return None
-    two = second_phase(desk)
-    far = sum((phases[phase].order or 0) >= two for phase in firm(frame)["phase"])
-    reached = sum((phases[phase].order or 0) >= two for phase in frame["phase"])
-    settings = Counter(setting for listed in frame["settings"] for setting in listed[:1])
-    if not settings:
-        return None
-    top = max(settings, key=lambda key: (settings[key], key))
+    view = desk.view("by-phase")
+    far = far_lines(desk, view)
+    n, reached = view.total.n("programmes"), view.count("programmes", far)
+    presumed = view.count(PRESUMED, far)
+    late = next((term for term in rungs(desk) if (term.order or 0) >= second_phase(desk)), None)
     return desk.statement(
         "summary.pipeline",
-        n=len(frame),
-        named=int(frame["company"].notna().sum()),
-        companies=int(frame["company"].dropna().nunique()),
-        far=far,
-        presumed=desk.words("summary.pipeline.presumed", n=reached - far) if reached > far else "",
-        share=percent(far, len(frame)),
-        setting=lower_first(desk.landscape.label("settings", top)),
-        setting_n=settings[top],
+        values=bases(desk),
+        far=desk.words(
+            "summary.pipeline.far" if n >= LEAST else "summary.pipeline.few",
+            far=reached,
+            share=Share(reached, n),
+            rung=lower_first(late.label),
+            presumed=desk.words("summary.pipeline.presumed", n=presumed) if presumed else "",
+        )
+        if late
+        else "",
+        setting=_first_setting(desk),
     )
+
+
+def _first_setting(desk: Desk) -> str:
+    """The setting that most programmes name first; nothing where several do."""
+    view = desk.view("programmes-by-setting")
+    ranked = sorted(view.stated, key=lambda line: -line.n("n"))
+    first = leading(ranked, lambda line: line.n("n"), 1)
+    if len(first) != 1 or len(ranked) < 2:
+        return ""
+    labels = {term.short or term.label: term.label for term in desk.terms("settings")}
+    label = labels.get(first[0]["label"], first[0]["label"])
+    return desk.words("summary.pipeline.setting", n=first[0].n("n"), setting=lower_first(label))
 
 
 def _share(desk: Desk) -> Statement | None:
     values = world_share(desk)
-    if min(int(str(values["world"])), int(str(values["world_before"]))) < LEAST:
+    now, before = values["share"], values["share_before"]
+    assert isinstance(now, Share)
+    assert isinstance(before, Share)
+    if min(now.whole, before.whole) < LEAST:
         return None
-    now = int(str(values["here"])) / int(str(values["world"]))
-    before = int(str(values["here_before"])) / int(str(values["world_before"]))
-    direction = "up" if now > before else "down" if now < before else "same"
-    if not holds_without_doubt(desk):
+    direction = "up" if now.value > before.value else "down" if now.value < before.value else "same"
+    if str(now) == str(before) or not holds_without_doubt(desk):
         direction = "same"
     return desk.statement(
         "summary.share",
         grade="A",
         mark="up" if direction == "up" else "down" if direction == "down" else "",
-        values={**values, "direction": desk.words(f"summary.share.{direction}")},
+        values={
+            **values,
+            "direction": desk.words(f"summary.share.{direction}"),
+            "part_year": desk.words("summary.share.part", **values) if values["share_part"] else "",
+        },
     )
+
+
+def _crowded(desk: Desk) -> dict[str, object] | None:
+    """The largest target sets, none of a tie parted; nothing where there are too few to say it."""
+    if not desk.filled("by-target"):
+        return None
+    view = desk.view("by-target")
+    sets = view.stated
+    top, known = leading(sets, programmes, TOP), view.count("programmes", sets)
+    if len(sets) < SETS or known < LEAST or not top:
+        return None
+    held: Number = view.count("programmes", top)
+    return {
+        "top": desk.words.joined([line["label"] for line in top]),
+        "top_sets": view.rows(top),
+        "top_n": held,
+        "known": known,
+        "top_share": Share(held, known),
+        "solo": view.rows(line for line in sets if programmes(line) == 1),
+        "sets": view.rows(),
+    }
 
 
 def _crowding(desk: Desk) -> Statement | None:
-    sets = desk.view("by-target").stated
-    sizes: list[int] = [line.n("programmes") for line in sets]
-    known = sum(sizes)
-    if len(sets) < 4 or known < 10:
-        return None
-    return desk.statement(
-        "summary.crowding",
-        top=desk.words.joined([line["label"] for line in sets[:3]]),
-        n=sum(sizes[:3]),
-        known=known,
-        share=percent(sum(sizes[:3]), known),
-        solo=sizes.count(1),
-        sets=len(sets),
-    )
+    crowded = _crowded(desk)
+    return desk.statement("summary.crowding", values=crowded) if crowded else None
 
 
 def _access(desk: Desk) -> Statement | None:
@@ -232,21 +281,25 @@ def _access(desk: Desk) -> Statement | None:
 
 
 def _deal(desk: Desk) -> Statement | None:
-    deals = desk.landscape.deals
-    since = str(int(desk.landscape.as_of[:4]) - 1) + desk.landscape.as_of[4:]
-    recent = deals[deals["date"] >= since]
-    priced = recent[recent["total"].notna() | recent["upfront"].notna()]
-    dated = priced[[first_day(date) == date for date in priced["date"]]]
-    if not len(dated):
+    if not desk.filled("deals"):
         return None
-    newest = max(dated.to_dict("records"), key=lambda row: (row["date"], row["id"]))
+    deals = desk.view("deals")
+    as_of = deals.table.as_of
+    since = f"{int(as_of[:4]) - 1}{as_of[4:]}"
+    recent = [line for line in deals if line["date"] >= since]
+    sized = [line for line in recent if priced(line)]
+    dated: list[Line] = [line for line in sized if first_day(line["date"]) == line["date"]]
+    if not dated:
+        return None
+    newest = max(dated, key=lambda line: (line["date"], str(line.id)))
     return desk.statement(
         "summary.deal",
         refs=newest["refs"],
-        n=len(recent),
-        priced=len(priced),
+        n=deals.rows(recent),
+        priced=deals.rows(sized),
+        to=desk.day(as_of),
         parties=desk.words.joined(list(newest["parties"])),
-        asset=newest["asset"],
+        asset=newest["label"],
         day=desk.day(newest["date"]),
     )
 
