@@ -180,6 +180,21 @@ def test_only_the_command_line_knows_the_clock() -> None:
     assert broken(clocks, modules()) == ""
 
 
+def frames_in_sections(path: Path) -> Iterator[str]:
+    """Where a section reaches past the tables for what is known."""
+    if "sections" in path.parts:
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if re.search(r"\.landscape\.(?!\w+ import)|\bimport pandas", line) and (
+                not line.startswith("from ")
+            ):
+                yield f"{path.relative_to(ROOT)}:{number} {line.strip()}"
+
+
+def test_sections_take_tables() -> None:
+    """A section is given tables and words: what it prints was counted once, in a table."""
+    assert broken(frames_in_sections, modules()) == ""
+
+
 def test_the_engine_knows_no_subject() -> None:
     """The subject lives in data/ and templates/: no word of it stands in the package."""
     assert broken(subject_words, modules()) == ""

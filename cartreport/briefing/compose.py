@@ -47,7 +47,8 @@ def compose(
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
     words = _placed(words, landscape.project.focus)
-    desk = Desk(landscape, tables, words.knowing(**_always(landscape, words)), measure)
+    strict = replace(words.knowing(**_always(landscape, words)), strict=True)
+    desk = Desk(landscape, tables, strict, measure)
     plans = [p if isinstance(p, SectionPlan) else SectionPlan(section=p) for p in plan.sections]
     modules = {p.section: module_of(p.section) for p in plans}
     desk.citing = any(m is not None and m.KIND == "evidence" for m in modules.values())
@@ -150,9 +151,9 @@ def _written(desk: Desk, plan: SectionPlan, module: SectionModule | None) -> Sec
         known = ", ".join(sorted(map(section_id, SECTIONS)))
         raise RequestError(f"there is no section {plan.section!r}", f"Sections are: {known}.")
     if module is None:
-        return declared(desk.strict, plan, None)
-    made = module.section(desk.strict if getattr(module, "STRICT", False) else desk)
-    return made and declared(desk.strict, plan, made)
+        return declared(desk, plan, None)
+    made = module.section(desk)
+    return made and declared(desk, plan, made)
 
 
 def module_of(section: str) -> SectionModule | None:

@@ -7,7 +7,7 @@ reading order whatever sections its plan names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -96,11 +96,6 @@ class Desk:
     def filled(self, name: str) -> bool:
         """Whether a table has rows: to ask it does not use the table."""
         return len(self.tables[name].frame) > 0
-
-    @property
-    def strict(self) -> Desk:
-        """The same desk for a section whose numbers are all cells: its words refuse any other."""
-        return replace(self, words=replace(self.words, strict=True))
 
     def cite(self, refs: tuple[str, ...] | list[str], most: int = 3) -> tuple[int, ...]:
         """Evidence numbers for reference ids, the value's own page first, at most ``most``.
@@ -275,11 +270,16 @@ class Desk:
         entries = {source.id: source for source in self.landscape.project.sources}
         ids = dict.fromkeys(ref for name in names for ref in self.table(name).sources)
         parts = [
-            self.words("source", title=entries[ref].title, date=self.day(self.as_of(ref)))
+            self.words("source", title=entries[ref].title, date=self.day(self.complete_to(ref)))
             for ref in ids
         ]
         return "; ".join(parts) + "."
 
-    def as_of(self, source: str) -> str:
+    @property
+    def as_of(self) -> str:
+        """The day that the briefing speaks of."""
+        return self.landscape.as_of
+
+    def complete_to(self, source: str) -> str:
         """The date to which a source is complete: its sidecar's, its own, or the project's."""
         return self.landscape.source_dates.get(source, self.landscape.project.as_of)

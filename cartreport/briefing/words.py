@@ -27,7 +27,8 @@ _SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<one>[^|{}]*)\|(?P<ma
 class Words:
     """Patterns by id, the subject's terms, and the names of small numbers.
 
-    ``places`` says where each pattern stands, for messages.
+    ``places`` says where each pattern stands, for messages. ``strict`` words refuse a number that
+    stands in no table: those of the sections are; a template may still number a page.
     """
 
     patterns: Mapping[str, str]

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-STRICT = True
 NAME, COMPANY, APPROVAL, STRIP = 32.0, 23.0, 21.0, 31.0
 POINTS = 72 / 25.4
 LONG = 20
@@ -83,7 +82,7 @@ def _outcomes(desk: Desk, columns: Sequence[Line]) -> Iterator[str]:
     """What the short words of the table stand for, where they leave something open."""
     access = desk.view("access")
     used = {line[str(scheme.id)] for line in access for scheme in columns}
-    for term in desk.landscape.vocabulary["scheme-outcomes"]:
+    for term in desk.terms("scheme-outcomes"):
         if term.short and term.short in used and len(term.label) > LONG:
             label = lower_first(term.label)
             yield desk.words("access.table.outcome", short=term.short, label=label)
@@ -94,7 +93,7 @@ def _outcomes(desk: Desk, columns: Sequence[Line]) -> Iterator[str]:
 def _definitions(desk: Desk, columns: Sequence[Line]) -> Iterator[str]:
     """What the schemes of the table are, as their vocabulary defines them."""
     shown = {str(line.id).removeprefix(SCHEME): line["short"] for line in columns}
-    for term in desk.landscape.vocabulary["schemes"]:
+    for term in desk.terms("schemes"):
         if term.id in shown and term.definition:
             yield desk.words(
                 "access.table.definition", name=shown[term.id], definition=term.definition
@@ -103,7 +102,7 @@ def _definitions(desk: Desk, columns: Sequence[Line]) -> Iterator[str]:
 
 def _terms(desk: Desk) -> set[str | None]:
     """Outcomes that are terms, as the table prints them; others are a source's own words."""
-    return {term.short or term.label for term in desk.landscape.vocabulary["scheme-outcomes"]}
+    return {term.short or term.label for term in desk.terms("scheme-outcomes")}
 
 
 def _grid(desk: Desk, prices: Prices, columns: Sequence[Line]) -> Grid:

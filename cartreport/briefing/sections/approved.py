@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-STRICT = True
 DAY = len("2026-06-22")
 WIDTHS = {
     "product": 29.5,
@@ -94,7 +93,7 @@ def _timeline(desk: Desk, values: dict[str, object]) -> Figure:
         )
         for product in desk.view("approved-products")
     )
-    data = timeline.Timeline(lanes, until=desk.landscape.as_of)
+    data = timeline.Timeline(lanes, until=desk.as_of)
     alt = desk.words("approved.timeline.alt", **values)
     return Figure("approvals-timeline", timeline.draw(data, desk.measure), alt)
 

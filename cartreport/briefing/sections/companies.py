@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
-STRICT = True
 BREAKS = (1, 2, 3, 5, 8)
 ROWS = 26
 MANY = 5

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 KIND = "contents"
-STRICT = True
 
 
 def section(desk: Desk) -> Section:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "cover"
-STRICT = True
 FIGURES: tuple[tuple[str, str, Callable[[Desk], Number]], ...] = (
     ("approved", "products", lambda desk: desk.view("approved-products").rows()),
     ("active", "trials", lambda desk: active(desk.view("trials-by-setting"))),

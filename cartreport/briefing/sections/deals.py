@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-STRICT = True
 ROWS = 24
 MILLION = 1_000_000
 HUES = ("neu-1", "seq-4", "neu-2", "seq-3", "neu-3", "seq-2")

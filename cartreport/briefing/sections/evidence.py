@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 KIND = "evidence"
-STRICT = True
 
 
 def section(desk: Desk) -> Section:

@@ -34,7 +34,7 @@ def filed_statement(desk: Desk) -> Statement | None:
 
 def filed_counts(desk: Desk) -> dict[str, object]:
     """filed: applications that a page states; presumed: what a sentence adds of the others."""
-    if not desk.landscape.has("products"):
+    if not desk.has("products"):
         return {}
     filed = desk.view("filed-products")
     n = filed.rows(line for line in filed if line["presumed"] == "yes")

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-STRICT = True
 PAGE = 12
 """Years drawn: the chart's width holds so many with their numbers."""
 PHASES, HERE = "trials-by-phase", "place:focus"

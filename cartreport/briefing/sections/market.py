@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-STRICT = True
 WIDTHS = {
     "label": 62.0,
     "value": 15.0,

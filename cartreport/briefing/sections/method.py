@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 KIND = "method"
-STRICT = True
 SOURCES = {"label": 64.0, "owner": 40.0, "licence": 32.0, "newest": 19.0, "searched_to": 19.0}
 CONFLICTS = {"label": 32.0, "field": 22.0, "held": 38.0, "value": 38.0, "reason": 44.0}
 
@@ -60,5 +59,5 @@ def _values(desk: Desk) -> dict[str, object]:
         "sources": desk.view("freshness").rows(),
         "references": desk.view("references").rows(),
         "facts": facts.n("all") if facts else desk.words("none"),
-        "doubt": doubt_line(desk) if desk.landscape.has("trials") else "",
+        "doubt": doubt_line(desk) if desk.has("trials") else "",
     }

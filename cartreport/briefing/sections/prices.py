@@ -135,7 +135,7 @@ def longest(desk: Desk) -> list[Line]:
 
 def _basic(desk: Desk) -> Line | None:
     """The rung of the scheme that basic insurance pays by."""
-    ids = {term.id for term in desk.landscape.vocabulary["schemes"] if term.role == BASIC}
+    ids = {term.id for term in desk.terms("schemes") if term.role == BASIC}
     held = listing_schemes(desk)
     return next((line for line in held if str(line.id).removeprefix(SCHEME) in ids), None)
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
 
 KIND = "appendix"
-STRICT = True
 WIDTHS = (
     ("programme", 38.0),
     ("company", 25.0),

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "reading"
-STRICT = True
 PAST = ("late", "quiet")
 """States of a source that a reader is warned of."""
 LISTS = ("units", "marks", "grades", "rules")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-STRICT = True
 ROWS = 20
 EVENTS = {"date": 20.0, "effective": 20.0, "body": 30.0, "category": 26.0, "label": 78.0}
 GRANTS = {"label": 30.0, "company": 28.0, "designation": 40.0, "for": 52.0, "date": 24.0}
@@ -61,7 +60,7 @@ def _values(desk: Desk) -> dict[str, object]:
 
 def _granted(desk: Desk) -> dict[str, object]:
     """The designations in the focus, those elsewhere, and those on a weak source."""
-    if not desk.landscape.has("products"):
+    if not desk.has("products"):
         return {}
     grants = desk.view("designations")
     here = [line for line in grants if line["here"] == "yes"]
@@ -84,7 +83,7 @@ def _events(desk: Desk, shown: Sequence[Line]) -> Grid:
 
 def _designations(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     """Those in the focus, where a source of products could have any."""
-    if desk.landscape.has("products"):
+    if desk.has("products"):
         grants = desk.view("designations")
         yield desk.exhibit(
             "regulation.grants",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
 
 KIND = "exhibits"
-STRICT = True
 ROWS = 30
 WIDTHS = {"label": 50.0, "named:sponsor-type": 24.0, "n": 18.0}
 GROUPS = 54.0

@@ -20,6 +20,7 @@ from cartreport.briefing.briefing import (
 from cartreport.briefing.grids import counted
 from cartreport.briefing.numbers import Share
 from cartreport.briefing.sections.cover import FIGURES, bases
+from cartreport.briefing.sections.crowding import crowded, crowding
 from cartreport.briefing.sections.deals import priced
 from cartreport.briefing.sections.filed import filed_counts, filed_statement
 from cartreport.briefing.sections.ladder import far_lines, rungs, second_phase
@@ -34,21 +35,17 @@ from cartreport.briefing.sections.prices import (
 from cartreport.briefing.sections.settings import active
 from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.sections.superlative import LEAST
-from cartreport.briefing.view import leading, programmes
+from cartreport.briefing.view import leading
 from cartreport.briefing.words import lower_first
 from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
-    from cartreport.briefing.numbers import Number
     from cartreport.briefing.view import Line, View
 
 KIND = "summary"
-STRICT = True
 GROUPS = "status-group:"
 UNKNOWN = f"{GROUPS}unknown"
-SETS, TOP = 4, 3
-"""Target sets that there must be before a sentence speaks of how they crowd, and of how many."""
 
 
 def section(desk: Desk) -> Section | None:
@@ -121,15 +118,15 @@ def _finding(approved: View | None, values: dict[str, object]) -> str:
 
 def _so_what(desk: Desk, values: dict[str, object]) -> Callout | None:
     """Reading, why it matters, what to watch: from the numbers above, where there are any."""
-    crowded = _crowded(desk)
+    sets = crowded(desk)
     n = values.get("n", 0)
     filed = filed_counts(desk)
-    known = {**values, **filed, **(crowded or {})}
+    known = {**values, **filed, **(sets or {})}
     rows = [
         row
         for row, is_known in (
             (1, isinstance(n, int) and n >= LEAST),
-            (2, crowded is not None),
+            (2, sets is not None),
             (3, bool(filed)),
         )
         if is_known
@@ -238,32 +235,6 @@ def _share(desk: Desk) -> Statement | None:
     )
 
 
-def _crowded(desk: Desk) -> dict[str, object] | None:
-    """The largest target sets, none of a tie parted; nothing where there are too few to say it."""
-    if not desk.filled("by-target"):
-        return None
-    view = desk.view("by-target")
-    sets = view.stated
-    top, known = leading(sets, programmes, TOP), view.count("programmes", sets)
-    if len(sets) < SETS or known < LEAST or not top:
-        return None
-    held: Number = view.count("programmes", top)
-    return {
-        "top": desk.words.joined([line["label"] for line in top]),
-        "top_sets": view.rows(top),
-        "top_n": held,
-        "known": known,
-        "top_share": Share(held, known),
-        "solo": view.rows(line for line in sets if programmes(line) == 1),
-        "sets": view.rows(),
-    }
-
-
-def _crowding(desk: Desk) -> Statement | None:
-    crowded = _crowded(desk)
-    return desk.statement("summary.crowding", values=crowded) if crowded else None
-
-
 def _access(desk: Desk) -> Statement | None:
     """Prices and lists, with the page of every price and of the longest lists."""
     prices = list_prices(desk)
@@ -308,7 +279,7 @@ RULES: tuple[Callable[[Desk], Statement | None], ...] = (
     _approval,
     _pipeline,
     _share,
-    _crowding,
+    crowding,
     _access,
     _deal,
     filed_statement,

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
-STRICT = True
 BREAKS = (1, 3, 6, 12, 24)
 """Least counts of the five shades; fixed between editions."""
 ROWS = 22

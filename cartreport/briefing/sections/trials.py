@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-STRICT = True
 BARS = 12
 HERE, NONE = "place:focus", NO_PLACE[0]
 LEAST = 5

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
-STRICT = True
 BREAKS = (1, 2, 4, 8, 16)
 ROWS = 20
 COLUMNS = 15
