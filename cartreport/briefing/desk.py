@@ -22,6 +22,7 @@ from cartreport.briefing.briefing import (
     Statement,
     Text,
 )
+from cartreport.briefing.numbers import LEAST, Share
 from cartreport.briefing.view import View
 from cartreport.briefing.words import Words, day, short_day
 
@@ -55,12 +56,17 @@ class Desk:
         """The words of ``key``, or those that stand in for them where the project has no source.
 
         An entry ``<key>.without-trials`` is said in a project that has no source of trials;
-        ``<key>.without-trials.without-programmes`` in one that has neither.
+        ``<key>.without-trials.without-programmes`` in one that has neither; ``<key>.small`` where
+        a share that the words name would be of fewer than ten.
         """
         for kind in KINDS:
             other = f"{key}.without-{kind}"
             if not self.landscape.has(kind) and self.words.has(other):
                 key = other
+        shares = (values.get(name) for name in self.words.names(key))
+        few = any(isinstance(share, Share) and share.whole < LEAST for share in shares)
+        if few and self.words.has(f"{key}.small"):
+            key = f"{key}.small"
         return self.words(key, **values)
 
     def has(self, *kinds: str) -> bool:

@@ -17,6 +17,10 @@ TRACED = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 """An address and the words that are printed for it, within a text."""
 
 
+LEAST = 10
+"""A share of fewer is not said in per cent."""
+
+
 class Number(int):
     """A whole number and its address, such as ``trials-by-phase/phase-1/place:focus``."""
 

@@ -69,6 +69,10 @@ class Words:
         """Whether there is such an entry."""
         return key in self.patterns
 
+    def names(self, key: str) -> list[str]:
+        """The values that an entry names; none where there is no such entry."""
+        return [found["name"] for found in _SLOT.finditer(self.patterns.get(key, ""))]
+
     def _write(self, value: object, found: re.Match[str]) -> str:
         if self.strict and isinstance(value, (int, float)) and type(value) not in (Number, Bound):
             raise TypeError(f"{{{found['name']}}} is {value!r}, a number that stands in no table")

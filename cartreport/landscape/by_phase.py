@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import axis_of
-from cartreport.landscape.groups import along, told
+from cartreport.landscape.groups import along, count, told
+from cartreport.landscape.measures import where
 from cartreport.landscape.profile import (
     grouped,
     profile,
@@ -40,6 +41,7 @@ def table(landscape: Landscape) -> Table:
             told(Column("share", "Share", "share"), lambda _, at: len(at) / len(programmes)),
             *along(settings, "in"),
             *held[1:],
+            count("firm", "By a stated phase", where(lambda programme: not programme["presumed"])),
         ],
         {phase: by_phase[phase] for phase in phases.places},
         id="by-phase",

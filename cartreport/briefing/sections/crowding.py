@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.numbers import Share
-from cartreport.briefing.sections.superlative import LEAST
+from cartreport.briefing.numbers import LEAST, Share
 from cartreport.briefing.view import leading, programmes
 
 if TYPE_CHECKING:

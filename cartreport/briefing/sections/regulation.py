@@ -28,7 +28,12 @@ def section(desk: Desk) -> Section | None:
         return None
     values = _values(desk)
     return replace(
-        desk.section("regulation", KIND, values=values),
+        desk.section(
+            "regulation",
+            KIND,
+            values=values,
+            finding="regulation.finding.year" if values["first"] == values["year"] else "",
+        ),
         exhibits=(
             desk.exhibit(
                 "regulation.events",
@@ -61,11 +66,13 @@ def _values(desk: Desk) -> dict[str, object]:
 def _granted(desk: Desk) -> dict[str, object]:
     """The designations in the focus, those elsewhere, and those on a weak source."""
     if not desk.has("products"):
-        return {}
+        return {"granted": ""}
     grants = desk.view("designations")
     here = [line for line in grants if line["here"] == "yes"]
+    n = grants.rows(here)
     return {
-        "grants": grants.rows(here),
+        "grants": n,
+        "granted": desk.words("regulation.granted", grants=n) if n else "",
         "grants_elsewhere": grants.rows(line for line in grants if line["here"] == "no"),
         "doubtful": grants.rows(line for line in here if weak(line["confidence"])),
     }
@@ -82,8 +89,8 @@ def _events(desk: Desk, shown: Sequence[Line]) -> Grid:
 
 
 def _designations(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
-    """Those in the focus, where a source of products could have any."""
-    if desk.has("products"):
+    """Those in the focus, where there are any."""
+    if values.get("grants"):
         grants = desk.view("designations")
         yield desk.exhibit(
             "regulation.grants",

@@ -18,7 +18,7 @@ from cartreport.briefing.briefing import (
     Text,
 )
 from cartreport.briefing.grids import counted
-from cartreport.briefing.numbers import Share
+from cartreport.briefing.numbers import LEAST, Share
 from cartreport.briefing.sections.cover import FIGURES, bases
 from cartreport.briefing.sections.crowding import crowded, crowding
 from cartreport.briefing.sections.deals import priced
@@ -34,7 +34,7 @@ from cartreport.briefing.sections.prices import (
 )
 from cartreport.briefing.sections.settings import active
 from cartreport.briefing.sections.share import holds_without_doubt, world_share
-from cartreport.briefing.sections.superlative import LEAST
+from cartreport.briefing.sections.superlative import LEAST as OF_A_SERIES
 from cartreport.briefing.view import leading
 from cartreport.briefing.words import lower_first
 from cartreport.sources.dates import first_day
@@ -95,23 +95,19 @@ def _figures(desk: Desk, values: dict[str, object]) -> list[KeyFigure]:
         KeyFigure(
             desk.words("n", n=n),
             desk.words(f"summary.figure.{key}"),
-            desk.words(f"summary.figure.{key}.note{_small(values, key)}", **values),
+            desk.phrase(f"summary.figure.{key}.note", **values)
+            if key != "approved" or values.get("first")
+            else "",
         )
         for key, n in held
         if n
     ]
 
 
-def _small(values: dict[str, object], key: str) -> str:
-    """What a key of the words ends with where a share would rest on too few."""
-    n = values.get("n", 0)
-    return ".small" if key == "active" and isinstance(n, int) and n < LEAST else ""
-
-
 def _finding(approved: View | None, values: dict[str, object]) -> str:
     """The words of the finding: with the approved products, the share, or neither."""
     world = values["world"]
-    if not isinstance(world, int) or world < LEAST:
+    if not isinstance(world, int) or world < OF_A_SERIES:
         return "summary.finding.bare"
     return "summary.finding" if approved else "summary.finding.plain"
 
@@ -127,7 +123,7 @@ def _so_what(desk: Desk, values: dict[str, object]) -> Callout | None:
         for row, is_known in (
             (1, isinstance(n, int) and n >= LEAST),
             (2, sets is not None),
-            (3, bool(filed)),
+            (3, bool(filed.get("filed"))),
         )
         if is_known
     ]
@@ -182,7 +178,7 @@ def _pipeline(desk: Desk) -> Statement | None:
         return None
     view = desk.view("by-phase")
     far = far_lines(desk, view)
-    n, reached = view.total.n("programmes"), view.count("programmes", far)
+    n, reached = view.total.n("programmes"), view.count("firm", far)
     presumed = view.count(PRESUMED, far)
     late = next((term for term in rungs(desk) if (term.order or 0) >= second_phase(desk)), None)
     return desk.statement(
@@ -218,7 +214,7 @@ def _share(desk: Desk) -> Statement | None:
     now, before = values["share"], values["share_before"]
     assert isinstance(now, Share)
     assert isinstance(before, Share)
-    if min(now.whole, before.whole) < LEAST:
+    if min(now.whole, before.whole) < OF_A_SERIES:
         return None
     direction = "up" if now.value > before.value else "down" if now.value < before.value else "same"
     if str(now) == str(before) or not holds_without_doubt(desk):

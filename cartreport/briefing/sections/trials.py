@@ -44,8 +44,8 @@ def section(desk: Desk) -> Section | None:
         return None
     values = _values(desk)
     made = desk.section("trials", KIND, values=values)
-    if not desk.view(BY_DESIGN).lines:
-        made = replace(made, finding=desk.words("trials.finding.plain", **values))
+    if not values["silent"]:
+        made = replace(made, finding=desk.phrase("trials.finding.plain", **values))
     return replace(made, exhibits=tuple(_exhibits(desk, values)))
 
 
@@ -68,6 +68,7 @@ def _exhibits(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
         yield desk.exhibit(
             "trials.design",
             values=values,
+            title="" if values["silent"] else desk.words("trials.design.title.stated", **values),
             grid=_design(desk),
             source=desk.sources(BY_DESIGN),
         )
