@@ -13,8 +13,8 @@ from cartreport.sources.fields import (
     Days,
     Known,
     Slug,
+    Some,
     Text,
-    Whole,
     Words,
     partial_date,
 )
@@ -188,10 +188,10 @@ class ExhibitPlan(Declared):
         "grid", alias="as", description="The table itself, or how it is drawn."
     )
     subtitle: Known | None = None
-    count: str | None = Field(None, description="The count that is drawn; absent: the first.")
+    count: Text | None = Field(None, description="The count that is drawn; absent: the first.")
     across: Slug | None = Field(None, description="The column axis; absent: the table's first.")
-    columns: list[str] | None = Field(None, description="Columns of a grid; absent: what fits.")
-    top: Annotated[Whole, Field(gt=0)] | None = Field(
+    columns: list[Text] | None = Field(None, description="Columns of a grid; absent: what fits.")
+    top: Some | None = Field(
         None, description="So many rows stand for themselves; the others are one row."
     )
     note: Known | None = Field(None, description="A sentence at its foot.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -119,8 +120,7 @@ def test_every_table_in_every_form(
     text = form.render(bundled_tables[name])  # type: ignore[attr-defined]
     assert text.endswith("\n")
     for word in ("nan", "NaN", "None", "NaT", "Timestamp", "dtype"):
-        assert f" {word} " not in text
-        assert f",{word}," not in text
+        assert not re.search(rf"(?m)(^|[|,]|  ) ?{word}( ?[|,]|  | ?$)", text), word
 
 
 @pytest.mark.parametrize("name", NAMES)
