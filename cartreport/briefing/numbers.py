@@ -12,8 +12,8 @@ from typing import Self
 
 from cartreport.landscape.address import OF
 
-_OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
-TRACED = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
+OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
+TRACED = re.compile(f"{OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 """An address and the words that are printed for it, within a text."""
 
 
@@ -60,7 +60,7 @@ class Share:
 
 def traced(text: str, address: str) -> str:
     """The words of a number, with its address within them."""
-    return f"{_OPEN}{address}{_MIDDLE}{text}{_CLOSE}"
+    return f"{OPEN}{address}{_MIDDLE}{text}{_CLOSE}"
 
 
 def untraced(text: str) -> str:

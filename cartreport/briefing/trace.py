@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell
-from cartreport.briefing.numbers import addresses
+from cartreport.briefing.numbers import OPEN, addresses
+from cartreport.briefing.scene import Scene
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import ROW, Explained, explained, parts_of
 from cartreport.landscape.recorded import behind, heads_of, ids_of
@@ -23,20 +24,23 @@ if TYPE_CHECKING:
 
 
 def numbers_in(node: object) -> Iterator[tuple[str, str]]:
-    """Address and printed words of every number in a part of a briefing."""
+    """Address and printed words of every number in a part of a briefing.
+
+    A drawing carries none: its numbers stand in the sentence and the table that go with it.
+    """
     if isinstance(node, str):
-        yield from addresses(node)
+        if OPEN in node:
+            yield from addresses(node)
+    elif node is None or isinstance(node, (int, float, Scene)):
+        return
     elif isinstance(node, Cell) and node.at:
         yield node.at, node.text
         yield from addresses(node.small)
     elif is_dataclass(node) and not isinstance(node, type):
         for part in fields(node):
             yield from numbers_in(getattr(node, part.name))
-    elif isinstance(node, Mapping):
-        for value in node.values():
-            yield from numbers_in(value)
-    elif isinstance(node, (list, tuple)):
-        for value in node:
+    elif isinstance(node, (Mapping, list, tuple)):
+        for value in node.values() if isinstance(node, Mapping) else node:
             yield from numbers_in(value)
 
 

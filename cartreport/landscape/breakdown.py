@@ -7,7 +7,7 @@ the ids behind any of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,6 @@ class Breakdown:
     landscape: Landscape
     name: str
     plan: TablePlan
-    _known: dict[str, Placed] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def unit(self) -> Unit:
@@ -179,9 +178,12 @@ class Breakdown:
             raise RequestError(f"{self.name}: no axis {name!r}", f"Axes: {known}.") from None
 
     def _placed(self, name: str) -> Placed:
-        if name not in self._known:
-            self._known[name] = placed(self.landscape, self.unit.frame, self._axis(name))
-        return self._known[name]
+        known, axis = self.landscape.placed, self._axis(name)
+        at = self.unit.name, name
+        if at not in known:
+            known[at] = placed(self.landscape, self.unit.frame, axis)
+        found: Placed = known[at]
+        return found
 
     def _chosen(self, axis: Axis, along: Placed, wanted: object) -> Iterable[str]:
         """The places that a condition lets in."""

@@ -65,6 +65,7 @@ class Landscape:
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_dates: Mapping[str, str] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
+    placed: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     _by_id: dict[str, dict[str, dict[str, Any]]] = field(
         default_factory=dict, init=False, repr=False
     )
