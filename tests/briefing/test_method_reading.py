@@ -116,7 +116,7 @@ def test_a_conflict_is_told_in_names(method: Section, bundled: Landscape) -> Non
 def test_what_is_held_is_counted_from_the_files(method: Section, bundled: Landscape) -> None:
     """References and facts of the finding, and the trials in doubt."""
     said = untraced(method.finding)
-    assert said.startswith(f"{len(bundled.references)} references behind {len(bundled.facts)} ")
+    assert said.startswith(f"{len(bundled.references)} references and {len(bundled.facts)} ")
     doubtful = sum(row["in_focus"] and bool(row["doubt"]) for row in bundled.rows("trials"))
     assert f" Doubtful: {doubtful} (" in untraced(method.exhibits[0].foot.included.text)
 
