@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from cartreport.briefing.briefing import Cell
+from cartreport.briefing.briefing import Cell, Exhibit
 from cartreport.briefing.numbers import OPEN, addresses
 from cartreport.briefing.scene import Scene
 from cartreport.errors import RequestError
@@ -44,10 +44,11 @@ def numbers_in(node: object) -> Iterator[tuple[str, str]]:
             yield from numbers_in(value)
 
 
-def tables_in(node: object) -> tuple[str, ...]:
-    """The tables that the numbers of a part of a briefing stand in, as they are met."""
-    found = (part for address, _ in numbers_in(node) for part in parts_of(address))
-    return tuple(dict.fromkeys(part.split("/", 1)[0] for part in found))
+def tables_in(exhibit: Exhibit) -> tuple[str, ...]:
+    """The table that an exhibit prints, then those that its numbers stand in, as they are met."""
+    printed = [exhibit.grid.table] if exhibit.grid and exhibit.grid.table else []
+    found = (part for address, _ in numbers_in(exhibit) for part in parts_of(address))
+    return tuple(dict.fromkeys([*printed, *(part.split("/", 1)[0] for part in found)]))
 
 
 @dataclass(frozen=True)

@@ -111,11 +111,6 @@ def upper_first(label: str) -> str:
     return label[:1].upper() + label[1:] if plain else label
 
 
-def percent(part: int, whole: int) -> str:
-    """A share in whole per cent, as ``65%``, or ``–`` of nothing; print both numbers beside it."""
-    return f"{round(100 * part / whole)}%" if whole else "–"
-
-
 def day(date: str, months: Sequence[str]) -> str:
     """An ISO date of any precision as ``22 June 2026``, ``June 2026``, ``2026 H1`` or ``2026``."""
     parts = date.split("-")

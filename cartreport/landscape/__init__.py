@@ -45,7 +45,7 @@ from cartreport.landscape import (
     trials_entrants,
 )
 from cartreport.landscape.counted import with_scope
-from cartreport.landscape.declared import declared
+from cartreport.landscape.declared import declarations
 from cartreport.landscape.select import suggestion
 from cartreport.landscape.told import without_silent_columns
 
@@ -65,7 +65,7 @@ class TableModule(Protocol):
         ...
 
 
-DECLARED = declared()
+DECLARED = declarations()
 """The built-in tables that are declarations, by id."""
 TABLES: tuple[TableModule, ...] = (
     by_company,

@@ -87,7 +87,6 @@ TARGETS = (
 )
 SIZES = {"none": "no target", "alone": "it alone", "pair": "a pair", "more": "three or more"}
 """How many targets a trial has: none, one, two, and all beyond."""
-TARGET_COUNT = Axis("target-count", "Binds", "targets", "size", places=SIZES, whole=True)
 STANDINGS = {"doubtful": "Of doubtful standing", "firm": "Without the doubtful"}
 RULES = {
     "extract": "extract",

@@ -31,7 +31,7 @@ class DeclaredTable:
         return table_of(landscape, self.__name__, self.plan)
 
 
-def declared() -> dict[str, DeclaredTable]:
+def declarations() -> dict[str, DeclaredTable]:
     """The declarations by id, in the order of the file."""
     document = read_yaml(FILE, FILE.name, Problems())
     plans = document.data if document is not None else None

@@ -18,7 +18,6 @@ from cartreport.render.look import Look
 from cartreport.render.page import SCREEN, Pictures, context
 from cartreport.render.text import visible
 
-SUFFIX = "html"
 FONTS = "/*fonts*/"
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script(?:\s[^>]*)?>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
@@ -74,11 +73,6 @@ def guarded(page: str) -> str:
         raise TemplateError("the page has no <head>", "See the shipped page.html.")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
     return f"{page[: head.end()]}\n{meta}{page[head.end() :]}"
-
-
-def render(briefing: Briefing, look: Look) -> bytes:
-    """The same, under the name that the registry calls."""
-    return render_html(briefing, look)
 
 
 def screen_sheet(briefing: Briefing, look: Look) -> str:

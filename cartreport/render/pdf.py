@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from weasyprint import CSS, Document
     from weasyprint.text.fonts import FontConfiguration
 
-SUFFIX = "pdf"
 VARIANT = "pdf/ua-1"
 
 
@@ -49,11 +48,6 @@ def render_pdf(briefing: Briefing, look: Look) -> RenderedPdf:
     page, pictures = print_page(briefing, look)
     with dated(briefing.as_of), uncollected(), overheard() as heard:
         return roomy(lambda: _rendered(page, pictures, briefing, look, heard))
-
-
-def render(briefing: Briefing, look: Look) -> bytes:
-    """The file alone, under the name that the registry calls."""
-    return render_pdf(briefing, look).data
 
 
 def print_page(briefing: Briefing, look: Look) -> tuple[str, Pictures]:

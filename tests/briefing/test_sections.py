@@ -205,6 +205,8 @@ def test_the_share_of_the_world_is_that_of_the_registry(briefing: Briefing) -> N
     here = sum("China" in row["countries"].split("|") for row in part)
     expected += ["2026", "22", "2026", f"{here / len(part):.0%}"[:-1], str(here), str(len(part))]
     assert re.findall(r"\d+", said.replace("2025", "").replace("2024", "")) == expected
+    dek = untraced(briefing.sections[0].extra["dek"].text)
+    assert dek.endswith(said[said.index(" 2026 to ") :])  # the newest year stands on the cover too
 
 
 NOT_BEGUN = ("WITHDRAWN", "NOT_YET_RECRUITING")

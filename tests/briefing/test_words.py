@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cartreport.briefing.words import Words, day, number, percent, short_day
+from cartreport.briefing.words import Words, day, number, short_day
 from cartreport.errors import TemplateError
 
 NUMBERS = ("none", "one", "two", "three")
@@ -73,8 +73,6 @@ def test_a_date_keeps_its_precision(date: str, long: str, short: str) -> None:
     assert short_day(date, MONTHS) == short
 
 
-def test_numbers_and_shares() -> None:
-    """Thousands are separated; a share of nothing is a dash."""
+def test_thousands_are_separated() -> None:
+    """By a comma."""
     assert number(2587) == "2,587"
-    assert percent(249, 381) == "65%"
-    assert percent(0, 0) == "–"

@@ -13,7 +13,17 @@ from pathlib import Path
 import pytest
 from small_landscape import small_landscape
 
-from cartreport.briefing.briefing import Briefing, Cell, Grid, Head, Row, Section, Text
+from cartreport.briefing.briefing import (
+    Briefing,
+    Cell,
+    Exhibit,
+    Foot,
+    Grid,
+    Head,
+    Row,
+    Section,
+    Text,
+)
 from cartreport.briefing.numbers import traced
 from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
 from cartreport.landscape import tables_of
@@ -88,10 +98,18 @@ def told(made: Section, screen: str = "") -> list[str]:
 
 
 def test_numbers_are_found_in_texts_and_cells() -> None:
-    """In their order, with the tables that they stand in."""
+    """In their order."""
     made = section(traced("2", SPONSORS), cell=Cell("5", at=ALL, small=traced("1", "x/*/n")))
     assert list(numbers_in(made)) == [(SPONSORS, "2"), (ALL, "5"), ("x/*/n", "1")]
-    assert tables_in(made) == ("trials-by-sponsor", "x")
+
+
+def test_an_exhibit_names_the_table_that_it_prints_and_those_of_its_numbers() -> None:
+    """A list of records whose numbers stand elsewhere is still a list of its own table."""
+    foot = Foot(Text("s"), Text(traced("1", "x/*/n")), Text("m"))
+    grid = Grid((Head("n", 174),), (Row((Cell("a"),)),), table="deals")
+    told_of = Exhibit("e", 1, traced("2", SPONSORS), "", foot, grid=grid)
+    assert tables_in(told_of) == ("deals", "trials-by-sponsor", "x")
+    assert tables_in(replace(told_of, grid=None)) == ("trials-by-sponsor", "x")
 
 
 def test_a_trace_holds_value_words_and_records() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Figure, KeyFigure, Section, Text
 from cartreport.briefing.figures import unit_marks
 from cartreport.briefing.sections.settings import active, setting_columns
-from cartreport.briefing.sections.share import world_share
+from cartreport.briefing.sections.share import comparable, world_share
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -28,7 +28,7 @@ FIGURES: tuple[tuple[str, str, Callable[[Desk], Number]], ...] = (
 def section(desk: Desk) -> Section:
     """The cover of the edition; ``extra`` holds the sentence, the picture and the foot."""
     share, values = world_share(desk), bases(desk)
-    dek = "cover.dek" if share["world"] else "cover.dek.plain"
+    dek = "cover.dek" if comparable(share) else "cover.dek.plain"
     return replace(
         desk.section("cover", KIND),
         figures=tuple(

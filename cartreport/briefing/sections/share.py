@@ -68,13 +68,20 @@ def firm_share(desk: Desk, year: int) -> Share:
 
 
 def world_share(desk: Desk) -> dict[str, object]:
-    """The values that sentences about the share name: last full year and the one before."""
+    """What sentences on the share name: the last full year, the one before, the newest so far."""
     year = last_full_year(desk)
     here, world = starts(desk, year)
     here_before, world_before = starts(desk, year - 1)
     here_part, world_part = starts(desk, year + 1)
     beside = years_view(desk).count(UNPLACED, year_lines(desk, year, year - 1))
+    part: dict[str, object] = {
+        "here_part": here_part,
+        "world_part": world_part,
+        "share_part": Share(here_part, world_part) if world_part >= LEAST else "",
+        "part": str(year + 1),
+    }
     return {
+        **part,
         "year": str(year),
         "year_before": str(year - 1),
         "here": here,
@@ -83,13 +90,16 @@ def world_share(desk: Desk) -> dict[str, object]:
         "world_before": world_before,
         "share": Share(here, world),
         "share_before": Share(here_before, world_before),
-        "here_part": here_part,
-        "world_part": world_part,
-        "share_part": Share(here_part, world_part) if world_part >= LEAST else "",
-        "part": str(year + 1),
         "unplaced": beside,
         "beside": desk.words("share.beside", n=beside) if beside else "",
+        "so_far": desk.words("share.so_far", **part) if part["share_part"] else "",
     }
+
+
+def comparable(share: dict[str, object]) -> bool:
+    """Whether the last full year and the one before have enough trials to speak of their shares."""
+    now, before = share["world"], share["world_before"]
+    return isinstance(now, int) and isinstance(before, int) and min(now, before) >= LEAST
 
 
 def is_record(desk: Desk) -> bool:

@@ -33,8 +33,7 @@ from cartreport.briefing.sections.prices import (
     price_values,
 )
 from cartreport.briefing.sections.settings import active
-from cartreport.briefing.sections.share import holds_without_doubt, world_share
-from cartreport.briefing.sections.superlative import LEAST as OF_A_SERIES
+from cartreport.briefing.sections.share import comparable, holds_without_doubt, world_share
 from cartreport.briefing.view import leading
 from cartreport.briefing.words import lower_first
 from cartreport.sources.dates import first_day
@@ -106,8 +105,7 @@ def _figures(desk: Desk, values: dict[str, object]) -> list[KeyFigure]:
 
 def _finding(approved: View | None, values: dict[str, object]) -> str:
     """The words of the finding: with the approved products, the share, or neither."""
-    world = values["world"]
-    if not isinstance(world, int) or world < OF_A_SERIES:
+    if not comparable(values):
         return "summary.finding.bare"
     return "summary.finding" if approved else "summary.finding.plain"
 
@@ -214,7 +212,7 @@ def _share(desk: Desk) -> Statement | None:
     now, before = values["share"], values["share_before"]
     assert isinstance(now, Share)
     assert isinstance(before, Share)
-    if min(now.whole, before.whole) < OF_A_SERIES:
+    if not comparable(values):
         return None
     direction = "up" if now.value > before.value else "down" if now.value < before.value else "same"
     if str(now) == str(before) or not holds_without_doubt(desk):
@@ -226,7 +224,6 @@ def _share(desk: Desk) -> Statement | None:
         values={
             **values,
             "direction": desk.words(f"summary.share.{direction}"),
-            "part_year": desk.words("summary.share.part", **values) if values["share_part"] else "",
         },
     )
 
