@@ -160,6 +160,7 @@ def parts(grid: Grid) -> list[Part]:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "rich": rich,
+    "words": rich,  # within a link, where nothing else may open
     "plain": plain,
     "link": link,
     "spans": spans,

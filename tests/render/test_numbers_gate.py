@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from small import small_project
 from small_landscape import small_landscape
 
 from cartreport.briefing.briefing import (
@@ -30,6 +31,7 @@ from cartreport.landscape import tables_of
 from cartreport.render.gates import machine_words, numbers
 from cartreport.render.gates.document import Document
 from cartreport.render.html import traced as as_json
+from cartreport.story import Options, build
 
 SPONSORS = "trials-by-sponsor/acme/n"  # two of the five trials at home
 ALL = "trials-by-sponsor/*/n"
@@ -195,6 +197,16 @@ def test_the_block_of_data_cannot_leave_its_element() -> None:
     assert "&" not in text
     assert json.loads(text)["records"]["trial"] == [["</script><b>&lt;"]]
     assert as_json(replace(made, trace=Trace())) == as_json(replace(made, trace=None)) == ""
+
+
+def test_no_number_opens_within_a_link(tmp_path: Path) -> None:
+    """Where a text leads elsewhere, as in the contents, its numbers are words alone."""
+    project = small_project(tmp_path / "p", ("contents", "targets", "companies"))
+    made = build(project, Options(out=tmp_path / "out", formats=("html",)))
+    page = (made.folder / "landscape.html").read_text("utf-8")
+    assert page.count('class="n"') > 10
+    links = re.findall(r"(?s)<a\b[^>]*>(.*?)</a>", page)
+    assert [link for link in links if "data-at" in link] == []
 
 
 @pytest.mark.slow
