@@ -86,3 +86,12 @@ def test_an_unknown_table(small: Landscape) -> None:
     with pytest.raises(RequestError, match="no table 'by-compny'") as caught:
         one_table(small, "by-compny")
     assert "Did you mean 'by-company'?" in caught.value.hint
+
+
+def test_parts_stay_with_their_whole(small_tables: dict[str, Table]) -> None:
+    """The whole and all its parts are enough for a table to close by; without one it says nothing."""
+    table = small_tables["trials-by-sponsor"]
+    whole, parts = table.parts[0]
+    assert columns_of(table, [whole, *parts]).parts == ((whole, parts),)
+    assert columns_of(table, [whole, *parts[:-1]]).parts == ()
+    assert columns_of(table, parts).parts == ()
