@@ -29,6 +29,7 @@ WORDS = {
     "contents.exhibits": "Exhibits",
     "exhibit.number": "Exhibit {n}",
     "exhibit.source": "Source",
+    "exhibit.tables": "{n|Table|Tables}:",
     "exhibit.included": "Included",
     "exhibit.method": "Method",
     "exhibit.data": "The numbers of this chart",
