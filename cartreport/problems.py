@@ -145,6 +145,12 @@ CODES: tuple[Code, ...] = (
         "Delete it; the place is given.",
     ),
     _error(
+        "E007",
+        "dated file unclear",
+        "A file fits a path with {date}, but its date is no day, or another file is of that day.",
+        "Name it after its day, YYYY-MM-DD; keep one file a day.",
+    ),
+    _error(
         "E010",
         "not YAML",
         "The text breaks a rule of YAML, such as a tab in the indentation or an open quote.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,27 +160,13 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
     from cartreport.sources.load import load_records
 
     with stage("read"):
-        records = load_records(root, problems)
+        records = load_records(root, problems, edition=options.edition, as_of=options.as_of)
     if records is None:
         return None
-    records = replace(records, project=_asked(records.project, options))
     with stage("check"):
         problems.extend(run(records))
         problems.extend(plans.check(records))
     return records
-
-
-def _asked(project: Project, options: Options) -> Project:
-    """The project with the edition and the date of the options in place of its own."""
-    from pydantic import ValidationError
-
-    given = {"edition": options.edition, "as_of": options.as_of}
-    changes = {name: value for name, value in given.items() if value is not None}
-    try:
-        return type(project).model_validate(project.model_dump() | changes)
-    except ValidationError as error:
-        said = error.errors()[0]
-        raise RequestError(f"{said['loc'][0]} {said['input']!r}: {said['msg']}") from error
 
 
 def _plans(project: Project, options: Options) -> dict[str, BriefingPlan]:

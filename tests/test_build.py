@@ -221,8 +221,8 @@ def test_strict_counts_warnings(project: Path) -> None:
     late = options(project, as_of="2027-01-31")
     assert build(project, late).problems.warnings
     with pytest.raises(ProjectError, match="warning"):
-        build(project, options(project, as_of="2027-01-31", strict=True, edition="2027-01"))
-    assert not (project.parent / "out" / "2027-01").exists()
+        build(project, options(project, as_of="2027-01-31", strict=True, edition="2027-02"))
+    assert not (project.parent / "out" / "2027-02").exists()
 
 
 def test_edition_and_date_can_be_asked_for(project: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from cartreport.problems import Problems, Where
 from cartreport.sources.csv_text import CsvPlaces, CsvRow, parse_csv
 from cartreport.sources.fields import Record
-from cartreport.sources.files import CSV_LIMIT, MADE_LIMIT, digest, read_bytes
+from cartreport.sources.files import CSV_LIMIT, MADE_LIMIT, digest, read_bytes, unpacked
 from cartreport.sources.project import Source
 from cartreport.sources.reading import MODELS, Reading
 from cartreport.sources.records import Entry
@@ -77,7 +77,8 @@ def read_rows(reading: Reading, source: Source, path: Path, name: str, at: Where
     met = Problems()
     limit = MADE_LIMIT if source.kind in MADE else CSV_LIMIT
     raw = read_bytes(path, name, limit, met)
-    rows = _rows(raw, path, name, source, columns, met) if raw is not None else []
+    table = unpacked(raw, name, limit, met) if raw is not None else None
+    rows = _rows(table, path, name, source, columns, met) if table is not None else []
     if not met.errors and rows and (facet := columns.twice(rows[0].header)):
         message = f"the facet {facet!r} has two columns"
         met.add(Where(name, 1, 1), "E022", message, "remove one", facet)
@@ -86,7 +87,8 @@ def read_rows(reading: Reading, source: Source, path: Path, name: str, at: Where
         reading.lose(source.kind)
     if raw is not None:
         reading.has_read(source.id, name, digest(raw))
-        _sidecar(reading, source, path, name, raw, None if met.errors else len(rows))
+    if table is not None:
+        _sidecar(reading, source, path, name, table, None if met.errors else len(rows))
     words = reading.words(source.kind, bars=True)
     for row in rows:
         where = row_where(row)

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import io
 import os
 import re
 import stat
+import zlib
 from pathlib import Path
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.encoding import decode, guess
 from cartreport.sources.suggest import did_you_mean
 
-__all__ = ["CSV_LIMIT", "MADE_LIMIT", "YAML_LIMIT", "digest", "guess", "paths_of", "read_bytes"]
+__all__ = [
+    "CSV_LIMIT",
+    "MADE_LIMIT",
+    "PACKED",
+    "YAML_LIMIT",
+    "digest",
+    "guess",
+    "paths_of",
+    "read_bytes",
+    "unpacked",
+]
 
 YAML_LIMIT = 2_000_000
 CSV_LIMIT = 64_000_000
@@ -21,6 +34,8 @@ MADE_LIMIT = 256_000_000
 """Bytes of a table that a command writes: import writes none that is larger. Reading one takes some
 ten times its size in memory, so that 100,000 trials with their summaries need 0.8 GB.
 """
+PACKED = ".gz"
+"""How the name of a packed table ends; its sidecar is of the table within."""
 SHOWN = 10
 """Problems of one kind in one file before the rest is counted only."""
 
@@ -54,7 +69,7 @@ def paths_of(root: Path, pattern: str, at: Where, problems: Problems) -> list[Pa
         problems.add(at, "E001", f"{shown!r} can't be looked up: {why}", "correct it", shown)
         return []
     if missing or not found:
-        problems.add(at, "E001", *_missing(root, pattern), pattern)
+        problems.add(at, "E001", *not_there(root, pattern), pattern)
     if "*" not in pattern and (root / pattern).is_dir():
         hint = _within(root / pattern, pattern)
         problems.add(at, "E002", f"{pattern!r} is a folder", hint, pattern)
@@ -106,7 +121,7 @@ def _followed(path: Path) -> Path | None:
     return None if os.path.islink(real) else real  # noqa: PTH114 - never raises
 
 
-def _missing(root: Path, pattern: str) -> tuple[str, str]:
+def not_there(root: Path, pattern: str) -> tuple[str, str]:
     """The message and the hint for what isn't there: the nearest name in the last folder found."""
     said = f"nothing matches {pattern!r}" if "*" in pattern else f"no file {pattern!r}"
     folder = root
@@ -153,6 +168,26 @@ def read_bytes(path: Path, name: str, limit: int, problems: Problems) -> bytes |
         message = f"the file can't be read: {os.strerror(error.errno or 0)}"
         problems.add(at, "E002", message, "change its permissions")
     return None
+
+
+def unpacked(raw: bytes, name: str, limit: int, problems: Problems) -> bytes | None:
+    """The bytes of a table from those of its file; ``None`` with a problem (E004, E005).
+
+    A packed file is opened to no more than ``limit`` bytes, however small it is.
+    """
+    if not name.endswith(PACKED):
+        return raw
+    try:
+        with gzip.open(io.BytesIO(raw)) as packed:
+            held = packed.read(limit + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        problems.add(Where(name), "E005", f"the file is not gzipped: {error}", "pack it again")
+        return None
+    if len(held) > limit:
+        message = f"the table within has more than {_size(limit)}, the limit"
+        problems.add(Where(name), "E004", message, "split it")
+        return None
+    return held
 
 
 def digest(data: bytes) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.csv_records import read_rows
+from cartreport.sources.dated import resolved
 from cartreport.sources.files import inside, is_yaml, paths_of
-from cartreport.sources.project import Project, Source
+from cartreport.sources.project import DATE, Project, Source
 from cartreport.sources.reading import MODELS, UNNAMED, Reading
 from cartreport.sources.records import Records
-from cartreport.sources.rules_file import read_rules
+from cartreport.sources.rules_file import RulesFile, read_rules
 from cartreport.sources.terms_file import read_vocabulary
 from cartreport.sources.validate import validated
 from cartreport.sources.yaml_records import read_records
@@ -24,42 +25,61 @@ VOCABULARY, RULES = "vocabulary", "classify"
 
 
 def load_records(
-    root: Path, problems: Problems, trials: Path | None = None, to_write: Path | None = None
+    root: Path,
+    problems: Problems,
+    trials: Path | None = None,
+    to_write: Path | None = None,
+    *,
+    edition: str | None = None,
+    as_of: str | None = None,
 ) -> Records | None:
     """The records of the project in ``root``; ``None`` where sources.yaml itself can't be used.
 
     Every problem of every file is added to ``problems``; a record with one is left out. ``trials``
     is a table of trials, anywhere, to be read in place of the project's own; ``to_write`` a file
     that is about to be made: a source that is not there yet is no problem if it is this one.
+    ``edition`` and ``as_of`` stand in for the project's own; raises :class:`RequestError` where
+    one is none.
     """
     opened = read_project(root, problems)
     if opened is None:
         return None
-    project, declared = opened
+    told, declared = opened
+    spared: list[Path | str] = [to_write.resolve()] if to_write else []
+    project = resolved(
+        root, told, declared, problems, edition, as_of, [*spared, *(["trials"] if trials else [])]
+    )
+    if project is None:
+        return None
     reading = Reading(root, project, declared, problems, inputs={NAME: {NAME: declared.sha256}})
-    vocabulary, files = read_vocabulary(root, project, declared, problems)
-    reading.inputs[VOCABULARY] = files
-    reading.vocabulary = vocabulary
+    reading.vocabulary, reading.inputs[VOCABULARY] = read_vocabulary(
+        root, project, declared, problems
+    )
     for index, source in enumerate(project.sources):
         replaced = trials is not None and source.kind == "trials"
         if not replaced and not _awaited(root / source.path, to_write):
             _read_source(reading, index)
     if trials is not None:
         _read_trials(reading, trials)
-    rules, files = read_rules(root, project, declared, vocabulary, problems)
+    rules, files = read_rules(root, project, declared, reading.vocabulary, problems)
     reading.inputs.setdefault(RULES, {}).update(files)
+    return _records(reading, rules)
+
+
+def _records(reading: Reading, rules: RulesFile | None) -> Records:
+    """What was read, as one value."""
     kinds: dict[str, Any] = {
         kind: tuple(reading.unnamed[kind]) if kind in UNNAMED else reading.entries.get(kind, {})
         for kind in MODELS
     }
     return Records(
-        root=root,
-        project=project,
-        vocabulary=vocabulary,
+        root=reading.root,
+        project=reading.project,
+        vocabulary=reading.vocabulary,
         rules=rules,
         references=reading.references,
         shared=reading.shared,
-        declared=declared.places,
+        declared=reading.declared.places,
         sidecars=reading.sidecars,
         snapshots=reading.snapshots,
         lost=frozenset(reading.lost),
@@ -100,6 +120,9 @@ def _read_source(reading: Reading, index: int) -> None:
         first = reading.declared.where(("sources", earlier.index(source.id), "id"))
         message = f"source {source.id!r} is already declared at {first}"
         reading.problems.add(part.where(("id",)), "E201", message, "rename one", source.id)
+    if DATE in source.path:  # none of its files is of the day: told when it was looked for
+        reading.lose(source.kind)
+        return
     paths = paths_of(reading.root, source.path, part.where(("path",)), reading.problems)
     if not paths:
         reading.lose(source.kind)

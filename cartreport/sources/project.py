@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -66,12 +67,28 @@ EVERYWHERE = Focus(country=ALL, label="World")
 """The focus of a project that declares none."""
 
 
+DATE = "{date}"
+"""In a source's path: the day that a file is of, written YYYY-MM-DD."""
+
+
+def _braces(path: str) -> str:
+    """The path, if what stands in braces is a date, and once; else ``ValueError``."""
+    odd = [word for word in re.findall(r"\{[^{}]*\}", path) if word != DATE]
+    if odd:
+        raise ValueError(f"{odd[0]} stands for nothing: did you mean {DATE}?")
+    if path.count(DATE) > 1:
+        raise ValueError(f"{DATE} stands in it twice")
+    return path
+
+
 class Source(Declared):
     """One source: files of one kind, who keeps them, and how old they may be."""
 
     id: Slug
     kind: Kind
-    path: Annotated[str, Field(description="Relative path; `*` matches within one folder.")]
+    path: Annotated[str, AfterValidator(_braces)] = Field(
+        description="Relative path; `*` matches within one folder, `{date}` the day of a file."
+    )
     title: Known = Field(description="What it is, as the method page prints it.")
     owner: Known | None = Field(None, description="Who keeps it or produced it.")
     licence: Known | None = None
@@ -222,8 +239,14 @@ class Project(Declared):
     title: Known
     titles: dict[str, Known] = Field({}, description="The title by language, e.g. `zh`.")
     document: Known = Field("Landscape briefing", description="The kind of document: cover, foot.")
-    edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
-    as_of: FullDate = Field(description="The date the briefing speaks of; never the clock.")
+    edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")] = Field(
+        "", description="Absent: the month of the as-of date."
+    )
+    as_of: FullDate = Field(
+        "",
+        description="The date the briefing speaks of; never the clock. Absent: the newest day that "
+        "its sources know, of a file with `{date}` in its path or `searched_to`.",
+    )
     language: Words = "en"
     label: Known | None = Field(None, description="Confidentiality label in the page foot.")
     publisher: Known | None = None

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from cartreport.problems import Problems, Where
-from cartreport.sources.files import digest, inside
+from cartreport.sources.files import PACKED, digest, inside
 from cartreport.sources.project import Sidecar
 from cartreport.sources.validate import validated
 from cartreport.sources.yaml_text import Document, read_yaml
@@ -22,7 +22,7 @@ def sidecar_of(
     Its hash is held against the file's bytes: one that differs is a problem (E024). It may say
     more than the model has, but a field that is nearly one of the model's is misspelt (E101).
     """
-    beside = path.with_name(path.stem + ENDING)
+    beside = path.with_name(Path(path.name.removesuffix(PACKED)).stem + ENDING)
     if not beside.exists():
         return None
     shown = name.removesuffix(path.name) + beside.name

@@ -8,6 +8,7 @@ from typing import Any
 from cartreport.problems import Problem
 from cartreport.sources.checks import walk
 from cartreport.sources.dates import first_day, is_date, last_day, shifted, surely_before
+from cartreport.sources.files import PACKED
 from cartreport.sources.records import Entry, Records
 from cartreport.sources.roles import FILING, GRANTED
 
@@ -132,7 +133,8 @@ def _export(records: Records, limit: str) -> Iterator[Problem]:
     }
     for entry in records.trials.values():
         updated = entry.record.updated
-        day = min(limit, days.get(entry.where().file.removesuffix(".csv"), limit))
+        table = entry.where().file.removesuffix(PACKED).removesuffix(".csv")
+        day = min(limit, days.get(table, limit))
         if updated is not None and first_day(updated) > day:
             message = f"updated {updated}, after the day that the export is of"
             hint = f"nothing after {day} can be in it"
