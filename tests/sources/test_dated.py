@@ -101,19 +101,25 @@ def test_what_cannot_be_taken_is_told_where_its_path_stands(project: Path) -> No
     (project / "data/trials/2026-01-20-labels.csv").unlink()
     _, problems = read(project)
     assert problems == [
-        "sources.yaml:41:38 E001 no labels of 2026-01-20, the day of the trials: no file "
-        "'data/trials/2026-01-20-labels.csv': run `cartreport classify -o "
-        "data/trials/2026-01-20-labels.csv`"
+        (
+            "sources.yaml:41:38 E001 no labels of 2026-01-20, the day of the trials: no file "
+            "'data/trials/2026-01-20-labels.csv': run `cartreport classify -o "
+            "data/trials/2026-01-20-labels.csv`"
+        )
     ]
     put(project / "data/trials/2026-01-20-labels.csv", LABELS)
     put(project / "data/trials/2025-11-30-reg.csv", HEAD)
     put(project / "data/trials/2026-1-21-reg.csv", HEAD)
     _, problems = read(project)
     assert problems == [
-        f"{at} E007 'data/trials/2026-1-21-reg.csv' fits 'data/trials/{{date}}-reg.csv', and "
-        "'2026-1-21' is no day: rename it: a day is written YYYY-MM-DD",
-        f"{at} E007 two files are of 2025-11-30: 'data/trials/2025-11-30-reg.csv' and "
-        "'data/trials/2025-11-30-reg.csv.gz': keep one",
+        (
+            f"{at} E007 'data/trials/2026-1-21-reg.csv' fits 'data/trials/{{date}}-reg.csv', and "
+            "'2026-1-21' is no day: rename it: a day is written YYYY-MM-DD"
+        ),
+        (
+            f"{at} E007 two files are of 2025-11-30: 'data/trials/2025-11-30-reg.csv' and "
+            "'data/trials/2025-11-30-reg.csv.gz': keep one"
+        ),
     ]
     edit(project / "sources.yaml", r"\{date\}-reg", "{dat}-reg")
     _, problems = read(project)
