@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.errors import ProjectError, RequestError
 from cartreport.problems import Problems
+from cartreport.render.formats import FORMATS, USUAL
 
 if TYPE_CHECKING:
     from cartreport.editions.manifest import Published
@@ -21,21 +22,19 @@ if TYPE_CHECKING:
     from cartreport.sources.project import BriefingPlan, Project
     from cartreport.sources.records import Records
 
-FORMATS = ("html", "pdf", "csv")
-
 
 @dataclass(frozen=True)
 class Options:
     """What is asked of a build beyond the project itself.
 
-    ``briefings`` by name, all of them when empty; ``formats`` out of :data:`FORMATS` (csv: the
-    tables behind the briefings). ``edition`` and ``as_of`` stand in for the project's own.
+    ``briefings`` by name, all of them when empty; ``formats`` of
+    :data:`cartreport.render.formats.FORMATS`. ``edition`` and ``as_of`` stand in for the project's.
     With ``strict`` a warning stops the build as an error does.
     """
 
     out: Path = Path("out")
     briefings: tuple[str, ...] = ()
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = USUAL
     edition: str | None = None
     as_of: str | None = None
     strict: bool = False
@@ -129,7 +128,7 @@ def build(
     press.run()
     manifest = press.manifest(len(problems.warnings))
     with stage("publish"):
-        whole = set(options.formats) == set(FORMATS) and plans == records.project.briefings
+        whole = set(options.formats) >= set(USUAL) and plans == records.project.briefings
         stands = publish(options.out, manifest.edition, press.files, manifest, whole=whole).files
     return Result(
         folder=options.out / manifest.edition,

@@ -210,7 +210,7 @@ def test_closed_pipe_is_no_error() -> None:
     [
         (["bild"], "Did you mean 'build'?"),
         (["build", "--fast"], "No such option"),
-        (["build", "-f", "html,docx"], "'docx' is not one of html, pdf, csv"),
+        (["build", "-f", "html,docx"], "'docx' is not one of html, pdf, table, csv"),
         (["build", "--as-of", "2026-02-30"], "'2026-02-30' is no date"),
         (["build", "--as-of", "today"], "write YYYY-MM-DD"),
         (["build", "--edition", "2026-13"], "'2026-13' is no edition"),

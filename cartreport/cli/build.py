@@ -19,11 +19,10 @@ from cartreport.cli.options import (
     project_option,
     strict_option,
 )
+from cartreport.render.formats import FORMATS, OF_TABLE, USUAL, name_of
 
 if TYPE_CHECKING:
     from cartreport.story import Result
-
-FORMATS = ("html", "pdf", "csv")
 
 
 @click.command(
@@ -55,10 +54,10 @@ FORMATS = ("html", "pdf", "csv")
     "-f",
     "--format",
     type=NameList(FORMATS),
-    default=",".join(FORMATS),
+    default=",".join(USUAL),
     show_default=True,
     metavar="NAMES",
-    help="What to make, with commas: html, pdf, csv (the tables behind the briefings).",
+    help=f"What to make, with commas: {', '.join(FORMATS)}.",
 )
 @option("--edition", type=Edition(), metavar="YYYY-MM", help="In place of the project's own.")
 @as_of_option
@@ -97,15 +96,18 @@ def build(
 
 def _speak(result: Result, project: Path) -> None:
     """Where the files are, and what to do next."""
-    tables = [name for name in result.files if name.startswith("tables/")]
+    tables = {name_of(format): 0 for format in OF_TABLE}
     for name, file in result.files.items():
-        if name in tables:
+        if file.format in tables:
+            tables[file.format] += 1
             continue
         pages = say.counted(file.pages, "page") if file.pages else ""
         size = f"{file.size / 1000:,.0f} kB"
         say.result(f"{result.folder / name}  {', '.join(filter(None, (pages, size)))}")
-    if tables:
-        say.result(f"{result.folder / 'tables'}  {say.counted(len(tables), 'table')} as CSV")
+    for form, number in tables.items():
+        if number:
+            told = f"{say.counted(number, 'table')} as {form.upper()}"
+            say.result(f"{result.folder / 'tables'}  {told}")
     if strange := sorted({file.build for file in result.kept.values()} - {result.build}):
         say.note(f"kept: {_kept(result)} of {say.joined('build', strange)}")
     say.note(f"edition {result.edition}, as of {result.as_of}, build {result.build}")
@@ -117,10 +119,11 @@ def _speak(result: Result, project: Path) -> None:
 
 def _kept(result: Result) -> str:
     """The files that another build made and that stay, tables as their number."""
-    names = [name for name, file in result.kept.items() if file.build != result.build]
-    tables = [name for name in names if name.startswith("tables/")]
-    told = [name for name in names if name not in tables]
-    return ", ".join([*told, *([say.counted(len(tables), "table")] if tables else [])])
+    strange = {name: file for name, file in result.kept.items() if file.build != result.build}
+    of_table = {name_of(format) for format in OF_TABLE}
+    told = [name for name, file in strange.items() if file.format not in of_table]
+    tables = len(strange) - len(told)
+    return ", ".join([*told, *([say.counted(tables, "table")] if tables else [])])
 
 
 def _json(result: Result) -> str:

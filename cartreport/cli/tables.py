@@ -12,11 +12,11 @@ import click
 from cartreport.cli.command import Command
 from cartreport.cli.options import example, option, project_option
 from cartreport.cli.say import document, note, plain
+from cartreport.render.formats import OF_TABLE, name_of
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
 
-FORMATS = ("table", "csv", "json", "md")
 MOST = 34
 """The widest that a column of text gets on a terminal before it is folded."""
 
@@ -43,7 +43,7 @@ MOST = 34
     "--format",
     "form",
     is_eager=True,
-    type=click.Choice(FORMATS),
+    type=click.Choice([name_of(format) for format in OF_TABLE]),
     default="table",
     show_default=True,
     envvar="CARTREPORT_TABLES_FORMAT",
@@ -77,14 +77,11 @@ def tables(
 
 
 def show(table: Table, form: str) -> None:
-    """Print a table on stdout in one of :data:`FORMATS`."""
+    """Print a table on stdout in one of the formats of tables."""
     if form == "table" and sys.stdout.isatty():
         _on_terminal(table)
         return
-    from cartreport.render import table_csv, table_json, table_md, table_text
-
-    forms = {"table": table_text, "csv": table_csv, "json": table_json, "md": table_md}
-    document(forms[form].render(table))
+    document(next(format for format in OF_TABLE if name_of(format) == form).render(table))
 
 
 def _on_terminal(table: Table) -> None:
@@ -94,8 +91,8 @@ def _on_terminal(table: Table) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text
 
+    from cartreport.render.formats.table import width
     from cartreport.render.table_cells import NUMERIC, closing, foot, groups, head, rows
-    from cartreport.render.table_text import width
 
     room = shutil.get_terminal_size().columns
     columns, left_out = _fitting(table, room)
@@ -130,8 +127,8 @@ def _on_terminal(table: Table) -> None:
 
 def _fitting(table: Table, room: int) -> tuple[list[Column], list[str]]:
     """The columns that fit into the width, from the left, and the keys of the others."""
+    from cartreport.render.formats.table import width
     from cartreport.render.table_cells import closing, head, rows, shown
-    from cartreport.render.table_text import width
 
     columns = shown(table)
     body = [*rows(table, columns), closing(table, columns) or [""] * len(columns)]

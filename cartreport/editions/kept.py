@@ -9,34 +9,34 @@ from typing import Any
 
 from cartreport.editions.manifest import Manifest, Published, recorded
 from cartreport.errors import RenderError
+from cartreport.render.formats import OF_EDITION, OF_TABLE, name_of
 from cartreport.sources.files import digest
-
-TABLES = "tables/"
-"""Made as a whole: a table that a build no longer makes goes with the others."""
 
 
 def joined(folder: Path, made: Manifest) -> tuple[Manifest, dict[str, bytes]]:
     """The manifest with what ``folder`` holds and this build did not make, and those files.
 
     Each file names the build that made it, and ``earlier`` keeps what the manifest said of that
-    build. Raises :class:`RenderError` for a file that is no longer as its build wrote it: nothing
-    true could be said of it.
+    build. The tables of a format are made as a whole: one that a build no longer makes goes.
+    Raises :class:`RenderError` for a file that is no longer as its build wrote it: nothing true
+    could be said of it.
     """
     before = recorded(folder)
     if before is None:
         return made, {}
-    told = {n: f for n, f in before["files"].items() if not _made(n, made.files)}
+    whole = {name_of(format) for format in (*OF_TABLE, *OF_EDITION)}
+    anew = {file.format for file in made.files.values()} & whole
+    told = {
+        name: file
+        for name, file in before["files"].items()
+        if name not in made.files and file.get("format") not in anew
+    }
     files = {name: (folder / name).read_bytes() for name in told if (folder / name).is_file()}
     kept = {name: _entry(folder, name, told[name], before, data) for name, data in files.items()}
     builds = {entry.build for entry in kept.values()} - {made.build}
     earlier = {build: _build(before, build) for build in sorted(builds)}
     both = dict(sorted({**kept, **made.files}.items()))
     return replace(made, files=both, earlier=earlier), files
-
-
-def _made(name: str, files: Mapping[str, Published]) -> bool:
-    """Whether this build makes the file, or makes its kind without it."""
-    return name in files or (name.startswith(TABLES) and any(n.startswith(TABLES) for n in files))
 
 
 def _entry(
@@ -49,8 +49,8 @@ def _entry(
             "everything (without --format and --briefing).",
         )
     build = told.get("build") or before["build"]
-    pages, cutter = told.get("pages"), told.get("cutter")
-    return Published(told["sha256"], len(data), pages, cutter, build)
+    own = {key: told[key] for key in ("pages", "cutter", "format") if key in told}
+    return Published(told["sha256"], len(data), **own, build=build)
 
 
 def _build(before: Mapping[str, Any], build: str) -> Mapping[str, Any]:

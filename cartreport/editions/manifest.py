@@ -30,8 +30,9 @@ SHAPING = (
 
 @dataclass(frozen=True)
 class Published:
-    """One file of an edition: size in bytes, hash, pages of a PDF, who cut its fonts, its build.
+    """One file of an edition: hash, size in bytes, pages of a PDF, who cut its fonts, its build.
 
+    ``format`` is the name of the one that made it.
     The same input gives the same bytes where the cutter is the same.
     """
 
@@ -40,6 +41,7 @@ class Published:
     pages: int | None = None
     cutter: str | None = None
     build: str = ""
+    format: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,19 +78,6 @@ class Manifest:
         if not self.earlier:
             del held["earlier"]
         return (json.dumps(held, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-
-def published(
-    files: Mapping[str, bytes],
-    pages: Mapping[str, int],
-    cutters: Mapping[str, str],
-    build: str = "",
-) -> dict[str, Published]:
-    """The manifest's entries for files about to be written; pages and cutters of those with any."""
-    return {
-        name: Published(digest(data), len(data), pages.get(name), cutters.get(name), build)
-        for name, data in sorted(files.items())
-    }
 
 
 def versions() -> dict[str, str]:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import cartreport
 from cartreport.editions.inputs import Inputs, look_inputs, template_folders
-from cartreport.editions.manifest import Manifest, build_id, code, published, versions
+from cartreport.editions.manifest import Manifest, Published, build_id, code, versions
 from cartreport.errors import RenderError, TemplateError
 from cartreport.problems import Problems
+from cartreport.sources.files import digest
 
 if TYPE_CHECKING:
-    from cartreport.briefing.briefing import Briefing
     from cartreport.briefing.words import Words
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
-    from cartreport.render.gates.document import Document
+    from cartreport.render.formats import Format, Rendered
     from cartreport.render.look import Look
     from cartreport.sources.project import BriefingPlan
 
@@ -44,22 +44,21 @@ class Press:
     formats: tuple[str, ...]
     stage: Stage
     files: dict[str, bytes] = field(default_factory=dict)
-    pages: dict[str, int] = field(default_factory=dict)
-    cutters: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, Published] = field(default_factory=dict)
     closed: Problems = field(default_factory=Problems)
 
     def run(self) -> None:
         """Make every file. Raises :class:`RenderError` with all that keeps a gate closed."""
-        from cartreport.render.engine import engine, uncollected
+        from cartreport.render.engine import uncollected
+        from cartreport.render.formats import OF_BRIEFING, named
 
-        if "pdf" in self.formats:
-            engine()  # what this machine lacks is said before the work, not after it
+        for format in named(OF_BRIEFING, self.formats):
+            format.ready()  # what this machine lacks is said before the work, not after it
         with uncollected():
-            if "csv" in self.formats:
-                with self.stage("tables as CSV"):
-                    self._write_tables()
+            self._write_tables()
             for name, plan in self.plans.items():
                 self._print(name, plan)
+            self._write_edition()
         self._prove_unchanged()
         if self.closed.errors:
             raise RenderError(
@@ -86,7 +85,7 @@ class Press:
                 for row in self.landscape.rows("sources")
             },
             code=self.code,
-            files=published(self.files, self.pages, self.cutters, self.build),
+            files=dict(sorted(self.entries.items())),
         )
 
     @cached_property
@@ -142,15 +141,44 @@ class Press:
         return read_words(list(found.values()), self.landscape.project.terms)
 
     def _write_tables(self) -> None:
-        from cartreport.landscape.told import told_tables
-        from cartreport.render import table_csv
+        from cartreport.render.formats import OF_TABLE, Rendered, name_of, named
 
-        for name, table in told_tables(self.landscape, self.tables).items():
-            self.files[f"tables/{name}.csv"] = table_csv.render(table).encode()
+        for format in named(OF_TABLE, self.formats):
+            with self.stage(f"tables as {name_of(format)}"):
+                for name, table in self.told.items():
+                    self._keep(format, name, Rendered(format.render(table).encode()))
+
+    @cached_property
+    def told(self) -> Mapping[str, Table]:
+        """The tables that the project's sources can fill."""
+        from cartreport.landscape.told import told_tables
+
+        return told_tables(self.landscape, self.tables)
+
+    def _write_edition(self) -> None:
+        from cartreport.render.formats import OF_EDITION, Edition, Rendered, name_of, named
+
+        edition = Edition(self.landscape, self.told, self.build)
+        for format in named(OF_EDITION, self.formats):
+            with self.stage(name_of(format)):
+                self._keep(format, self.landscape.project.edition, Rendered(format.render(edition)))
+
+    def _keep(self, format: Format, name: str, made: Rendered) -> None:
+        """A file of the edition, and what the manifest says of it."""
+        from cartreport.render.formats import name_of
+
+        path = format.FILE.format(name=name)
+        self.files[path] = made.data
+        self.entries[path] = Published(
+            digest(made.data), len(made.data), made.pages, made.cutter, self.build, name_of(format)
+        )
 
     def _print(self, name: str, plan: BriefingPlan) -> None:
         """Compose one briefing, render it, and note what keeps a gate closed."""
         from cartreport.briefing.compose import compose
+        from cartreport.render.formats import OF_BRIEFING, name_of, named
+        from cartreport.render.gates import held
+        from cartreport.render.gates.document import documents
 
         look = self.looks[name]
         with self.stage("compose"):
@@ -163,37 +191,12 @@ class Press:
                 look.measure,
                 self.build,
             )
-        document = self._rendered(briefing, look)
+        made = []
+        for format in named(OF_BRIEFING, self.formats):
+            with self.stage(name_of(format)):
+                made.append(format.render(briefing, look))
+            self._keep(format, name, made[-1])
         with self.stage("gates"):
-            from cartreport.render.gates import held
-
-            self.closed.extend(held(document))
-
-    def _rendered(self, briefing: Briefing, look: Look) -> Document:
-        """The briefing in the formats asked for, kept as files, and what the gates look at."""
-        from cartreport.render.gates.document import Document
-        from cartreport.render.html import render_html
-        from cartreport.render.pdf import render_pdf
-        from cartreport.render.subset import cutter
-
-        screen, printed = b"", None
-        if "html" in self.formats:
-            with self.stage("html"):
-                screen = render_html(briefing, look)
-            self.files[f"{briefing.name}.html"] = screen
-        if "pdf" in self.formats:
-            with self.stage("pdf"):
-                printed = render_pdf(briefing, look)
-            self.files[f"{briefing.name}.pdf"] = printed.data
-            self.pages[f"{briefing.name}.pdf"] = printed.pages
-        pages = (f"{briefing.name}.{suffix}" for suffix in ("html", "pdf"))
-        self.cutters.update((page, cutter()) for page in pages if page in self.files)
-        return Document(
-            briefing=briefing,
-            screen=screen.decode(),
-            print=printed.html if printed else "",
-            layout=printed.document if printed else None,
-            warnings=printed.warnings if printed else (),
-            faces=tuple(family.path for family in look.brand.faces.families),
-            files=frozenset(self.files),
-        )
+            faces = [family.path for family in look.brand.faces.families]
+            for document in documents(briefing, made, faces, frozenset(self.files)):
+                self.closed.extend(held(document))

@@ -1,5 +1,5 @@
 """BRIEFING in, bytes out: HTML and PDF through the template and the brand, held by the gates.
 
-``render_html`` and ``render_pdf`` make a briefing's files; ``gates.GATES`` lists the checks that a
-page passes before it is published.
+``formats`` lists what an edition can be published as; ``gates.GATES`` the checks that a page passes
+before it is published.
 """

@@ -13,10 +13,16 @@ from pathlib import Path
 import pytest
 
 from cartreport.editions import lock, publish
-from cartreport.editions.manifest import Manifest, build_id, digest, published, versions
+from cartreport.editions.manifest import Manifest, Published, build_id, digest, versions
 from cartreport.errors import RenderError
 
 EDITION = "2026-08"
+
+
+def entry(name: str, data: bytes, build: str) -> Published:
+    format = name.rsplit(".", 1)[-1]
+    pages, cutter = (2, "HarfBuzz 6.0.0") if format == "pdf" else (None, None)
+    return Published(digest(data), len(data), pages, cutter, build, format)
 
 
 def manifest(files: dict[str, bytes], build: str = "0badcafe") -> Manifest:
@@ -30,7 +36,7 @@ def manifest(files: dict[str, bytes], build: str = "0badcafe") -> Manifest:
         counts={"trials": 3},
         warnings=0,
         inputs={"trials": {"data/t.csv": "00"}},
-        files=published(files, {"b.pdf": 2}, {"b.pdf": "HarfBuzz 6.0.0"}, build),
+        files={name: entry(name, data, build) for name, data in files.items()},
     )
 
 
@@ -56,6 +62,7 @@ def test_files_and_manifest_arrive(tmp_path: Path) -> None:
     assert listed["files"]["b.pdf"] == {
         "build": "0badcafe",
         "cutter": "HarfBuzz 6.0.0",
+        "format": "pdf",
         "pages": 2,
         "sha256": digest(b"%PDF"),
         "size": 4,
@@ -121,7 +128,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from cartreport.editions import publish
-from cartreport.editions.manifest import Manifest, published
+from cartreport.editions.manifest import Manifest, Published
 out, at = Path(sys.argv[1]), sys.argv[2]
 real = Path.rename
 def rename(self, target):
@@ -134,7 +141,7 @@ Path.rename = rename
 files = {"b.html": b"new"}
 publish.publish(out, "2026-08", files, Manifest(
     title="T", edition="2026-08", as_of="2026-08-31", build="1", cartreport="0", versions={},
-    counts={}, warnings=0, inputs={}, files=published(files, {}, {}, "1")))
+    counts={}, warnings=0, inputs={}, files={"b.html": Published("0", 3)}))
 """
 
 

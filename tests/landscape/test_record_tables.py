@@ -10,7 +10,7 @@ import pytest
 
 from cartreport.landscape.model import Landscape
 from cartreport.landscape.table import Table
-from cartreport.render import table_csv
+from cartreport.render.formats import csv as table_csv
 
 
 def read(table: Table) -> list[dict[str, str]]:

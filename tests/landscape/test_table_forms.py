@@ -12,7 +12,10 @@ import pytest
 from cartreport.landscape import TABLES, table_id
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
-from cartreport.render import table_csv, table_json, table_md, table_text
+from cartreport.render.formats import csv as table_csv
+from cartreport.render.formats import json as table_json
+from cartreport.render.formats import md as table_md
+from cartreport.render.formats import table as table_text
 
 NAMES = [table_id(module) for module in TABLES]
 COLUMNS = (

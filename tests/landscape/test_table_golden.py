@@ -9,7 +9,7 @@ import pytest
 
 from cartreport.landscape import TABLES, table_id
 from cartreport.landscape.table import Table
-from cartreport.render import table_csv
+from cartreport.render.formats import csv as table_csv
 
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = [table_id(module) for module in TABLES]

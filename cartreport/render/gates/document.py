@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cartreport.problems import Where
+from cartreport.render.formats.rendered import Rendered
 from cartreport.render.gates.reading import Reading, read
 
 if TYPE_CHECKING:
@@ -58,6 +60,22 @@ class Document:
         folder = f"templates/{self.briefing.template}"
         kind = self.kinds.get(section)
         return Where(f"{folder}/sections/{kind}.html" if kind else f"{folder}/page.html", line)
+
+
+def documents(
+    briefing: Briefing, made: Sequence[Rendered], faces: Sequence[Path], files: frozenset[str]
+) -> Iterator[Document]:
+    """A briefing in the formats that it was made in: a screen and its pages are looked at together.
+
+    Formats beyond them have documents of their own; a briefing that was not drawn has one as well.
+    """
+    nothing = Rendered(b"")
+    screens = [one for one in made if one.screen] or [nothing]
+    printed = [one for one in made if one.print] or [nothing]
+    for screen, pages in zip_longest(screens, printed, fillvalue=nothing):
+        yield Document(
+            briefing, screen.screen, pages.print, pages.layout, pages.warnings, faces, files
+        )
 
 
 def inside(section: str) -> str:

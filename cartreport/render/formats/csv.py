@@ -1,4 +1,4 @@
-"""A table as CSV: keys as heads, lists joined by ``|``, the total left out."""
+"""Rows for a spreadsheet: keys as heads, the parts of a list between bars, no total."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from cartreport.sources.spreadsheet import shielded
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Table
+
+FILE = "tables/{name}.csv"
+USUAL = True
 
 
 def render(table: Table) -> str:

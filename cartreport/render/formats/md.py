@@ -1,4 +1,4 @@
-"""A table as Markdown: a pipe table with its title above and its rule below."""
+"""Markdown: a pipe table with its title above and its rule below."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from cartreport.render.table_cells import NUMERIC, closing, foot, head, rows, sh
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
+
+FILE = "tables/{name}.md"
+USUAL = False
 
 _ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", ">": "&gt;", "\n": " ", "\r": " ", "*": "\\*"})
 

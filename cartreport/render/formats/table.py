@@ -1,4 +1,4 @@
-"""A table as plain aligned text: for a file, a pipe, a page without colours."""
+"""Aligned text for a file, a pipe, a page without colours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from cartreport.render.table_cells import NUMERIC, closing, foot, groups, head, 
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
+
+FILE = "tables/{name}.txt"
+USUAL = False
 
 
 def render(table: Table) -> str:

@@ -1,4 +1,4 @@
-"""A table as JSON: its rows with everything that says what they mean."""
+"""Rows for a program, with everything that says what they mean."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Table
+
+FILE = "tables/{name}.json"
+USUAL = False
 
 
 def render(table: Table) -> str:
