@@ -77,7 +77,7 @@ def test_the_contents_name_the_right_pages(pages: list[str], rendered: RenderedP
     text = pages[rendered.anchors["contents"] - 1]
     for section in sections()[2:]:
         last = re.escape(section.finding.split()[-1])
-        assert re.search(rf"{last} \.+ +{rendered.anchors[section.id]}", text), section.id
+        assert re.search(rf"{last}\s+{rendered.anchors[section.id]}\n", text), section.id
 
 
 def test_every_page_but_the_cover_has_its_furniture(pages: list[str]) -> None:
