@@ -8,7 +8,7 @@ narrower by 7 % where pairs like "AV" crowd; so what fits by this measure fits t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -37,8 +37,24 @@ def shipped_faces() -> tuple[dict[Face, Path], Path]:
         "sans": _folder(fontpkg_inter) / "files" / "Inter[opsz,wght].ttf",
         "serif": _folder(fontpkg_source_serif_4) / "files" / "SourceSerif4[opsz,wght].ttf",
     }
-    cjk = _folder(justmytype_intl_cjk) / "fonts" / "ofl" / "notosanssc" / "NotoSansSC[wght].ttf"
-    return faces, cjk
+    return faces, _noto("SC", justmytype_intl_cjk)
+
+
+def han_faces() -> dict[str, Path]:
+    """The shipped faces of Han, Hangul and Kana by name, in the order in which they are asked.
+
+    The mainland's forms come first; the others draw what it lacks.
+    """
+    import justmytype_intl_cjk
+
+    return {
+        f"Noto Sans {kind}": _noto(kind, justmytype_intl_cjk) for kind in ("SC", "KR", "JP", "TC")
+    }
+
+
+def _noto(kind: str, package: Any) -> Path:
+    folder = _folder(package) / "fonts" / "ofl" / f"notosans{kind.lower()}"
+    return folder / f"NotoSans{kind}[wght].ttf"
 
 
 def _folder(package: Any) -> Path:
@@ -46,14 +62,20 @@ def _folder(package: Any) -> Path:
 
 
 class Measure:
-    """Text widths in points. ``faces`` may be a brand's; ``cjk`` serves what they do not have.
+    """Text widths in points. ``faces`` may be a brand's; ``others`` serve what they do not have.
 
-    Files are opened at the first text that needs them: the large CJK one perhaps never.
+    A face is one file, or several by their weights; of the others the first that has a character
+    sets it. Files are opened at the first text that needs them: the large ones perhaps never.
     """
 
-    def __init__(self, faces: Mapping[Face, Path], cjk: Path) -> None:
-        self._files = {face: _FontFile(path) for face, path in faces.items()}
-        self._cjk = _FontFile(cjk)
+    def __init__(self, faces: Mapping[Face, Path | Mapping[int, Path]], *others: Path) -> None:
+        self._files = {
+            face: {weight: _FontFile(path) for weight, path in files.items()}
+            if isinstance(files, Mapping)
+            else {400: _FontFile(files)}
+            for face, files in faces.items()
+        }
+        self._others = [_FontFile(path) for path in others]
         self._advances: dict[tuple[Face, int, float | None], dict[str, float]] = {}
 
     def width(
@@ -126,18 +148,37 @@ class Measure:
         return out
 
     def missing(self, text: str, face: Face = "sans") -> str:
-        """The characters of ``text`` that neither the face nor the CJK one can draw."""
-        own = self._files[face]
-        chars = dict.fromkeys(char for char in text if not char.isspace() and not own.has(char))
-        return "".join(char for char in chars if not self._cjk.has(char))
+        """The characters of ``text`` that neither the face nor any other can draw."""
+        chars = dict.fromkeys(char for char in text if not char.isspace())
+        return "".join(char for char in chars if self._setting(char, 400, face) is None)
+
+    def _setting(self, char: str, weight: int, face: Face) -> _FontFile | None:
+        """The file that sets a character: the face's own, else the first of the others with it."""
+        files = self._files[face]
+        own = files[nearest_weight(weight, files)]
+        return next((file for file in (own, *self._others) if file.has(char)), None)
 
     def _advance(self, char: str, weight: int, face: Face, opsz: float | None) -> float:
-        own = self._files[face]
-        if own.has(char):
-            return own.advance(char, weight, opsz)
-        if self._cjk.has(char):
-            return self._cjk.advance(char, weight, None)
-        return 1.0  # drawn by a face unknown to us: assume a full square
+        file = self._setting(char, weight, face)
+        if file is None:
+            return 1.0  # drawn by a face unknown to us: assume a full square
+        return file.advance(char, weight, None if file in self._others else opsz)
+
+
+def nearest_weight(wanted: int, weights: Iterable[int]) -> int:
+    """The weight that a browser takes for one that a face does not have (CSS Fonts 4, 5.2)."""
+
+    def rank(weight: int) -> tuple[int, int]:
+        if weight == wanted:
+            return 0, 0
+        middle = 400 <= wanted <= 500
+        if middle and wanted < weight <= 500:
+            return 1, weight
+        lighter = weight < wanted
+        first = lighter if wanted <= 500 else not lighter
+        return (2 if first else 3), abs(weight - wanted)
+
+    return min(weights, key=rank)
 
 
 class _FontFile:

@@ -197,6 +197,6 @@ class Press:
                 made.append(format.render(briefing, look))
             self._keep(format, name, made[-1])
         with self.stage("gates"):
-            faces = [family.path for family in look.brand.faces.families]
+            faces = look.brand.faces.files
             for document in documents(briefing, made, faces, frozenset(self.files)):
                 self.closed.extend(held(document))

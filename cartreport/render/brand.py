@@ -17,7 +17,7 @@ from cartreport.briefing.scene import Face
 from cartreport.errors import RequestError, TemplateError
 from cartreport.render import colour, drawings, tokens
 from cartreport.render.brand_file import Entry, read
-from cartreport.render.fonts import Faces, Family, shipped_families
+from cartreport.render.faces import Faces, Family, shipped_families, shipped_others
 from cartreport.render.tokens import COLOURS, SIZES
 from cartreport.shipped import BRAND
 
@@ -164,12 +164,13 @@ def _colours(root: Entry, faults: list[str]) -> tuple[dict[str, str], dict[str, 
 
 
 def _faces(root: Entry, folder: Path, faults: list[str]) -> Faces:
-    families = shipped_families()
+    families, own = shipped_families(), []
     fonts = root.at("typography.fonts")
     for font in fonts.items if fonts else ():
         family = _own_family(font, folder, faults)
         if family:
             families[family.name] = family
+            own.append(family)
     chosen: dict[Face, str] = {"sans": "Inter", "serif": "Source Serif"}
     roles: dict[Face, str] = {"sans": "base", "serif": "headings"}
     for face, role in roles.items():
@@ -182,7 +183,8 @@ def _faces(root: Entry, folder: Path, faults: list[str]) -> Faces:
             near = get_close_matches(entry.text, sorted(families), 1)
             hint = f"did you mean {near[0]!r}?" if near else "declare it under typography.fonts"
             faults.append(f"{entry.place} there is no face {entry.text!r}; {hint}")
-    return Faces({face: families[name] for face, name in chosen.items()}, families["Noto Sans SC"])
+    others = (*own, *shipped_others())
+    return Faces({face: families[name] for face, name in chosen.items()}, others)
 
 
 def _own_family(font: Entry, folder: Path, faults: list[str]) -> Family | None:
@@ -201,7 +203,7 @@ def _own_family(font: Entry, folder: Path, faults: list[str]) -> Family | None:
     if path.suffix.lower() not in (".ttf", ".otf"):
         faults.append(f"{entry.place} a face is one complete .ttf or .otf file, variable or not")
         return None
-    return Family(name.text, path)
+    return Family(name.text, ((400, path),))
 
 
 def _sizes(root: Entry, faults: list[str]) -> dict[str, str]:

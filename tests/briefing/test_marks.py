@@ -9,12 +9,11 @@ import pytest
 
 from cartreport.briefing.briefing import Briefing, Cell
 from cartreport.briefing.compose import compose
-from cartreport.briefing.measure import Measure
+from cartreport.briefing.measure import Measure, shipped_faces
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
 from cartreport.landscape.model import landscape_of
 from cartreport.problems import Problems
-from cartreport.render.fonts import shipped_faces
 from cartreport.sources.load import load_records
 from cartreport.sources.project import BriefingPlan
 

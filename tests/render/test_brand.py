@@ -132,7 +132,7 @@ def test_a_logo_stays_in_its_folder(tmp_path: Path) -> None:
 
 def test_a_brand_may_bring_a_face(tmp_path: Path) -> None:
     """A declared font file of the brand's folder sets headings; a face nobody declared does not."""
-    from cartreport.render.fonts import shipped_families
+    from cartreport.render.faces import shipped_families
 
     font = shipped_families()["Source Serif"].path.read_bytes()
     text = SMALL + (

@@ -1,0 +1,220 @@
+"""Faces: which families set the text, and which set what those cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cartreport.briefing.measure import Measure, han_faces, nearest_weight, shipped_faces
+from cartreport.briefing.scene import Face
+from cartreport.errors import RenderError
+from cartreport.render.fonts import Cut, axes, glyphs, lacking, weights
+from cartreport.render.subset import subset
+
+ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0·–—‘’“”…×▲▼●◆◇○−→Δ"
+"""In every subset: what counters and the style sheets may print."""
+DRAWING = " Drawing"
+CUTS: dict[str, tuple[float, ...]] = {
+    "": (400, 500, 600, 700),
+    " Heading": (400, 600),
+    " Display": (400, 600),
+    DRAWING: (400, 600, 700),
+}
+"""Optical sizes in print by what is added to a family's name, and the weights of each."""
+SIZES = {"": 14.0, " Heading": 32.0, " Display": 60.0}
+"""Their place on the face's axis; drawings take its usual one, by which they are measured."""
+GENERIC: dict[Face, str] = {"sans": "sans-serif", "serif": "serif"}
+HAN = "中"
+"""A face that draws it can set Han."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """A face: one complete TrueType or OpenType file, variable or not, or several by weight.
+
+    ``files`` are weight and file; the weight of a variable file is that of its usual instance.
+    """
+
+    name: str
+    files: tuple[tuple[int, Path], ...]
+
+    @property
+    def path(self) -> Path:
+        """The file that sets running text."""
+        return self.at(400)
+
+    def at(self, weight: int) -> Path:
+        """The file that sets a weight."""
+        held = dict(self.files)
+        return held[nearest_weight(weight, held)]
+
+    def drawn(self) -> frozenset[str]:
+        """The characters that each of its files can draw."""
+        return frozenset.intersection(*(glyphs(path) for _, path in self.files))
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The faces of a brand by role, and in ``others`` those that set what they cannot.
+
+    The first of the others that has a character draws it: the brand's own further faces, then
+    those of Han and Hangul that come with the package.
+    """
+
+    chosen: Mapping[Face, Family]
+    others: tuple[Family, ...]
+
+    @property
+    def families(self) -> list[Family]:
+        """Each face once, those asked first first."""
+        return list(dict.fromkeys((*self.chosen.values(), *self.others)))
+
+    @property
+    def files(self) -> list[Path]:
+        """Their files, in the same order."""
+        return [path for family in self.families for _, path in family.files]
+
+    @property
+    def han(self) -> Family:
+        """The face of what is marked as zh."""
+        return next(family for family in (*self.others, *self.families) if HAN in family.drawn())
+
+    def lacking(self, text: Iterable[str]) -> set[str]:
+        """The characters of ``text`` that none of these faces draws."""
+        return lacking(text, (family.path for family in self.families))
+
+    @property
+    def stacks(self) -> dict[Face, str]:
+        """Values of ``font-family`` in a drawing in print. SVG keeps a blank after a comma."""
+        return {
+            face: ",".join((family.name + _drawing(family), *self._behind(family), GENERIC[face]))
+            for face, family in self.chosen.items()
+        }
+
+    def tokens(self, *, cuts: bool) -> dict[str, str]:
+        """The same for a style sheet: ``sans``, ``serif``, ``zh`` and the serif's larger sizes.
+
+        With ``cuts`` each optical size is a family of its own, as in print; on screen the
+        browser finds it by itself.
+        """
+        serif, sans = self.chosen["serif"], self.chosen["sans"]
+        names = {"sans": (sans, ""), "serif": (serif, "")}
+        for token, cut in (("serif-heading", " Heading"), ("serif-display", " Display")):
+            names[token] = (serif, cut if cuts and "opsz" in axes(serif.path) else "")
+        stacks = {
+            token: _listed(
+                family.name + cut,
+                *self._behind(family),
+                generic=GENERIC["sans" if token == "sans" else "serif"],  # noqa: S105
+            )
+            for token, (family, cut) in names.items()
+        }
+        zh = self.han.name
+        behind = [name for name in (sans.name, *self._behind(sans)) if name != zh]
+        return stacks | {"zh": _listed(zh, *behind, generic="sans-serif")}
+
+    def _behind(self, first: Family) -> list[str]:
+        return [family.name for family in self.others if family.name != first.name]
+
+    def measure(self) -> Measure:
+        """How wide these faces set a text."""
+        chosen = {face: dict(family.files) for face, family in self.chosen.items()}
+        return Measure(chosen, *(family.path for family in self.others))
+
+    def subsets(self, text: str) -> list[Cut]:
+        """For the screen: each family once, with its axes, cut to what ``text`` needs of it."""
+        return [
+            Cut(family.name, weights(path), subset(path, own))
+            for family, own in self._shares(text)
+            for _, path in family.files
+        ]
+
+    def cuts(self, text: str) -> list[Cut]:
+        """For print: a font for each weight and optical size, so that nothing is left to vary."""
+        found = []
+        for family, own in self._shares(text):
+            few = family in self.others and family not in self.chosen.values()
+            for name, path, pins in _instances(family, few=few):
+                weight = f"{pins['wght']:.0f}" if "wght" in pins else weights(path)
+                found.append(Cut(name, weight, subset(path, own, pins)))
+        return found
+
+    def _shares(self, text: str) -> Iterator[tuple[Family, str]]:
+        """Which characters each family draws: the others those that no earlier one has.
+
+        The face of Han has the Latin letters too, for what is marked as zh.
+        """
+        wanted = set(text) | set(ALWAYS)
+        left = set(wanted)
+        for family in dict.fromkeys(self.chosen.values()):
+            own = wanted & family.drawn()
+            left -= own
+            yield family, "".join(sorted(own))
+        latin = {char for char in wanted if char.isascii()}
+        han = self.han
+        for family in self.others:
+            if family in self.chosen.values() or not (left or family == han):
+                continue
+            own = left & family.drawn()
+            left -= own
+            if family == han:
+                own |= latin & family.drawn()
+            if own:
+                yield family, "".join(sorted(own))
+
+
+def _listed(*names: str, generic: str) -> str:
+    """Names as ``font-family`` takes them."""
+    return ", ".join((*(f'"{name}"' for name in names), generic))
+
+
+def _instances(family: Family, *, few: bool) -> Iterator[tuple[str, Path, dict[str, float]]]:
+    """Names, files and pinned axes of the cuts of a family."""
+    ranges = axes(family.path)
+    if "wght" not in ranges or len(family.files) > 1:
+        for _, path in family.files:
+            yield family.name, path, {tag: usual for tag, (_, usual, _) in axes(path).items()}
+        return
+    sizes: dict[str, tuple[float, ...]] = CUTS if "opsz" in ranges else {"": CUTS[""]}
+    for name, levels in sizes.items():
+        if name == DRAWING and not _drawing(family):
+            continue
+        for level in (400, 700) if few else levels:
+            pins = {"wght": _within(ranges["wght"], level)}
+            if "opsz" in ranges:
+                least, usual, most = ranges["opsz"]
+                pins["opsz"] = (
+                    usual if name == DRAWING else _within((least, usual, most), SIZES[name])
+                )
+            yield family.name + name, family.path, pins
+
+
+def _drawing(family: Family) -> str:
+    """The cut that drawings are measured with: the text cut where that is the face's usual size."""
+    ranges = axes(family.path)
+    return DRAWING if "opsz" in ranges and ranges["opsz"][1] != SIZES[""] else ""
+
+
+def _within(limits: tuple[float, float, float], value: float) -> float:
+    return min(max(value, limits[0]), limits[2])
+
+
+def shipped_families() -> dict[str, Family]:
+    """The faces that come with the package, by name. Raises :class:`RenderError` if one is lost."""
+    try:
+        faces, _ = shipped_faces()
+        named = {"Inter": faces["sans"], "Source Serif": faces["serif"], **han_faces()}
+    except ImportError as error:
+        raise RenderError(
+            f"a font package is not installed: {error.name}", "Install cartreport anew with pip."
+        ) from error
+    for name, path in named.items():
+        if not path.is_file():
+            raise RenderError(f"the face {name} is not at {path}", "Install cartreport anew.")
+    return {name: Family(name, ((400, path),)) for name, path in named.items()}
+
+
+def shipped_others() -> tuple[Family, ...]:
+    """The shipped faces that set what a brand's own cannot."""
+    return tuple(shipped_families()[name] for name in han_faces())

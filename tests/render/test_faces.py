@@ -1,0 +1,79 @@
+"""Faces: which file draws a character, when the brand's own cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from cartreport.render.faces import Faces, Family, shipped_families, shipped_others
+from cartreport.render.fonts import Cut, glyphs
+
+
+def shipped() -> Faces:
+    known = shipped_families()
+    return Faces({"sans": known["Inter"], "serif": known["Source Serif"]}, shipped_others())
+
+
+def drawing(cuts: list[Cut], char: str) -> set[str]:
+    """The families whose cuts hold a character."""
+    return {cut.family for cut in cuts if ord(char) in TTFont(BytesIO(cut.data)).getBestCmap()}
+
+
+def test_what_one_face_lacks_the_next_draws() -> None:
+    """Chinese is set by the mainland's face, Hangul and rare Han by the others, each just once."""
+    faces = shipped()
+    cuts = faces.subsets("药 가 𠮷")
+    assert drawing(cuts, "药") == {"Noto Sans SC"}
+    assert drawing(cuts, "가") == {"Noto Sans KR"}
+    assert drawing(cuts, "𠮷") & {"Noto Sans JP", "Noto Sans TC", "Noto Sans SC"}
+    assert faces.measure().missing("药가𠮷") == ""
+    assert "Noto Sans KR" in faces.stacks["sans"]
+
+
+def test_a_page_carries_no_face_that_it_does_not_need() -> None:
+    """Without Hangul no Hangul face is in the page."""
+    assert {cut.family for cut in shipped().subsets("CD19 药")} == {
+        "Inter",
+        "Source Serif",
+        "Noto Sans SC",
+    }
+
+
+def test_what_no_face_has_is_named() -> None:
+    """Thai and Arabic letters are lacking, marks of direction and blanks are not."""
+    assert shipped().lacking("CD19 药 가\u200f ไทย") == set("ไทย")
+
+
+def test_a_further_face_of_the_brand_is_asked_before_ours(tmp_path: Path) -> None:
+    """A face that the brand names for other characters sets them, and no Latin letter."""
+    own = Family("Own Han", ((400, shipped_families()["Noto Sans KR"].path),))
+    faces = shipped()
+    faces = replace(faces, others=(own, *faces.others))
+    cuts = faces.subsets("가 药")
+    assert drawing(cuts, "가") == {"Own Han"}
+    assert faces.stacks["serif"].split(",")[1] == "Own Han"
+
+
+def test_a_face_of_several_files_is_measured_by_weight(tmp_path: Path) -> None:
+    """Bold text is measured with the bold file, and each file stands in the page by its weight."""
+    sans = shipped_families()["Inter"].path
+    from cartreport.render.subset import subset
+
+    paths = {}
+    for weight in (400, 700):
+        paths[weight] = tmp_path / f"{weight}.ttf"
+        paths[weight].write_bytes(subset(sans, "weight A", {"wght": weight, "opsz": 14}))
+    own = Family("Own", tuple(paths.items()))
+    faces = replace(shipped(), chosen={"sans": own, "serif": own})
+    measure = faces.measure()
+    light = sum(TTFont(paths[400])["hmtx"][name][0] for name in "weight")
+    bold = sum(TTFont(paths[700])["hmtx"][name][0] for name in "weight")
+    assert bold > light
+    em = TTFont(paths[400])["head"].unitsPerEm
+    assert abs(measure.width("weight", 10, 400) - 10 * light / em) < 0.01
+    assert abs(measure.width("weight", 10, 600) - 10 * bold / em) < 0.01
+    assert [cut.weight for cut in faces.cuts("weight") if cut.family == "Own"] == ["400", "700"]
+    assert glyphs(own.path) >= set("weight")
