@@ -427,6 +427,67 @@ CODES: tuple[Code, ...] = (
         "than its age limit.",
         "Look it through again; put back `searched_to` if it was not, raise the limit if it was.",
     ),
+    # 6: how a project makes the briefing its own
+    _warning(
+        "W601",
+        "template stands for nothing",
+        "A file in templates/ has the name of no shipped one, and no template names it.",
+        "Correct its name; `cartreport templates list` shows what can be replaced.",
+    ),
+    _error(
+        "E602",
+        "template cannot be used",
+        "A template is not Jinja, names a template that is not there, or fills a block of no page.",
+        "Correct the line; `cartreport templates eject NAME` copies the shipped part.",
+    ),
+    _error(
+        "E603",
+        "template names what nobody gives",
+        "A template names a value that the page does not have.",
+        "Correct the name; `cartreport templates list --values` shows all that there are.",
+    ),
+    _warning(
+        "W604",
+        "flex or grid in print",
+        "A sheet or a template that print reads lays out by flex or grid, as print does not.",
+        "Use blocks, tables or columns; screen.css may do as it likes.",
+    ),
+    _error(
+        "E605",
+        "image without alternative",
+        "An image in a template has no alt text: who cannot see it is told nothing.",
+        'Say what it shows in alt; write alt="" for an ornament.',
+    ),
+    _warning(
+        "W606",
+        "text too light",
+        "A colour of text in a template or a sheet has too little contrast on the brand's paper.",
+        "Use a token such as var(--ink-2), which every brand keeps legible, or a darker colour.",
+    ),
+    _warning(
+        "W607",
+        "shipped part has changed",
+        "A part that the project copied is no longer shipped as it was when it was copied.",
+        "Look at `cartreport templates diff`, take over what you want, and note the new digits.",
+    ),
+    _error(
+        "E608",
+        "brand is not right",
+        "A brand has a key, a colour, a face or a logo that cannot be used.",
+        "Mend the place that is named; a shipped brand shows how.",
+    ),
+    _error(
+        "E610",
+        "words are not right",
+        "An entry of a words file is unknown, no text, or has a brace or a tag astray.",
+        "Write a plain text; values stand in braces, strong words between two asterisks.",
+    ),
+    _warning(
+        "W611",
+        "words name an unusual value",
+        "An entry names a value that the shipped entry of this id does not name.",
+        "Correct the name; if the value is computed there, the build prints it.",
+    ),
     # 8: the page, held by the gates
     _error(
         "E801",

@@ -95,6 +95,28 @@ def check(project: Path | str, as_of: str | None = None) -> Problems:
     return problems
 
 
+def check_templates(project: Path | str) -> Problems:
+    """What is wrong with how a project makes the briefing its own: brands, words, templates.
+
+    Every section that the data can fill is rendered with the project's templates, for screen and
+    for print. Raises :class:`ProjectError` where the data have errors: nothing could be rendered.
+    """
+    from cartreport.editions.tried import OWN, tried
+    from cartreport.landscape import tables_of
+    from cartreport.landscape.model import landscape_of
+
+    root, problems = Path(project), Problems()
+    records = _checked(root, Options(), problems, Stages())
+    found = Problems(problem for problem in problems if problem.code[1:].startswith(OWN))
+    if found.errors:
+        return found
+    if records is None or problems.errors:
+        raise ProjectError(problems)
+    landscape = landscape_of(records)
+    found.extend(tried(root, landscape, tables_of(landscape)))
+    return found
+
+
 def build(
     project: Path | str,
     options: Options | None = None,

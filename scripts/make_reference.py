@@ -18,12 +18,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 import reference_formats
 import reference_problems
 import reference_tables
+import reference_templates
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "formats.md": reference_formats.page,
     "problems.md": reference_problems.page,
     "tables.md": reference_tables.page,
+    "templates.md": reference_templates.page,
 }
 
 

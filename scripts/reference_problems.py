@@ -15,6 +15,7 @@ GROUPS = {
     "2": "Identity and references",
     "3": "Facts and time",
     "4": "Age",
+    "6": "What makes the briefing your own",
     "8": "The page",
 }
 HEAD = """\

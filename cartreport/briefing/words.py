@@ -20,7 +20,8 @@ from dataclasses import dataclass, field, replace
 from cartreport.briefing.numbers import Bound, Number, Share, traced
 from cartreport.errors import TemplateError
 
-_SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<one>[^|{}]*)\|(?P<many>[^|{}]*))?\}")
+SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<one>[^|{}]*)\|(?P<many>[^|{}]*))?\}")
+"""A value in a pattern: its name, and its form or its two words."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Words:
                 )
             return self._write(given[name], found)
 
-        return _SLOT.sub(fill, pattern)
+        return SLOT.sub(fill, pattern)
 
     def knowing(self, **terms: str) -> Words:
         """The same words with more terms that every pattern may name."""
@@ -71,7 +72,7 @@ class Words:
 
     def names(self, key: str) -> list[str]:
         """The values that an entry names; none where there is no such entry."""
-        return [found["name"] for found in _SLOT.finditer(self.patterns.get(key, ""))]
+        return [found["name"] for found in SLOT.finditer(self.patterns.get(key, ""))]
 
     def _write(self, value: object, found: re.Match[str]) -> str:
         if self.strict and isinstance(value, (int, float)) and type(value) not in (Number, Bound):

@@ -26,6 +26,12 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("fetch", "fetch", "fetch", "Load a snapshot of a registry, the only use of the network."),
     ("classify", "classify", "classify", "Label the trials by rules, and measure the labels."),
     ("explain", "explain", "explain", "Say why a trial has its labels."),
+    (
+        "templates",
+        "templates",
+        "templates",
+        "List, copy, check and compare what the page is made of.",
+    ),
     ("doctor", "doctor", "doctor", "Say whether this machine can render."),
 )
 

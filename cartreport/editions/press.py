@@ -128,7 +128,8 @@ class Press:
                     "Nothing was published. Build again.",
                 )
 
-    def _words(self, plan: BriefingPlan) -> Words:
+    def words(self, plan: BriefingPlan) -> Words:
+        """The words of a plan's template, with those of the project in their place."""
         from cartreport.briefing.wording import FILE, read_words
 
         found: dict[Path, tuple[Path, str]] = {}
@@ -187,7 +188,7 @@ class Press:
                 dict(self.tables),
                 name,
                 plan,
-                self._words(plan),
+                self.words(plan),
                 look.measure,
                 self.build,
             )

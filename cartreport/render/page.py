@@ -118,8 +118,25 @@ class Pictures:
         return Markup('<img class="drawing" src="drawing:{}" alt="{}"/>').format(id, alt)
 
 
+NAMES: dict[str, tuple[str, str]] = {
+    "briefing": ("Briefing", "the whole document"),
+    "medium": ("Literal['screen', 'print']", "which page is made: HTML, or the one behind the PDF"),
+    "brand": ("Dress", "id, name, and the colours and sizes of the brand by name"),
+    "word": ("Words", "a text of words.yaml: word('furniture.edition', edition=briefing.edition)"),
+    "drawing": ("(Figure, title) -> Markup", "a figure in the page"),
+    "cell_drawing": ("(Cell) -> Markup", "a small drawing in a cell of a table"),
+    "logo": ("Markup", "the brand's device"),
+    "evidence": ("(number) -> Evidence | None", "a cited source by its number"),
+    "marks": ("dict[str, str]", "the signs of marks: up, down, new, approved, …"),
+    "styles": ("Markup", "the sheet of the screen; empty in print"),
+    "script": ("Markup", "the script of the screen; empty in print"),
+    "numbers": ("Markup", "what each number of the screen counts, as JSON; undefined in print"),
+}
+"""Each name that a template may use: its kind, and what it is."""
+
+
 def context(briefing: Briefing, pictures: Pictures) -> dict[str, object]:
-    """The names that a template may use."""
+    """The names that a template may use; :data:`NAMES` says what each is."""
     numbered = {item.number: item for section in briefing.sections for item in section.evidence}
 
     def evidence(number: int) -> Evidence | None:
@@ -158,6 +175,21 @@ def parts(grid: Grid) -> list[Part]:
     return found
 
 
+def bar(share: float) -> str:
+    """How long the bar of a share, 0 to 1, is drawn."""
+    return f"{BAR * share:.2f}em"
+
+
+def at(words: object, address: str) -> object:
+    """Words that are a number: on screen they open what it counts."""
+    return Markup(numbered_words(str(words), address)) if address else words  # noqa: S704
+
+
+def unaddressed(words: object, address: str) -> object:  # noqa: ARG001 - as `at`
+    """Words that are a number: on screen they open what it counts."""
+    return words
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "rich": rich,
     "words": rich,  # within a link, where nothing else may open
@@ -165,13 +197,13 @@ FILTERS: dict[str, Callable[..., object]] = {
     "link": link,
     "spans": spans,
     "parts": parts,
-    "bar": lambda share: f"{BAR * share:.2f}em",
-    "at": lambda words, _address: words,
+    "bar": bar,
+    "at": unaddressed,
     "tables": tables_in,
 }
 SCREEN: dict[str, Callable[..., object]] = {
     **FILTERS,
     "rich": addressed,
-    "at": lambda words, address: Markup(numbered_words(str(words), address)) if address else words,  # noqa: S704
+    "at": at,
 }
 """Those of the screen, where a number says where it stands."""

@@ -1,0 +1,73 @@
+"""Templates tried: every section that a project's data can fill, rendered and not published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.compose import section_id
+from cartreport.briefing.sections import SECTIONS
+from cartreport.editions.press import Press
+from cartreport.errors import TemplateError
+from cartreport.problems import Problem, Where
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+    from cartreport.sources.project import BriefingPlan
+
+OWN = "6"
+"""The group of codes that speak of how a project makes the briefing its own."""
+BUILD = "0" * 8
+_PLACE = re.compile(
+    r"^(?P<file>[^\s:]+):(?P<line>\d+)(?::(?P<column>\d+))? (?P<said>.*)$", re.DOTALL
+)
+
+
+def tried(root: Path, landscape: Landscape, tables: Mapping[str, Table]) -> Iterator[Problem]:
+    """What ends the rendering of each template and brand that the project's briefings use."""
+    from contextlib import nullcontext
+
+    plans = {name: whole(plan) for name, plan in landscape.project.briefings.items()}
+    press = Press(root, {}, landscape, tables, plans, ("html",), lambda _: nullcontext())
+    seen: set[tuple[str, str]] = set()
+    for name, plan in plans.items():
+        look = (plan.template, plan.brand or landscape.project.brand)
+        if look in seen:
+            continue
+        seen.add(look)
+        try:
+            _render(press, name, plan)
+        except TemplateError as error:
+            yield _problem(error)
+
+
+def whole(plan: BriefingPlan) -> BriefingPlan:
+    """The plan with every built-in section that it does not name, after those that it does."""
+    named = {one if isinstance(one, str) else one.section for one in plan.sections}
+    more = [name for name in map(section_id, SECTIONS) if name not in named]
+    return plan.model_copy(update={"sections": (*plan.sections, *more)})
+
+
+def _render(press: Press, name: str, plan: BriefingPlan) -> None:
+    from cartreport.briefing.compose import compose
+    from cartreport.render.html import render_html
+    from cartreport.render.pdf import print_page, print_sheet
+
+    look, words = press.looks[name], press.words(plan)
+    told = (name, plan, words, look.measure, BUILD)
+    briefing = compose(press.landscape, dict(press.tables), *told)
+    render_html(briefing, look)
+    print_page(briefing, look)
+    print_sheet(briefing, look)
+
+
+def _problem(error: TemplateError) -> Problem:
+    found = _PLACE.match(str(error))
+    if found is None:
+        return Problem(Where("templates"), "E602", str(error), error.hint)
+    where = Where(found["file"], int(found["line"]), int(found["column"] or 0))
+    code = "E603" if "undefined" in found["said"] or "no attribute" in found["said"] else "E602"
+    return Problem(where, code, found["said"], error.hint)

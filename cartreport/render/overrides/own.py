@@ -1,0 +1,29 @@
+"""The files that a project puts into its ``templates/`` folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cartreport.shipped import shipped
+
+PASSED = {".md", ".txt", ".rst"}
+
+
+def own_files(project: Path) -> Iterator[tuple[str, Path]]:
+    """Name within ``templates/`` and path of each file: no brands, nothing hidden, no notes.
+
+    A link that leads out of the folder is passed over: the build refuses it by name. Where the
+    folder is the shipped one itself, nothing in it is the project's.
+    """
+    folder = project / "templates"
+    if not folder.is_dir() or folder.resolve() == shipped().resolve():
+        return
+    whole = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if hidden or name.parts[0] == "brands" or path.suffix in PASSED:
+            continue
+        if path.is_file() and path.resolve().is_relative_to(whole):
+            yield name.as_posix(), path
