@@ -179,6 +179,7 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
     from cartreport.editions import plans
     from cartreport.sources.checks import run
     from cartreport.sources.load import load_records
+    from cartreport.sources.view import seen_on
 
     with stage("read"):
         records = load_records(root, problems, edition=options.edition, as_of=options.as_of)
@@ -187,7 +188,7 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
     with stage("check"):
         problems.extend(run(records))
         problems.extend(plans.check(records))
-    return records
+    return seen_on(records) if records.asked else records
 
 
 def _plans(project: Project, options: Options) -> dict[str, BriefingPlan]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cartreport.sources.project import Project
-    from cartreport.sources.records import Records, Reference
+    from cartreport.sources.records import Later, Records, Reference
     from cartreport.sources.vocabulary import Vocabulary
 
 
@@ -36,6 +36,7 @@ class Landscape:
     is what `classify` found; ``outside`` are the records that the project's labels keep out of
     ``trials``, ``outside_programmes`` and ``outside_products`` those that its declaration keeps
     out of theirs. ``facts`` are the products' facts. ``source_dates``: source id → complete to.
+    ``left_out``: what the view of a day that was asked for leaves out.
     """
 
     project: Project
@@ -64,6 +65,7 @@ class Landscape:
     sources: pd.DataFrame
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_dates: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[Later, ...] = ()
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
     placed: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     _by_id: dict[str, dict[str, dict[str, Any]]] = field(
@@ -166,5 +168,6 @@ def landscape_of(told: Records) -> Landscape:
         vocabulary=told.vocabulary,
         references=dict(told.references),
         source_dates=source_dates(told),
+        left_out=told.left_out,
         **frames_of(told),
     )

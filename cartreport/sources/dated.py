@@ -56,8 +56,15 @@ def resolved(
         return None
     own = project.edition if as_of in (None, project.as_of) else ""
     taken = _taken(root, project.sources, known, ats, day, problems, spared)
-    changes = {"edition": edition or own or day[:7], "as_of": day, "sources": list(taken)}
+    sources = [_searched(source, day) if as_of else source for source in taken]
+    changes = {"edition": edition or own or day[:7], "as_of": day, "sources": sources}
     return project.model_copy(update=changes)
+
+
+def _searched(source: Source, day: str) -> Source:
+    """The source as of a day that is asked for: what was searched to a later one was to this."""
+    to = source.searched_to
+    return source.model_copy(update={"searched_to": min(to, day)}) if to else source
 
 
 def _asked(edition: str | None, as_of: str | None) -> None:

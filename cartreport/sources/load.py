@@ -63,10 +63,10 @@ def load_records(
         _read_trials(reading, trials)
     rules, files = read_rules(root, project, declared, reading.vocabulary, problems)
     reading.inputs.setdefault(RULES, {}).update(files)
-    return _records(reading, rules)
+    return _records(reading, rules, asked=as_of is not None)
 
 
-def _records(reading: Reading, rules: RulesFile | None) -> Records:
+def _records(reading: Reading, rules: RulesFile | None, *, asked: bool) -> Records:
     """What was read, as one value."""
     kinds: dict[str, Any] = {
         kind: tuple(reading.unnamed[kind]) if kind in UNNAMED else reading.entries.get(kind, {})
@@ -84,6 +84,7 @@ def _records(reading: Reading, rules: RulesFile | None) -> Records:
         snapshots=reading.snapshots,
         lost=frozenset(reading.lost),
         inputs=reading.inputs,
+        asked=asked,
         **kinds,
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -220,6 +220,14 @@ class Entry(Generic[R]):
         return self.places[path]
 
 
+class Later(NamedTuple):
+    """What the view of a day leaves out: its kind, the record, and its date where it has one."""
+
+    kind: str
+    record: str
+    date: str | None
+
+
 @dataclass(frozen=True)
 class Records:
     """Everything that a project says, by kind and id; the vocabulary stands beside it."""
@@ -246,3 +254,5 @@ class Records:
     snapshots: Mapping[str, tuple[str, Where]] = field(default_factory=dict)  # source → sidecar's
     lost: frozenset[tuple[str, str]] = frozenset()  # (kind, id or "*") that could not be read
     inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # source → file → sha256
+    asked: bool = False  # a day was asked for: what is later is no error, it is left out
+    left_out: tuple[Later, ...] = ()  # by the view of that day

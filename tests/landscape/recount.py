@@ -25,13 +25,18 @@ def declared() -> Any:
     return yaml.load((ROOT / "sources.yaml").read_text("utf-8"), yaml.BaseLoader)
 
 
+def newest(path: str) -> Path:
+    """The file of a source; where its name has a date, the newest."""
+    return max(ROOT.glob(path.replace("{date}", "*")))
+
+
 @cache
 def rows(kind: str) -> list[Row]:
     """All rows of the tables that are declared as a kind."""
     found: list[Row] = []
     for source in declared()["sources"]:
         if source["kind"] == kind:
-            with (ROOT / source["path"]).open(encoding="utf-8", newline="") as file:
+            with newest(source["path"]).open(encoding="utf-8", newline="") as file:
                 found += csv.DictReader(file)
     return found
 
@@ -94,8 +99,8 @@ def trials(*countries: str) -> list[Row]:
 
 def started(row: Row) -> bool:
     """Whether a trial has begun: its start lies before the data, and its status says nothing else."""
-    path = next(str(s["path"]) for s in declared()["sources"] if s["kind"] == "trials")
-    about = (ROOT / path.replace(".csv", ".source.yaml")).read_text("utf-8")
+    path = next(newest(s["path"]) for s in declared()["sources"] if s["kind"] == "trials")
+    about = path.with_suffix(".source.yaml").read_text("utf-8")
     day = str(yaml.load(about, yaml.BaseLoader)["snapshot"])
     return "" < row["start"] <= day and "begun" not in terms("statuses")[status(row)]
 

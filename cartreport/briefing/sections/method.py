@@ -45,8 +45,11 @@ def section(desk: Desk) -> Section:
 
 
 def _lead(desk: Desk) -> str:
-    """How the pages were made, and which planned sections had nothing to be made of."""
+    """How it was made, what a view leaves out, and which sections had nothing to be made of."""
     lead = desk.words("method.lead")
+    if desk.filled("left-out"):
+        later = desk.view("left-out").rows()
+        lead = f"{lead} {desk.words('method.later', n=later, day=desk.day(desk.as_of))}"
     if not desk.left_out:
         return lead
     return f"{lead} {desk.words('method.left_out', names=desk.words.joined(desk.left_out))}"

@@ -77,8 +77,11 @@ def _disputes(records: Records) -> Iterator[Problem]:
 
 
 def _trials(records: Records) -> Iterator[Problem]:
-    """Numbers of the export's own registries that the export does not hold."""
-    if not records.trials or ("trials", "*") in records.lost:
+    """Numbers of the export's own registries that the export does not hold.
+
+    That of an earlier day need not hold those of later ones.
+    """
+    if records.asked or not records.trials or ("trials", "*") in records.lost:
         return
     terms = records.vocabulary.get(REGISTRIES)
     covered = {registry_of(number, terms) for number in records.trials} if terms else set()
@@ -98,7 +101,7 @@ def _sponsors(records: Records) -> Iterator[Problem]:
 
     A name that no trial uses is a warning: registries change their spelling from month to month.
     """
-    if not records.trials or any(kind == "trials" for kind, _ in records.lost):
+    if records.asked or not records.trials or any(kind == "trials" for kind, _ in records.lost):
         return
     names = {entry.record.sponsor for entry in records.trials.values()}
     folded = {_folded(name): name for name in names}

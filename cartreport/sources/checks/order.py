@@ -1,4 +1,8 @@
-"""Dates in order: no end before its start, nothing later than the as-of date."""
+"""Dates in order: no end before its start, nothing later than the as-of date.
+
+Where a day is asked for, what is later is left out of its view, and is no error. When a page was
+read is held against the day that sources.yaml states, and no other.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from cartreport.sources.roles import FILING, GRANTED
 
 GRACE = 7
 """Days after the as-of date that a date of the past may still lie: time zones, a late look."""
+FOREVER = "9999-12-31"
+"""The limit where what is later is no error: a day was asked for, or no one stated the day."""
 LAG = 31
 """Days by which what a page says may be later than the page's date: pages are dated loosely."""
 PAST = {
@@ -31,15 +37,17 @@ SIDECAR = ".source.yaml"
 def check(records: Records) -> Iterator[Problem]:
     """Dates that contradict each other or lie in the future of the as-of date (E301)."""
     limit = shifted(records.project.as_of, GRACE)
+    known = FOREVER if records.asked else limit
+    read = limit if ("as_of",) in records.declared and not records.asked else FOREVER
     for kind, fields in PAST.items():
         for entry in getattr(records, kind).values():
             for field in fields:
-                yield from _future(entry, (field,), getattr(entry.record, field), limit)
+                yield from _future(entry, (field,), getattr(entry.record, field), known)
     for stated in walk.facts(records):
-        yield from _fact(records, stated, limit)
+        yield from _fact(records, stated, known, read)
     for entry in records.policy.values():
         yield from _pair(entry, "effective", "takes effect", "date", "its own date")
-    yield from _references(records, limit)
+    yield from _references(records, read)
     yield from _export(records, limit)
     yield from _filings(records)
 
@@ -59,10 +67,10 @@ def _pair(entry: Entry[Any], field: str, does: str, start: str, named: str) -> I
         yield walk.problem(entry.where(field), "E301", message, "correct one of the two", late)
 
 
-def _fact(records: Records, stated: walk.Stated, limit: str) -> Iterator[Problem]:
+def _fact(records: Records, stated: walk.Stated, limit: str, read: str) -> Iterator[Problem]:
     fact = stated.fact
-    for field in ("since", "as_of", "checked"):
-        yield from _future(stated.entry, (*stated.path, field), getattr(fact, field), limit)
+    for field, last in (("since", limit), ("as_of", limit), ("checked", read)):
+        yield from _future(stated.entry, (*stated.path, field), getattr(fact, field), last)
     if fact.as_of is None:
         return
     if surely_before(fact.checked, fact.as_of):
