@@ -17,7 +17,7 @@ NAMES = [table_id(module) for module in TABLES]
 LISTS = {
     *("approvals-timeline", "access", "filed-products", "evidence", "designations", "deals"),
     *("policy", "market-figures", "freshness", "completeness", "conflicts", "trials-by-design"),
-    *("references", "trials", "products", "facts"),
+    *("references", "trials", "products", "facts", "left-out"),
 }
 # The counting units of the landscape, and those of the lists.
 UNITS = {
