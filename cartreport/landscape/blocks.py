@@ -56,7 +56,7 @@ class Block:
         import numpy as np
 
         mask = np.zeros(size, dtype=bool)
-        mask[self.across.units[self.across.places == self.place(column)]] = True
+        mask[self.across.units_at[self.across.keys[self.place(column)]]] = True
         return mask
 
     def ends(self) -> list[int]:
@@ -83,13 +83,15 @@ def one_column(key: str, head: str, units: np.ndarray[Any, Any]) -> Block:
 def crossed(rows: Placed, across: Placed) -> np.ndarray[Any, Any]:
     """Units by row and place: each counts once where the two meet."""
     import numpy as np
-    import pandas as pd
 
-    left = pd.DataFrame({"unit": rows.units, "row": rows.places})
-    right = pd.DataFrame({"unit": across.units, "place": across.places})
-    both = left.merge(right, on="unit")
+    order = np.argsort(across.units, kind="stable")
+    units, places = across.units[order], across.places[order]
+    first = np.searchsorted(units, rows.units, "left")
+    met = np.searchsorted(units, rows.units, "right") - first
+    before = np.cumsum(met) - met
+    there = np.arange(met.sum()) + np.repeat(first - before, met)
     width = len(across.keys)
     flat: np.ndarray[Any, Any] = np.bincount(
-        both["row"] * width + both["place"], minlength=len(rows.keys) * width
+        np.repeat(rows.places, met) * width + places[there], minlength=len(rows.keys) * width
     )
     return flat.reshape(len(rows.keys), width)

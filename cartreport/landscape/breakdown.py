@@ -71,11 +71,20 @@ class Breakdown:
 
         mask = np.ones(len(self.ids), dtype=bool)
         for name, wanted in wanted_of.items():
-            here = np.zeros(len(self.ids), dtype=bool)
-            along = self._placed(name)
-            here[along.at(self._chosen(self._axis(name), along, wanted))] = True
-            mask &= here
+            mask &= self._met(name, wanted)
         return mask
+
+    def _met(self, name: str, wanted: object) -> np.ndarray[Any, Any]:
+        """For each unit whether it meets one condition: found once for all tables."""
+        import numpy as np
+
+        known, at = self.landscape.found, (self.unit.name, name, repr(wanted))
+        if at not in known:
+            along = self._placed(name)
+            known[at] = np.zeros(len(self.ids), dtype=bool)
+            known[at][along.at(self._chosen(self._axis(name), along, wanted))] = True
+        here: np.ndarray[Any, Any] = known[at]
+        return here
 
     def along(
         self, name: str, where: Mapping[str, object] | None = None, *, whole: bool = False
@@ -92,7 +101,7 @@ class Breakdown:
         units, places = every.units[kept], every.places[kept]
         if whole and self._axis(name).whole:
             return Placed(units, places, every.keys, every.labels)
-        found = np.unique(places)
+        found = np.flatnonzero(np.bincount(places, minlength=len(every.keys)))
         if self._axis(name).form == "year" and len(found):
             stated = [place for place in found if every.keys[place] != NONE]
             between = range(min(stated), max(stated) + 1) if stated else ()
@@ -178,7 +187,7 @@ class Breakdown:
             raise RequestError(f"{self.name}: no axis {name!r}", f"Axes: {known}.") from None
 
     def _placed(self, name: str) -> Placed:
-        known, axis = self.landscape.placed, self._axis(name)
+        known, axis = self.landscape.found, self._axis(name)
         at = self.unit.name, name
         if at not in known:
             known[at] = placed(self.landscape, self.unit.frame, axis)
@@ -284,8 +293,8 @@ def _standing(
 ) -> np.ndarray[Any, Any]:
     import numpy as np
 
-    if place not in along.keys:
+    if place not in along.units_at:
         raise RequestError(f"table {name} has no place {place!r}", f"{', '.join(along.keys[:30])}.")
     mask = np.zeros(len(here), dtype=bool)
-    mask[along.at([place])] = True
+    mask[along.units_at[place]] = True
     return mask

@@ -17,6 +17,15 @@ UNITS = {"trial": "trials", "programme": "programmes", "product": "products"}
 
 def counted(landscape: Landscape, kind: str = "trials") -> str:
     """What is counted of a kind, what is not, and what counts without saying so; else nothing."""
+    told = landscape.found
+    at = "counted", kind
+    if at not in told:
+        told[at] = _counted(landscape, kind)
+    said: str = told[at]
+    return said
+
+
+def _counted(landscape: Landscape, kind: str) -> str:
     scope = landscape.project.landscape
     members = getattr(scope, kind) if scope else None
     if members is None or not landscape.has(kind):

@@ -85,14 +85,11 @@ def _stated(table: Table, address: Address, found: int) -> int:
     (key,) = address.columns
     if not address.rows:
         return int(str((table.total or {}).get(key, found)))
-    place = table.row_ids.index(address.rows[0])
-    return int(str(table.frame[key].iloc[place]))
+    return int(str(table.frame[key].iat[table.place_of[address.rows[0]]]))
 
 
 def labels_of(table: Table, rows: tuple[str, ...]) -> tuple[str, ...]:
     """What is printed at the head of rows."""
-    names = [column.key for column in table.columns if column.kind == "name"]
-    if not names or not rows or rows == (NOWHERE,):
+    if not table.labels or rows == (NOWHERE,):
         return ()
-    labels = dict(zip(table.row_ids, table.frame[names[0]], strict=True))
-    return tuple(str(labels[row]) for row in rows)
+    return tuple(table.labels[row] for row in rows)

@@ -67,7 +67,8 @@ class Landscape:
     source_dates: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Later, ...] = ()
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
-    placed: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+    found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+    """What tables found and others ask for again: units along an axis, conditions, scopes."""
     _by_id: dict[str, dict[str, dict[str, Any]]] = field(
         default_factory=dict, init=False, repr=False
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE
@@ -37,14 +39,29 @@ class Placed:
         """Whether no unit stands at two places."""
         import numpy as np
 
-        return len(np.unique(self.units)) == len(self.units)
+        return not len(self.units) or int(np.bincount(self.units).max()) == 1
 
     def at(self, chosen: Iterable[str]) -> np.ndarray[Any, Any]:
         """The units that stand at one of some places, each once, in order."""
         import numpy as np
 
-        wanted = [place for place, key in enumerate(self.keys) if key in set(chosen)]
-        return np.unique(self.units[np.isin(self.places, wanted)])
+        parts = [self.units_at[key] for key in dict.fromkeys(chosen) if key in self.units_at]
+        if len(parts) == 1:
+            return parts[0]
+        return np.unique(np.concatenate(parts)) if parts else self.units[:0]
+
+    @cached_property
+    def units_at(self) -> Mapping[str, np.ndarray[Any, Any]]:
+        """Place → the units that stand there, in order."""
+        import numpy as np
+
+        order = np.lexsort((self.units, self.places))
+        units = self.units[order]
+        ends = np.searchsorted(self.places[order], np.arange(len(self.keys) + 1))
+        return {
+            key: units[start:end]
+            for key, (start, end) in zip(self.keys, pairwise(ends), strict=True)
+        }
 
 
 def placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.cross import table_frame
 from cartreport.landscape.frames import FRAMES, Kind
 from cartreport.landscape.table import CellKind, Column, Table
 
@@ -17,6 +16,8 @@ SKIPPED = ("names", "company_names", "brands", "facets")
 """Columns that are mappings; facets stand in columns of their own."""
 YEAR = "year"
 """What the names of columns end with that hold a year."""
+MIXED: set[Kind] = {"flag", "names", "any"}
+"""Kinds of which a cell may read otherwise than it is held."""
 SHOWN: Mapping[Kind, CellKind] = {"list": "terms", "int": "number"}
 
 More = tuple[Column, Callable[[Mapping[str, Any]], object]]
@@ -38,26 +39,26 @@ def record_table(
     ``kinds`` are those of the sources, the first the records' own. A frame without ids gets them:
     the first column's, numbered.
     """
+    import pandas as pd
+
     named = [(name, kind) for name, kind in FRAMES[frame].items() if name not in SKIPPED]
     own = () if "id" in FRAMES[frame] else (Column("id", "Id", "key"),)
     columns = tuple(_column(name, kind) for name, kind in named)
     heads = (*own, *columns, *(column for column, _ in more))
-    seen: Counter[str] = Counter()
-    rows = [
-        {
-            **({"id": _numbered(str(row[named[0][0]]), seen)} if own else {}),
-            **{name: _cell(name, row[name]) for name, _ in named},
-            **{column.key: cell(row) for column, cell in more},
-        }
-        for row in landscape.rows(frame)
-    ]
+    held = getattr(landscape, frame)
+    cells: dict[str, list[object]] = {name: _cells(name, kind, held[name]) for name, kind in named}
+    if own:
+        seen: Counter[str] = Counter()
+        cells["id"] = [_numbered(str(first), seen) for first in held[named[0][0]]]
+    for column, cell in more:
+        cells[column.key] = [cell(row) for row in landscape.rows(frame)]
     return Table(
         id=id,
         title=title,
         unit=unit,
         rule=f"Unit: {unit}. Every record, with the ids that the other tables count by.",
         columns=heads,
-        frame=table_frame(heads, rows),
+        frame=pd.DataFrame({c.key: pd.Series(cells[c.key], dtype=object) for c in heads}),
         as_of=landscape.date_of(kinds[0]),
         sources=landscape.source_ids(*kinds),
     )
@@ -78,10 +79,15 @@ def _column(name: str, kind: Kind) -> Column:
     return Column(name, words, "date" if name.endswith(YEAR) else SHOWN.get(kind, "text"))
 
 
-def _cell(name: str, value: object) -> object:
-    """A flag in words, a year as a date, a mapping as it is written; anything else as it is."""
-    if name.endswith(YEAR) and value is not None:
-        return str(value)
+def _cells(name: str, kind: Kind, values: Iterable[object]) -> list[object]:
+    """A column's cells: a year as a date, else what its kind says."""
+    if name.endswith(YEAR):
+        return [None if value is None else str(value) for value in values]
+    return [_cell(value) for value in values] if kind in MIXED else list(values)
+
+
+def _cell(value: object) -> object:
+    """A flag in words, a mapping as it is written; anything else as it is."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):

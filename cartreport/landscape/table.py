@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, ROWS
@@ -96,19 +96,23 @@ class Table:
         for key, total in (self.total or {}).items():
             if self.column(key).kind != "count":
                 continue
-            added = sum(int(value) for value in self.frame[key])
+            added = sum(map(int, self.frame[key]))
             closes = added >= int(str(total)) if key in self.overlaps else added == total
             if not closes:
                 raise ValueError(f"table {self.id}: {key} adds up to {added}, total {total}")
 
     def _close_rows(self) -> None:
         """The parts of a count column add up to it in every row and in the total."""
-        rows: list[Mapping[Any, object]] = [*self.frame.to_dict("records"), self.total or {}]
         for whole, parts in self.parts:
-            for row in filter(None, rows):
-                added = sum(int(str(row[part])) for part in parts)
-                if added != row[whole]:
-                    raise ValueError(f"table {self.id}: {parts} add up to {added}, not {row}")
+            rows = list(zip(*(self.frame[key] for key in (whole, *parts)), strict=True))
+            if self.total:
+                rows.append(tuple(self.total[key] for key in (whole, *parts)))
+            for all_of_it, *some in rows:
+                added = sum(map(int, some))
+                if added != all_of_it:
+                    raise ValueError(
+                        f"table {self.id}: {parts} add up to {added}, not {all_of_it} of {whole}"
+                    )
 
     def column(self, key: str) -> Column:
         """The column with this key; raises ``KeyError``."""
@@ -124,6 +128,21 @@ class Table:
         cells = zip(*(self.frame[key] for key in keys or [self.columns[0].key]), strict=True)
         return [" ".join(map(str, row)) for row in cells]
 
+    @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """Row id → its place in the frame; of rows that share an id, the first."""
+        return {id: place for place, id in reversed([*enumerate(self.row_ids)])}
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Row id → what is printed at its head; nothing where the rows have no name."""
+        names = [column.key for column in self.columns if column.kind == "name"]
+        return dict(zip(self.row_ids, map(str, self.frame[names[0]]), strict=True)) if names else {}
+
+    @cached_property
+    def _counts(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns if column.kind == "count")
+
     def units(self, rows: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
         """The distinct ids behind some rows (none named: the closing row) in some count columns.
 
@@ -135,15 +154,14 @@ class Table:
             return ()
         known = self.row_ids
         for row in wanted:
-            if row not in known:
+            if row not in self.place_of:
                 raise RequestError(f"table {self.id} has no row {row!r}", did_you_mean(row, known))
         if keys == (ROWS,):
             return wanted or tuple(id for id in known if id not in NO_PLACE)
-        counts = [column.key for column in self.columns if column.kind == "count"]
         for key in keys:
-            if key not in counts:
+            if key not in self._counts:
                 raise RequestError(
-                    f"table {self.id} counts nothing in {key!r}", did_you_mean(key, counts)
+                    f"table {self.id} counts nothing in {key!r}", did_you_mean(key, self._counts)
                 )
         if self.behind is None:
             return wanted or tuple(known)

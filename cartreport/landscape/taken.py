@@ -52,8 +52,11 @@ def named(told: Breakdown, axis: str) -> Taken:
 
 def taken(told: Breakdown, key: str, plan: TakenPlan) -> Taken:
     """The earliest, or the median, of what the units of a row state."""
+    import numpy as np
+
     kept = told.counted & told.let_in(plan.where)
-    groups = (_stated(told, plan, units[kept[units]]) for units in _by_row(told))
+    values = np.asarray(getattr(told.landscape, told.unit.frame)[plan.earliest or plan.median])
+    groups = ([value for value in values[units[kept[units]]] if value] for units in _by_row(told))
     head = told.said(plan.head)
     if plan.earliest:
         return Column(key, head, "date"), [min(held, default=None) for held in groups]
@@ -63,11 +66,4 @@ def taken(told: Breakdown, key: str, plan: TakenPlan) -> Taken:
 
 
 def _by_row(told: Breakdown) -> Iterator[np.ndarray[Any, Any]]:
-    rows = told.rows
-    return (rows.units[rows.places == place] for place in range(len(rows.keys)))
-
-
-def _stated(told: Breakdown, plan: TakenPlan, units: np.ndarray[Any, Any]) -> list[Any]:
-    frame = getattr(told.landscape, told.unit.frame)
-    column = frame[plan.earliest or plan.median]
-    return [value for value in column.iloc[units] if value]
+    return (told.rows.units_at[key] for key in told.rows.keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -107,6 +108,7 @@ class Part:
     def rows(self) -> Iterable[Mapping[str, object]]:
         """The rows as mappings by column."""
         held = {str(row["id"]): row for row in self.table.frame.to_dict("records")}
+        own, more = self._counts
         nothing = {column.key: 0 for column in self.table.columns} | {"label": "not stated"}
         for place, row in {**held, NONE: held.get(NONE, nothing)}.items():
             yield {
@@ -115,5 +117,15 @@ class Part:
                 "axis": self.landscape.vocabulary[self.axis].title,
                 "label": self.landscape.label(self.axis, None if place == NONE else place),
                 "share": int(row[HERE]) / len(self._here) if self._here else None,
-                **{column: len(self.units(place, column)) for column in ("own", "more")},
+                "own": own[place],
+                "more": more[place],
             }
+
+    @property
+    def _counts(self) -> tuple[Counter[str], Counter[str]]:
+        """By place the trials of which their own record says it, and those with further places."""
+        values = self.landscape.labelled(self.axis)
+        told = self.landscape.labelled(self.axis, own=True)
+        own = Counter(place for id in self._here for place in set(told.get(id, (NONE,))))
+        several = (set(values[id]) for id in self._here if len(values.get(id, ())) > 1)
+        return own, Counter(place for places in several for place in places)
