@@ -9,17 +9,14 @@ ratios: seconds belong to a machine and to what else it was doing.
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
-import re
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from larger import multiplied
 from measure import Cost, cost, pairs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,29 +84,6 @@ def growth(runs: int) -> None:
                 f"| {rows:,} | {checked.wall:.2f} | {checked.peak:.0f} "
                 f"| {built.wall:.2f} | {built.peak:.0f} |"
             )
-
-
-def multiplied(project: Path, times: int) -> int:
-    """The bundled project with every trial ``times`` times, under numbers of its own."""
-    shutil.copytree(ROOT / "data", project / "data")
-    shutil.copy(ROOT / "sources.yaml", project)
-    declared = (ROOT / "sources.yaml").read_text("utf-8")
-    path = project / re.search(r"data/trials/\S+?ctgov\.csv", declared)[0]  # type: ignore[index]
-    with path.open(encoding="utf-8", newline="") as file:
-        header, *rows = list(csv.reader(file))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        for copy in range(times):
-            for index, cells in enumerate(rows):
-                number = cells[0] if copy == 0 else f"NCT{90_000_000 + copy * 100_000 + index}"
-                writer.writerow([number, *cells[1:]])
-    sidecar = path.with_name(path.stem + ".source.yaml")
-    text = sidecar.read_text("utf-8")
-    text = re.sub(r"(?m)^rows: .*$", f"rows: {len(rows) * times}", text)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    sidecar.write_text(re.sub(r"(?m)^sha256: .*$", f"sha256: {digest}", text), "utf-8")
-    return len(rows) * times
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell, Exhibit
@@ -36,12 +37,19 @@ def numbers_in(node: object) -> Iterator[tuple[str, str]]:
     elif isinstance(node, Cell) and node.at:
         yield node.at, node.text
         yield from addresses(node.small)
-    elif is_dataclass(node) and not isinstance(node, type):
-        for part in fields(node):
-            yield from numbers_in(getattr(node, part.name))
     elif isinstance(node, (Mapping, list, tuple)):
         for value in node.values() if isinstance(node, Mapping) else node:
             yield from numbers_in(value)
+    else:
+        kind: Any = type(node)
+        for name in _parts(kind):
+            yield from numbers_in(getattr(node, name))
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The names of what a value of a kind is made of; of others than our values none."""
+    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
 
 
 def tables_in(exhibit: Exhibit) -> tuple[str, ...]:
