@@ -567,6 +567,31 @@ CODES: tuple[Code, ...] = (
         "A number on the page differs from the cell at its address, or no records stand behind it.",
         "Print it as its table gives it; `cartreport explain ADDRESS` shows what it counts.",
     ),
+    _warning(
+        "W814",
+        "page nearly empty",
+        "A page that is not the last is filled to less than a quarter.",
+        "Let the next section begin on it, or let what follows part between rows.",
+    ),
+    _warning(
+        "W815",
+        "cut although there is room",
+        "A table cell ends in “…” while the other columns of its table have room to spare.",
+        "Give the column what the others do not need, or let its text take two lines.",
+    ),
+    _warning(
+        "W816",
+        "drawing hard to read",
+        "A text of a drawing stands on another, on a line of the data, or outside the drawing.",
+        "Draw fewer rows or years, or give what it names a shorter label.",
+    ),
+    _error(
+        "E817",
+        "exhibits out of step",
+        "Exhibits of one unit are shaded by different steps or without a key, or the bars of one "
+        "section begin at different places.",
+        "Take the steps of the unit, and one width for the names.",
+    ),
 )
 
 CODE_BY_ID: dict[str, Code] = {code.id: code for code in CODES}

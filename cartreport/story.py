@@ -45,8 +45,9 @@ class Result:
     """What a build has published: the edition's folder and what it put there.
 
     ``files`` by path within ``folder``, those that this build made; ``kept`` the others that stand
-    there, each with the id of its build. ``problems`` are the warnings; ``counts`` are rows of the
-    landscape's frames; ``seconds`` by stage as the caller's timer gave them.
+    there, each with the id of its build. ``problems`` are the warnings of the data, ``pages`` those
+    of the pages; ``counts`` are rows of the landscape's frames; ``seconds`` by stage as the
+    caller's timer gave them.
     """
 
     folder: Path
@@ -56,6 +57,7 @@ class Result:
     files: Mapping[str, Published]
     kept: Mapping[str, Published]
     problems: Problems
+    pages: Problems
     counts: Mapping[str, int]
     seconds: Mapping[str, float]
 
@@ -147,7 +149,7 @@ def build(
     with stage("tables"):
         tables = tables_of(landscape)
     press = Press(root, records.inputs, landscape, tables, plans, options.formats, stage)
-    press.run()
+    press.run(strict=options.strict)
     manifest = press.manifest(len(problems.warnings))
     with stage("publish"):
         whole = set(options.formats) >= set(USUAL) and plans == records.project.briefings
@@ -160,6 +162,7 @@ def build(
         files=manifest.files,
         kept={name: stands[name] for name in stands if name not in manifest.files},
         problems=problems,
+        pages=press.closed,
         counts=manifest.counts,
         seconds=stage.seconds,
     )

@@ -152,7 +152,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One numbered table or chart: its title is the finding, computed from what it shows."""
+    """One numbered table or chart: its title is the finding, computed from what it shows.
+
+    ``shaded`` is the unit whose counts are shaded by the steps of ``heat_key``.
+    """
 
     id: str
     number: int
@@ -163,6 +166,7 @@ class Exhibit:
     grid: Grid | None = None
     key: Text | None = None
     heat_key: tuple[str, ...] = ()
+    shaded: str = ""
     landscape: bool = False
 
 

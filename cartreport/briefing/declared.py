@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Exhibit, Foot, Section, Text
+from cartreport.briefing.grids import heat_key
 from cartreport.briefing.numbers import Bound, Number, Share
 from cartreport.briefing.views import FIGURES, Shown, grid
 from cartreport.errors import RequestError
@@ -71,6 +72,8 @@ def exhibit(desk: Desk, plan: ExhibitPlan, id: str) -> Exhibit:
             Text(table.rule),
         ),
         figure=drawn and replace(drawn, id=id),
+        heat_key=heat_key(table.unit) if plan.as_ == "heat" else (),
+        shaded=table.unit if plan.as_ == "heat" else "",
         grid=grid(shown) if drawn is None else None,
     )
 

@@ -22,6 +22,7 @@ from cartreport.briefing.briefing import (
     Statement,
     Text,
 )
+from cartreport.briefing.grids import heat_key
 from cartreport.briefing.numbers import LEAST, Share
 from cartreport.briefing.view import View
 from cartreport.briefing.words import Words, day, short_day
@@ -237,15 +238,15 @@ class Desk:
         grid: Grid | None = None,
         source: str = "",
         landscape: bool = False,
-        heat_key: tuple[str, ...] = (),
+        shaded: str = "",
         refs: tuple[str, ...] = (),
     ) -> Exhibit:
         """An exhibit worded by ``<key>.title``, ``.subtitle``, ``.included``, ``.method``.
 
         ``title`` goes before the words of the first, where the data choose between several.
 
-        ``refs`` are cited after the source line. It has no number yet:
-        :func:`cartreport.briefing.compose.compose` numbers all at the end.
+        ``refs`` are cited after the source line; ``shaded`` is the unit of its heat cells. It has
+        no number yet: :func:`cartreport.briefing.compose.compose` numbers all at the end.
         ``<key>.key`` is its key line where the words file has one. ``source`` is the line that
         names the sources, made from the tables by :meth:`sources`.
         """
@@ -267,7 +268,8 @@ class Desk:
             figure=figure,
             grid=grid,
             key=Text(text("key")) if words.has(f"{key}.key") else None,
-            heat_key=heat_key,
+            heat_key=heat_key(shaded) if shaded else (),
+            shaded=shaded,
             landscape=landscape,
         )
 

@@ -1,16 +1,18 @@
-"""Whether a drawing can be read: every text inside it, none on another, none too small."""
+"""Whether a drawing can be read: every text inside it, none on another or on a line of the data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
-from math import cos, radians, sin
+from itertools import combinations, pairwise
+from math import cos, hypot, radians, sin
 
 from cartreport.briefing.measure import Measure
-from cartreport.briefing.scene import Scene, Words
+from cartreport.briefing.scene import Line, Scene, Words
 
 FLOOR = 6.5
 ASCENT, DESCENT = 0.74, 0.21  # of the size: cap height and descender of Latin text, CJK squares
+GROUND = frozenset({"grid", "hair"})
+"""Lines under the texts, which may cross them."""
 SLACK = 0.3  # points by which a measured width may be wrong
 
 Corner = tuple[float, float]
@@ -30,6 +32,10 @@ def faults(scene: Scene, measure: Measure) -> Iterator[str]:
     for (one, first), (other, second) in combinations(placed, 2):
         if _meet(first, second):
             yield f"{one.text!r} overlaps {other.text!r}"
+    strokes = list(_strokes(scene))
+    for words, box in placed:
+        if any(_meet(box, stroke) for stroke in strokes):
+            yield f"{words.text!r} stands on a line"
 
 
 def corners(words: Words, measure: Measure) -> list[Corner]:
@@ -45,6 +51,19 @@ def corners(words: Words, measure: Measure) -> list[Corner]:
         )
         for x, y in ((left, top), (left + width, top), (left + width, bottom), (left, bottom))
     ]
+
+
+def _strokes(scene: Scene) -> Iterator[list[Corner]]:
+    """The strokes of lines that say something, as rectangles; a grid lies under the texts."""
+    for line in scene.items:
+        if isinstance(line, Line) and line.stroke not in GROUND:
+            for (x0, y0), (x1, y1) in pairwise(line.points):
+                length = hypot(x1 - x0, y1 - y0) or 1
+                across = ((y0 - y1) * line.width / length / 2, (x1 - x0) * line.width / length / 2)
+                yield [
+                    (x + way * across[0], y + way * across[1])
+                    for x, y, way in ((x0, y0, 1), (x1, y1, 1), (x1, y1, -1), (x0, y0, -1))
+                ]
 
 
 def _texts(scene: Scene) -> Iterator[Words]:

@@ -18,6 +18,10 @@ LIVE_WIDTH = 174.0
 """Millimetres between the margins of a portrait page; the widths of a grid add up to it."""
 
 RIGHT = {"count", "share", "money", "number"}
+SHADES = (1, 2, 4, 8, 16)
+"""Least counts of the five shades: one scale for all exhibits of a unit, in every edition."""
+MANY_SHADES = {"trial": (1, 5, 15, 40, 100)}
+"""That of a unit of which there are many more."""
 
 
 def printed(value: object, column: Column, months: Sequence[str]) -> Cell:
@@ -89,21 +93,27 @@ def line_cells(line: Line, columns: Iterable[Column], months: Sequence[str]) -> 
     )
 
 
-def step(value: int, breaks: Sequence[int]) -> int:
-    """The shade of a heat cell: 0 for none, else how many of the five breaks it reaches."""
-    return sum(value >= least for least in breaks)
+def breaks(unit: str) -> tuple[int, ...]:
+    """The scale of a unit."""
+    return MANY_SHADES.get(unit, SHADES)
 
 
-def heat(value: int, breaks: Sequence[int]) -> Cell:
+def step(value: int, unit: str) -> int:
+    """The shade of a heat cell: 0 for none, else how many breaks of its unit's scale it reaches."""
+    return sum(value >= least for least in breaks(unit))
+
+
+def heat(value: int, unit: str) -> Cell:
     """A shaded count."""
     cell = counted(value)
-    return replace(cell, tone="", step=step(value, breaks))
+    return replace(cell, tone="", step=step(value, unit))
 
 
-def heat_key(breaks: Sequence[int]) -> tuple[str, ...]:
-    """The five steps in words: ``1–4``, …, ``100+``."""
-    ends = [*(str(after - 1) for after in breaks[1:]), ""]
+def heat_key(unit: str) -> tuple[str, ...]:
+    """The five steps of a unit's scale in words: ``1–4``, …, ``100+``."""
+    scale = breaks(unit)
+    ends = [*(str(after - 1) for after in scale[1:]), ""]
     return tuple(
         f"{least}+" if not end else (str(least) if str(least) == end else f"{least}–{end}")
-        for least, end in zip(breaks, ends, strict=True)
+        for least, end in zip(scale, ends, strict=True)
     )

@@ -97,12 +97,18 @@ Item = Rect | Line | Shape | Dot | Squares | Words
 
 FULL = 493.2  # the measure of the page, 174 mm
 BESIDE = 367.0  # from the axis to the right edge, 129.5 mm
+AXIS = FULL - BESIDE
+"""Where bars begin: on the page's axis, in every drawing that has the whole measure."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Marks in drawing order on a ground of ``width`` × ``height`` points."""
+    """Marks in drawing order on a ground of ``width`` × ``height`` points.
+
+    ``lanes`` is where its bars begin, of a drawing whose rows have their names at the left.
+    """
 
     width: float
     height: float
     items: tuple[Item, ...]
+    lanes: float | None = None

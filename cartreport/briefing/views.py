@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from cartreport.sources.project import ExhibitPlan
 
 HUES = ("hue-a", "hue-b", "hue-c", "seq-4", "seq-2", "neu-3", "neu-1")
-BREAKS = (1, 3, 6, 12, 24)
 NAME, COUNT = 46.0, 9.0
 """Millimetres: the least for a row's name, and for a count beside the width of its head."""
 
@@ -179,7 +178,7 @@ def heat_matrix(shown: Shown) -> Figure:
 
     def cell(lines: Sequence[Line], key: str) -> heat.HeatCell:
         n = shown.n(lines, key)
-        return heat.HeatCell(n, step(n, BREAKS))
+        return heat.HeatCell(n, step(n, shown.view.table.unit))
 
     rows = tuple(
         heat.HeatRow(name, tuple(cell(lines, key) for key in keys), shown.n(lines, shown.count))

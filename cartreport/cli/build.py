@@ -111,6 +111,7 @@ def _speak(result: Result, project: Path) -> None:
     if strange := sorted({file.build for file in result.kept.values()} - {result.build}):
         say.note(f"kept: {_kept(result)} of {say.joined('build', strange)}")
     say.note(f"edition {result.edition}, as of {result.as_of}, build {result.build}")
+    say.list_problems(result.pages)
     warnings = len(result.problems.warnings)
     if warnings:
         where = "" if project == Path() else f" -p {project}"
@@ -148,7 +149,7 @@ def _json(result: Result) -> str:
             {"path": str(result.folder / name), "build": file.build}
             for name, file in result.kept.items()
         ],
-        "warnings": len(result.problems.warnings),
+        "warnings": len(result.problems.warnings) + len(result.pages.warnings),
         "counts": dict(result.counts),
         "seconds": {name: round(taken, 3) for name, taken in result.seconds.items()},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,8 +47,11 @@ class Press:
     entries: dict[str, Published] = field(default_factory=dict)
     closed: Problems = field(default_factory=Problems)
 
-    def run(self) -> None:
-        """Make every file. Raises :class:`RenderError` with all that keeps a gate closed."""
+    def run(self, *, strict: bool = False) -> None:
+        """Make every file. Raises :class:`RenderError` with all that keeps a gate closed.
+
+        With ``strict`` what is said of a page and stops nothing keeps one closed too.
+        """
         from cartreport.render.engine import uncollected
         from cartreport.render.formats import OF_BRIEFING, named
 
@@ -60,7 +63,7 @@ class Press:
                 self._print(name, plan)
             self._write_edition()
         self._prove_unchanged()
-        if self.closed.errors:
+        if self.closed.errors or (strict and self.closed.warnings):
             raise RenderError(
                 "the pages are not fit to be published",
                 "Nothing was published; the last edition is as it was.",
@@ -200,4 +203,11 @@ class Press:
         with self.stage("gates"):
             faces = look.brand.faces.files
             for document in documents(briefing, made, faces, frozenset(self.files)):
-                self.closed.extend(held(document))
+                held_to = replace(document, texts=self._texts, measure=look.measure)
+                self.closed.extend(held(held_to))
+
+    def _texts(self) -> frozenset[str]:
+        """What the data say, for gates that would take it for a fault."""
+        from cartreport.landscape.data_texts import data_texts
+
+        return data_texts(self.landscape)

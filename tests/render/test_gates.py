@@ -8,12 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from cartreport.briefing.briefing import Briefing, Exhibit, Figure, Foot, Section, Text
-from cartreport.briefing.measure import shipped_faces
-from cartreport.briefing.scene import Scene, Words
+from cartreport.briefing.briefing import (
+    Briefing,
+    Cell,
+    Exhibit,
+    Figure,
+    Foot,
+    Grid,
+    Head,
+    Row,
+    Section,
+    Text,
+)
+from cartreport.briefing.measure import Measure, shipped_faces
+from cartreport.briefing.scene import Line, Scene, Words
 from cartreport.problems import CODE_BY_ID, MACHINE, Problem
 from cartreport.render import gates
-from cartreport.render.gates import engine
+from cartreport.render.gates import drawings, engine, scales
 from cartreport.render.gates.document import Document
 from cartreport.render.install import install_line
 
@@ -91,6 +102,10 @@ def section(inner: str) -> str:
 
 WORDS = "The number of programmes that stand in the clinic grows from year to year. " * 4
 FOUR = "<tr>" + "<td>one</td>" * 4 + "</tr>"
+CUT = (
+    '<table style="width: {}; table-layout: fixed"><tr><td style="width: 31mm; white-space: nowrap">'
+    "a long…</td><td>1</td></tr></table>"
+)
 
 # gate, code, broken, good, whether it looks at pages, a piece of the message
 CASES: list[tuple[str, str, str, str, bool, str]] = [
@@ -251,6 +266,22 @@ CASES: list[tuple[str, str, str, str, bool, str]] = [
         "x.png",
     ),
     ("a section of nothing", "E810", "", "<p>x</p>", False, "nothing but its heading"),
+    (
+        "a page for one line",
+        "W814",
+        '<p>x</p><p style="break-before: page">y</p>',
+        f'<p style="height: 20mm">{WORDS}</p><p style="break-before: page">y</p>',
+        True,
+        "page 1 is filled to",
+    ),
+    (
+        "a cut beside empty columns",
+        "W815",
+        CUT.format("174mm"),
+        CUT.format("36mm"),
+        True,
+        '"a long…" is cut, and the other columns have',
+    ),
     ("an anchor twice", "E811", '<p id="a">x</p><p id="a">y</p>', '<p id="a">x</p>', False, "'a'"),
 ]
 
@@ -338,8 +369,8 @@ def test_every_gate_is_listed_and_has_codes() -> None:
         "reading",
     }
     assert {gate.__name__.rsplit(".", 1)[-1] for gate in gates.GATES} == modules
-    codes = {code for code in CODE_BY_ID if code.startswith("E8")} - {"E812", "E813"}
-    assert codes == {case[1] for case in CASES}  # E812: in the test below; E813: test_numbers_gate
+    codes = {code for code in CODE_BY_ID if code[1] == "8"} - {"E812", "E813", "W816", "E817"}
+    assert codes == {case[1] for case in CASES}  # E813: test_numbers_gate; the others: below
 
 
 def test_what_the_machine_lacks_is_no_template_s_fault() -> None:
@@ -350,3 +381,75 @@ def test_what_the_machine_lacks_is_no_template_s_fault() -> None:
     assert (machine.code, machine.where) == ("E812", MACHINE)
     assert machine.hint == f"install it with: {install_line()}"
     assert (template.code, template.where) == ("E801", doc.place())
+
+
+def shaded(number: int, key: tuple[str, ...], lanes: float | None = None) -> Exhibit:
+    """An exhibit of trials shaded by these steps, whose bars begin at ``lanes``."""
+    foot = Foot(Text(""), Text(""), Text(""))
+    cell = Grid((Head("n", 20),), (Row((Cell("2", step=1),)),))
+    figure = None if lanes is None else Figure("f", Scene(100, 20, (), lanes), "alt")
+    return Exhibit(
+        f"e{number}",
+        number,
+        "T",
+        "",
+        foot,
+        figure,
+        cell,
+        heat_key=key,
+        shaded="trial" if key else "",
+    )
+
+
+@pytest.mark.parametrize(
+    "exhibits, said",
+    [
+        ((shaded(1, ("1", "2+")), shaded(2, ("1", "2+"))), []),
+        (
+            (shaded(1, ("1", "2+")), shaded(2, ("1", "3+"))),
+            ["shades trial counts by other steps than 1"],
+        ),
+        ((shaded(1, ()),), ["has shades and no key"]),
+        ((shaded(1, ("1",), 126.2), shaded(2, ("1",), 126.0)), []),
+        (
+            (shaded(1, ("1",), 126.2), shaded(2, ("1",), 100)),
+            ["begin at 100 pt, those before it at 126"],
+        ),
+    ],
+)
+def test_exhibits_keep_step(exhibits: tuple[Exhibit, ...], said: list[str]) -> None:
+    """One unit has one scale of shades and a key to it; bars of one section begin at one place."""
+    held = Section("s", "exhibits", "1", "S", "F", exhibits=exhibits)
+    problems = list(scales.gate(Document(briefing(held))))
+    assert [problem.code for problem in problems] == ["E817"] * len(said)
+    assert all(words in problem.message for words, problem in zip(said, problems, strict=True))
+
+
+def test_a_drawing_with_words_on_words_is_told() -> None:
+    """A label on another label, or struck through by a line of the data, is a warning with its exhibit."""
+
+    def drawn(*items: Words | Line) -> list[str]:
+        figure = Figure("f", Scene(100, 20, items), "alt")
+        foot = Foot(Text(""), Text(""), Text(""))
+        part = Section("s", "x", "1", "S", "F", exhibits=(Exhibit("e", 4, "T", "", foot, figure),))
+        return [
+            problem.message.partition(": ")[2]
+            for problem in drawings.gate(Document(briefing(part), measure=Measure(FACES, CJK)))
+        ]
+
+    one = Words(0, 10, "first")
+    assert drawn(one, Words(40, 10, "other")) == []
+    assert drawn(one, Words(5, 12, "other")) == ["'first' overlaps 'other'"]
+    assert drawn(one, Line(((0, 20), (30, 0)), "ink")) == ["'first' stands on a line"]
+    assert drawn(one, Line(((0, 20), (30, 0)), "grid")) == []
+
+
+def test_what_a_record_says_is_printed_as_it_stands() -> None:
+    """A name that looks like a machine's word is the data's; the same word beside it is not."""
+    names = frozenset({"inf", "undefined", "{{x}}", "Kit 100.0 mg", "Plan None, and a half"})
+    for words in (*names, "Kit 100.0 mg", "100.0 mg", "of inf and {{x}}", "Plan None…"):
+        told = replace(document(section(f"<p>{words}</p>")), texts=lambda: names)
+        assert [p for p in found(told) if p.code == "E805"] == [], words
+    for words in ("nan", "200.0 mg", "{{y}}", "NaT"):
+        told = replace(document(section(f"<p>{words}</p>")), texts=lambda: names)
+        assert [p.code for p in found(told)] == ["E805"], words

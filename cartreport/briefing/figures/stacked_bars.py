@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from cartreport.briefing.figures.mark import mark, on
 from cartreport.briefing.measure import Measure
-from cartreport.briefing.scene import FULL, Item, Line, Rect, Scene, Words
+from cartreport.briefing.scene import AXIS, FULL, Item, Line, Rect, Scene, Words
 
 PITCH = 21.2  # from bar to bar
 BAR = 13.0
 HEAD = 17.0  # the series' names over the first bar
 GAP = 0.8  # of paper between two segments
-LONGEST = 0.3  # of the width for the rows' names; longer ones are cut
+LEADING = 8.6  # between the two lines of a long name
 SPARE = 5.0  # a value needs this much more than its own width
 
 
@@ -49,9 +49,8 @@ class StackedBars:
 
 
 def draw(data: StackedBars, measure: Measure, width: float = FULL) -> Scene:
-    """The bars on one scale from zero, as long as the labels at both ends leave room."""
-    labels = max(measure.width(row.label, 7.6, 500) for row in data.rows)
-    left = min(labels, width * LONGEST) + 7
+    """The bars on one scale from zero, from the axis on, as long as their totals leave room."""
+    left = AXIS
     right = max(_tail_width(row, measure) for row in data.rows)
     most = max((row.total for row in data.rows), default=0) or 1
     unit = (width - left - right) / most
@@ -60,13 +59,15 @@ def draw(data: StackedBars, measure: Measure, width: float = FULL) -> Scene:
         items += _bar(row, HEAD + index * PITCH - 3, left, unit, measure)
     bottom = HEAD - 3 + len(data.rows) * PITCH - (PITCH - BAR) + 2
     items.append(Line(((left, HEAD - 5), (left, bottom))))
-    return Scene(width, bottom + 1, tuple(items))
+    return Scene(width, bottom + 1, tuple(items), lanes=left)
 
 
 def _bar(row: BarRow, top: float, left: float, unit: float, measure: Measure) -> Iterator[Item]:
     middle = top + BAR / 2
-    label = measure.shorten(row.label, left - 7, 7.6, 500)
-    yield Words(left - 7, middle + 2.7, label, 7.6, 500, anchor="end", title=row.label)
+    lines = measure.wrap(row.label, left - 7, size=7.6, weight=500)
+    y = middle + 2.7 - (len(lines) - 1) * LEADING / 2
+    for at, label in enumerate(lines):
+        yield Words(left - 7, y + at * LEADING, label, 7.6, 500, anchor="end", title=row.label)
     x = left + 0.4
     for segment in row.segments:
         length = segment.value * unit

@@ -36,11 +36,15 @@ class Lane:
 
 @dataclass(frozen=True)
 class Swimlane:
-    """Lanes from the top on the ladder's ``rungs``; ``count_head`` over the counts at the right."""
+    """Lanes from the top on the ladder's ``rungs``; ``count_head`` over the counts at the right.
+
+    ``beside``: the lanes of other drawings, with which these begin and end at the same places.
+    """
 
     rungs: tuple[str, ...]
     lanes: tuple[Lane, ...]
     count_head: str = ""
+    beside: tuple[Lane, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,23 +71,22 @@ def draw(data: Swimlane, measure: Measure, width: float = BESIDE) -> Scene:
         items.append(Words(width, 8, data.count_head, 6.8, 400, "ink-2", "end"))
     for index, lane in enumerate(data.lanes):
         items += _lane(lane, HEAD + index * LANE + LANE / 2, ground, width, measure)
-    return Scene(width, height + 1, tuple(items))
+    return Scene(width, height + 1, tuple(items), lanes=ground.left)
 
 
 def _ground(data: Swimlane, measure: Measure, width: float) -> _Ground:
     """Words take what they need as long as the ladder keeps half; then the widest are cut."""
-    names = max((measure.width(lane.name, 7.4, 600) for lane in data.lanes), default=0)
-    details = max((len(lane.details) for lane in data.lanes), default=0)
+    lanes = (*data.lanes, *data.beside)
+    names = max((measure.width(lane.name, 7.4, 600) for lane in lanes), default=0)
+    details = max((len(lane.details) for lane in lanes), default=0)
     widths = [names]
     for index in range(details):
         widest = max(
-            measure.width(lane.details[index], 7)
-            for lane in data.lanes
-            if index < len(lane.details)
+            measure.width(lane.details[index], 7) for lane in lanes if index < len(lane.details)
         )
         widths.append(widest)
-    counts = [measure.width(f"{lane.count or 0:,}", 7.4, 700) for lane in data.lanes]
-    changed = [measure.width(lane.changed, 6.8, 500) + 14 for lane in data.lanes if lane.changed]
+    counts = [measure.width(f"{lane.count or 0:,}", 7.4, 700) for lane in lanes]
+    changed = [measure.width(lane.changed, 6.8, 500) + 14 for lane in lanes if lane.changed]
     right = max([*counts, measure.width(data.count_head, 6.8)]) + max(changed, default=0)
     widest = max((measure.width(label, 6.8) for label in data.rungs), default=0) + 3.5
     ladder = max(width * 0.5, widest * len(data.rungs))

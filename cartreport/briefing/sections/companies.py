@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
-from cartreport.briefing.grids import LIVE_WIDTH, counted, heat_key
+from cartreport.briefing.grids import LIVE_WIDTH, counted
 from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.ladder import phase_columns
 from cartreport.briefing.sections.phase_grid import drawn, largest, phase_cells, trials_cells
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
-BREAKS = (1, 2, 3, 5, 8)
 ROWS = 26
 MANY = 5
 """From so many programmes on a company is counted among the large ones."""
 NAME, COUNT, PHASE, TRIALS = 33.0, 17.0, 7.8, 13.0
 """Widths of the table's columns in millimetres; the targets take the rest."""
+LEAST, PADDING, POINTS = 28.0, 2.0, 72 / 25.4
+"""Of the names' column: its least width and what its texts leave free; points a millimetre."""
 
 
 def section(desk: Desk) -> Section | None:
@@ -33,8 +34,10 @@ def section(desk: Desk) -> Section | None:
     view = desk.view("by-company")
     if not view.stated:
         return None
-    shown = largest(view.stated, ROWS)
-    values = _values(desk, view, shown)
+    most = largest(view.stated, ROWS)
+    marketed = [line for line in view.stated if line not in most and _sells(line)]
+    shown = [*most, *marketed]
+    values = _values(desk, view, most, marketed)
     plain = "" if values["many"] else ".plain"
     return replace(
         desk.section("companies", KIND, values=values),
@@ -46,18 +49,29 @@ def section(desk: Desk) -> Section | None:
                 title=_title(desk, view),
                 grid=_grid(desk, view, shown),
                 source=desk.sources("by-company"),
-                heat_key=heat_key(BREAKS),
+                shaded=view.table.unit,
             ),
             *pipeline_exhibits(desk),
         ),
     )
 
 
-def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
+def _sells(line: Line) -> bool:
+    """Whether a company has a product on the market."""
+    return bool(line.view.keys("approved") and line["approved"])
+
+
+def _values(
+    desk: Desk, view: View, most: Sequence[Line], marketed: Sequence[Line]
+) -> dict[str, object]:
+    """``marketed``: companies with fewer programmes that have a row for a product on the market."""
+    more = desk.words("companies.drawn.market", n=view.rows(marketed)) if marketed else ""
+    rule = drawn(desk, "companies.drawn", view, most)
     many = [line for line in view.stated if line["programmes"] >= MANY]
     unnamed = [line for line in view if not line.stated]
     return {
-        **drawn(desk, "companies.drawn", view, shown),
+        **rule,
+        "drawn": f"{rule['drawn']}{more}",
         "n": view.total.n("programmes"),
         "companies": view.rows(),
         "many": view.rows(many),
@@ -86,11 +100,10 @@ def _title(desk: Desk, view: View) -> str:
 def _grid(desk: Desk, view: View, shown: Sequence[Line]) -> Grid:
     words, phases = desk.words, phase_columns(desk, view)
     width = TRIALS if view.keys("trials") else 0.0
-    room = LIVE_WIDTH - NAME - COUNT - width - PHASE * len(phases)
-    rows = []
-    for line in shown:
-        text = desk.measure.shorten(", ".join(line["names"]), (room - 5) * 72 / 25.4, 8)
-        rows.append(_row(desk, view, line["label"], [line], text))
+    named = max(desk.measure.width(line["label"], 8, 500) for line in shown) / POINTS + PADDING
+    first = max(LEAST, min(NAME, named))
+    room = LIVE_WIDTH - first - COUNT - width - PHASE * len(phases)
+    rows = [_row(desk, view, line["label"], [line], ", ".join(line["names"])) for line in shown]
     rest = [line for line in view.stated if line not in shown]
     for name, part in (
         (words("companies.others", n=view.rows(rest)), rest),
@@ -100,7 +113,7 @@ def _grid(desk: Desk, view: View, shown: Sequence[Line]) -> Grid:
             rows.append(replace(_row(desk, view, name, part), kind="remainder"))
     rows.append(replace(_row(desk, view, words("total"), None), kind="total"))
     heads = (
-        Head(words("companies.head"), NAME),
+        Head(words("companies.head"), first),
         Head(words("companies.programmes"), COUNT, "right"),
         *(Head(label, PHASE, "centre", group=words("companies.by_phase")) for label, _ in phases),
         *((Head(view.column("trials").label, width, "right"),) if width else ()),
@@ -116,7 +129,7 @@ def _row(
         (
             Cell(label),
             replace(counted(view.count("programmes", lines)), tone="strong"),
-            *phase_cells(desk, view, lines, BREAKS),
+            *phase_cells(desk, view, lines),
             *trials_cells(view, lines),
             Cell(targets),
         )

@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
 
 
-def phase_cells(
-    desk: Desk, view: View, lines: Sequence[Line] | None, breaks: Sequence[int]
-) -> list[Cell]:
+def phase_cells(desk: Desk, view: View, lines: Sequence[Line] | None) -> list[Cell]:
     """One cell a phase; the whole is not shaded."""
     cells = []
     for _, columns in phase_columns(desk, view):
-        cell = marked(heat(view.count(columns, lines), breaks), view, columns, lines)
+        cell = marked(heat(view.count(columns, lines), view.table.unit), view, columns, lines)
         cells.append(replace(cell, step=None, tone="strong") if lines is None else cell)
     return cells
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Exhibit, Figure
@@ -32,7 +33,8 @@ def pipeline_exhibits(desk: Desk) -> list[Exhibit]:
     companies = leading(desk.view("by-company").stated, programmes, COMPANIES)
     if not ladder:
         return []
-    return [_exhibit(desk, company, companies[-1], ladder) for company in companies]
+    drawn = [_pipeline(desk, company, ladder) for company in companies]
+    return [_exhibit(desk, one, ladder, drawn) for one in drawn]
 
 
 def _used(desk: Desk) -> list[Term]:
@@ -41,7 +43,16 @@ def _used(desk: Desk) -> list[Term]:
     return [term for term in rungs(desk) if term.label in held]
 
 
-def _exhibit(desk: Desk, company: Line, least: Line, ladder: list[Term]) -> Exhibit:
+@dataclass(frozen=True)
+class _Pipeline:
+    """A company's programmes: those that are drawn, the others, and the lanes."""
+
+    company: Line
+    left: list[Line]
+    lanes: tuple[swimlane.Lane, ...]
+
+
+def _pipeline(desk: Desk, company: Line, ladder: list[Term]) -> _Pipeline:
     view, every = company.view, desk.view("programmes")
     ids = view.units("programmes", [company])
     own = [line for line in every if line.id in ids]
@@ -52,6 +63,18 @@ def _exhibit(desk: Desk, company: Line, least: Line, ladder: list[Term]) -> Exhi
 
     shown = leading(own, reach, LANES) or own
     left = [line for line in own if line not in shown]
+    on_market = view.units(stage_columns(desk, view, ["approved"]), [company])
+    active = view.units([key for key in view.keys("status:") if key == ACTIVE], [company])
+    lanes = (_lane(desk, line, reach(line), on_market, active) for line in shown)
+    return _Pipeline(company, left, tuple(lanes))
+
+
+def _exhibit(
+    desk: Desk, pipeline: _Pipeline, ladder: list[Term], beside: Sequence[_Pipeline]
+) -> Exhibit:
+    """One company's; ``beside`` are all that are drawn, with which its lanes are aligned."""
+    company, left, every = pipeline.company, pipeline.left, desk.view("programmes")
+    view = company.view
     values: dict[str, object] = {
         **_settings(desk, company),
         "company": company["label"],
@@ -60,18 +83,16 @@ def _exhibit(desk: Desk, company: Line, least: Line, ladder: list[Term]) -> Exhi
         "targets": company.n("sets"),
         "seat": _seat(desk, company),
         "companies": Bound(COMPANIES),
-        "least": least.n("programmes"),
+        "least": beside[-1].company.n("programmes"),
         "hidden": desk.words("companies.pipeline.hidden", n=every.rows(left)) if left else "",
     }
-    on_market = view.units(stage_columns(desk, view, ["approved"]), [company])
-    active = view.units([key for key in view.keys("status:") if key == ACTIVE], [company])
-    lanes = [_lane(desk, line, reach(line), on_market, active) for line in shown]
+    others = tuple(lane for other in beside for lane in other.lanes)
     key = "companies.pipeline.title" + (".plain" if not values["lead_setting"] else "")
     return desk.exhibit(
         "companies.pipeline",
         values=values,
         title=desk.words(key, **values),
-        figure=_figure(desk, str(company.id), ladder, lanes, values),
+        figure=_figure(desk, str(company.id), ladder, (pipeline.lanes, others), values),
         source=desk.sources("programmes"),
     )
 
@@ -121,15 +142,16 @@ def _figure(
     desk: Desk,
     company: str,
     ladder: Sequence[Term],
-    lanes: Sequence[swimlane.Lane],
+    lanes: tuple[tuple[swimlane.Lane, ...], tuple[swimlane.Lane, ...]],
     values: dict[str, object],
 ) -> Figure:
     head = desk.view("programmes").keys("trials_focus")
     scene = swimlane.draw(
         swimlane.Swimlane(
             tuple(term.short or term.label for term in ladder),
-            tuple(lanes),
+            lanes[0],
             count_head=desk.view("programmes").column(head[0]).label if head else "",
+            beside=lanes[1],
         ),
         desk.measure,
         FULL,

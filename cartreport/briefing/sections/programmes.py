@@ -31,8 +31,10 @@ WIDTHS = (
     ("evidence", 8.0),
 )
 POINTS = 72 / 25.4
-SIZE, PADDING, HAIR = 7.6, 1.8, 0.05
-"""Of a cell: points of its text, millimetres that the text may not use, points of rounding."""
+SIZE, PADDING = 7.6, 1.8
+"""Of a cell: points of its text, millimetres that the text may not use."""
+FIGURES = "000"
+"""What a column of counts or of references has room for."""
 
 
 def section(desk: Desk) -> Section:
@@ -93,17 +95,20 @@ def _head(desk: Desk, key: str) -> str:
 
 
 def _columns(desk: Desk, view: View) -> dict[str, float]:
-    """The columns and their widths: what one has to spare goes to those whose texts are cut.
+    """The columns and their widths: what one has to spare saves others a second line.
 
     Trials stand there if the project has a source of them, or a programme that lists one.
     """
     listed = view.keys("trials_focus") or view.total["trials"]
     widths = {key: width for key, width in WIDTHS if key != "trials" or listed}
     texts = [_texts(desk, line) for line in view]
-    need = dict(widths)
-    for key in texts[0] if texts else ():
-        cells = max(_wide(desk, text[key], strong=key == "programme") for text in texts)
-        head = min(widths[key], _wide(desk, _head(desk, key), strong=True))
+    need = {}
+    for key, width in widths.items():
+        cells = max(
+            (_wide(desk, text.get(key, FIGURES), strong=key == "programme") for text in texts),
+            default=0.0,
+        )
+        head = min(width, _wide(desk, _head(desk, key), strong=True))
         need[key] = max(cells, head)
     return _fitted(widths, need)
 
@@ -151,7 +156,7 @@ def _texts(desk: Desk, line: Line) -> dict[str, str]:
 
 def _row(desk: Desk, line: Line, columns: Mapping[str, float]) -> Row:
     cells = [
-        _cut(desk, text, columns[key], strong=key == "programme")
+        Cell(text, tone="strong" if key == "programme" else "")
         for key, text in _texts(desk, line).items()
     ]
     if "trials" in columns:
@@ -160,10 +165,3 @@ def _row(desk: Desk, line: Line, columns: Mapping[str, float]) -> Row:
     if line["presumed"]:
         cells[0] = replace(cells[0], mark="disputed")
     return Row((*cells, Cell(refs=desk.cite(desk.pages(line["refs"]), most=1))))
-
-
-def _cut(desk: Desk, text: str, width: float, *, strong: bool = False) -> Cell:
-    """A one-line cell, cut where it does not fit; the whole text stays as its title."""
-    room = (width - PADDING) * POINTS + HAIR
-    short = desk.measure.shorten(text, room, SIZE, 500 if strong else 400)
-    return Cell(short, tone="strong" if strong else "", title=text if short != text else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars
-from cartreport.briefing.grids import LIVE_WIDTH, counted, heat_key
+from cartreport.briefing.grids import LIVE_WIDTH, counted
 from cartreport.briefing.numbers import Bound, Share
 from cartreport.briefing.sections.facets import facet_exhibits
 from cartreport.briefing.sections.ladder import STAGES, phase_columns, stage_columns, stage_name
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
-BREAKS = (1, 3, 6, 12, 24)
-"""Least counts of the five shades; fixed between editions."""
 ROWS = 22
 BARS = 8
 TOP = 3
@@ -56,7 +54,7 @@ def section(desk: Desk) -> Section | None:
                 title=_title(desk, view),
                 grid=_grid(desk, view, shown),
                 source=desk.sources("by-target"),
-                heat_key=heat_key(BREAKS),
+                shaded=view.table.unit,
             ),
             *([_stack(desk, view, bars)] if bars else []),
             *facet_exhibits(desk),
@@ -182,7 +180,7 @@ def _row(desk: Desk, view: View, label: str, lines: Sequence[Line] | None, longe
         (
             licensed(view, lines, Cell(label)),
             replace(counted(size), bar=size / longest if longest else None, tone="strong"),
-            *phase_cells(desk, view, lines, BREAKS),
+            *phase_cells(desk, view, lines),
             counted(view.count("companies", lines)),
             *trials_cells(view, lines),
         )

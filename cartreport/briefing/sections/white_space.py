@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Callout, Cell, Figure, Grid, Head, Row, Section, Text
 from cartreport.briefing.figures import heat
-from cartreport.briefing.grids import counted, heat_key, step
+from cartreport.briefing.grids import counted, step
 from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.phase_grid import drawn, largest
 from cartreport.briefing.sections.superlative import NAMED
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
-BREAKS = (1, 2, 4, 8, 16)
 ROWS = 20
 COLUMNS = 15
 LONG = 3
@@ -50,6 +49,11 @@ class Matrix:
     def held(self) -> list[Line]:
         """All cells whose target and disease group are stated."""
         return [line for line in self.view if NONE not in (line["target"], line["group"])]
+
+    @property
+    def unit(self) -> str:
+        """What a cell counts."""
+        return self.view.table.unit
 
     @cached_property
     def rows(self) -> list[Line]:
@@ -107,7 +111,7 @@ def section(desk: Desk) -> Section | None:
                 title=str(values["crowded"]),
                 figure=_figure(desk, matrix, values),
                 source=desk.sources("target-indication"),
-                heat_key=heat_key(BREAKS),
+                shaded=matrix.unit,
             ),
         ),
         callout=Callout(
@@ -235,7 +239,7 @@ def _cell(desk: Desk, line: Line | None) -> heat.HeatCell:
     phase = line["phase"] or desk.words("white-space.unranked")
     return heat.HeatCell(
         count=line.n("active"),
-        step=step(line.n("active"), BREAKS),
+        step=step(line.n("active"), line.view.table.unit),
         small=_small(desk, line),
         approved=bool(line["approved"]),
         title=desk.words("white-space.cell", name=name, n=line.n("active"), phase=phase),

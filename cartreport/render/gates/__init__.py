@@ -12,15 +12,19 @@ from typing import Protocol
 
 from cartreport.problems import Problem, Problems
 from cartreport.render.gates import (
+    cuts,
+    drawings,
     edges,
     emptiness,
     engine,
+    fullness,
     glyphs,
     headings,
     links,
     machine_words,
     numbers,
     outside,
+    scales,
     small_text,
 )
 from cartreport.render.gates.document import Document
@@ -48,6 +52,10 @@ GATES: tuple[Gate, ...] = (
     links,
     outside,
     emptiness,
+    fullness,
+    cuts,
+    drawings,
+    scales,
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -15,6 +16,7 @@ from cartreport.render.gates.reading import Reading, read
 
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Briefing
+    from cartreport.briefing.measure import Measure
     from cartreport.render.gates.layout import Sheet
 
 
@@ -25,7 +27,8 @@ class Document:
     ``screen`` is the HTML that will be published and ``print`` the HTML behind the PDF; either may
     be empty. ``layout`` is WeasyPrint's document, ``warnings`` what it logged. ``faces`` are the
     font files of the brand, those asked first first. ``files`` are the names of everything that
-    will stand beside the briefing, for links that lead to them.
+    will stand beside the briefing, for links that lead to them. ``texts`` gives those of the
+    project's data: what a record says is printed as it stands. ``measure`` is the brand's.
     """
 
     briefing: Briefing
@@ -35,6 +38,8 @@ class Document:
     warnings: Sequence[str] = ()
     faces: Sequence[Path] = ()
     files: frozenset[str] = field(default_factory=frozenset)
+    texts: Callable[[], frozenset[str]] = frozenset
+    measure: Measure | None = None
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
@@ -54,6 +59,20 @@ class Document:
     def kinds(self) -> Mapping[str, str]:
         """Section id → kind, which names its template."""
         return {section.id: section.kind for section in self.briefing.sections}
+
+    @cached_property
+    def _texts(self) -> Sequence[str]:
+        return [" ".join(text.split()) for text in self.texts()]
+
+    def told(self, words: str, odd: str) -> bool:
+        """Whether what is odd in a text is a record's: it is part of one, or holds it whole."""
+        words = " ".join(words.split())
+        part = re.compile(rf"(?<!\w){re.escape(words.rstrip('…'))}(?!\w)")
+        for text in (text for text in self._texts if odd in text):
+            if part.search(text):
+                return True
+            words = words.replace(text, "")
+        return odd not in words
 
     def place(self, section: str = "", line: int = 0) -> Where:
         """The template that set a section; the page's template for what stands in none."""

@@ -1,4 +1,7 @@
-"""No word of the machinery stands in the text: nan, None, 2025.0, an unfilled brace."""
+"""No word of the machinery stands in the text: nan, None, 2025.0, an unfilled brace.
+
+A record may hold such a word, as a name: that is printed as it stands.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,9 @@ def gate(document: Document) -> Iterator[Problem]:
         for passage in reading.passages:
             # a count of none begins a sentence: that it is its table's, another gate says
             found = "" if passage.counted else _found(passage.words)
-            if found and (passage.section, passage.words) not in told:
+            if not found or document.told(passage.words, found):
+                continue
+            if (passage.section, passage.words) not in told:
                 told.add((passage.section, passage.words))
                 yield Problem(
                     document.place(passage.section),
