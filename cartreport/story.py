@@ -17,8 +17,10 @@ from cartreport.problems import Problems
 from cartreport.render.formats import FORMATS, USUAL
 
 if TYPE_CHECKING:
+    from cartreport.changes.compare import Comparison
     from cartreport.editions.manifest import Published
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.snapshot import Snapshot
     from cartreport.sources.project import BriefingPlan, Project
     from cartreport.sources.records import Records
 
@@ -117,6 +119,36 @@ def check_templates(project: Path | str) -> Problems:
     landscape = landscape_of(records)
     found.extend(tried(root, landscape, tables_of(landscape)))
     return found
+
+
+def compare(project: Path | str, before: str, after: str) -> Comparison:
+    """What changed between two editions of a project: days, folders, or revisions of git.
+
+    Raises :class:`ProjectError` where one of them has errors, :class:`RequestError` where there is
+    none of the name.
+    """
+    from cartreport.changes.compare import compare as held_against
+
+    root = Path(project)
+    return held_against(_known(root, before), _known(root, after))
+
+
+def _known(project: Path, name: str) -> Snapshot:
+    """All that a project knew on a day, as it stands in a folder, or as it stood at a revision."""
+    from tempfile import TemporaryDirectory
+
+    from cartreport.landscape.model import landscape_of
+    from cartreport.landscape.snapshot import snapshot
+    from cartreport.sources.dates import is_date
+    from cartreport.sources.revision import checked_out
+
+    with TemporaryDirectory(prefix="cartreport-") as folder:
+        day = name if is_date(name) and len(name) == len("YYYY-MM-DD") else None
+        root = project if day else Path(name)
+        if not root.is_dir():
+            root = checked_out(project, name, Path(folder))
+        records, _ = _read(root, Options(as_of=day), Stages())
+        return snapshot(records, landscape_of(records), {})
 
 
 def build(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import reference_changes
 import reference_formats
 import reference_problems
 import reference_tables
@@ -22,6 +23,7 @@ import reference_templates
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
+    "changes.md": reference_changes.page,
     "formats.md": reference_formats.page,
     "problems.md": reference_problems.page,
     "tables.md": reference_tables.page,

@@ -20,6 +20,7 @@ LAYERS = (
     {"registries"},
     {"landscape"},
     {"classify"},
+    {"changes"},
     {"briefing"},
     {"render"},
     {"editions"},

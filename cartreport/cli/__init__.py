@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
         "templates",
         "List, copy, check and compare what the page is made of.",
     ),
+    ("diff", "diff", "diff", "Say what changed between two editions, and why."),
     ("doctor", "doctor", "doctor", "Say whether this machine can render."),
 )
 

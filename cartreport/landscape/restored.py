@@ -30,7 +30,7 @@ def restored(snapshot: Snapshot) -> Records:
     return Records(
         root=Path(),
         project=_project(snapshot),
-        vocabulary=Vocabulary(dict(_vocabulary(snapshot))),
+        vocabulary=vocabulary_of(snapshot),
         labels=tuple(_labels(snapshot)),
         references={id: _read(Reference, page) for id, page in snapshot.references.items()},
         inputs={id: source["files"] for id, source in snapshot.sources.items()},
@@ -41,6 +41,11 @@ def restored(snapshot: Snapshot) -> Records:
         },
         **kinds,
     )
+
+
+def vocabulary_of(snapshot: Snapshot) -> Vocabulary:
+    """The terms of a snapshot, without those by which texts are read."""
+    return Vocabulary(dict(_vocabulary(snapshot)))
 
 
 def _read(model: type[Any], fields: Mapping[str, Any]) -> Any:

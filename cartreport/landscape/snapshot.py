@@ -159,12 +159,12 @@ def _counted(
     ids = {id for kind in NAMED for id in getattr(records, kind)}
     for name, table in tables.items():
         lists = table.behind is None and ids.issuperset(table.row_ids)
-        numbers = {} if lists else _numbers(table)
+        numbers = {} if lists else numbers_of(table)
         if numbers:
             yield name, numbers
 
 
-def _numbers(table: Table) -> dict[str, dict[str, float]]:
+def numbers_of(table: Table) -> dict[str, dict[str, float]]:
     """Row id → column → number, and the closing row under an asterisk."""
     from cartreport.landscape.address import WHOLE
 

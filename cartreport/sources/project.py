@@ -19,6 +19,7 @@ from cartreport.sources.fields import (
     Words,
     partial_date,
 )
+from cartreport.sources.grades import ChangesPlan
 from cartreport.sources.table_plan import TablePlan
 
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
@@ -262,3 +263,6 @@ class Project(Declared):
     briefings: dict[Slug, BriefingPlan]
     tables: dict[Slug, TablePlan] = Field({}, description="Tables beyond those built in.")
     classify: Words | None = Field(None, description="The file of classification rules.")
+    changes: ChangesPlan = Field(
+        ChangesPlan(), description="How changes between editions are graded, where otherwise."
+    )

@@ -11,17 +11,19 @@ if TYPE_CHECKING:
     from cartreport.sources.records import Product, Records
 
 
-def belongs(asked: Members | None, held: Mapping[str, Collection[str]]) -> bool:
+def asked_of(members: Members | None) -> Mapping[str, Collection[str]]:
+    """The terms that a declaration asks for, by label; none where there is none."""
+    return members.labels if members else {}
+
+
+def belongs(asked: Mapping[str, Collection[str]], held: Mapping[str, Collection[str]]) -> bool:
     """Whether a record with these values by label is one of the landscape.
 
     It is out where a declared label says so: it has values, and none of them is among the terms.
     A record that states nothing under a label stays: nothing speaks against it.
     """
-    if asked is None:
-        return True
     return all(
-        not held.get(label) or bool(set(held[label]) & set(terms))
-        for label, terms in asked.labels.items()
+        not held.get(label) or bool(set(held[label]) & set(terms)) for label, terms in asked.items()
     )
 
 
@@ -34,11 +36,11 @@ def parted(records: Records) -> tuple[Records, Records]:
     if scope is None:
         return records, replace(records, programmes={}, products={})
     programmes = {
-        name: belongs(scope.programmes, _single(entry.record.facets))
+        name: belongs(asked_of(scope.programmes), _single(entry.record.facets))
         for name, entry in records.programmes.items()
     }
     products = {
-        name: belongs(scope.products, _single(_facets(records, entry.record)))
+        name: belongs(asked_of(scope.products), _single(_facets(records, entry.record)))
         for name, entry in records.products.items()
     }
     inside, outside = (

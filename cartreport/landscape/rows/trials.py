@@ -10,7 +10,7 @@ from cartreport.landscape.dates import quarter_of, year_of
 from cartreport.landscape.rows.companies import Row, Sponsors
 from cartreport.landscape.rows.doubts import Doubts
 from cartreport.landscape.rows.labels import by_trial
-from cartreport.landscape.rows.members import belongs
+from cartreport.landscape.rows.members import asked_of, belongs
 from cartreport.landscape.rows.settings import Settings
 from cartreport.landscape.rows.targets import target_label
 from cartreport.landscape.terms import parent
@@ -32,7 +32,7 @@ def split(records: Records) -> tuple[list[Row], list[Row]]:
     for row in _rows(records, labels):
         held = labels.get(str(row["id"]), {})
         values = {label: [found.value for found in rows] for label, rows in held.items()}
-        member = belongs(scope.trials if scope else None, values)
+        member = belongs(asked_of(scope.trials if scope else None), values)
         (inside if member else outside).append(row)
     return inside, outside
 

@@ -1,0 +1,168 @@
+"""Facts of a product: added is news by the fact's role, changed under the same date was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cartreport.changes.event import Change
+from cartreport.changes.names import folded
+from cartreport.changes.pair import Fields, Pair
+from cartreport.sources.dates import days_between, first_day, is_date
+from cartreport.sources.roles import (
+    APPROVAL,
+    COVERAGE,
+    DESIGNATION,
+    DESIGNATION_ELSEWHERE,
+    EVIDENCE,
+    FILING,
+    FIRST_APPROVAL,
+    GRANTED,
+    OUTCOME,
+    PHASE,
+    PRICE,
+)
+
+RULES = {
+    APPROVAL: "approval",
+    FIRST_APPROVAL: "approval",
+    FILING: "filing",
+    PHASE: "phase-reached",
+    DESIGNATION: "designation",
+    DESIGNATION_ELSEWHERE: "designation",
+    PRICE: "price",
+    OUTCOME: "reimbursement",
+    COVERAGE: "reimbursement",
+    **dict.fromkeys(EVIDENCE, "result"),
+}
+"""Role of a kind of fact → the rule of a new one; of the others it is of little weight."""
+SAID = ("value", "unit", "as_of", "since")
+"""What a fact says; the rest is how it is known."""
+Held = dict[tuple[str, str, str], list[Fields]]
+"""Part of the product, kind of fact and what it holds for → its facts."""
+
+
+def facts(pair: Pair, before: Fields, after: Fields) -> Iterator[Change]:
+    """Every change of a product's facts; an approval of a use is not told as the first too."""
+    held = [_held(fields) for fields in (before, after)]
+    granted = any(pair.role("facts", what) in GRANTED for _, what, _ in held[0])
+    found: list[tuple[str | None, Change]] = []
+    for key in sorted({*held[0], *held[1]}):
+        role = pair.role("facts", key[1])
+        changes = _compared(pair, key, held[0].get(key, []), held[1].get(key, []), role)
+        found.extend((role, change) for change in changes)
+    told = {str(change.after)[:7] for role, change in found if role == APPROVAL}
+    for role, change in found:
+        first = role == FIRST_APPROVAL and change.rule == "approval"
+        if first and str(change.after)[:7] in told:
+            continue
+        wider = role == APPROVAL and change.rule == "approval" and granted
+        yield change.as_(rule="label-widened") if wider else change
+
+
+def refs_of(fields: Fields) -> list[str]:
+    """The references of a record, and of its facts."""
+    facts = (fact for _, part in _parts(fields) for fact in part.get("facts", ()))
+    return [*fields.get("refs", ()), *(ref for fact in facts for ref in fact.get("refs", ()))]
+
+
+def _parts(fields: Fields) -> list[tuple[str, Fields]]:
+    """A product, its uses by their short names, and its pivotal trials."""
+    uses = [(use["short"], use) for use in fields.get("uses", ())]
+    return [("", fields), *uses, *((trial["name"], trial) for trial in fields.get("pivotal", ()))]
+
+
+def _held(fields: Fields) -> Held:
+    found: Held = {}
+    for name, part in _parts(fields):
+        for fact in part.get("facts", ()):
+            found.setdefault((name, fact["what"], fact.get("for", "")), []).append(fact)
+    return found
+
+
+def _compared(
+    pair: Pair,
+    key: tuple[str, str, str],
+    before: list[Fields],
+    after: list[Fields],
+    role: str | None,
+) -> Iterator[Change]:
+    """The facts of one key: those said alike are set apart, then by date, then what is left."""
+    name = "/".join(part for part in (key[1], key[0], key[2]) if part)
+    old, new = list(before), list(after)
+    for fact in after:
+        same = next((held for held in old if _said(held) == _said(fact)), None)
+        if same is not None:
+            old.remove(same)
+            new.remove(fact)
+            if same != fact:
+                yield _change("sourced", name, same, fact)
+    for fact in new:
+        partner = _partner(fact, old)
+        if partner is not None:
+            old.remove(partner)
+        rule = _rule(pair, role, partner, fact)
+        latest = partner or max(before, key=_when, default={})
+        yield _change(rule, name, latest, fact)
+    for fact in old:
+        yield _change("taken-out", name, fact, {})
+
+
+def _partner(fact: Fields, old: list[Fields]) -> Fields | None:
+    """The fact that this one stands in place of: of the same date, value, or nearly that date."""
+    for name in ("as_of", "value"):
+        for held in old:
+            if fact.get(name) is not None and held.get(name) == fact[name]:
+                return held
+    return old[0] if len(old) == 1 else None
+
+
+def _rule(pair: Pair, role: str | None, before: Fields | None, after: Fields) -> str:
+    rule = RULES.get(role or "", "fact")
+    if before is not None:
+        if _precision(before, after):
+            return "precision"
+        if folded(str(before.get("value"))) == folded(str(after.get("value"))):
+            return "sourced" if _when(after) >= _when(before) else "put-right"
+        refs = before.get("refs", []), after.get("refs", [])
+        if _when(after) <= _when(before) and not pair.newer(*refs):
+            return "put-right"
+        return rule
+    date = _when(after)
+    limit = pair.grades.limit("known-late-days")
+    late = date and days_between(date, pair.before.as_of) > limit
+    return "known-late" if late else rule
+
+
+def _precision(before: Fields, after: Fields) -> bool:
+    """Whether both say the same but for how much of a date is given."""
+    pairs = [(str(before.get(name, "")), str(after.get(name, ""))) for name in SAID]
+    return all(
+        one == other or (is_date(one) and is_date(other) and _within(one, other))
+        for one, other in pairs
+    )
+
+
+def _within(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _said(fact: Fields) -> tuple[Any, ...]:
+    return tuple(str(fact.get(name)) for name in SAID)
+
+
+def _when(fact: Mapping[str, Any]) -> str:
+    date = fact.get("as_of") or fact.get("since")
+    return first_day(date) if date else ""
+
+
+def _change(rule: str, name: str, before: Fields, after: Fields) -> Change:
+    fact = after or before
+    return Change(
+        rule=rule,
+        field=name,
+        before=before.get("value"),
+        after=after.get("value"),
+        date=fact.get("as_of") or fact.get("since"),
+        sources=tuple(fact.get("refs", ())),
+    )

@@ -1,0 +1,233 @@
+"""What people keep: a fact added is news, a value changed under the same date was wrong."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from small import edit
+from two_editions import known
+
+from cartreport.changes.compare import events
+from cartreport.changes.event import Event
+from cartreport.landscape.snapshot import Snapshot
+
+PRODUCT = "data/products/alphacel.yaml"
+PRICE = """  - what: list-price
+    value: 900000
+    unit: FRD per dose
+    as_of: {date}
+    refs: [press-1]
+    confidence: medium
+    checked: 2026-04-15
+"""
+USE = """  - indications: [cough]
+    short: Cough
+    disease: cough
+    facts:
+      - {what: approval, value: 2026-04-10, as_of: 2026-04-10, refs: [press-1], confidence: high, checked: 2026-04-15}
+facts:
+  - what: list-price
+"""
+FILED = "{what: filing, value: accepted, as_of: 2026-04-02, confidence: high, checked: 2026-04-15}"
+NOTE = "Noted later."
+
+
+@pytest.fixture
+def later(editions: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A copy of the earlier edition, to be changed."""
+    return Path(shutil.copytree(editions[0], tmp_path / "later"))
+
+
+def _changed(pair: tuple[Snapshot, Snapshot], root: Path) -> list[Event]:
+    after = replace(known(root), edition="2026-04", as_of="2026-04-30")
+    return list(events(pair[0], after))
+
+
+def _told(found: list[Event]) -> list[tuple[object, ...]]:
+    return [(event.rule, event.record, event.field, event.before, event.after) for event in found]
+
+
+Case = tuple[str, str, str, list[tuple[object, ...]]]
+CASES: dict[str, Case] = {
+    "a newer price beside the old one": (
+        PRODUCT,
+        "facts:\n  - what: list-price\n",
+        "facts:\n" + PRICE.format(date="2026-04-01") + "  - what: list-price\n",
+        [("price", "alphacel", "list-price", 1200000, 900000)],
+    ),
+    "a price of long ago that was found now": (
+        PRODUCT,
+        "facts:\n  - what: list-price\n",
+        "facts:\n" + PRICE.format(date="2025-01") + "  - what: list-price\n",
+        [("known-late", "alphacel", "list-price", 1200000, 900000)],
+    ),
+    "another price under the same date": (
+        PRODUCT,
+        "value: 1200000",
+        "value: 1250000",
+        [("put-right", "alphacel", "list-price", 1200000, 1250000)],
+    ),
+    "a fact taken out": (
+        PRODUCT,
+        r"facts:\n  - what: list-price\n(    .*\n)+pivotal:",
+        "facts: []\npivotal:",
+        [("taken-out", "alphacel", "list-price", 1200000, None)],
+    ),
+    "the day of a month": (
+        PRODUCT,
+        "as_of: 2025-06\n",
+        "as_of: 2025-06-12\n",
+        [("precision", "alphacel", "list-price", 1200000, 1200000)],
+    ),
+    "a further use approved": (
+        PRODUCT,
+        "facts:\n  - what: list-price\n",
+        USE,
+        [("label-widened", "alphacel", "approval/Cough", None, "2026-04-10")],
+    ),
+    "an application": (
+        PRODUCT,
+        "pivotal:\n",
+        f"  - {FILED}\npivotal:\n",
+        [("filing", "alphacel", "filing", None, "accepted")],
+    ),
+    "a page and a note more": (
+        PRODUCT,
+        "    unit: FRD per dose\n",
+        f"    unit: FRD per dose\n    note: {NOTE}\n",
+        [("sourced", "alphacel", "list-price", 1200000, 1200000)],
+    ),
+    "another name": (
+        PRODUCT,
+        "name: alphacelum\n",
+        "name: betacelum\n",
+        [("product-name", "alphacel", "name", "alphacelum", "betacelum")],
+    ),
+    "the same name in capitals": (
+        PRODUCT,
+        "name: alphacelum\n",
+        "name: Alphacelum\n",
+        [("sourced", "alphacel", "name", None, None)],
+    ),
+    "a programme that moved on": (
+        "data/programmes.csv",
+        "phase-1,unknown,REG00000003,2026-01-10",
+        "phase-2,unknown,REG00000003,2026-04-10",
+        [("phase-reached", "bx-2", "phase", "phase-1", "phase-2")],
+    ),
+    "a programme whose phase was wrong": (
+        "data/programmes.csv",
+        "phase-1,unknown",
+        "phase-2,unknown",
+        [("put-right", "bx-2", "phase", "phase-1", "phase-2")],
+    ),
+    "a programme in other hands": (
+        "data/programmes.csv",
+        "borealis,acme,alpha.beta,donor,inner,cough,cough.redness,phase-1,unknown,REG00000003,2026-01-10",
+        "acme,,alpha|beta,donor,inner,cough,cough|redness,phase-1,unknown,REG00000003,2026-04-10",
+        [
+            ("company-moved", "bx-2", "company", "borealis", "acme"),
+            ("field-moved", "bx-2", "partners", ["acme"], None),
+        ],
+    ),
+    "a new deal": (
+        "data/deals.csv",
+        r"\Z",
+        "deal-2,2026-04-03,licence,Acme,A-9,,,,FRD,acme,press-1,medium,\n",
+        [("deal", "deal-2", "id", None, "new")],
+    ),
+    "an old deal that was found now": (
+        "data/deals.csv",
+        r"\Z",
+        "deal-2,2024-04-03,licence,Acme,A-9,,,,FRD,acme,press-1,medium,\n",
+        [("known-late", "deal-2", "id", None, "new")],
+    ),
+    "an amount that was wrong": (
+        "data/deals.csv",
+        "10000000",
+        "12000000",
+        [("put-right", "deal-1", "upfront", 10000000, 12000000)],
+    ),
+    "a rule of another country": (
+        "data/policy.csv",
+        r"\Z",
+        "policy-2,2026-04-15,,Sylvania,SRA,guideline,Rule.,press-1,medium,\n",
+        [("policy", "policy-2", "id", None, "new")],
+    ),
+    "a term that means something else": (
+        "data/vocab/phases.yaml",
+        "order: 2, stage: late",
+        "order: 2, stage: middle",
+        [
+            (
+                "term-moved",
+                "phases/phase-2",
+                "term",
+                {"stage": "late", "order": 2},
+                {"stage": "middle", "order": 2},
+            )
+        ],
+    ),
+    "another word for a term": (
+        "data/vocab/phases.yaml",
+        "label: Phase 2,",
+        "label: Phase II,",
+        [("term-spelling", "phases/phase-2", "term", "Phase 2", "Phase II")],
+    ),
+    "another focus": (
+        "sources.yaml",
+        r"focus: \{country: Freedonia, label: Freedonia, peers: .*\n",
+        "focus: {country: Freedonia, label: Freedonia}\n",
+        [
+            (
+                "declared-otherwise",
+                "focus",
+                "focus",
+                {
+                    "country": "Freedonia",
+                    "label": "Freedonia",
+                    "peers": [{"country": "Sylvania", "label": "Sylvania"}],
+                },
+                {"country": "Freedonia", "label": "Freedonia"},
+            )
+        ],
+    ),
+}
+
+
+def test_each_change_of_a_record_is_told_once_by_its_rule(
+    pair: tuple[Snapshot, Snapshot], editions: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """One edit of one file: what is said of it, all of it, and nothing of any other record."""
+    wrong = []
+    for number, (name, (file, old, new, expected)) in enumerate(CASES.items()):
+        root = Path(shutil.copytree(editions[0], tmp_path / str(number)))
+        edit(root / file, old, new)
+        told = _told(_changed(pair, root))
+        if told != expected:
+            wrong.append(f"{name}: {told} not {expected}")
+    assert "\n".join(wrong) == ""
+
+
+def test_a_younger_page_is_no_correction(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
+    """Another value under the same date that a page of this month gives is news, not our fault."""
+    page = "  new-1:\n    kind: press\n    publisher: Daily\n    title: Price\n"
+    page += "    published: 2026-04-20\n    accessed: 2026-04-25\n"
+    edit(later / PRODUCT, "value: 1200000", "value: 1250000")
+    edit(later / PRODUCT, r"refs: \[press-1\]\n", "refs: [press-1, new-1]\n")
+    edit(later / PRODUCT, "references:\n", "references:\n" + page)
+    assert [event.rule for event in _changed(pair, later)] == ["price"]
+
+
+def test_the_focus_of_a_rule_is_its_country(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
+    """A rule of another country is told apart; one of the focus country is of it."""
+    edit(later / "data/policy.csv", "Freedonia,FRA", "Sylvania,FRA")
+    assert [event.focus for event in _changed(pair, later)] == [False]
+
+
+def test_the_same_folder_has_no_changes(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
+    """No change is an edition too: nothing is said."""
+    assert _changed(pair, later) == []

@@ -1,0 +1,51 @@
+"""Last + new + returned - gone + in - out = this, for every number that knows its units."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cartreport.changes.compare import Comparison, compare
+from cartreport.changes.flows import Flow
+from cartreport.landscape.snapshot import Snapshot
+
+
+def _of(compared: Comparison, table: str) -> dict[str, Flow]:
+    return {flow.row: flow for flow in compared.flows if flow.table == table}
+
+
+def test_every_flow_closes(compared: Comparison, pair: tuple[Snapshot, Snapshot]) -> None:
+    """In both directions: what came in one way goes out the other."""
+    back = compare(pair[1], pair[0])
+    assert [flow for flow in (*compared.flows, *back.flows) if not flow.closes] == []
+    assert len(compared.flows) > 20
+    there, again = (_of(one, "trials-by-status")["*"] for one in (compared, back))
+    assert (there.new + there.returned, there.gone) == (again.gone, again.new)
+
+
+def test_a_flow_is_what_can_be_counted_by_hand(compared: Comparison) -> None:
+    """Of the cases: four trials are new, of which one was known to an older edition; one left."""
+    whole = _of(compared, "trials-by-status")["*"]
+    assert (whole.new, whole.returned, whole.gone) == (3, 1, 1)
+    assert (whole.came, whole.left) == (0, 0)
+    assert whole.this == whole.last + 3
+
+
+def test_a_trial_between_rows_is_reclassified(compared: Comparison) -> None:
+    """Completed: two by their status in the cases, none of them new; one row's out is another's in."""
+    rows = _of(compared, "trials-by-status")
+    done = rows["completed"]
+    assert (done.last, done.came, done.new, done.this) == (1, 2, 0, 3)
+    inner = [flow for row, flow in rows.items() if row != "*"]
+    assert sum(flow.came for flow in inner) == sum(flow.left for flow in inner)
+
+
+def test_the_earlier_edition_is_counted_by_this_program(
+    pair: tuple[Snapshot, Snapshot],
+) -> None:
+    """A number that was published and that today's program counts otherwise is a restatement."""
+    numbers = {"trials-by-status": {"completed": {"n": 7}}}
+    told = compare(replace(pair[0], numbers=numbers), pair[1]).events
+    restated = [event for event in told if event.rule == "counted-otherwise"]
+    found = {event.field: (event.before, event.after) for event in restated}
+    assert found["completed/n"] == (7, 1)
+    assert {event.record for event in restated} == {"trials-by-status"}
