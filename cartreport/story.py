@@ -88,7 +88,7 @@ def load(project: Path | str, as_of: str | None = None) -> Landscape:
     """
     from cartreport.landscape.model import landscape_of
 
-    records, _ = _read(Path(project), Options(as_of=as_of), Stages())
+    records, _ = read(Path(project), Options(as_of=as_of), Stages())
     return landscape_of(records)
 
 
@@ -173,7 +173,7 @@ def build(
     root, options = Path(project), options or Options()
     heal(options.out)
     stage = Stages(on_stage, timer)
-    records, problems = _read(root, options, stage)
+    records, problems = read(root, options, stage)
     plans = _plans(records.project, options)
     prepare(options.out, records.project.edition)
     with stage("landscape"):
@@ -200,7 +200,7 @@ def build(
     )
 
 
-def _read(root: Path, options: Options, stage: Stages) -> tuple[Records, Problems]:
+def read(root: Path, options: Options, stage: Stages) -> tuple[Records, Problems]:
     """The checked records. Raises :class:`ProjectError` where there is an error among them."""
     problems = Problems()
     records = _checked(root, options, problems, stage)

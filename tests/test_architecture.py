@@ -25,6 +25,7 @@ LAYERS = (
     {"render"},
     {"editions"},
     {"story"},
+    {"preview"},
     {"cli"},
     {"__main__"},
 )

@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("fetch", "fetch", "fetch", "Load a snapshot of a registry, the only use of the network."),
     ("classify", "classify", "classify", "Label the trials by rules, and measure the labels."),
     ("explain", "explain", "explain", "Say why a trial has its labels."),
+    ("preview", "preview", "preview", "Show a briefing in the browser while its files are edited."),
     (
         "templates",
         "templates",

@@ -41,7 +41,7 @@ def tried(root: Path, landscape: Landscape, tables: Mapping[str, Table]) -> Iter
         try:
             _render(press, name, plan)
         except TemplateError as error:
-            yield _problem(error)
+            yield placed(error)
 
 
 def whole(plan: BriefingPlan) -> BriefingPlan:
@@ -64,7 +64,8 @@ def _render(press: Press, name: str, plan: BriefingPlan) -> None:
     print_sheet(briefing, look)
 
 
-def _problem(error: TemplateError) -> Problem:
+def placed(error: TemplateError) -> Problem:
+    """A template's mistake as a problem, at the place that its message begins with."""
     found = _PLACE.match(str(error))
     if found is None:
         return Problem(Where("templates"), "E602", str(error), error.hint)

@@ -68,7 +68,7 @@ def offered() -> list[Offered]:
     names = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.suffix in KINDS and path.relative_to(folder).parts[0] != "brands"
+        if path.suffix in KINDS and (folder / path.relative_to(folder).parts[0] / PAGE).is_file()
     )
     return [_offered(folder, name) for name in sorted(names, key=_order)]
 

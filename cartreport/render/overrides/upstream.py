@@ -15,7 +15,7 @@ from cartreport.render.overrides.own import own_files
 
 @dataclass(frozen=True)
 class Since:
-    """An override and its base. ``shipped`` is the shipped part of held, none where it is gone.
+    """An override and its base. ``shipped`` is the part as it is shipped, none where it is gone.
 
     ``then`` is the text that was copied, none where it was not kept.
     """

@@ -1,0 +1,1 @@
+"""The preview: a briefing in the browser that follows its files. It publishes nothing."""

@@ -1,0 +1,104 @@
+"""The pages of one briefing, made again from the stage on that a change reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cartreport.editions.press import Press
+from cartreport.editions.tried import placed
+from cartreport.errors import CartreportError, RequestError, TemplateError
+from cartreport.preview.watched import Stale
+from cartreport.problems import Problem, Problems, Where
+
+if TYPE_CHECKING:
+    from cartreport.briefing.briefing import Briefing
+    from cartreport.render.formats.rendered import Rendered
+
+BUILD = "preview"
+
+
+@dataclass
+class Pages:
+    """What a preview knows of a project. ``name`` is a briefing of it, the first where empty.
+
+    ``due`` is the stage from which the next page is made: a stage that failed stays due.
+    """
+
+    root: Path
+    name: str = ""
+    due: Stale = Stale.DATA
+    press: Press | None = None
+    briefing: Briefing | None = None
+    page: Rendered | None = None
+    warned: Problems = field(default_factory=Problems)
+
+    def refresh(self, reached: Stale) -> bytes:
+        """The HTML page. Raises what :func:`cartreport.story.build` would raise."""
+        from cartreport.render.formats import html
+
+        self.due = min(self.due, reached)
+        if self.due == Stale.DATA or self.press is None:
+            self.press = self._counted()
+            self.due = Stale.WORDS
+        if self.due <= Stale.WORDS or self.briefing is None:
+            self.press = replace(self.press)
+            self.briefing = self._composed(self.press)
+        self.due = Stale.LOOK
+        self.page = html.render(self.briefing, replace(self.press).looks[self.briefing.name])
+        self.due = Stale.NOTHING
+        return self.page.data
+
+    def refused(self) -> Iterator[Problem]:
+        """What a build would not publish this page for."""
+        from cartreport.render.gates import held
+        from cartreport.render.gates.document import documents
+
+        if self.press and self.briefing and self.page:
+            faces = self.press.looks[self.briefing.name].brand.faces.files
+            for document in documents(self.briefing, [self.page], faces, frozenset()):
+                yield from held(document)
+
+    def printed(self) -> bytes:
+        """The PDF of the last page. Raises what :func:`cartreport.story.build` would raise."""
+        from cartreport.render.formats import pdf
+
+        assert self.press is not None
+        assert self.briefing is not None
+        pdf.ready()
+        return pdf.render(self.briefing, replace(self.press).looks[self.briefing.name]).data
+
+    def _counted(self) -> Press:
+        from cartreport.landscape import tables_of
+        from cartreport.landscape.model import landscape_of
+        from cartreport.story import Options, Stages, read
+
+        records, self.warned = read(self.root, Options(), Stages())
+        landscape = landscape_of(records)
+        plans = landscape.project.briefings
+        name = self.name or next(iter(plans))
+        if name not in plans:
+            raise RequestError(f"there is no briefing {name!r}", f"There are: {', '.join(plans)}.")
+        chosen = {name: plans[name]}
+        tables = tables_of(landscape)
+        return Press(self.root, {}, landscape, tables, chosen, ("html",), lambda _: nullcontext())
+
+    def _composed(self, press: Press) -> Briefing:
+        from cartreport.briefing.compose import compose
+
+        ((name, plan),) = press.plans.items()
+        told = (name, plan, press.words(plan), press.looks[name].measure, BUILD)
+        return compose(press.landscape, dict(press.tables), *told)
+
+
+def told(error: CartreportError | OSError) -> list[Problem]:
+    """What ended the making of a page, as problems with their places."""
+    found: Problems | None = getattr(error, "problems", None)
+    if found:
+        return list(found.errors or found)
+    if isinstance(error, TemplateError):
+        return [placed(error)]
+    return [Problem(Where(""), "", str(error), getattr(error, "hint", ""))]
