@@ -147,7 +147,7 @@ def _known(project: Path, name: str) -> Snapshot:
         root = project if day else Path(name)
         if not root.is_dir():
             root = checked_out(project, name, Path(folder))
-        records, _ = _read(root, Options(as_of=day), Stages())
+        records, _ = read(root, Options(as_of=day), Stages())
         return snapshot(records, landscape_of(records), {})
 
 
