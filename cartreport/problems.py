@@ -471,12 +471,6 @@ CODES: tuple[Code, ...] = (
         "Look at `cartreport templates diff`, take over what you want, and note the new digits.",
     ),
     _error(
-        "E608",
-        "brand is not right",
-        "A brand has a key, a colour, a face or a logo that cannot be used.",
-        "Mend the place that is named; a shipped brand shows how.",
-    ),
-    _error(
         "E610",
         "words are not right",
         "An entry of a words file is unknown, no text, or has a brace or a tag astray.",
@@ -487,6 +481,39 @@ CODES: tuple[Code, ...] = (
         "words name an unusual value",
         "An entry names a value that the shipped entry of this id does not name.",
         "Correct the name; if the value is computed there, the build prints it.",
+    ),
+    # 7: brands
+    _error(
+        "E701",
+        "unknown key in a brand",
+        "`_brand.yml` holds a key that the brand.yml convention does not have there.",
+        "Take the spelling that is suggested, or remove the key.",
+    ),
+    _error(
+        "E702",
+        "wrong value in a brand",
+        "A colour, face, weight or size that is none, or a list where a text should stand.",
+        "Write it in the form that is named.",
+    ),
+    _error(
+        "E703",
+        "file of a brand not usable",
+        "A logo or a face is missing, is damaged, or holds what may not stand in a page.",
+        "Do what the message says: most drawing programs can save a plain SVG.",
+    ),
+    _warning(
+        "W704",
+        "brand colour moved",
+        "A colour cannot be read on its ground, or is too like another; the nearest that passes is "
+        "printed.",
+        "Write that colour, or another that passes.",
+    ),
+    _warning(
+        "W705",
+        "face of a brand not here",
+        "Nothing is fetched in a build, and the face is neither in the brand's folder nor "
+        "installed; the nearest that ships is set.",
+        "Put its file into the brand's folder, or install its font package.",
     ),
     # 8: the page, held by the gates
     _error(
@@ -591,6 +618,12 @@ CODES: tuple[Code, ...] = (
         "Exhibits of one unit are shaded by different steps or without a key, or the bars of one "
         "section begin at different places.",
         "Take the steps of the unit, and one width for the names.",
+    ),
+    _error(
+        "E818",
+        "picture over a text",
+        "A logo or a figure lies over words, so that neither can be read.",
+        "Make room for it in the style sheet, or make it smaller.",
     ),
 )
 

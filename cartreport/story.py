@@ -49,7 +49,8 @@ class Result:
     ``files`` by path within ``folder``, those that this build made; ``kept`` the others that stand
     there, each with the id of its build. ``problems`` are the warnings of the data, ``pages`` those
     of the pages; ``counts`` are rows of the landscape's frames; ``seconds`` by stage as the
-    caller's timer gave them.
+    caller's timer gave them. ``brands`` say in
+    a line each what of a brand's file is shown.
     """
 
     folder: Path
@@ -62,6 +63,7 @@ class Result:
     pages: Problems
     counts: Mapping[str, int]
     seconds: Mapping[str, float]
+    brands: tuple[str, ...] = ()
 
 
 @dataclass
@@ -197,6 +199,7 @@ def build(
         pages=press.closed,
         counts=manifest.counts,
         seconds=stage.seconds,
+        brands=tuple(sorted({look.brand.applied for look in press.looks.values()})),
     )
 
 

@@ -16,6 +16,7 @@ GROUPS = {
     "3": "Facts and time",
     "4": "Age",
     "6": "What makes the briefing your own",
+    "7": "Brands",
     "8": "The page",
 }
 HEAD = """\

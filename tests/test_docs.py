@@ -9,8 +9,6 @@ import pytest
 
 from cartreport.briefing.sections import SECTIONS
 from cartreport.cli import COMMANDS, help_text
-from cartreport.errors import TemplateError
-from cartreport.render.brand import load
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -104,34 +102,6 @@ def test_a_registry_that_contributing_names_is_read() -> None:
             for module in modules
         )
         assert read, name
-
-
-COLOURS = ("foreground", "primary", "secondary", "tertiary", "danger")
-
-
-def brand(folder: Path, *left_out: str) -> Path:
-    """A brand of nothing but the colours that docs/templates.md asks for, those of the house."""
-    values = {
-        "foreground": "#14212b",
-        "primary": "#154f5f",
-        "secondary": "#d69e35",
-        "tertiary": "#6d747d",
-        "danger": "#c2341a",
-    }
-    lines = [f"  {name}: '{values[name]}'" for name in COLOURS if name not in left_out]
-    folder.mkdir()
-    (folder / "_brand.yml").write_text("\n".join(["color:", *lines]) + "\n", "utf-8")
-    return folder
-
-
-def test_five_colours_make_a_brand(tmp_path: Path) -> None:
-    """What the page asks for is enough, and nothing of it may be left out."""
-    told = text("docs/templates.md")
-    assert all(f"`{name}`" in told for name in COLOURS)
-    assert load(brand(tmp_path / "enough")).name == "enough"
-    for name in COLOURS:
-        with pytest.raises(TemplateError, match=f"gives no {name}"):
-            load(brand(tmp_path / name, name))
 
 
 def test_no_page_promises_what_nothing_does() -> None:

@@ -110,6 +110,8 @@ def _speak(result: Result, project: Path) -> None:
             say.result(f"{result.folder / 'tables'}  {told}")
     if strange := sorted({file.build for file in result.kept.values()} - {result.build}):
         say.note(f"kept: {_kept(result)} of {say.joined('build', strange)}")
+    for brand in result.brands:
+        say.note(brand)
     say.note(f"edition {result.edition}, as of {result.as_of}, build {result.build}")
     say.list_problems(result.pages)
     warnings = len(result.problems.warnings)

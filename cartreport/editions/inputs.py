@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.sources.files import digest
 
 if TYPE_CHECKING:
+    from cartreport.render.look import Look
     from cartreport.sources.project import BriefingPlan, Project
 
 Inputs = Mapping[str, Mapping[str, str]]
@@ -37,6 +38,20 @@ def look_inputs(root: Path, project: Project) -> dict[str, dict[str, str]]:
         brand = plan.brand or project.brand
         held[f"brand {brand}"] = folder_inputs([("brand", brand_folder(root, brand))])
     return held
+
+
+def face_inputs(looks: Iterable[Look]) -> dict[str, dict[str, str]]:
+    """The files of faces that neither ship nor lie in a brand's folder: this machine's own."""
+    from cartreport.render.faces import shipped_families
+
+    ours = {path for family in shipped_families().values() for _, path in family.files}
+    held = {
+        path.name: digest(path.read_bytes())
+        for look in looks
+        for path in look.brand.faces.files
+        if path not in ours and not path.is_relative_to(look.brand.folder.resolve())
+    }
+    return {"faces": held} if held else {}
 
 
 def folder_inputs(folders: Iterable[tuple[str, Path]]) -> dict[str, str]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from cartreport.briefing import word_faults
 from cartreport.briefing.wording import FILE, read_words
-from cartreport.errors import CartreportError, TemplateError
-from cartreport.problems import Problem, Where
+from cartreport.editions.places import place_of
+from cartreport.errors import RequestError, TemplateError
+from cartreport.problems import Problem
 from cartreport.render.overrides.own import own_files
 from cartreport.shipped import shipped
 from cartreport.sources.records import Records
-
-_FAULT = re.compile(r"^\s*(?P<file>[^\s:]+):(?P<line>\d+)(?::(?P<column>\d+))? (?P<said>.*)$")
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -23,7 +20,7 @@ def check(records: Records) -> Iterator[Problem]:
     plans = project.briefings.values()
     brands = {project.brand, *(plan.brand for plan in plans if plan.brand)}
     for brand in sorted(brands):
-        yield from _brand(records.root, brand)
+        yield from _brand(records, brand)
     for template in sorted({plan.template for plan in plans}):
         yield from _words(records, template)
     if any(own_files(records.root)):
@@ -32,32 +29,20 @@ def check(records: Records) -> Iterator[Problem]:
         yield from faults(records.root)
 
 
-def _brand(root: Path, name: str) -> Iterator[Problem]:
-    """The faults of one of the project's own brands; a shipped one is right."""
-    from cartreport.render import brand as brands
-    from cartreport.render.look import brand_folder
+def _brand(records: Records, name: str) -> Iterator[Problem]:
+    """What is to say of one of the project's own brands; a shipped one is right."""
+    from cartreport.render.brand import examine
+    from cartreport.render.look import brand_folder, shown
 
     try:
-        folder = brand_folder(root, name)
-    except CartreportError:
+        folder = brand_folder(records.root, name)
+    except RequestError:
         return  # that it is nowhere is said where it is named
-    if folder.is_relative_to(shipped()):
-        return
-    try:
-        brands.load(folder)
     except TemplateError as error:
-        lines = str(error).splitlines()
-        for line in lines[1:] or lines:
-            found = _FAULT.match(line)
-            if found is None:
-                yield Problem(
-                    Where(str(folder.relative_to(root))), "E608", line.strip(), error.hint
-                )
-                continue
-            file = (folder / Path(found["file"]).name).relative_to(root)
-            where = Where(str(file), int(found["line"]), int(found["column"] or 0))
-            said, _, hint = found["said"].partition("; ")
-            yield Problem(where, "E608", said, hint)
+        yield Problem(place_of(records, ("brand",)), "E003", str(error), error.hint, name)
+        return
+    if not folder.is_relative_to(shipped()):
+        yield from examine(folder, shown(records.root, folder))[1]
 
 
 def _words(records: Records, template: str) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cartreport
-from cartreport.editions.inputs import Inputs, look_inputs, template_folders
+from cartreport.editions.inputs import Inputs, face_inputs, look_inputs, template_folders
 from cartreport.editions.manifest import Manifest, Published, build_id, code, versions
 from cartreport.errors import RenderError, TemplateError
 from cartreport.problems import Problems
@@ -105,7 +105,8 @@ class Press:
     @cached_property
     def inputs(self) -> Inputs:
         """Every file that the edition is made from, with its hash."""
-        return {**self.sources, **look_inputs(self.root, self.landscape.project)}
+        looks = look_inputs(self.root, self.landscape.project)
+        return {**self.sources, **looks, **face_inputs(self.looks.values())}
 
     @cached_property
     def build(self) -> str:

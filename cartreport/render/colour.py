@@ -5,9 +5,10 @@ Lightness is L* of CIE Lab (D65), 0 black to 100 white; contrast is that of WCAG
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from functools import cache
+from math import cos, radians, sin
 
-HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 WHITE = (0.95047, 1.0, 1.08883)
 TO_XYZ = (
     (0.4124564, 0.3575761, 0.1804375),
@@ -34,6 +35,24 @@ FROM_OKLAB = (
     (1.0, -0.1055613458, -0.0638541728),
     (1.0, -0.0894841775, -1.2914855480),
 )
+BLIND = (
+    (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+)
+"""What readers without red, green or blue cones see, in linear red, green and blue."""
 
 Lab = tuple[float, float, float]
 
@@ -55,6 +74,7 @@ def distance(one: str, other: str) -> float:
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
 
 
+@cache
 def lab(colour: str) -> Lab:
     """A colour written ``#rrggbb`` as L*, a*, b*."""
     x, y, z = (
@@ -64,13 +84,48 @@ def lab(colour: str) -> Lab:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-def at(colour: str, level: float, strength: float = 1.0) -> str:
+def parsed(text: str) -> str | None:
+    """A colour as CSS writes it, as ``#rrggbb``: hexadecimal, ``rgb()``, ``hsl()`` or a name.
+
+    One that lets the page through is laid on white. ``None`` for what is no colour.
+    """
+    from PIL import ImageColor
+
+    try:
+        red, green, blue, *alpha = ImageColor.getrgb(text.strip())
+    except ValueError:
+        return None
+    share = alpha[0] / 255 if alpha else 1.0
+    return _hex(value / 255 * share + 1 - share for value in (red, green, blue))
+
+
+def apart(one: str, other: str) -> float:
+    """How far apart two colours are at least, for any reader: as :func:`distance`.
+
+    The least of three kinds of colour blindness, by the matrices of Machado and others (2009).
+    """
+    return min(distance(_seen(one, kind), _seen(other, kind)) for kind in BLIND)
+
+
+@cache
+def _seen(colour: str, kind: tuple[Lab, Lab, Lab]) -> str:
+    return _hex(_gamma(value) for value in _times(kind, _linear(colour)))
+
+
+def _hex(values: Iterable[float]) -> str:
+    return "#" + "".join(f"{round(min(1.0, max(0.0, value)) * 255):02x}" for value in values)
+
+
+@cache
+def at(colour: str, level: float, strength: float = 1.0, turn: float = 0.0) -> str:
     """The hue of ``colour`` at lightness ``level`` (L*), its saturation times ``strength``.
 
-    Hue is kept in OKLab, where a light navy stays blue; what a screen cannot show loses saturation.
+    ``turn`` takes another hue, so many degrees on. Hue is kept in OKLab, where a light navy stays
+    blue; what a screen cannot show loses saturation.
     """
     _, a, b = _oklab(colour)
-    found = "#808080"
+    across, down = cos(radians(turn)), sin(radians(turn))
+    a, b = a * across - b * down, a * down + b * across
     for part in range(21):
         keep = strength * (1 - part / 20)
         low, high = 0.0, 1.0
@@ -79,9 +134,8 @@ def at(colour: str, level: float, strength: float = 1.0) -> str:
             rgb = _from_oklab((middle, a * keep, b * keep))
             low, high = (middle, high) if _level(rgb) < level else (low, middle)
         if all(-0.001 <= value <= 1.001 for value in rgb):
-            found = "#" + "".join(f"{round(_gamma(value) * 255):02x}" for value in rgb)
-            break
-    return found
+            return _hex(_gamma(value) for value in rgb)
+    return "#808080"
 
 
 def legible(ground: str, *inks: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cartreport.briefing.measure import Measure, han_faces, nearest_weight, shipped_faces
 from cartreport.briefing.scene import Face
-from cartreport.errors import RenderError
-from cartreport.render.fonts import Cut, axes, glyphs, lacking, weights
+from cartreport.errors import RenderError, TemplateError
+from cartreport.render.fonts import Cut, axes, glyphs, lacking, strange, weights
 from cartreport.render.subset import subset
 
 ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0·–—‘’“”…×▲▼●◆◇○−→Δ"
@@ -64,6 +64,7 @@ class Faces:
 
     chosen: Mapping[Face, Family]
     others: tuple[Family, ...]
+    title_weight: int | None = None
 
     @property
     def families(self) -> list[Family]:
@@ -74,6 +75,16 @@ class Faces:
     def files(self) -> list[Path]:
         """Their files, in the same order."""
         return [path for family in self.families for _, path in family.files]
+
+    def prove(self, sheet: str, shown: str) -> None:
+        """Raise :class:`TemplateError` where a sheet asks for a face that nobody has."""
+        found = strange(sheet, (family.name for family in self.families))
+        if found:
+            name, line = found
+            raise TemplateError(
+                f"{shown}:{line} asks for the face {name!r}, which nobody has",
+                "Name it under typography.fonts of the brand, with its file.",
+            )
 
     @property
     def han(self) -> Family:
@@ -135,7 +146,7 @@ class Faces:
         found = []
         for family, own in self._shares(text):
             few = family in self.others and family not in self.chosen.values()
-            for name, path, pins in _instances(family, few=few):
+            for name, path, pins in _instances(family, self.title_weight, few=few):
                 weight = f"{pins['wght']:.0f}" if "wght" in pins else weights(path)
                 found.append(Cut(name, weight, subset(path, own, pins)))
         return found
@@ -169,7 +180,9 @@ def _listed(*names: str, generic: str) -> str:
     return ", ".join((*(f'"{name}"' for name in names), generic))
 
 
-def _instances(family: Family, *, few: bool) -> Iterator[tuple[str, Path, dict[str, float]]]:
+def _instances(
+    family: Family, weight: int | None, *, few: bool
+) -> Iterator[tuple[str, Path, dict[str, float]]]:
     """Names, files and pinned axes of the cuts of a family."""
     ranges = axes(family.path)
     if "wght" not in ranges or len(family.files) > 1:
@@ -180,7 +193,8 @@ def _instances(family: Family, *, few: bool) -> Iterator[tuple[str, Path, dict[s
     for name, levels in sizes.items():
         if name == DRAWING and not _drawing(family):
             continue
-        for level in (400, 700) if few else levels:
+        further = () if weight in (None, *levels) or name == DRAWING else (weight,)
+        for level in (400, 700) if few else (*levels, *further):
             pins = {"wght": _within(ranges["wght"], level)}
             if "opsz" in ranges:
                 least, usual, most = ranges["opsz"]

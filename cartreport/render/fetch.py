@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
-KINDS = {"drawing": "image/svg+xml", "font": "font/ttf"}
+KINDS = {
+    "drawing": "image/svg+xml",
+    "font": "font/ttf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpe": "image/jpeg",
+}
 
 
 def from_memory(held: Mapping[str, bytes], refused: list[str]) -> URLFetcher:

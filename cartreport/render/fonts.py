@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from base64 import b64encode
 from collections.abc import Iterable
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 UNDRAWN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Kinds of characters that are not drawn: marks of direction, joiners, breaks."""
 SELECTORS = range(0xFE00, 0xFE10)
+
+GENERIC = frozenset(
+    "serif sans-serif monospace cursive fantasy system-ui math inherit initial unset".split()  # noqa: SIM905
+)
+_ASKED = re.compile(
+    r"(?<![\w-])(?:font-family\s*:\s*([^;{}]+)|font\s*:[^;{}]*?\d[\w.%]*(?:\s*/\s*[^\s;{}]+)?\s+([^;{}]+))",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,21 @@ def lacking(text: Iterable[str], files: Iterable[Path]) -> set[str]:
             break
         left -= glyphs(path)
     return left
+
+
+def strange(sheet: str, known: Iterable[str]) -> tuple[str, int] | None:
+    """The first face that a style sheet asks for and nobody has, and its line.
+
+    The machine would set some other face in its place, and say nothing.
+    """
+    bare = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), sheet)
+    held = {name.casefold() for name in known} | GENERIC
+    for found in _ASKED.finditer(bare):
+        for part in (found[1] or found[2]).split(","):
+            name = part.replace("!important", "").strip().strip("'\"")
+            if name and "(" not in name and name.casefold() not in held:
+                return name, bare.count("\n", 0, found.start()) + 1
+    return None
 
 
 def data_url(font: bytes) -> str:

@@ -80,6 +80,7 @@ def screen_sheet(briefing: Briefing, look: Look) -> str:
     brand = look.brand
     common = {**brand.sizes, **brand.faces.tokens(cuts=False)}
     sheet = look.templates.source(f"{briefing.template}/screen.css")
+    brand.faces.prove(sheet, f"{briefing.template}/screen.css")
     lost = tokens.unknown(sheet, {**common, **brand.light})
     if lost:
         raise TemplateError(
@@ -93,4 +94,5 @@ def screen_sheet(briefing: Briefing, look: Look) -> str:
         + f"@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
         + f"@media screen {{\n{forced}}}\n"
         + sheet
+        + brand.rules
     )

@@ -37,7 +37,7 @@ def open_look(project: Path, brand: str) -> Look:
     _own(project, project / "templates")
     folder = brand_folder(project, brand)
     chain = Chain([project / "templates", folder, shipped()], project)
-    return Look(brands.load(folder), Templates(chain))
+    return Look(brands.load(folder, shown(project, folder)), Templates(chain))
 
 
 def brand_folder(project: Path, brand: str) -> Path:
@@ -46,6 +46,13 @@ def brand_folder(project: Path, brand: str) -> Path:
     folder = brands.find(brand, places)
     _own(project, folder / BRAND)
     return folder
+
+
+def shown(project: Path, folder: Path) -> str:
+    """A brand's file as messages name it: by its path in the project, or as a shipped one."""
+    if folder.is_relative_to(project):
+        return f"{folder.relative_to(project).as_posix()}/{BRAND}"
+    return f"builtin/brands/{folder.name}/{BRAND}"
 
 
 def _own(project: Path, path: Path) -> None:

@@ -15,10 +15,11 @@ from cartreport.briefing.trace import tables_in
 from cartreport.briefing.words import Words
 from cartreport.render import svg
 from cartreport.render.brand import Brand
+from cartreport.render.drawings import painted
+from cartreport.render.logo import Image
 from cartreport.render.look import Look
 from cartreport.render.markup import addressed, link, numbered_words, plain, rich
 from cartreport.render.svg import Ink
-from cartreport.render.tokens import literal
 
 Medium = Literal["screen", "print"]
 MARKS = {
@@ -30,6 +31,8 @@ MARKS = {
     "restated": "◇",
     "disputed": "?",
 }
+SCREEN_POINT = 1.4
+"""Pixels of the screen's bar for a point of the cover's head."""
 BAR = 5.0
 """Ems: the longest bar in a table cell."""
 FURNITURE = (
@@ -99,14 +102,26 @@ class Pictures:
 
     @property
     def logo(self) -> Markup:
-        """The brand's device: an image in print; on screen inline, so that it follows the mode."""
-        brand = self.look.brand
-        if not brand.logo:
+        """The brand's logo in its slot: an image in print, on screen one for each mode."""
+        brand, logo = self.look.brand, self.look.brand.logo
+        if logo is None:
             return Markup("")
+        alt = logo.alt or brand.name
         if self.medium == "screen":
-            return Markup(brand.logo)  # noqa: S704 - checked when the brand was read
-        self.kept["drawing:device"] = literal(brand.logo, brand.light).encode()
-        return Markup('<img class="device" src="drawing:device" alt="{}"/>').format(brand.name)
+            images = {"": logo.light}
+            if logo.dark is not logo.light:
+                images = {" by-day": logo.light, " by-night": logo.dark}
+            return Markup("").join(
+                _shown(image, when, alt, brand.light["paper"]) for when, image in images.items()
+            )
+        wide, high = logo.light.size
+        data, key = logo.light.data, f"{logo.light.kind.partition('/')[2][:3]}:device"
+        if not data:
+            values = {**brand.light, "sans": brand.families["sans"]}
+            data = painted(logo.light.markup, values).encode()
+        self.kept[key] = data
+        size = f"width:{wide:.2f}pt;height:{high:.2f}pt"
+        return Markup('<img class="device" src="{}" style="{}" alt="{}"/>').format(key, size, alt)
 
     def _placed(self, scene: Scene, id: str, title: str, alt: str) -> Markup:
         families = self.look.brand.families
@@ -133,6 +148,19 @@ NAMES: dict[str, tuple[str, str]] = {
     "numbers": ("Markup", "what each number of the screen counts, as JSON; undefined in print"),
 }
 """Each name that a template may use: its kind, and what it is."""
+
+
+def _shown(image: Image, when: str, alt: str, plate: str) -> Markup:
+    """A logo on screen: a drawing inline, so that it follows the mode, a picture as one."""
+    wide, high = (side * SCREEN_POINT for side in image.size)
+    ground = "" if image.follows or when else f";background:{plate};box-shadow:0 0 0 4px {plate}"
+    inside = Markup(image.markup)  # noqa: S704 - cleaned when the brand was read
+    if image.data:
+        inside = Markup('<img src="{}" alt=""/>').format(image.url)
+    return Markup(
+        '<span class="device{}" role="img" aria-label="{}" '
+        'style="width:{:.1f}px;height:{:.1f}px{}">{}</span>'
+    ).format(when, alt, wide, high, ground, inside)
 
 
 def context(briefing: Briefing, pictures: Pictures) -> dict[str, object]:

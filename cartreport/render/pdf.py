@@ -65,13 +65,14 @@ def print_sheet(briefing: Briefing, look: Look) -> str:
     brand = look.brand
     values = {**brand.sizes, **brand.faces.tokens(cuts=True), **brand.light}
     sheet = look.templates.source(f"{briefing.template}/print.css")
+    brand.faces.prove(sheet, f"{briefing.template}/print.css")
     lost = tokens.unknown(sheet, values)
     if lost:
         raise TemplateError(
             f"{briefing.template}/print.css uses --{lost[0]}, which no brand gives",
             "See the reference of brand tokens.",
         )
-    return tokens.literal(sheet, values)
+    return tokens.literal(sheet + brand.rules, values)
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,9 @@ def prepared(page: str, pictures: Pictures, briefing: Briefing, look: Look) -> P
 
     from cartreport.render.fetch import from_memory
 
-    drawn = "".join(data.decode() for data in pictures.kept.values())
+    drawn = "".join(
+        data.decode() for url, data in pictures.kept.items() if not url.startswith(("png:", "jpe:"))
+    )
     cuts = look.brand.faces.cuts(visible(page + drawn))
     urls = [f"font:{place}" for place in range(len(cuts))]
     held = {url: cut.data for url, cut in zip(urls, cuts, strict=True)}

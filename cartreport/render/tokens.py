@@ -20,7 +20,7 @@ DERIVED = (
     *(f"{name}-{n}" for name in ("neu", "on") for n in (1, 2, 3)),
     *(f"seq-{n}" for n in range(1, 6)),
     *(f"seq-on-{n}" for n in range(1, 6)),
-    "change-tint",
+    *("change-tint", "title", "link"),
 )
 COLOURS = (*GIVEN, *DERIVED)
 SIZES = {
@@ -46,14 +46,14 @@ SIZES = {
     "l-note": "9.4pt",
     "t-floor": "6.5pt",
 }
-LIGHT_STEPS = (93.0, 83.0, 68.0, 47.0, 28.0)
+LIGHT_STEPS = (93.6, 84.0, 69.0, 48.0, 30.0)
 DARK_STEPS = (18.0, 30.0, 44.0, 66.0, 85.0)
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 
 
 def light(given: Tokens) -> dict[str, str]:
     """All colours of the light page from the ``GIVEN`` ones; ``given`` may state any other."""
-    ink, paper = given["ink"], given["paper"]
+    ink = given["ink"]
     derived = {
         "cover-paper": at(ink, 95, 0.15),
         "panel": at(ink, 96, 0.15),
@@ -66,46 +66,56 @@ def light(given: Tokens) -> dict[str, str]:
         "neu-2": at(ink, 70, 0.3),
         "neu-3": at(ink, 88, 0.2),
         "change-tint": at(given["change"], 94, 0.15),
+        "title": ink,
+        "link": ink,
     }
     shades = {f"seq-{n}": at(given["hue-a"], s, _fade(s)) for n, s in enumerate(LIGHT_STEPS, 1)}
-    return _partners({**derived, **shades, **given}, ink, paper)
+    return partnered({**derived, **shades, **given})
 
 
-def dark(given: Tokens, stated: Tokens) -> dict[str, str]:
-    """All colours of the dark page: ``stated`` ones, else lifted from those of the light page."""
-    ink = given["ink"]
-    paper, pale = at(ink, 8, 0.35), at(ink, 93, 0.08)
+def lifted(page: Tokens) -> dict[str, str]:
+    """The dark page's own values of the ``GIVEN`` colours, from those of the light page."""
+    ink = page["ink"]
+    return {
+        "paper": at(ink, 8, 0.35),
+        "ink": at(ink, 93, 0.08),
+        "hue-a": at(page["hue-a"], 60),
+        "hue-b": at(page["hue-b"], 75),
+        "hue-c": at(page["hue-c"], 90, 0.5),
+        "hue-d": at(page["hue-d"], 36),
+        "change": at(page["change"], 67),
+    }
+
+
+def dark(page: Tokens, given: Tokens) -> dict[str, str]:
+    """All colours of the dark page: ``given`` ones, else lifted from those of the light page."""
+    ink = page["ink"]
+    given = {**lifted(page), **given}
     derived = {
-        "paper": paper,
         "cover-paper": at(ink, 11, 0.35),
         "panel": at(ink, 12.5, 0.4),
-        "ink": pale,
         "ink-2": at(ink, 75, 0.2),
         "ink-3": at(ink, 63, 0.3),
         "hair": at(ink, 26, 0.4),
         "grid": at(ink, 20, 0.4),
-        "hue-a": at(given["hue-a"], 61),
-        "hue-b": at(given["hue-b"], 73),
-        "hue-c": at(given["hue-c"], 83, 0.5),
-        "hue-d": at(given["hue-d"], 34),
         "neu-2": at(ink, 54, 0.3),
         "neu-3": at(ink, 29, 0.4),
-        "change": at(given["change"], 67),
         "change-tint": at(given["change"], 17, 0.4),
+        **dict.fromkeys(("rule", "neu-1", "title", "link"), given["ink"]),
     }
+    if page["title"] != page["ink"]:
+        derived["title"] = at(page["title"], 78, 0.55)
     shades = {f"seq-{n}": at(given["hue-a"], s, 0.75) for n, s in enumerate(DARK_STEPS, 1)}
-    tokens = {**derived, **shades, **stated}
-    for name, same in (("rule", "ink"), ("neu-1", "ink")):
-        tokens.setdefault(name, tokens[same])
-    return _partners(tokens, tokens["ink"], tokens["paper"])
+    return partnered({**derived, **shades, **given})
 
 
-def _partners(tokens: dict[str, str], ink: str, paper: str) -> dict[str, str]:
+def partnered(tokens: Tokens) -> dict[str, str]:
     """With each surface's text colour: ink or paper, whichever reads on it."""
     surfaces = [("on-" + hue, "hue-" + hue) for hue in "abcd"]
     surfaces += [(f"on-{n}", f"neu-{n}") for n in (1, 2, 3)]
     surfaces += [(f"seq-on-{n}", f"seq-{n}") for n in range(1, 6)]
-    partners = {name: legible(tokens[ground], ink, paper) for name, ground in surfaces}
+    inks = tokens["ink"], tokens["paper"]
+    partners = {name: legible(tokens[ground], *inks) for name, ground in surfaces}
     return {**partners, **tokens}
 
 

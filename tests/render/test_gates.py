@@ -369,7 +369,8 @@ def test_every_gate_is_listed_and_has_codes() -> None:
         "reading",
     }
     assert {gate.__name__.rsplit(".", 1)[-1] for gate in gates.GATES} == modules
-    codes = {code for code in CODE_BY_ID if code[1] == "8"} - {"E812", "E813", "W816", "E817"}
+    apart = {"E812", "E813", "W816", "E817", "E818"}
+    codes = {code for code in CODE_BY_ID if code[1] == "8"} - apart
     assert codes == {case[1] for case in CASES}  # E813: test_numbers_gate; the others: below
 
 
@@ -453,3 +454,17 @@ def test_what_a_record_says_is_printed_as_it_stands() -> None:
     for words in ("nan", "200.0 mg", "{{y}}", "NaT"):
         told = replace(document(section(f"<p>{words}</p>")), texts=lambda: names)
         assert [p.code for p in found(told)] == ["E805"], words
+
+
+def test_a_picture_over_a_text_is_seen() -> None:
+    """A logo that lies over a title closes the gate; beside it, it does not."""
+    picture = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'/>"
+    for left, told in (("0", ["E818"]), ("120mm", [])):
+        body = (
+            '<section id="s"><h1>Short</h1>'
+            f'<img src="{picture}" style="position:absolute;top:0;left:{left}"/></section>'
+        )
+        from cartreport.render.gates import overprint
+
+        found = [p.code for p in overprint.gate(document(body, pdf=True))]
+        assert found == told

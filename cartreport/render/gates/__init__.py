@@ -24,6 +24,7 @@ from cartreport.render.gates import (
     machine_words,
     numbers,
     outside,
+    overprint,
     scales,
     small_text,
 )
@@ -51,6 +52,7 @@ GATES: tuple[Gate, ...] = (
     numbers,
     links,
     outside,
+    overprint,
     emptiness,
     fullness,
     cuts,

@@ -13,7 +13,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, meta, nodes
 from cartreport.briefing import briefing
 from cartreport.errors import TemplateError
 from cartreport.problems import Problem, Where
-from cartreport.render.colour import HEX, contrast
+from cartreport.render.colour import contrast, parsed
 from cartreport.render.loader import LOCAL, Chain, Templates
 from cartreport.render.overrides.offered import blanked, offered
 from cartreport.render.overrides.own import own_files
@@ -197,8 +197,8 @@ def _light(own: Own, paper: str) -> Iterator[Problem]:
         spans = [(found.start(1), found[1]) for found in _STYLE.finditer(own.bare)]
     for start, text in spans:
         for found in _COLOUR.finditer(text):
-            colour = found[1] if len(found[1]) == 7 else "#" + "".join(c * 2 for c in found[1][1:])
-            ratio = contrast(colour, paper) if HEX.fullmatch(colour) else LEAST_CONTRAST
+            colour = parsed(found[1])
+            ratio = contrast(colour, paper) if colour else LEAST_CONTRAST
             if ratio < LEAST_CONTRAST:
                 message = f"text in {found[1]} has a contrast of {ratio:.1f} on {paper}"
                 hint = f"{LEAST_CONTRAST} is the least; use var(--ink-2), or a darker colour"
