@@ -99,6 +99,15 @@ RULES = {
 """The rules that give a trial its setting."""
 HOMES = {"here": "Sponsor with trials here", "elsewhere": "Sponsor without any here"}
 """Whether a trial's lead sponsor, as the registry names it, runs one in the focus country."""
+GRADES = {
+    "news": "News",
+    "correction": "Corrections",
+    "restatement": "Restated",
+    "minor": "Of little weight",
+    "cosmetic": "Cosmetic",
+}
+"""The grades of what changed, in the order in which they are told."""
+WHERE = {"focus": "The focus country", "elsewhere": "Elsewhere"}
 GROUPS = Axis("status-group", "By status", "status_group", vocabulary="status-groups", whole=True)
 UNITS: dict[str, Unit] = {
     unit.name: unit
@@ -236,6 +245,19 @@ UNITS: dict[str, Unit] = {
                 ),
                 Axis("jurisdiction", "Where", "jurisdiction", vocabulary="jurisdictions"),
                 Axis("year", "Year", "year", "year"),
+            ),
+        ),
+        Unit(
+            "change",
+            "changes",
+            ("trials", "products", "programmes", "deals", "policy"),
+            (
+                Axis("kind", "What changed", "kind"),
+                Axis("grade", "Grade", "grade", places=GRADES),
+                Axis("rule", "By the rule", "rule"),
+                Axis("record-kind", "Of", "of"),
+                Axis("focus", "Where", "in_focus", "flag", places=WHERE),
+                Axis("month", "Month", "month"),
             ),
         ),
     )

@@ -1,16 +1,13 @@
 """The landscape's frames: which columns each has, and what may stand in them.
 
-Kinds of column: ``text`` a text or ``None``; ``must`` a text; ``int`` a whole number or ``None``;
-``flag`` true or false; ``list`` a tuple of texts; ``names`` a mapping of texts; ``any`` a fact's
-value (text, number, mapping or ``None``). Nothing else stands in a frame, and never a NaN.
+Kinds of column stand in :mod:`cartreport.landscape.columns`, the frames of what happened or was
+said once in :mod:`cartreport.landscape.happened`.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
-Kind = Literal["text", "must", "int", "flag", "list", "names", "any"]
-Columns = dict[str, Kind]
+from cartreport.landscape.columns import Columns
+from cartreport.landscape.happened import CHANGES, DEALS, DISPUTES, FIGURES, POLICY, SOURCES
 
 COMPANIES: Columns = {
     "id": "must",
@@ -198,73 +195,6 @@ TRIAL_LABELS: Columns = {
 }
 # Sites in the focus country. `site`: an institution (`listed`), else the folded name.
 TRIAL_SITES: Columns = {"trial": "must", "site": "must", "short": "must", "listed": "flag"}
-DEALS: Columns = {
-    "id": "must",
-    "date": "must",
-    "year": "int",
-    "type": "must",
-    "parties": "list",
-    "asset": "must",
-    "territory": "text",
-    "upfront": "int",
-    "total": "int",
-    "bound": "text",
-    "currency": "must",
-    "companies": "list",
-    "confidence": "must",
-    "refs": "list",
-    "note": "text",
-}
-POLICY: Columns = {
-    "id": "must",
-    "date": "must",
-    "year": "int",
-    "effective": "text",
-    "jurisdiction": "must",
-    "body": "must",
-    "category": "must",
-    "summary": "must",
-    "confidence": "must",
-    "refs": "list",
-    "note": "text",
-}
-FIGURES: Columns = {
-    "id": "must",
-    "metric": "must",
-    "value": "any",
-    "unit": "must",
-    "year": "text",
-    "period": "text",
-    "kind": "must",
-    "publisher": "must",
-    "confidence": "must",
-    "refs": "list",
-    "note": "text",
-}
-# A value that another source gives. `verdict`: alternate (open) or rejected (closed).
-DISPUTES: Columns = {
-    "record": "must",
-    "kind": "must",
-    "field": "must",
-    "held": "text",
-    "value": "must",
-    "verdict": "must",
-    "reason": "must",
-    "refs": "list",
-}
-SOURCES: Columns = {
-    "id": "must",
-    "kind": "must",
-    "title": "must",
-    "owner": "text",
-    "licence": "text",
-    "as_of": "text",
-    "newest": "text",
-    "searched_to": "text",
-    "age": "int",
-    "max_age": "int",
-    "state": "must",
-}
 
 FRAMES: dict[str, Columns] = {
     "companies": COMPANIES,
@@ -289,4 +219,5 @@ FRAMES: dict[str, Columns] = {
     "figures": FIGURES,
     "disputes": DISPUTES,
     "sources": SOURCES,
+    "changes": CHANGES,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.frames import FRAMES, Kind
+from cartreport.landscape.columns import Kind
+from cartreport.landscape.frames import FRAMES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -35,7 +35,8 @@ class Landscape:
     ``trial_countries``, ``trial_cities`` and ``trial_sites`` are the long forms, ``trial_labels``
     is what `classify` found; ``outside`` are the records that the project's labels keep out of
     ``trials``, ``outside_programmes`` and ``outside_products`` those that its declaration keeps
-    out of theirs. ``facts`` are the products' facts. ``source_dates``: source id → complete to.
+    out of theirs. ``facts`` are the products' facts, ``changes`` the
+    events since an earlier edition. ``source_dates``: source id → complete to.
     ``left_out``: what the view of a day that was asked for leaves out.
     """
 
@@ -63,6 +64,7 @@ class Landscape:
     figures: pd.DataFrame
     disputes: pd.DataFrame
     sources: pd.DataFrame
+    changes: pd.DataFrame
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_dates: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Later, ...] = ()

@@ -96,6 +96,13 @@ KINDS: Mapping[str, RecordKind] = {
         ("Event", "Body", "Date"),
         lambda _, row: (row["summary"], row["body"], row["date"]),
     ),
+    "change": RecordKind(
+        "changes",
+        ("Record", "Field", "Before", "After", "Date", "Why"),
+        lambda _, row: tuple(
+            row[name] for name in ("record", "field", "before", "after", "date", "why")
+        ),
+    ),
     "published figure": RecordKind(
         "figures",
         ("Figure", "Value", "Year", "Publisher"),

@@ -53,7 +53,7 @@ class TablePlan(Declared):
 
     title: Known
     description: Known | None = Field(None, description="What it says, for listings.")
-    unit: Literal["trial", "programme", "product", "deal", "event"]
+    unit: Literal["trial", "programme", "product", "deal", "event", "change"]
     where: Wanted = Field({}, description="Axis → its place, one of several places, or a span.")
     rows: Slug = Field(description="The axis with a row a place.")
     columns: list[ColumnPlan] = Field(

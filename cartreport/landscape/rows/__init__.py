@@ -55,6 +55,7 @@ def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
         "figures": events.figures,
         "disputes": lambda _: disputes.disputes(records),
         "sources": events.sources,
+        "changes": lambda _: (),
     }
     for name, maker in makers.items():
         yield name, list(maker(told))

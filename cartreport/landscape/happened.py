@@ -1,0 +1,91 @@
+"""Frames of what happened or was said once, of the sources, and of what changed."""
+
+from __future__ import annotations
+
+from cartreport.landscape.columns import Columns
+
+DEALS: Columns = {
+    "id": "must",
+    "date": "must",
+    "year": "int",
+    "type": "must",
+    "parties": "list",
+    "asset": "must",
+    "territory": "text",
+    "upfront": "int",
+    "total": "int",
+    "bound": "text",
+    "currency": "must",
+    "companies": "list",
+    "confidence": "must",
+    "refs": "list",
+    "note": "text",
+}
+POLICY: Columns = {
+    "id": "must",
+    "date": "must",
+    "year": "int",
+    "effective": "text",
+    "jurisdiction": "must",
+    "body": "must",
+    "category": "must",
+    "summary": "must",
+    "confidence": "must",
+    "refs": "list",
+    "note": "text",
+}
+FIGURES: Columns = {
+    "id": "must",
+    "metric": "must",
+    "value": "any",
+    "unit": "must",
+    "year": "text",
+    "period": "text",
+    "kind": "must",
+    "publisher": "must",
+    "confidence": "must",
+    "refs": "list",
+    "note": "text",
+}
+# A value that another source gives. `verdict`: alternate (open) or rejected (closed).
+DISPUTES: Columns = {
+    "record": "must",
+    "kind": "must",
+    "field": "must",
+    "held": "text",
+    "value": "must",
+    "verdict": "must",
+    "reason": "must",
+    "refs": "list",
+}
+# What changed since an earlier edition, a row an event; empty where it is held against none. `of`:
+# the kind of record. `before`, `after`: as plain text. `rule`: the line of the table of grades.
+CHANGES: Columns = {
+    "id": "must",
+    "kind": "must",
+    "grade": "must",
+    "of": "must",
+    "record": "must",
+    "field": "must",
+    "before": "text",
+    "after": "text",
+    "date": "text",
+    "month": "text",
+    "why": "must",
+    "rule": "must",
+    "in_focus": "flag",
+    "refs": "list",
+}
+SOURCES: Columns = {
+    "id": "must",
+    "kind": "must",
+    "title": "must",
+    "owner": "text",
+    "licence": "text",
+    "as_of": "text",
+    "newest": "text",
+    "searched_to": "text",
+    "age": "int",
+    "max_age": "int",
+    "state": "must",
+}

@@ -1,0 +1,66 @@
+"""Events are a frame of the landscape: a declared table counts them, and each cell opens."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from cartreport.changes.compare import Comparison
+from cartreport.changes.framed import with_changes
+from cartreport.landscape.counting import table_of
+from cartreport.landscape.explained import explained
+from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.landscape.recorded import behind
+from cartreport.landscape.restored import restored
+from cartreport.sources.table_plan import TablePlan
+
+PLAN = {
+    "title": "What changed",
+    "unit": "change",
+    "where": {"focus": "focus"},
+    "rows": "kind",
+    "columns": ["grade"],
+}
+
+
+@pytest.fixture(scope="module")
+def landscape(compared: Comparison) -> Landscape:
+    """The later edition, with what changed since the earlier one."""
+    return with_changes(landscape_of(restored(compared.after)), compared.events)
+
+
+def test_a_declared_table_counts_them(landscape: Landscape, compared: Comparison) -> None:
+    """A row a kind, a column a grade: the events of the focus country, each once."""
+    table = table_of(landscape, "changed", TablePlan.model_validate(PLAN))
+    here = [event for event in compared.events if event.focus]
+    assert dict(zip(table.frame["id"], table.frame["n"], strict=True)) == Counter(
+        event.kind for event in here
+    )
+    assert table.total is not None
+    assert table.total["grade:news"] == sum(event.grade == "news" for event in here)
+
+
+def test_a_cell_opens_to_its_events(landscape: Landscape) -> None:
+    """The records behind a count are events, from and to, with the reason."""
+    table = table_of(landscape, "changed", TablePlan.model_validate(PLAN))
+    one = explained({"changed": table}, "changed/enrolment/grade:news")
+    told = {record.cells for record in behind(landscape, one, one.ids)}
+    assert len(told) == one.value == 2
+    why = "by more than 25 per cent of the number before"
+    assert {(cells[2], cells[3], cells[5]) for cells in told} == {
+        ("40", "51", why),
+        ("40", "29", why),
+    }
+
+
+def test_two_events_alike_are_two(landscape: Landscape, compared: Comparison) -> None:
+    """Two facts of one kind that change at once have two ids: neither is lost in a count."""
+    twice = with_changes(landscape, [compared.events[0]] * 2)
+    assert len(set(twice.changes["id"])) == 2
+
+
+def test_a_first_edition_has_none(compared: Comparison) -> None:
+    """Held against no edition, a landscape has no changes, and the table no rows."""
+    first = landscape_of(restored(compared.after))
+    assert len(table_of(first, "changed", TablePlan.model_validate(PLAN)).frame) == 0
