@@ -10,12 +10,15 @@ from cartreport.briefing.briefing import Briefing, Section
 from cartreport.briefing.declared import declared
 from cartreport.briefing.desk import Desk
 from cartreport.briefing.sections import SECTIONS, SectionModule
-from cartreport.briefing.trace import trace
-from cartreport.briefing.words import day
+from cartreport.briefing.trace import numbers_in, trace
+from cartreport.briefing.words import day, lower_first
 from cartreport.errors import RequestError
+from cartreport.landscape.explained import parts_of
 from cartreport.sources.project import SectionPlan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cartreport.briefing.measure import Measure
     from cartreport.briefing.words import Words
     from cartreport.landscape.model import Landscape
@@ -111,6 +114,10 @@ def _always(landscape: Landscape, words: Words) -> dict[str, str]:
         "place": project.focus.label,
         "peer": peers[0].label if peers else "",
         "as_of": day(landscape.as_of, months),
+        **{
+            f"{term.role or term.id}_word": lower_first(term.label)
+            for term in landscape.vocabulary["status-groups"]
+        },
         "trials_to": day(landscape.date_of("trials"), months),
         **{f"{kind}_to": day(landscape.date_of(kind), months) for kind in CURATED},
         "curated_to": _curated_to(landscape, words, months),
@@ -153,7 +160,26 @@ def _written(desk: Desk, plan: SectionPlan, module: SectionModule | None) -> Sec
     if module is None:
         return declared(desk, plan, None)
     made = module.section(desk)
-    return made and declared(desk, plan, made)
+    return made and declared(desk, plan, adding(made))
+
+
+def adding(section: Section) -> Section:
+    """The section without the rows of its callout that add no number to what its lines say."""
+    if section.callout is None:
+        return section
+    known = set(_parts(replace(section, callout=None)))
+    rows = []
+    for row in section.callout.rows:
+        told = set(_parts(row))
+        if told - known:
+            rows.append(row)
+        known |= told
+    return replace(section, callout=replace(section.callout, rows=tuple(rows)) if rows else None)
+
+
+def _parts(node: object) -> Iterator[str]:
+    """The addresses of the numbers that a part of a section says."""
+    return (part for address, _ in numbers_in(node) for part in parts_of(address))
 
 
 def module_of(section: str) -> SectionModule | None:

@@ -6,12 +6,13 @@ reading order whatever sections its plan names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import (
+    Callout,
     Evidence,
     Exhibit,
     Figure,
@@ -23,24 +24,20 @@ from cartreport.briefing.briefing import (
     Text,
 )
 from cartreport.briefing.grids import heat_key
-from cartreport.briefing.numbers import LEAST, Share
+from cartreport.briefing.spoken import Spoken
 from cartreport.briefing.view import View
-from cartreport.briefing.words import Words, day, short_day
 
 if TYPE_CHECKING:
     from cartreport.briefing.measure import Measure
+    from cartreport.briefing.words import Words
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
     from cartreport.sources.project import Focus, Place
     from cartreport.sources.vocabulary import Term
 
 
-KINDS = ("trials", "programmes", "products")
-"""Kinds of source without which a sentence may have to be another, or none."""
-
-
 @dataclass
-class Desk:
+class Desk(Spoken):
     """Landscape, tables and words in; numbers handed out. One desk a briefing."""
 
     landscape: Landscape
@@ -52,23 +49,6 @@ class Desk:
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
     _views: dict[str, View] = field(default_factory=dict)
-
-    def phrase(self, key: str, /, **values: object) -> str:
-        """The words of ``key``, or those that stand in for them where the project has no source.
-
-        An entry ``<key>.without-trials`` is said in a project that has no source of trials;
-        ``<key>.without-trials.without-programmes`` in one that has neither; ``<key>.small`` where
-        a share that the words name would be of fewer than ten.
-        """
-        for kind in KINDS:
-            other = f"{key}.without-{kind}"
-            if not self.landscape.has(kind) and self.words.has(other):
-                key = other
-        shares = (values.get(name) for name in self.words.names(key))
-        few = any(isinstance(share, Share) and share.whole < LEAST for share in shares)
-        if few and self.words.has(f"{key}.small"):
-            key = f"{key}.small"
-        return self.words(key, **values)
 
     def has(self, *kinds: str) -> bool:
         """Whether the project has a source of each of these kinds."""
@@ -144,59 +124,48 @@ class Desk:
         """Everything cited so far, in number order."""
         return tuple(self._evidence.values())
 
-    def day(self, date: str) -> str:
-        """A date in words, at the precision that it has."""
-        return day(date, self.months)
-
-    def short_day(self, date: str) -> str:
-        """A date for tables: ``22 Jun 2026``."""
-        return short_day(date, self.months)
-
     def section(
         self,
         id: str,
         kind: str,
         *,
         values: dict[str, object] | None = None,
-        finding: str = "",
     ) -> Section:
-        """An empty section worded by ``<id>.name`` and ``<id>.finding``, numbered at the end.
-
-        ``finding`` is the key of the words in place of the latter.
-        """
+        """An empty section worded by ``<id>.name`` and ``<id>.finding``, numbered at the end."""
         return Section(
             id=id,
             kind=kind,
             number="",
             name=self.words(f"{id}.name"),
-            finding=self.phrase(finding or f"{id}.finding", **(values or {})),
+            finding=self.say(f"{id}.finding", values or {}),
         )
 
     def statement(
         self,
         key: str,
+        values: Mapping[str, object],
         *,
         refs: tuple[str, ...] | list[str] = (),
         grade: str = "",
         mark: Mark = "",
         most: int = 3,
-        values: dict[str, object] | None = None,
-        **more: object,
-    ) -> Statement:
-        """A sentence worded by ``<key>.slot`` and ``<key>.text``, filled with the values."""
-        return Statement(
-            id=key,
-            slot=self.words(f"{key}.slot"),
-            body=self.said(
-                self.words(f"{key}.text", **{**(values or {}), **more}), refs, grade, most
-            ),
-            mark=mark,
-        )
+    ) -> Statement | None:
+        """A sentence worded by ``<key>.slot`` and ``<key>.text``; ``None`` where none is borne."""
+        text = self.say(f"{key}.text", values)
+        if not text:
+            return None
+        body = self.said(text, refs, grade, most)
+        return Statement(id=key, slot=self.words(f"{key}.slot"), body=body, mark=mark)
 
-    @property
-    def months(self) -> list[str]:
-        """The months' names, January first."""
-        return self.words("months").split()
+    def callout(
+        self, key: str, rows: Sequence[str], values: Mapping[str, object]
+    ) -> Callout | None:
+        """The box of the rows that the values bear, ``<key>.<row>`` and its label; else none."""
+        told = [
+            (self.words(f"{key}.{row}.label"), self.say(f"{key}.{row}", values)) for row in rows
+        ]
+        held = tuple((label, Text(text)) for label, text in told if text)
+        return Callout(held, self.words(f"{key}.foot")) if held else None
 
     @cached_property
     def settings(self) -> list[tuple[str, str, str]]:
@@ -233,7 +202,6 @@ class Desk:
         key: str,
         *,
         values: dict[str, object],
-        title: str = "",
         figure: Figure | None = None,
         grid: Grid | None = None,
         source: str = "",
@@ -243,8 +211,6 @@ class Desk:
     ) -> Exhibit:
         """An exhibit worded by ``<key>.title``, ``.subtitle``, ``.included``, ``.method``.
 
-        ``title`` goes before the words of the first, where the data choose between several.
-
         ``refs`` are cited after the source line; ``shaded`` is the unit of its heat cells. It has
         no number yet: :func:`cartreport.briefing.compose.compose` numbers all at the end.
         ``<key>.key`` is its key line where the words file has one. ``source`` is the line that
@@ -253,12 +219,12 @@ class Desk:
         words = self.words
 
         def text(part: str) -> str:
-            return self.phrase(f"{key}.{part}", **values)
+            return self.say(f"{key}.{part}", values)
 
         return Exhibit(
             id=key.rsplit(".", 1)[-1],
             number=0,
-            title=title or text("title"),
+            title=text("title"),
             subtitle=text("subtitle"),
             foot=Foot(
                 self.said(source, refs, grade="") if refs else Text(source),

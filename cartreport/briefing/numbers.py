@@ -17,8 +17,8 @@ TRACED = re.compile(f"{OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 """An address and the words that are printed for it, within a text."""
 
 
-LEAST = 10
-"""A share of fewer is not said in per cent."""
+LEAST, BARE = 10, 20
+"""A share of fewer is not said in per cent; of fewer than these, its two numbers are said."""
 
 
 class Number(int):
@@ -33,13 +33,19 @@ class Number(int):
         return made
 
 
+class Names(tuple[str, ...]):
+    """The names of those that share a place: one, or all that tie for it."""
+
+    __slots__ = ()
+
+
 class Bound(int):
     """A whole number that the page's own rule sets, such as how many rows an exhibit shows."""
 
 
 @dataclass(frozen=True)
 class Share:
-    """A part of a whole, printed in whole per cent; of nothing it is a dash."""
+    """A part of a whole, printed in whole per cent; of few as its two numbers."""
 
     part: Number
     whole: Number
@@ -56,6 +62,9 @@ class Share:
 
     def __str__(self) -> str:
         return f"{round(100 * self.value)}%" if self.whole else "–"
+
+    def __bool__(self) -> bool:
+        return bool(self.whole)
 
 
 def traced(text: str, address: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.numbers import Number
 from cartreport.landscape.address import NOWHERE, ROWS, Address
@@ -13,8 +13,6 @@ from cartreport.landscape.table import NO_PLACE
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,16 +39,6 @@ class Line:
     def stated(self) -> bool:
         """Whether the row is a place of its axis: not the remainder, nor what is not stated."""
         return self.id is not None and self.id.rsplit(":", 1)[-1] not in NO_PLACE
-
-
-def leading(items: Sequence[T], size: Callable[[T], int], most: int) -> list[T]:
-    """The first of some items, ordered by size: at most so many, and none of a tie that it parts.
-
-    None where the first ones are a tie of more.
-    """
-    if len(items) <= most:
-        return list(items)
-    return [item for item in items if size(item) > size(items[most])]
 
 
 def programmes(line: Line) -> int:

@@ -5,8 +5,12 @@ name replaces single entries. A pattern names values in braces:
 
 ``{n}``            the value: whole numbers with thousands separators, text as it is
 ``{n:word}``       a whole number up to twelve in words; ``{n:Word}`` begins with a capital
-``{n|trial|trials}``  the first for one, else the second
+``{n|trial|trials}``  the first for one, else the second; of names that tie, by how many there are
 ``{s:Cap}``        text with its first letter a capital
+``{n:all}``        the whole of them: ``All 12``, ``The one``
+``{s:of}``         a share with its base: ``43% of 1,299``; of fewer than twenty ``8 of 15``
+
+A share of fewer than ten is always printed as its two numbers. ``**text**`` is strong.
 
 Nothing else is computed in a pattern, and a pattern that names a value nobody gave is an error.
 """
@@ -17,7 +21,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cartreport.briefing.numbers import Bound, Number, Share, traced
+from cartreport.briefing.numbers import BARE, LEAST, Bound, Names, Number, Share, traced
 from cartreport.errors import TemplateError
 
 SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<one>[^|{}]*)\|(?P<many>[^|{}]*))?\}")
@@ -78,9 +82,24 @@ class Words:
         if self.strict and isinstance(value, (int, float)) and type(value) not in (Number, Bound):
             raise TypeError(f"{{{found['name']}}} is {value!r}, a number that stands in no table")
         if found["many"] is not None:
-            return found["one"] if value == 1 else found["many"]
+            size = len(value) if isinstance(value, Names) else value
+            return found["one"] if size == 1 else found["many"]
+        if isinstance(value, Names):
+            value = self.joined(list(value))
+        if found["form"] == "all":
+            return self("all.one" if value == 1 else "all.many", n=value)
+        if isinstance(value, Share):
+            return self._share(value, found["form"] == "of")
         text = self._words(value, found)
-        return traced(text, value.address) if isinstance(value, (Number, Share)) else text
+        return traced(text, value.address) if isinstance(value, Number) else text
+
+    def _share(self, share: Share, based: bool) -> str:
+        """A share in per cent, with its base where the words ask for it; of few its two numbers."""
+        percent = traced(str(share), share.address)
+        if not based and share.whole >= LEAST:
+            return percent
+        part = share.part if share.whole < BARE else percent
+        return self("share.of", part=part, whole=share.whole)
 
     def _words(self, value: object, found: re.Match[str]) -> str:
         text = number(value) if isinstance(value, int) else str(value)

@@ -41,7 +41,7 @@ COLUMNS = (
 def table(landscape: Landscape) -> Table:
     """One row an approval of a use, oldest first; ``nth`` counts within the product."""
     held = [use for uses in licensed_uses(landscape).values() for use in uses]
-    held.sort(key=lambda use: (first_day(use["approval"]), use["product"], use["use"]))
+    held.sort(key=_turn)
     seen: dict[str, int] = {}
     rows = []
     for use in held:
@@ -53,7 +53,8 @@ def table(landscape: Landscape) -> Table:
         unit="approval",
         rule=(
             "Unit: approval of a use; a product with three uses stands three times. Order: date, "
-            "a month or year alone standing before its days, then product."
+            "a month or year alone standing before its days, then product; a day that no page "
+            "bears out is none and stands last."
         ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
@@ -61,6 +62,12 @@ def table(landscape: Landscape) -> Table:
         sources=landscape.source_ids("products"),
         refs=all_refs(rows),
     )
+
+
+def _turn(use: dict[str, Any]) -> tuple[object, ...]:
+    """By date, what has none last."""
+    date = use["approval"]
+    return date is None, first_day(date) if date else "", use["product"], use["use"]
 
 
 def _row(landscape: Landscape, use: dict[str, Any]) -> dict[str, Any]:

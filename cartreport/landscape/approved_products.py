@@ -97,7 +97,7 @@ def _row(
         "approval": product["approval"],
         "licensed": len(own),
         "uses": tuple(use["short"] for use in own),
-        "dates": tuple(use["approval"] for use in own),
+        "dates": tuple(use["approval"] or UNVERIFIED for use in own),
         "types": tuple(types),
         **pivotal_result(landscape, product["id"]),
         "refs": tuple(dict.fromkeys(ref for use in own for ref in use["refs"])),
@@ -121,9 +121,10 @@ def table(landscape: Landscape) -> Table:
         unit="product",
         rule=(
             "Unit: product. Approved: the regulator of the focus country has licensed it for at "
-            "least one use. Order: date of the first approval, at the precision that is known. "
-            "Pivotal result: the first two measures, in the order of their vocabulary, that the "
-            "newest efficacy fact of the first pivotal trial with any gives."
+            "least one use; a day that no page bears out is none. Order: date of the first "
+            "approval, at the precision that is known, those without one last. Pivotal result: "
+            "the first two measures, in the order of their vocabulary, that the newest efficacy "
+            "fact of the first pivotal trial with any gives."
         ),
         columns=columns,
         frame=table_frame(columns, rows),
@@ -136,10 +137,14 @@ def table(landscape: Landscape) -> Table:
 
 
 def licensed_uses(landscape: Landscape) -> dict[str, list[dict[str, Any]]]:
-    """The uses that are approved, by product and in the order of the record."""
+    """The uses that are approved, by product and in the order of the record.
+
+    What is approved is decided here and in the product's stage alone: an approval whose day is
+    unverified is one, and has no date.
+    """
     held: dict[str, list[dict[str, Any]]] = {}
     for use in landscape.rows("uses"):
-        if use["approval"]:
+        if use["licensed"]:
             held.setdefault(use["product"], []).append(use)
     return held
 

@@ -37,7 +37,7 @@ def _counted(landscape: Landscape, kind: str) -> str:
     return (
         f"Counted: {len(inside):,} of {len(inside) + len(outside):,} {members.family}; "
         f"{len(outside):,}{_which(landscape, kind, outside)} are of another kind by their labels "
-        f"({labels}), as landscape.{kind} of sources.yaml declares.{silent}"
+        f"({labels}), as the project declares its landscape.{silent}"
     )
 
 

@@ -62,6 +62,7 @@ PRODUCTS: Columns = {
     "refs": "list",
 }
 # One row a product and use. `use`: its place in the record, from 1. `approval`, `filed`: dates.
+# `licensed`: it is approved; without a date where no page bears the day of an approved product out.
 # `disputed`: what of it other sources contradict: a role of its facts, or a field.
 USES: Columns = {
     "id": "must",
@@ -72,6 +73,7 @@ USES: Columns = {
     "line": "text",
     "indications": "list",
     "approval": "text",
+    "licensed": "flag",
     "approval_type": "text",
     "approval_type_unverified": "flag",
     "approval_confidence": "text",

@@ -151,7 +151,7 @@ def _won(landscape: Landscape, place: Place) -> set[tuple[str, str | None]]:
     return {
         (use["product"], at if place == "indication" else landscape.parent("indications", at))
         for use in landscape.rows("uses")
-        if use["approval"]
+        if use["licensed"]
         for at in use["indications"]
     }
 

@@ -75,7 +75,7 @@ def test_a_section_of_ones_own_has_number_words_and_exhibits(measure: Measure) -
     table = tables_of(small_landscape())["trials-by-sponsor"]
     assert untraced(made.finding) == f"{len(table.frame)} sponsors run 5 trials"
     assert made.lead is not None
-    assert untraced(made.lead.text) == "Acme has 40%."
+    assert untraced(made.lead.text) == "Acme has 2 of 5."
     (exhibit,) = made.exhibits
     assert exhibit.number == 1
     assert untraced(exhibit.foot.included.text).endswith("rows of the table. A note.")

@@ -70,7 +70,7 @@ def test_a_text_keeps_the_addresses_of_its_numbers() -> None:
 
 def test_markup_around_a_number_holds() -> None:
     """Strong words over a number, a hyphened address, and what must be escaped."""
-    text = f"**{WORDS('share', share=Share(Number(1, 'a-b/x-1/n'), Number(3, 't/*/n')))}** <b>"
+    text = f"**{WORDS('share', share=Share(Number(10, 'a-b/x-1/n'), Number(30, 't/*/n')))}** <b>"
     expected = '<b><span class="n" data-at="a-b/x-1/n~t/*/n">33%</span></b> &lt;b&gt;'
     assert str(addressed(text)) == expected
 

@@ -188,17 +188,22 @@ def test_the_basic_list_is_named_beside_the_longest(measure: Measure) -> None:
         held = replace(WORDS["schemes"], by_id={term.id: term for term in order})
         vocabulary = Vocabulary({**WORDS.by_name, "schemes": held})
         text = said(composed(replace(told, vocabulary=vocabulary), measure), "access")
-        assert text.startswith("One of two products is on the list “Extra list”, none on “Basic”\n")
+        assert text.startswith(
+            "One of two products is on the list “Extra list”, none found on “Basic”\n"
+        )
 
 
-def test_prices_of_one_unit_are_a_range(made: Briefing) -> None:
-    """Years and the price in another unit are said, and so is the product without any.
+def test_a_range_is_of_one_unit_one_year_and_firm_prices(made: Briefing) -> None:
+    """Rain's 1,000 GBP of June 2025 stand alone: Hail's price is disputed, Sleet's is in USD.
 
-    Rain's newest price at the end of March 2026 is that of June 2025.
+    What is not in the range is said, and so is the product without any price.
     """
     text = said(made, "access")
-    assert "List prices of 2025 and 2026: 1,000 to 2,000 GBP; none found for one\n" in text
-    assert "GBP, n = 2; one more is in another unit; dotted line = median 1,500;" in text
+    assert "List prices of 2025: 1,000 GBP for one product\n" in text
+    left = "Not in the range: one in another unit, one disputed or weak, none found for one."
+    assert left in text
+    assert "GBP, n = 2; " in text, "two are drawn"
+    assert "median" not in text, "of one there is none"
     assert cells(made, "access")["Sleet"][3].text == "7 USD"
     assert cells(made, "access")["Fog"][3].title == "No list price found"
 
@@ -206,14 +211,14 @@ def test_prices_of_one_unit_are_a_range(made: Briefing) -> None:
 def test_one_price_is_no_range(measure: Measure) -> None:
     """A single amount has neither ends nor a median."""
     text = said(composed(records(PRODUCTS[0]), measure), "access")
-    assert "List prices of 2025: 1,000 GBP\n" in text
+    assert "List prices of 2025: 1,000 GBP for one product\n" in text
     assert "median" not in text
 
 
 def test_no_list_lists_any(measure: Measure) -> None:
     """Where no product is listed, no list is named."""
     text = said(composed(records(PRODUCTS[2]), measure), "access")
-    assert text.startswith("None of one product is on a list\n")
+    assert text.startswith("None of one product was found on a list\n")
     assert "From one approved to one priced and none listed; one waits" in text
 
 
@@ -223,7 +228,7 @@ def test_open_conflicts_are_marked(made: Briefing) -> None:
     assert hail[3].title.startswith("List price 2,000 ? GBP")
     assert hail[5].mark == "disputed"
     assert cells(made, "access")["Rain"][4].mark == ""
-    assert "disputed or rests on a weak source (1)" in said(made, "access")
+    assert "one disputed or weak" in said(made, "access")
 
 
 def test_words_of_a_source_are_reported(made: Briefing, tables: dict[str, Table]) -> None:
@@ -265,7 +270,7 @@ def test_a_result_counts_where_it_is_whole_and_firm(
     """Hail's alone: sleet's is that of a part, fog's rests on a weak source, rain has none."""
     text = said(made, "approved")
     assert "A result of the whole pivotal trial on a firm source: one of four products" in text
-    assert "a weak source, 1 result; of an earlier part of the trial, 1." in text
+    assert "a weak source. 1 result is so, 1 is of an earlier part of the trial." in text
     held = cells(made, "approved")
     assert [held[name][5].text for name in ("Rain", "Hail", "Sleet", "Fog")] == [
         "n.d.",

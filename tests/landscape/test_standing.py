@@ -139,7 +139,7 @@ def test_a_programme_is_out_only_where_its_facets_say_so() -> None:
     assert len(held.rows("trials")) == 8
     table = tables_of(held)["by-target"]
     assert "Counted: 4 of 5 painted things; 1 (ONE) are of another kind" in table.rule
-    assert "as landscape.programmes of sources.yaml declares" in table.rule
+    assert "as the project declares its landscape" in table.rule
     assert "Counted though not stated: colour 4." in table.rule
 
 

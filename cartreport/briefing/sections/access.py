@@ -6,7 +6,7 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
+from cartreport.briefing.briefing import Cell, Exhibit, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import dot_strip, rungs
 from cartreport.briefing.figures.scale import ticks
 from cartreport.briefing.grids import LIVE_WIDTH, plain
@@ -42,37 +42,42 @@ COLUMNS = 4
 
 def section(desk: Desk) -> Section | None:
     """The access table with prices as dots, and the rungs from approval to reimbursement."""
-    prices = list_prices(desk)
-    columns = schemes(desk)[:COLUMNS] if prices else ()
-    if prices is None or not columns:
+    if not desk.filled("access"):
+        return None
+    prices, columns = list_prices(desk), schemes(desk)[:COLUMNS]
+    if not columns:
         return None
     values = _values(desk, prices, columns)
+    table = desk.exhibit(
+        "access.table",
+        values=values,
+        grid=_grid(desk, prices, columns),
+        source=desk.sources("access"),
+    )
     return replace(
         desk.section("access", KIND, values=values),
-        exhibits=(
-            desk.exhibit(
-                "access.table",
-                values=values,
-                grid=_grid(desk, prices, columns),
-                source=desk.sources("access"),
-            ),
-            desk.exhibit(
-                "access.rungs",
-                values=values,
-                figure=_rungs(desk, values),
-                source=desk.sources("access-ladder"),
-            ),
-        ),
+        exhibits=(table, *_ladder(desk, values)),
     )
 
 
-def _values(desk: Desk, prices: Prices, columns: Sequence[Line]) -> dict[str, object]:
+def _ladder(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
+    """The rungs, where a product stands on one beyond its approval."""
+    if values["priced"] or values["listed"] or values["waiting"]:
+        yield desk.exhibit(
+            "access.rungs",
+            values=values,
+            figure=_rungs(desk, values),
+            source=desk.sources("access-ladder"),
+        )
+
+
+def _values(desk: Desk, prices: Prices | None, columns: Sequence[Line]) -> dict[str, object]:
     n = waiting(desk)
     return {
         **price_values(desk, prices),
         "listing": listing(desk, "access.listing"),
         "listed": listed(desk),
-        "waiting": desk.words("access.rungs.open", n=n) if n else "",
+        "waiting": desk.clause("access.rungs.open", n=n),
         "outcomes": "".join(_outcomes(desk, columns)),
         "definitions": "".join(_definitions(desk, columns)),
     }
@@ -105,37 +110,41 @@ def _terms(desk: Desk) -> set[str | None]:
     return {term.short or term.label for term in desk.terms("scheme-outcomes")}
 
 
-def _grid(desk: Desk, prices: Prices, columns: Sequence[Line]) -> Grid:
-    wide = (LIVE_WIDTH - NAME - COMPANY - APPROVAL - STRIP) / len(columns)
+def _grid(desk: Desk, prices: Prices | None, columns: Sequence[Line]) -> Grid:
+    strip_wide = STRIP if prices else 0.0
+    wide = (LIVE_WIDTH - NAME - COMPANY - APPROVAL - strip_wide) / len(columns)
     heads = (
         Head(desk.words("access.table.product"), NAME),
         Head(desk.words("access.table.company"), COMPANY),
         Head(desk.words("access.table.approval"), APPROVAL),
-        Head(desk.words("access.table.price", unit=prices.unit), STRIP),
+        *((Head(desk.words("access.table.price", unit=prices.unit), STRIP),) if prices else ()),
         *(Head(scheme["short"], wide) for scheme in columns),
     )
-    products, strip = desk.view("approved-products"), _strip(prices)
+    products, strip = desk.view("approved-products"), prices and _strip(prices)
     rows = []
     for line in desk.view("access"):
         product = products.get(line.id)
         assert product is not None
         day = line["approval"]
-        date = Cell(desk.short_day(day) if day else desk.words("none"), sort=day or "")
+        told = desk.short_day(day) if day else desk.words("approved.unverified")
+        date = Cell(told, tone="" if day else "muted", sort=day or "")
         cells = (_outcome(desk, line, scheme) for scheme in columns)
         names = product_cells(desk, product)
-        rows.append(Row((*names, date, _price(desk, line, prices, strip), *cells)))
+        price = (_price(desk, line, prices, strip),) if prices and strip else ()
+        rows.append(Row((*names, date, *price, *cells)))
     return Grid(heads, tuple(rows), table="access", style="two", lines=2)
 
 
 def _strip(prices: Prices) -> dot_strip.Strip:
     values = [value / prices.scale for value in prices.values]
+    held = [line["price"] / prices.scale for line in prices.of_one_year]
     low, high = min(values), max(values)
     span = (high - low) or high or 1
     return dot_strip.Strip(
         low - 0.07 * span,
         high + 0.75 * span,
         grid=tuple(ticks(low, high, 2)) or (low,),
-        median=median(values) if len(values) > 1 else None,
+        median=median(held) if len(held) > 1 else None,
         width=STRIP * POINTS,
     )
 
@@ -186,10 +195,12 @@ def _outcome(desk: Desk, line: Line, scheme: Line) -> Cell:
 def _rungs(desk: Desk, values: dict[str, object]) -> Figure:
     """One rung for the approved, for those with a price, and for each scheme that lists."""
     ladder = desk.view("access-ladder")
-    rows = [line for line in ladder if not line["told"]] + listing_schemes(desk)
+    priced = bool(values["priced"])
+    steps_ = [line for line in ladder if not line["told"] and (priced or line.id != "price")]
+    rows = steps_ + listing_schemes(desk)
     total = desk.view("access").rows()
     base = desk.words("access.rungs.base", n=total)
-    notes = {"price": desk.words("access.rungs.range", **values)}
+    notes = {"price": str(values["range"])}
     steps = [
         rungs.Rung(
             line["short"],

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section, Text
 from cartreport.briefing.figures import timeline
+from cartreport.briefing.guards import newest
+from cartreport.briefing.numbers import Names
 from cartreport.briefing.sections.evidence_cells import hue, mark_of
 from cartreport.briefing.sections.names import product_cells
 
@@ -31,51 +33,74 @@ def section(desk: Desk) -> Section | None:
     if not desk.filled("approvals-timeline"):
         return None
     values = _values(desk)
-    return replace(
-        desk.section("approved", KIND, values=values),
-        exhibits=(
-            desk.exhibit(
-                "approved.timeline",
-                values=values,
-                figure=_timeline(desk, values),
-                source=desk.sources("approvals-timeline"),
-            ),
-            desk.exhibit(
-                "approved.table",
-                values=values,
-                grid=_grid(desk),
-                source=desk.sources("approved-products", "approvals-timeline"),
-            ),
-        ),
+    table = desk.exhibit(
+        "approved.table",
+        values=values,
+        grid=_grid(desk),
+        source=desk.sources("approved-products", "approvals-timeline"),
     )
+    if not _dated(desk):
+        return replace(desk.section("approved", KIND, values=values), exhibits=(table,))
+    timeline = desk.exhibit(
+        "approved.timeline",
+        values=values,
+        figure=_timeline(desk, values),
+        source=desk.sources("approvals-timeline"),
+    )
+    return replace(desk.section("approved", KIND, values=values), exhibits=(timeline, table))
+
+
+def _dated(desk: Desk) -> list[Line]:
+    """The uses whose approval has a date that a page bears out."""
+    return [use for use in desk.view("approvals-timeline") if use["date"]]
+
+
+def approvals(desk: Desk) -> dict[str, object]:
+    """How many products and uses are approved, since when, and which is the latest."""
+    products, uses = desk.view("approved-products"), desk.view("approvals-timeline")
+    dated = _dated(desk)
+    latest = newest((use for use in dated if use["nth"] == 1), lambda use: str(use["date"]))
+    blank = products.rows(product for product in products if not product["approval"])
+    return {
+        "n": products.rows(),
+        "uses": uses.rows(),
+        "span": desk.since(dated[0]["date"], dated[-1]["date"]) if dated else "",
+        "latest": Names(use["label"] for use in latest),
+        "blank": desk.clause("approved.blank", n=blank),
+    }
 
 
 def _values(desk: Desk) -> dict[str, object]:
     """``known``: products with a result of the whole trial on a firm source."""
-    products, uses = desk.view("approved-products"), desk.view("approvals-timeline")
-    latest = uses.lines[-1]
-    wider = uses.rows(use for use in uses if use["nth"] > 1)
+    products, uses, dated = (
+        desk.view("approved-products"),
+        desk.view("approvals-timeline"),
+        _dated(desk),
+    )
     told = [product for product in products if product["result"]]
     parts = [product for product in told if product["result_part"]]
     doubtful = [product for product in told if mark_of(product, "result")]
+    marks = {"doubtful": products.rows(doubtful), "parts": products.rows(parts)}
+    days = {
+        "rough": uses.rows(use for use in dated if len(use["date"]) < DAY),
+        "doubtful_dates": uses.rows(use for use in dated if mark_of(use, "date")),
+        "undated": uses.rows(use for use in uses if not use["date"]),
+    }
     return {
-        "n": products.rows(),
-        "uses": uses.rows(),
-        "firsts": uses.rows(use for use in uses if use["nth"] == 1),
-        "wider": desk.words("approved.wider", n=wider) if wider else "",
-        "first": uses.lines[0]["date"][:4],
-        "latest": latest["label"],
-        "latest_day": desk.day(latest["date"]),
-        "dated": uses.rows(use for use in uses if len(use["date"]) == DAY),
+        **approvals(desk),
+        "firsts": uses.rows(use for use in dated if use["nth"] == 1),
+        "wider": desk.clause("approved.wider", n=uses.rows(use for use in dated if use["nth"] > 1)),
+        "drawn_uses": uses.rows(dated),
+        "latest_day": desk.day(dated[-1]["date"]) if dated else "",
+        "days": desk.listed("approved.timeline.days", days),
+        "told": products.rows(told),
         "known": products.rows(p for p in told if p not in parts and p not in doubtful),
-        "parts": products.rows(parts),
-        "doubtful": products.rows(doubtful),
-        "doubtful_dates": uses.rows(use for use in uses if mark_of(use, "date")),
+        "marks": desk.listed("approved.table.marks", marks),
     }
 
 
 def _timeline(desk: Desk, values: dict[str, object]) -> Figure:
-    uses = desk.view("approvals-timeline")
+    uses = _dated(desk)
     lanes = tuple(
         timeline.TimelineLane(
             name=product["label"],
@@ -92,9 +117,10 @@ def _timeline(desk: Desk, values: dict[str, object]) -> Figure:
             ),
         )
         for product in desk.view("approved-products")
+        if product["approval"]
     )
     data = timeline.Timeline(lanes, until=desk.as_of)
-    alt = desk.words("approved.timeline.alt", **values)
+    alt = desk.say("approved.timeline.alt", values)
     return Figure("approvals-timeline", timeline.draw(data, desk.measure), alt)
 
 
@@ -122,11 +148,11 @@ def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
                 mark=mark,
             ),
             Cell(
-                desk.short_day(use["date"]),
-                second=Text(use["type"], refs=desk.cite(use["type_refs"], most=1)),
+                desk.short_day(use["date"]) if use["date"] else desk.words("approved.unverified"),
+                second=Text(use["type"] or none, refs=desk.cite(use["type_refs"], most=1)),
                 refs=desk.cite(use["date_refs"], most=1),
                 mark=mark_of(use, "date"),
-                sort=use["date"],
+                sort=use["date"] or "",
             ),
             _result(desk, product) if first else Cell(),
         )

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
 from cartreport.briefing.grids import LIVE_WIDTH, counted
-from cartreport.briefing.numbers import Bound
+from cartreport.briefing.guards import first
+from cartreport.briefing.numbers import Bound, Names
 from cartreport.briefing.sections.ladder import phase_columns
 from cartreport.briefing.sections.phase_grid import drawn, largest, phase_cells, trials_cells
 from cartreport.briefing.sections.pipelines import pipeline_exhibits
 from cartreport.briefing.sections.presumed import presumed_line
-from cartreport.briefing.sections.superlative import NAMED
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -34,19 +34,14 @@ def section(desk: Desk) -> Section | None:
     view = desk.view("by-company")
     if not view.stated:
         return None
-    most = largest(view.stated, ROWS)
-    marketed = [line for line in view.stated if line not in most and _sells(line)]
-    shown = [*most, *marketed]
-    values = _values(desk, view, most, marketed)
-    plain = "" if values["many"] else ".plain"
+    shown = largest(view.stated, ROWS)
+    values = _values(desk, view, shown)
     return replace(
         desk.section("companies", KIND, values=values),
-        finding=desk.words(f"companies.finding{plain}", **values),
         exhibits=(
             desk.exhibit(
                 "companies.table",
                 values=values,
-                title=_title(desk, view),
                 grid=_grid(desk, view, shown),
                 source=desk.sources("by-company"),
                 shaded=view.table.unit,
@@ -56,22 +51,15 @@ def section(desk: Desk) -> Section | None:
     )
 
 
-def _sells(line: Line) -> bool:
-    """Whether a company has a product on the market."""
-    return bool(line.view.keys("approved") and line["approved"])
-
-
-def _values(
-    desk: Desk, view: View, most: Sequence[Line], marketed: Sequence[Line]
-) -> dict[str, object]:
-    """``marketed``: companies with fewer programmes that have a row for a product on the market."""
-    more = desk.words("companies.drawn.market", n=view.rows(marketed)) if marketed else ""
-    rule = drawn(desk, "companies.drawn", view, most)
+def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
     many = [line for line in view.stated if line["programmes"] >= MANY]
     unnamed = [line for line in view if not line.stated]
+    leaders = first(view.stated, "programmes")
     return {
-        **rule,
-        "drawn": f"{rule['drawn']}{more}",
+        **drawn(desk, "companies.drawn", view.stated, shown),
+        "leader": Names(line["label"] for line in leaders),
+        "leaders": view.rows(leaders),
+        "leader_n": leaders[0].n("programmes"),
         "n": view.total.n("programmes"),
         "companies": view.rows(),
         "many": view.rows(many),
@@ -82,19 +70,6 @@ def _values(
         "no_company": view.count("programmes", unnamed),
         "presumed": presumed_line(desk, view),
     }
-
-
-def _title(desk: Desk, view: View) -> str:
-    """The company with most programmes; of a tie all, many of them as a number."""
-    size = view.stated[0].n("programmes")
-    firsts = [line for line in view.stated if line["programmes"] == size]
-    key = "" if len(firsts) == 1 else ".tie" if len(firsts) <= NAMED else ".many"
-    return desk.words(
-        f"companies.table.title{key}",
-        leader=desk.words.joined([line["label"] for line in firsts]),
-        leaders=view.rows(firsts),
-        leader_n=size,
-    )
 
 
 def _grid(desk: Desk, view: View, shown: Sequence[Line]) -> Grid:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Figure, KeyFigure, Section, Text
 from cartreport.briefing.figures import unit_marks
 from cartreport.briefing.sections.settings import active, setting_columns
-from cartreport.briefing.sections.share import comparable, world_share
+from cartreport.briefing.sections.share import world_share
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -28,7 +28,6 @@ FIGURES: tuple[tuple[str, str, Callable[[Desk], Number]], ...] = (
 def section(desk: Desk) -> Section:
     """The cover of the edition; ``extra`` holds the sentence, the picture and the foot."""
     share, values = world_share(desk), bases(desk)
-    dek = "cover.dek" if comparable(share) else "cover.dek.plain"
     return replace(
         desk.section("cover", KIND),
         figures=tuple(
@@ -41,9 +40,9 @@ def section(desk: Desk) -> Section:
             if desk.has(kind)
         ),
         extra={
-            "dek": Text(desk.phrase(dek, **share, **values)),
+            "dek": Text(desk.say("cover.dek", {**share, **values})),
             "foot": Text(desk.phrase("cover.foot", **values)),
-            **({"figure": picture(desk, values)} if desk.has("trials") else {}),
+            **({"figure": picture(desk, values)} if values.get("n") else {}),
         },
     )
 
@@ -57,33 +56,41 @@ def bases(desk: Desk) -> dict[str, object]:
         total = desk.view("programmes-by-setting").total
         values |= {"programmes": total["n"], "named": total["named"]}
         values["companies"] = total["distinct:company"]
+    if desk.has("products"):
+        products = desk.view("approved-products")
+        blank = products.rows(product for product in products if not product["approval"])
+        values["blank"] = desk.clause("cover.blank", n=blank)
     return values
 
 
 def picture(desk: Desk, values: dict[str, object]) -> Figure:
     """Every trial of the focus country as one mark, by quarter of its start and setting."""
     words, view = desk.words, desk.view("trials-by-quarter")
-    named, others = setting_columns(desk, view)
+    every, others = setting_columns(desk, view)
+    named = [column for column in every if column[0] in view and view.count([column[0]])]
+
+    rest = bool(others and view.count(others))
+    kinds = [(label, hue) for _, label, hue in named]
+    kinds += [(words("setting.none"), "hue-d")] if rest else []
 
     def row(line: Line | None) -> tuple[int, ...]:
         if line is None:
-            return (0,) * (len(named) + 1)
-        return (*(line[key] or 0 for key, *_ in named), view.count(others, [line]))
+            return (0,) * len(kinds)
+        held = (line[key] or 0 for key, *_ in named)
+        return (*held, view.count(others, [line])) if rest else tuple(held)
 
+    undated = row(next((line for line in view if not line.stated), None))
     columns = tuple(
         unit_marks.Column(int(str(line.id)[:4]), int(str(line.id)[-1]), row(line))
         for line in view.stated
     )
-    kinds = [(label, hue) for _, label, hue in named]
     scene = unit_marks.draw(
         unit_marks.UnitMarks(
             title=words("cover.picture.title", **values),
             subtitle=words("cover.picture.subtitle"),
-            kinds=tuple(
-                unit_marks.Kind(*kind) for kind in (*kinds, (words("setting.none"), "hue-d"))
-            ),
+            kinds=tuple(unit_marks.Kind(*kind) for kind in kinds),
             columns=columns,
-            undated=row(next((line for line in view if not line.stated), None)),
+            undated=undated,
             undated_new=(),
             undated_label=words("cover.picture.undated"),
             new_label=words("cover.picture.new"),

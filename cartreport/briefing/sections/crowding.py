@@ -4,40 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.numbers import LEAST, Share
-from cartreport.briefing.view import leading, programmes
+from cartreport.briefing.guards import leading
+from cartreport.briefing.numbers import Names, Share
+from cartreport.briefing.sections.ladder import FAR, late_rung, stage_columns
+from cartreport.briefing.sections.pipelines import ACTIVE
+from cartreport.briefing.sections.presumed import PRESUMED
+from cartreport.briefing.view import programmes
 
 if TYPE_CHECKING:
-    from cartreport.briefing.briefing import Statement
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.numbers import Number
 
-SETS, TOP = 4, 3
-"""Target sets that there must be before a sentence speaks of how they crowd, and of how many."""
+TOP = 3
+"""Of so many target sets a sentence says what the largest hold, none of a tie parted."""
 
 
-def crowded(desk: Desk) -> dict[str, object] | None:
-    """The largest target sets, none of a tie parted; nothing where there are too few to say it."""
+def crowding(desk: Desk) -> dict[str, object]:
+    """The largest target sets, what they hold, and what stands alone on its set.
+
+    ``solo_far``, ``solo_active``: of the programmes alone on their set, those on a late rung
+    that is not presumed, and the active ones.
+    """
     if not desk.filled("by-target"):
-        return None
+        return {}
     view = desk.view("by-target")
     sets = view.stated
     top, known = leading(sets, programmes, TOP), view.count("programmes", sets)
-    if len(sets) < SETS or known < LEAST or not top:
-        return None
     held: Number = view.count("programmes", top)
+    alone = [line for line in sets if programmes(line) == 1]
+    firm = [line for line in alone if not view.count(PRESUMED, [line])]
+    active = [key for key in view.keys("status:") if key == ACTIVE]
     return {
-        "top": desk.words.joined([line["label"] for line in top]),
-        "top_sets": view.rows(top),
+        "top": Names(line["label"] for line in top),
         "top_n": held,
         "known": known,
         "top_share": Share(held, known),
-        "solo": view.rows(line for line in sets if programmes(line) == 1),
+        "solo": view.rows(alone),
+        "solo_far": view.count(stage_columns(desk, view, FAR), firm),
+        "solo_active": view.count(active, alone),
         "sets": view.rows(),
+        "rung": late_rung(desk),
     }
-
-
-def crowding(desk: Desk) -> Statement | None:
-    """The sentence of the summary; withheld where :func:`crowded` has nothing."""
-    sets = crowded(desk)
-    return desk.statement("summary.crowding", values=sets) if sets else None

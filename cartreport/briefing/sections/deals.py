@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Figure, Grid, Section
 from cartreport.briefing.figures import years
 from cartreport.briefing.grids import plain
-from cartreport.briefing.numbers import Bound
+from cartreport.briefing.guards import kept
+from cartreport.briefing.numbers import Bound, Names
 from cartreport.briefing.sections.records import records_grid, with_cells
 from cartreport.briefing.words import lower_first
 
@@ -37,7 +38,8 @@ def section(desk: Desk) -> Section | None:
     if not desk.filled("deals"):
         return None
     values = _values(desk)
-    shown = desk.view("deals").lines[:ROWS]
+    deals = desk.view("deals").lines
+    shown = kept(deals, lambda line: str(line["date"]), ROWS)
     return replace(
         desk.section("deals", KIND, values=values),
         exhibits=(
@@ -62,19 +64,23 @@ def _values(desk: Desk) -> dict[str, object]:
     year = deals.table.as_of[:4]
     before = str(int(year) - 1)
 
+    first_year, last_year = by_year.lines[0]["label"], by_year.lines[-1]["label"]
+
     def of(year: str) -> object:
         return by_year.count("n", [line for line in [by_year.get(year)] if line])
 
     return {
         "n": by_year.total.n("n"),
         "known": deals.rows(line for line in deals if priced(line)),
-        "first": by_year.lines[0]["label"],
-        "last": by_year.lines[-1]["label"],
+        "span": desk.since(first_year, last_year),
+        "from_to": desk.words("deals.years.span", first=first_year, last=last_year)
+        if first_year != last_year
+        else first_year,
         "year": year,
         "year_n": of(year),
         "before": before,
         "before_n": of(before),
-        "top": _largest(desk),
+        **_largest(desk),
     }
 
 
@@ -82,22 +88,17 @@ def priced(line: Line) -> bool:
     return line["upfront"] is not None or line["total"] is not None
 
 
-def _largest(desk: Desk) -> str:
-    """The kind of most deals, or the kinds that tie, each with its number."""
+def _largest(desk: Desk) -> dict[str, object]:
+    """The kind of most deals, or the kinds that tie."""
     by_year = desk.view("deals-by-year")
-    kinds = by_year.keys("type-group:")
-    most = max(by_year.total[key] for key in kinds)
-    return desk.words.joined(
-        [
-            desk.words(
-                "deals.kind",
-                n=by_year.total.n(key),
-                kind=lower_first(by_year.column(key).label),
-            )
-            for key in kinds
-            if by_year.total[key] == most
-        ]
-    )
+    kinds = [key for key in by_year.keys("type-group:") if by_year.total[key]]
+    most = max(by_year.total.n(key) for key in kinds)
+    firsts = [key for key in kinds if by_year.total[key] == most]
+    return {
+        "top": Names(lower_first(by_year.column(key).label) for key in firsts),
+        "top_n": most,
+        "kinds": Bound(len(kinds)),
+    }
 
 
 def _years(desk: Desk, values: dict[str, object]) -> Figure:
@@ -109,7 +110,7 @@ def _years(desk: Desk, values: dict[str, object]) -> Figure:
         for place, key in enumerate(kinds)
     )
     scene = years.draw(years.Years(rows, series, desk.words("deals.years.count")), desk.measure)
-    return Figure("deals-by-year", scene, desk.words("deals.years.alt", **values))
+    return Figure("deals-by-year", scene, desk.say("deals.years.alt", values))
 
 
 def _grid(desk: Desk, shown: Sequence[Line]) -> Grid:

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.sections.superlative import LEAST
+from cartreport.briefing.guards import YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
 LEANS = 0.1
 """An exhibit leans on them where they are so much of one of its rows."""
 
 
-def doubt_line(desk: Desk, table: str = "", base: str = "n", most: int = 1000) -> str:
+def doubt_line(
+    desk: Desk, table: str = "", base: str = "n", most: int = 1000, named: Sequence[Line] = ()
+) -> str:
     """The line for an exhibit over the focus country's trials; empty where none is doubtful.
 
-    With a table it is for exhibits that lean on them: in a row with ``LEAST`` trials or more, by
-    the column ``base``, they are a tenth; ``most``: so many rows are drawn.
+    With a table it is for exhibits that lean on them: in a row with ``YEAR`` trials or more, by
+    the column ``base``, they are a tenth; ``most``: so many rows are drawn. ``named``: rows that
+    are pairs or sponsors themselves, one of which is doubtful.
     """
     sponsors = desk.view("trials-by-sponsor")
     doubtful = [line for line in sponsors if line["doubtful"]]
-    if not doubtful or (table and not _leans(desk, table, base, most)):
+    leans = any(line["doubtful"] for line in named) or not table or _leans(desk, table, base, most)
+    if not doubtful or not leans:
         return ""
     ranked = sorted(doubtful, key=lambda line: (-line["doubtful"], line["label"]))
-    named = [desk.words("doubt.sponsor", name=s["label"], n=s["doubtful"]) for s in ranked]
+    told = [desk.words("doubt.sponsor", name=s["label"], n=s["doubtful"]) for s in ranked]
     total = sponsors.total
-    return desk.words("doubt.line", n=total["doubtful"], names=", ".join(named), firm=total["firm"])
+    return desk.words("doubt.line", n=total["doubtful"], names=", ".join(told), firm=total["firm"])
 
 
 def _leans(desk: Desk, table: str, base: str, most: int) -> bool:
     lines = desk.view(table).lines[:most]
-    return any(line[base] >= LEAST and line["doubtful"] >= LEANS * line[base] for line in lines)
+    return any(line[base] >= YEAR and line["doubtful"] >= LEANS * line[base] for line in lines)

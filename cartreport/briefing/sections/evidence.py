@@ -17,8 +17,6 @@ KIND = "evidence"
 def section(desk: Desk) -> Section:
     """All evidence cited anywhere in the briefing."""
     grades = [item.grade for item in desk.evidence]
-    values: dict[str, object] = {
-        "n": Bound(len(grades)),
-        **{grade: Bound(grades.count(grade)) for grade in "ABC"},
-    }
+    counts = {grade: Bound(grades.count(grade)) for grade in "ABCD"}
+    values = {"n": Bound(len(grades)), "grades": desk.listed("evidence.grades_of", counts)}
     return replace(desk.section("evidence", KIND, values=values), evidence=desk.evidence)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Exhibit, Figure
 from cartreport.briefing.figures import stacked_bars
-from cartreport.briefing.sections.superlative import NAMED
+from cartreport.briefing.guards import first
+from cartreport.briefing.numbers import Names
 from cartreport.briefing.words import lower_first, upper_first
 from cartreport.landscape.by_facet import ASSUMED, STATED
 
@@ -41,24 +42,25 @@ def _exhibit(desk: Desk, facet: str, lines: Sequence[Line]) -> Exhibit:
     assumed = [line for line in lines if line["basis"] == ASSUMED]
     stated = [line for line in lines if line not in none and line not in assumed]
     ranked = sorted(stated, key=lambda line: -line.n("programmes"))
-    firsts = [line for line in ranked if line["programmes"] == ranked[0]["programmes"]]
-    labels = [upper_first(line["label"]) for line in firsts]
-    several = desk.words("facets.several", n=view.rows(firsts))
+    firsts = first(ranked, "programmes")
     values: dict[str, object] = {
         "facet": lower_first(lines[0]["axis"]),
-        "first": desk.words.joined(labels) if len(labels) <= NAMED else several,
+        "first": Names(upper_first(line["label"]) for line in firsts),
+        "first_lower": Names(lower_first(line["label"]) for line in firsts),
         "first_n": ranked[0].n("programmes"),
-        "each": desk.words("facets.each") if len(firsts) > 1 else "",
         "n": view.count("programmes", lines),
         "assumed": view.count("programmes", assumed),
         "unstated": view.count("programmes", none),
     }
+    told = desk.listed("facets.told", values)
+    values |= {"told": told, "left": desk.clause("facets.left", told=told)}
+    values["open"] = desk.listed("facets.open", values)
     rows = [_bar(desk, line) for line in [*ranked, *assumed, *none]]
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
     return desk.exhibit(
-        "assumed.facets" if assumed else "facets",
+        "facets",
         values=values,
-        figure=Figure(f"facet-{facet}", scene, desk.words("facets.alt", **values)),
+        figure=Figure(f"facet-{facet}", scene, desk.say("facets.alt", values)),
         source=desk.sources("by-facet"),
     )
 

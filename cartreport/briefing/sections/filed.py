@@ -23,22 +23,5 @@ def filed_statement(desk: Desk) -> Statement | None:
         for line in filed
     ]
     pages = tuple(page for line in filed for page in line["refs"][:1])
-    return desk.statement(
-        "summary.filed",
-        refs=pages,
-        most=len(pages),
-        n=filed.rows(),
-        names=desk.words.joined(names),
-    )
-
-
-def filed_counts(desk: Desk) -> dict[str, object]:
-    """filed: applications that a page states; presumed: what a sentence adds of the others."""
-    if not desk.has("products"):
-        return {}
-    filed = desk.view("filed-products")
-    n = filed.rows(line for line in filed if line["presumed"] == "yes")
-    return {
-        "filed": filed.rows(line for line in filed if line["presumed"] == "no"),
-        "presumed": desk.words("summary.presumed", n=n) if n else "",
-    }
+    values = {"n": filed.rows(), "names": desk.words.joined(names)}
+    return desk.statement("summary.filed", values, refs=pages, most=len(pages))

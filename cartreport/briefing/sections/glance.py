@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
-from cartreport.briefing.numbers import Bound, Number, Share
+from cartreport.briefing.guards import YEAR
+from cartreport.briefing.numbers import Bound, Names, Number, Share
 from cartreport.briefing.sections.doubt import doubt_line
-from cartreport.briefing.sections.ladder import rungs, second_phase
+from cartreport.briefing.sections.ladder import late_rung, rungs, second_phase
 from cartreport.briefing.sections.settings import setting_columns
 from cartreport.briefing.sections.share import (
     ONCE,
-    STATED_FIRM,
     UNPLACED,
     YEARS,
+    doubted,
     firm_share,
     is_record,
     last_full_year,
@@ -24,7 +25,6 @@ from cartreport.briefing.sections.share import (
     world_share,
     year_lines,
 )
-from cartreport.briefing.sections.superlative import LEAST
 from cartreport.briefing.words import lower_first, short_day
 
 if TYPE_CHECKING:
@@ -73,80 +73,84 @@ def _values(desk: Desk) -> dict[str, object]:
         "doubt": doubt_line(desk, PHASES, HERE),
         "doubt_share": _without_doubt(desk),
         "n": n,
-        "record": _record(desk),
+        "record": desk.words("share.record") if is_record(desk) else "",
         "home": _home(desk),
     }
 
 
 def _of_phases(desk: Desk, n: Number) -> dict[str, object]:
-    """The trials below the second phase, and past it."""
+    """The trials below the first late rung, and past it."""
     view, two = desk.view(PHASES), second_phase(desk)
     order = {term.id: term.order or 0 for term in rungs(desk)}
     early = view.count(HERE, [line for line in view if order.get(line.id or "", two) < two])
     late = view.count(HERE, [line for line in view if order.get(line.id or "", two) > two])
-    at = [term.label for term in rungs(desk) if term.order == two]
     return {
         "early": early,
         "early_share": Share(early, n),
         "late_n": late,
-        "second": lower_first(at[0]) if at else desk.words("none"),
+        "second": late_rung(desk),
     }
 
 
 def _of_settings(desk: Desk, n: Number) -> dict[str, object]:
-    """The setting with most trials, or those that tie; and the trials without a single one."""
+    """The setting with most trials, or those that tie; and the trials with a single one."""
     view = desk.view(PHASES)
-    named, others = setting_columns(desk, view)
-    held = [(view.total.n(key), label) for key, label, _ in named if key in view]
-    most = max((count for count, _ in held), default=view.count(HERE, []))
-    labels = [lower_first(label) for count, label in held if count == most]
+    named, _ = setting_columns(desk, view)
+    held = {key: label for key, label, _ in named if key in view and view.total[key]}
+    most = max((view.total.n(key) for key in held), default=view.count(HERE, []))
     return {
-        "setting": desk.words.joined(labels) or desk.words("none"),
+        "setting": Names(lower_first(held[key]) for key in held if view.total[key] == most),
+        "settings": Bound(len(held)),
         "setting_n": most,
         "setting_share": Share(most, n),
-        "setting_tied": Bound(len(labels)),
-        "unclear": view.count(others),
+        "clear": view.count(list(held)),
     }
 
 
 def _of_years(desk: Desk) -> dict[str, object]:
     """The world's trials: those drawn, those that started earlier, and those that have not."""
     view, started = desk.view(YEARS), "begun:started"
-    lines = year_lines(desk, *_drawn(desk))
+    drawn = _drawn(desk)
+    lines = year_lines(desk, *drawn)
     states = {key.partition(":")[2]: view.total[key] for key in view.keys("begun:")}
     outside = [line for line in view if line not in lines]
-    return {**states, "drawn": view.count(started, lines), "outside": view.count(started, outside)}
+    left = {**states, "outside": view.count(started, outside)}
+    peers = desk.words.joined([place.label for place in desk.peers])
+    return {
+        "drawn": view.count(started, lines),
+        "drawn_here": view.count(f"{ONCE}focus", lines),
+        "left": desk.listed("glance.years.left", left) or desk.words("glance.years.whole"),
+        "part_year": _part_year(desk, drawn),
+        "other_peers": desk.clause("glance.years.peers", peers=peers),
+    }
+
+
+def _part_year(desk: Desk, drawn: range) -> str:
+    """That the last year drawn is not over, where it is not."""
+    part = last_full_year(desk) + 1
+    return desk.words("glance.years.part", part=str(part)) if drawn[-1] == part else ""
 
 
 def _drawn(desk: Desk) -> range:
-    last = last_full_year(desk) + 1
-    return range(last + 1 - PAGE, last + 1)
+    """The years of the chart: so many up to the data's, from the first with a started trial."""
+    last = int(trials_to(desk)[:4])
+    begun = [int(str(line.id)) for line in year_lines(desk) if line["begun:started"]]
+    return range(max(last + 1 - PAGE, min(begun, default=last)), last + 1)
 
 
 def _home(desk: Desk) -> str:
     """How many trials name no place, and of how many of these the sponsor is from here."""
     total = desk.view(YEARS).total
-    blank, home = total["place:not-stated"], total["home"]
-    return desk.words("glance.years.home", n=blank, home=home) if home else ""
+    return desk.clause("glance.years.home", home=total["home"], n=total["place:not-stated"])
 
 
 def _without_doubt(desk: Desk) -> str:
     """The shares of the part year and of the last full one without the doubtful trials."""
-    view, year = desk.view(YEARS), last_full_year(desk)
+    year = last_full_year(desk)
     part, full = firm_share(desk, year + 1), firm_share(desk, year)
-    if view.count(view.keys(STATED_FIRM)) == view.total["n"] or not (part.whole and full.whole):
+    if not (doubted(desk) and part and full):
         return ""
-    return desk.words("doubt.share", firm_part=part, firm=full)
-
-
-def _record(desk: Desk) -> str:
-    """What the title says of the share: the newest year first, a record only where it holds."""
-    share = world_share(desk)
-    if int(str(share["world"])) < LEAST:
-        return desk.words("glance.years.small")
-    if is_record(desk):
-        return desk.words("glance.years.record", **share)
-    return desk.words("glance.years.plain" if share["share_part"] else "glance.years.last", **share)
+    return desk.words("doubt.share", firm_part=part, firm=full, part=str(year + 1), year=str(year))
 
 
 def _phases(desk: Desk, values: dict[str, object]) -> Figure:
@@ -155,7 +159,9 @@ def _phases(desk: Desk, values: dict[str, object]) -> Figure:
     order = [term.id for term in rungs(desk)]
     held = [line for id in order if (line := view.get(id)) and line[HERE]]
     bars = [(line["label"], [line]) for line in held]
-    bars.append((words("phase.none"), [line for line in view if line.id not in order]))
+    blank = [line for line in view if line.id not in order]
+    if view.count(HERE, blank):
+        bars.append((words("phase.none"), blank))
     named, others = setting_columns(desk, view)
     parts = [([key] if key in view else [], label, hue) for key, label, hue in named]
     parts.append((others, words("setting.none"), "hue-d"))
@@ -178,7 +184,7 @@ def _phases(desk: Desk, values: dict[str, object]) -> Figure:
             for row, (bar, lines) in zip(rows, bars, strict=True)
         ],
     )
-    return Figure("phase-setting", scene, words("glance.phase.alt", **values), data)
+    return Figure("phase-setting", scene, desk.say("glance.phase.alt", values), data)
 
 
 def _data(heads: list[tuple[str, float]], rows: Iterable[tuple[str, list[int]]]) -> Grid:
@@ -211,13 +217,14 @@ def _year(desk: Desk, year: int, last: int) -> years.Year:
         note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
     share = Share(*starts(desk, year))
     counts = tuple(_counts(desk, year_lines(desk, year)))
-    return years.Year(str(year), counts, 100 * share.value if share.whole >= LEAST else None, note)
+    return years.Year(str(year), counts, 100 * share.value if share.whole >= YEAR else None, note)
 
 
 def _years(desk: Desk, values: dict[str, object]) -> Figure:
     """Columns of started trials: focus, peers without a focus site, rest, no place named."""
     words, drawn = desk.words, _drawn(desk)
-    rows = [_year(desk, year, drawn[-1]) for year in drawn]
+    rows = [_year(desk, year, last_full_year(desk) + 1) for year in drawn]
+    shared = any(row.share is not None for row in rows)
     peers = desk.words.joined([place.label for place in desk.peers])
     names = [
         (desk.focus.label, "neu-1"),
@@ -230,7 +237,7 @@ def _years(desk: Desk, values: dict[str, object]) -> Figure:
             tuple(rows),
             tuple(years.Series(*name) for name in names),
             count_title=words("glance.years.count"),
-            share_title=words("glance.years.share", **values),
+            share_title=words("glance.years.share", **values) if shared else "",
         ),
         desk.measure,
     )
@@ -242,4 +249,4 @@ def _years(desk: Desk, values: dict[str, object]) -> Figure:
             for row, year in zip(rows, drawn, strict=True)
         ],
     )
-    return Figure("start-years", scene, words("glance.years.alt", **values), data)
+    return Figure("start-years", scene, desk.say("glance.years.alt", values), data)

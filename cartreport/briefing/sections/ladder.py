@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cartreport.briefing.words import lower_first
+from cartreport.landscape.cross import NONE
+
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.view import Line, View
@@ -15,6 +18,7 @@ STAGES = {
     "middle": ("middle",),
     "late": ("late",),
     "market": ("filed", "approved"),
+    "none": ("none",),
 }
 """The stages as exhibits print them, each with those that a phase may state."""
 FAR = (*STAGES["late"], *STAGES["market"])
@@ -33,6 +37,12 @@ def second_phase(desk: Desk) -> int:
     return min(late, default=max((term.order or 0 for term in ladder), default=0) + 1)
 
 
+def late_rung(desk: Desk) -> str:
+    """What the first late rung is called within a sentence; nothing where none is late."""
+    second = second_phase(desk)
+    return next((lower_first(term.label) for term in rungs(desk) if term.order == second), "")
+
+
 def far_lines(desk: Desk, view: View) -> list[Line]:
     """The rows of a table by phase that are late rungs of the ladder, or beyond them."""
     two = second_phase(desk)
@@ -43,21 +53,42 @@ def far_lines(desk: Desk, view: View) -> list[Line]:
 def phase_columns(desk: Desk, view: View) -> list[tuple[str, tuple[str, ...]]]:
     """What a table by phase prints above its columns, and the view's columns under each.
 
-    The rungs of the ladder come in their order, then all that has no place on it as one column.
+    The rungs of the ladder come in their order, then what states a phase that is no rung, and
+    what states none.
     """
-    left = list(view.keys("phase:"))
+    keys = view.keys("phase:")
     columns: dict[str, tuple[str, ...]] = {}
     for term in rungs(desk):
-        if (key := f"phase:{term.id}") in left:
+        if (key := f"phase:{term.id}") in keys:
             head = term.short or term.label
             columns[head] = (*columns.get(head, ()), key)
-            left.remove(key)
-    return [*columns.items(), *([(desk.words("none"), tuple(left))] if left else [])]
+    apart = _apart(desk, view)
+    if apart:
+        head = apart[0].short or apart[0].label
+        columns[desk.words("phase.apart") if apart[1:] else head] = _keys(apart)
+    if f"phase:{NONE}" in keys:
+        columns[desk.words("none")] = (f"phase:{NONE}",)
+    return list(columns.items())
+
+
+def _apart(desk: Desk, view: View) -> list[Term]:
+    """The phases that are no rung of the ladder and that the table has."""
+    keys = view.keys("phase:")
+    return [t for t in desk.terms("phases") if t.order is None and f"phase:{t.id}" in keys]
+
+
+def _keys(terms: Iterable[Term]) -> tuple[str, ...]:
+    return tuple(f"phase:{term.id}" for term in terms)
 
 
 def stage_name(desk: Desk, view: View, stage: str) -> str:
     """What a stage is called: by the rungs of the ladder that the table has of it."""
     keys = view.keys("phase:")
+    if stage == "none":
+        apart = _apart(desk, view)
+        if apart and (apart[1:] or f"phase:{NONE}" in keys):
+            return desk.words("phase.apart")
+        return apart[0].label if apart else desk.words("phase.none")
     terms = [term for term in rungs(desk) if f"phase:{term.id}" in keys]
     held = [term.short or term.label for term in terms if term.stage in STAGES[stage]]
     if not held:
@@ -66,7 +97,10 @@ def stage_name(desk: Desk, view: View, stage: str) -> str:
 
 
 def stage_columns(desk: Desk, view: View, stages: Iterable[str]) -> tuple[str, ...]:
-    """The view's columns of the phases of some stages; what has no stage is early."""
+    """The view's columns of the phases of some stages; a rung without one is early.
+
+    What is no rung of the ladder, and what is not stated, is of the stage ``none``.
+    """
     wanted = set(stages)
-    by_key = {f"phase:{term.id}": term.stage or "early" for term in desk.terms("phases")}
-    return tuple(key for key in view.keys("phase:") if by_key.get(key, "early") in wanted)
+    by_key = {f"phase:{term.id}": term.stage or "early" for term in rungs(desk)}
+    return tuple(key for key in view.keys("phase:") if by_key.get(key, "none") in wanted)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell
 from cartreport.briefing.grids import plain
+from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.records import records_grid, with_cells
 
@@ -32,14 +33,16 @@ def section(desk: Desk) -> Section | None:
         return None
     figures = desk.view("market-figures")
     shown = [line for line in figures if isinstance(line["value"], (int, float))]
-    values: dict[str, object] = {"n": figures.rows(), "shown": figures.rows(shown)}
-    made = desk.section("market", KIND, values=values)
-    sizes = _sizes(desk, shown)
-    if sizes:
-        said = desk.words("market.finding.range", **_range(desk, sizes))
-        made = replace(made, finding=said)
+    publishers = dict.fromkeys(line["publisher"] for line in figures if line["publisher"])
+    values: dict[str, object] = {
+        "n": figures.rows(),
+        "shown": figures.rows(shown),
+        "publishers": Bound(len(publishers)),
+        "publisher": next(iter(publishers), desk.words("none")),
+        **_range(desk, _sizes(desk, shown)),
+    }
     return replace(
-        made,
+        desk.section("market", KIND, values=values),
         exhibits=(
             desk.exhibit(
                 "market.table",
@@ -61,7 +64,9 @@ def _grid(desk: Desk, shown: list[Line]) -> Grid:
 
 
 def _range(desk: Desk, sizes: list[Line]) -> dict[str, object]:
-    """The lowest and the highest size, each with its publisher and year."""
+    """The lowest and the highest size, each with its publisher and year; nothing without any."""
+    if not sizes:
+        return {}
     values: dict[str, object] = {"size_unit": desk.words.terms["market_unit"]}
     for end, line in (("low", sizes[0]), ("high", sizes[-1])):
         values[end] = plain(line["value"])

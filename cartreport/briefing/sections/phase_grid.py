@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell
 from cartreport.briefing.grids import counted, heat
+from cartreport.briefing.guards import kept
 from cartreport.briefing.numbers import Bound, traced
 from cartreport.briefing.sections.ladder import phase_columns
 from cartreport.briefing.sections.presumed import marked
-from cartreport.briefing.view import leading, programmes
+from cartreport.briefing.view import programmes
 from cartreport.briefing.words import number
 
 if TYPE_CHECKING:
@@ -44,13 +45,29 @@ def licensed(view: View, lines: Sequence[Line] | None, cell: Cell) -> Cell:
 
 
 def largest(lines: Sequence[Line], most: int) -> list[Line]:
-    """The rows with most programmes, at most so many; all where the largest are a tie of more."""
-    return leading(lines, programmes, most) or list(lines)
+    """The rows with most programmes, at most so many, and every one with something approved.
+
+    All rows where the largest are a tie of more: what is on the market is in no remainder.
+    """
+    marketed = [x for x in lines if x.view.keys("approved") and x.n("approved")]
+    return kept(lines, programmes, most, *marketed)
 
 
-def drawn(desk: Desk, key: str, view: View, shown: Sequence[Line]) -> dict[str, object]:
-    """What a table says of its rows: how many they are, and by which rule they were chosen."""
-    every = view.rows()
-    values = {"of": every, "shown": Bound(len(shown)), "least": shown[-1].n("programmes")}
-    whole = len(shown) == every
-    return {**values, "drawn": desk.words(f"{key}.all" if whole else f"{key}.some", **values)}
+def drawn(
+    desk: Desk,
+    key: str,
+    every: Sequence[Line],
+    shown: Sequence[Line],
+    size: str = "programmes",
+) -> dict[str, object]:
+    """What an exhibit says of its rows: how many they are, and by which rule they were chosen."""
+    view = shown[0].view
+    of = view.rows() if len(every) == len(view.stated) else view.rows(every)
+    values: dict[str, object] = {"of": of, "shown": Bound(len(shown))}
+    if len(shown) == len(every):
+        return {**values, "drawn": desk.words(f"{key}.all", **values)}
+    most = max(line.n(size) for line in every if line not in shown)
+    beside = [line for line in shown if line.n(size) <= most]
+    values["least"] = min(line.n(size) for line in shown if line not in beside)
+    values["beside"] = desk.clause("drawn.beside", n=view.rows(beside))
+    return {**values, "drawn": desk.words(f"{key}.some", **values)}

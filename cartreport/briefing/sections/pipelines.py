@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Exhibit, Figure
 from cartreport.briefing.figures import swimlane
-from cartreport.briefing.numbers import Bound
+from cartreport.briefing.guards import leading
+from cartreport.briefing.numbers import Bound, Names
 from cartreport.briefing.scene import FULL
 from cartreport.briefing.sections.ladder import rungs, stage_columns
-from cartreport.briefing.view import leading, programmes
+from cartreport.briefing.view import programmes
 from cartreport.briefing.words import lower_first
 from cartreport.landscape.cross import NONE
 
@@ -74,24 +75,21 @@ def _exhibit(
 ) -> Exhibit:
     """One company's; ``beside`` are all that are drawn, with which its lanes are aligned."""
     company, left, every = pipeline.company, pipeline.left, desk.view("programmes")
-    view = company.view
     values: dict[str, object] = {
-        **_settings(desk, company),
+        "in_setting": _in_setting(desk, company),
+        "stages": _stages(desk, company),
         "company": company["label"],
         "size": company.n("programmes"),
-        "approved": view.count(stage_columns(desk, view, ["approved"]), [company]),
         "targets": company.n("sets"),
         "seat": _seat(desk, company),
         "companies": Bound(COMPANIES),
         "least": beside[-1].company.n("programmes"),
-        "hidden": desk.words("companies.pipeline.hidden", n=every.rows(left)) if left else "",
+        "hidden": desk.clause("companies.pipeline.hidden", n=every.rows(left)),
     }
     others = tuple(lane for other in beside for lane in other.lanes)
-    key = "companies.pipeline.title" + (".plain" if not values["lead_setting"] else "")
     return desk.exhibit(
         "companies.pipeline",
         values=values,
-        title=desk.words(key, **values),
         figure=_figure(desk, str(company.id), ladder, (pipeline.lanes, others), values),
         source=desk.sources("programmes"),
     )
@@ -103,17 +101,25 @@ def _seat(desk: Desk, company: Line) -> str:
     return desk.words("companies.pipeline.seat", city=city) if city else ""
 
 
-def _settings(desk: Desk, company: Line) -> dict[str, object]:
+def _stages(desk: Desk, company: Line) -> str:
+    """How many of a company's programmes are approved, those of a presumed phase apart."""
+    every = desk.view("programmes")
+    on_market = company.view.units(stage_columns(desk, company.view, ["approved"]), [company])
+    lines = [line for line in every if line.id in on_market]
+    firm = every.rows(line for line in lines if not line["presumed"])
+    presumed = every.rows(line for line in lines if line["presumed"])
+    return desk.listed("companies.pipeline.stages", {"approved": firm, "presumed": presumed})
+
+
+def _in_setting(desk: Desk, company: Line) -> str:
     """The setting that most of a company's programmes name first; of a tie, all of them."""
     view = company.view
     keys = [key for key in view.keys("first:") if key != f"first:{NONE}" and company.n(key)]
     most = [key for key in keys if company.n(key) == max(company.n(k) for k in keys)]
     labels = {f"first:{term.id}": lower_first(term.label) for term in desk.terms("settings")}
-    return {
-        "lead_setting": desk.words.joined([labels.get(key, key) for key in most]),
-        "lead_n": company.n(most[0]) if most else view.count("programmes", []),
-        "each": desk.words("companies.pipeline.each") if len(most) > 1 else "",
-    }
+    lead = Names(labels.get(key, key) for key in most)
+    number = company.n(most[0]) if most else None
+    return desk.clause("companies.pipeline.in_setting", lead_n=number, lead=lead)
 
 
 def _lane(

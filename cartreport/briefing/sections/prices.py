@@ -34,6 +34,14 @@ class Prices:
         return [line["price"] for line in self.lines]
 
     @property
+    def of_one_year(self) -> list[Line]:
+        """The firm prices of the newest year that has two, else of the newest that has one."""
+        firm = [x for x in self.lines if x["price_date"] and not mark_of(x, "price")]
+        years = Counter(line["price_date"][:4] for line in firm)
+        most = [year for year in years if years[year] > 1] or list(years)
+        return [x for x in firm if x["price_date"].startswith(max(most))]
+
+    @property
     def scale(self) -> float:
         """What a value is divided by: they are printed in millions where they are that large."""
         return 1e6 if max(self.values) >= 1e6 else 1.0
@@ -67,33 +75,48 @@ def list_prices(desk: Desk) -> Prices | None:
     )
 
 
-def price_values(desk: Desk, prices: Prices, key: str = "access") -> dict[str, object]:
-    """What sentences say of the prices: their range, unit and years, and what is not in it.
+def price_values(desk: Desk, prices: Prices | None, key: str = "access") -> dict[str, object]:
+    """What sentences say of the prices: the range of one unit and one year, and what is not in it.
 
     The range is worded by ``<key>.range``, or ``<key>.same`` where it is one amount.
     """
-    access, words, known = desk.view("access"), desk.words, prices.values
-    low, high = prices.text(min(known)), prices.text(max(known))
-    years = sorted({line["price_date"][:4] for line in prices.lines if line["price_date"]})
-    missing = access.rows(line for line in access if line["price"] is None)
-    others = access.rows(prices.others)
-    return {
+    access, words = desk.view("access"), desk.words
+    held = prices.of_one_year if prices else []
+    every = [*prices.lines, *prices.others] if prices else []
+    doubtful = [line for line in every if mark_of(line, "price")]
+    left = {
+        "missing": access.rows(line for line in access if line["price"] is None),
+        "others": access.rows(prices.others if prices else []),
+        "doubtful": access.rows(doubtful),
+        "older": access.rows(
+            line for line in prices.lines if line not in held and line not in doubtful
+        )
+        if prices
+        else access.rows([]),
+    }
+    values: dict[str, object] = {
         "n": access.rows(),
-        "priced": access.rows([*prices.lines, *prices.others]),
-        "in_range": access.rows(prices.lines),
-        "unit": prices.unit,
-        "per": prices.per,
-        "range": words(
-            f"{key}.range" if low != high else f"{key}.same", low=low, high=high, unit=prices.unit
-        ),
-        "span": f"{low}–{high}" if low != high else low,
-        "median": words("access.median", median=prices.text(median(known)))
-        if len(known) > 1
-        else "",
-        "years": words("access.years", years=words.joined(years)) if years else "",
-        "missing": words("access.missing", n=missing) if missing else "",
-        "others": words("access.others", n=others) if others else "",
-        "doubtful": access.rows(line for line in access if mark_of(line, "price")),
+        "priced": access.rows(every),
+        "in_range": access.rows(held),
+        "range": "",
+        "median": "",
+        "left": desk.listed(f"{key}.left", left),
+        "doubtful": left["doubtful"],
+    }
+    if not prices:
+        return values
+    values |= {"unit": prices.unit, "per": prices.per, "drawn_n": access.rows(prices.lines)}
+    if not held:
+        return values
+    known = [line["price"] for line in held]
+    low, high, year = prices.text(min(known)), prices.text(max(known)), held[0]["price_date"][:4]
+    said = {"low": low, "high": high, "unit": prices.unit, "year": year}
+    middle = words("access.median", median=prices.text(median(known)), year=year)
+    return {
+        **values,
+        "year": year,
+        "range": words(f"{key}.range" if low != high else f"{key}.same", **said),
+        "median": middle if len(known) > 1 else "",
     }
 
 

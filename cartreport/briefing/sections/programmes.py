@@ -9,7 +9,7 @@ from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
 from cartreport.briefing.grids import LIVE_WIDTH, counted
 from cartreport.briefing.numbers import traced
 from cartreport.briefing.sections.ladder import rungs
-from cartreport.briefing.sections.presumed import presumed_line
+from cartreport.briefing.sections.presumed import PRESUMED, presumed_line
 from cartreport.briefing.words import lower_first, number
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def section(desk: Desk) -> Section:
     view = desk.view("programmes")
     values: dict[str, object] = {
         "n": view.rows(),
-        "high": view.rows(line for line in view if line["confidence"] == "high"),
+        **_top(desk),
         "presumed": presumed_line(desk, desk.view("by-phase")),
     }
     return replace(
@@ -56,6 +56,18 @@ def section(desk: Desk) -> Section:
             ),
         ),
     )
+
+
+def _top(desk: Desk) -> dict[str, object]:
+    """The highest rung on which a programme stands, and how many firmly do."""
+    phases = desk.view("by-phase")
+    held = [line for term in reversed(rungs(desk)) if (line := phases.get(term.id))]
+    lines = [line for line in held if line.n("programmes")][:1]
+    return {
+        "top": lower_first(lines[0]["label"]) if lines else "",
+        "top_n": phases.count("firm", lines),
+        "top_presumed": desk.clause("programmes.table.presumed", n=phases.count(PRESUMED, lines)),
+    }
 
 
 def _grid(desk: Desk) -> Grid:
@@ -145,9 +157,9 @@ def _texts(desk: Desk, line: Line) -> dict[str, str]:
     named = [desk.short("indications", told)] if told else line["indications"]
     return {
         "programme": line["label"],
-        "company": line["company"] or desk.words("nd"),
+        "company": line["company"] or desk.words("none"),
         "partner": ", ".join(line["partners"]) or "–",
-        "target": line["target"] or desk.words("nd"),
+        "target": line["target"] or desk.words("none"),
         "facet": axis or desk.words("none"),
         "indication": ", ".join(named) or desk.words("none"),
         "status": lower_first(line["status"]),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "reading"
-PAST = ("late", "quiet")
+LATE, QUIET = "late", "quiet"
+PAST = (LATE, QUIET)
 """States of a source that a reader is warned of."""
 LISTS = ("units", "marks", "grades", "rules")
 QUALITY = {
@@ -33,17 +34,17 @@ def section(desk: Desk) -> Section:
     sources = desk.view("freshness")
     limited = [line for line in sources if line["max_age"] is not None]
     dated = [line for line in limited if line["age"] is not None]
-    past = [line for line in dated if line["state"] in PAST]
+    late = [line for line in dated if line["state"] == LATE]
+    quiet = [line for line in dated if line["state"] == QUIET]
     values: dict[str, object] = {
         "dated": sources.rows(dated),
-        "late": sources.rows(past),
-        "kinds": ", ".join(dict.fromkeys(line["kind"] for line in past)),
+        "late": sources.rows(late),
+        "quiet": sources.rows(quiet),
+        "late_kinds": _kinds(late),
+        "quiet_kinds": _kinds(quiet),
+        "and_quiet": desk.clause("reading.quiet", quiet_kinds=_kinds(quiet)),
     }
     made = desk.section("reading", KIND, values=values)
-    if not dated:
-        made = replace(made, finding=desk.words("reading.finding.open"))
-    elif not past:
-        made = replace(made, finding=desk.words("reading.finding.fresh", **values))
     return replace(
         made,
         lead=Text(desk.words("reading.lead")),
@@ -53,6 +54,10 @@ def section(desk: Desk) -> Section:
             **({"quality": quality(desk, limited)} if dated else {}),
         },
     )
+
+
+def _kinds(lines: list[Line]) -> str:
+    return ", ".join(dict.fromkeys(line["kind"] for line in lines))
 
 
 def pairs(desk: Desk, key: str) -> list[tuple[str, Text]]:

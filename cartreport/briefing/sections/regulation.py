@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Section
+from cartreport.briefing.guards import kept
 from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.records import records_grid, with_cells
+from cartreport.briefing.words import lower_first
+from cartreport.landscape.model import NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,17 +31,12 @@ def section(desk: Desk) -> Section | None:
         return None
     values = _values(desk)
     return replace(
-        desk.section(
-            "regulation",
-            KIND,
-            values=values,
-            finding="regulation.finding.year" if values["first"] == values["year"] else "",
-        ),
+        desk.section("regulation", KIND, values=values),
         exhibits=(
             desk.exhibit(
                 "regulation.events",
                 values=values,
-                grid=_events(desk, desk.view("policy").lines[:ROWS]),
+                grid=_events(desk, _shown(desk)),
                 source=desk.sources("policy"),
             ),
             *_designations(desk, values),
@@ -50,17 +48,34 @@ def _values(desk: Desk) -> dict[str, object]:
     policy = desk.view("policy")
     here = [line for line in policy if line["here"] == "yes"]
     year = policy.table.as_of[:4]
+    days = sorted(line["date"] for line in here)
+    shown = _shown(desk)
+    elsewhere = policy.rows(line for line in policy if line["here"] == "no")
     return {
         "n": policy.rows(),
         "here": policy.rows(here),
-        "elsewhere": policy.rows(line for line in policy if line["here"] == "no"),
-        "shown": Bound(min(ROWS, len(policy.lines))),
-        "shown_here": policy.rows(line for line in policy.lines[:ROWS] if line["here"] == "yes"),
-        "first": min((line["date"][:4] for line in here), default=year),
+        "apart": desk.clause("regulation.events.apart", elsewhere=elsewhere),
+        "shown": Bound(len(shown)),
+        "shown_here": policy.rows(line for line in shown if line["here"] == "yes"),
+        "kinds": _kinds(desk, shown),
+        "span": desk.since(days[0], days[-1]) if days else "",
+        "same_year": bool(days) and days[0][:4] == days[-1][:4],
         "last_year": policy.rows(line for line in here if line["date"][:4] == year),
         "year": year,
         **_granted(desk),
     }
+
+
+def _shown(desk: Desk) -> list[Line]:
+    """The newest events, none of a day that the table would part."""
+    return kept(desk.view("policy").lines, lambda line: str(line["date"]), ROWS)
+
+
+def _kinds(desk: Desk, lines: Sequence[Line]) -> str:
+    """The groups of some events, in a sentence; their own word where none is stated."""
+    held = dict.fromkeys(line["group"] for line in lines if line["group"] != NOT_STATED)
+    told = [lower_first(kind) if at else kind for at, kind in enumerate(held)]
+    return "; ".join(told) or desk.words("regulation.name")
 
 
 def _granted(desk: Desk) -> dict[str, object]:
@@ -70,18 +85,23 @@ def _granted(desk: Desk) -> dict[str, object]:
     grants = desk.view("designations")
     here = [line for line in grants if line["here"] == "yes"]
     n = grants.rows(here)
-    return {
-        "grants": n,
-        "granted": desk.words("regulation.granted", grants=n) if n else "",
+    marks = {
         "grants_elsewhere": grants.rows(line for line in grants if line["here"] == "no"),
         "doubtful": grants.rows(line for line in here if weak(line["confidence"])),
+    }
+    return {
+        "grants": n,
+        "granted": desk.clause("regulation.granted", grants=n),
+        "marks": desk.listed("regulation.grants.marks", marks),
     }
 
 
 def _events(desk: Desk, shown: Sequence[Line]) -> Grid:
     """The events; the body of one that is elsewhere names its jurisdiction."""
     bodies = [
-        Cell(line["body"], small="" if line["here"] == "yes" else line["jurisdiction"])
+        Cell(line["body"])
+        if line["here"] == "yes"
+        else Cell(f"{line['body']},", small=line["jurisdiction"])
         for line in shown
     ]
     made = records_grid(desk, desk.view("policy"), EVENTS, shown)

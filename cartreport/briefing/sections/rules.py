@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cartreport.landscape.table import Table
 
 WIDTHS = {"table": 44.0, "rule": 130.0}
+_QUOTED = re.compile(r"`([^`]+)`")
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z`])")
 MOST = 2
 """So many tables are named beside a rule that they share; more are a number."""
@@ -50,7 +51,8 @@ def _parted(
 
 
 def _sentences(table: Table) -> list[str]:
-    return list(dict.fromkeys(_SENTENCES.split(table.rule)))
+    """The sentences of a rule; what it has in the type of a machine stands in quotation marks."""
+    return list(dict.fromkeys(_QUOTED.sub(r"“\1”", one) for one in _SENTENCES.split(table.rule)))
 
 
 def _named(desk: Desk, tables: tuple[Table, ...]) -> str:

@@ -8,7 +8,7 @@ from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
 from cartreport.briefing.grids import plain
 from cartreport.briefing.numbers import Number
 from cartreport.briefing.sections.doubt import doubt_line
-from cartreport.briefing.sections.ladder import rungs, second_phase
+from cartreport.briefing.sections.ladder import late_rung, rungs, second_phase
 from cartreport.briefing.sections.share import last_full_year
 
 if TYPE_CHECKING:
@@ -35,18 +35,24 @@ def active(view: View, lines: Iterable[Line] | None = None) -> Number:
     return view.count([key for key in view.keys("status-group:") if key == ACTIVE], lines)
 
 
-def settings_exhibit(desk: Desk) -> Exhibit:
-    """One table: each row names its own unit, so that no two are added."""
-    columns = {label: _column(desk, key, label) for key, label, _ in desk.settings}
+def settings_exhibit(desk: Desk) -> Exhibit | None:
+    """One table: each row names its own unit, so that no two are added; none for nothing."""
+    every = {label: _column(desk, key, label) for key, label, _ in desk.settings}
+    columns = {name: held for name, held in every.items() if any(held.values())}
+    if not columns:
+        return None
     starts = [
         desk.words("settings.starts", name=name, recent=held["recent"], trials=held["trials"])
         for name, held in columns.items()
+        if held["trials"]
     ]
     values: dict[str, object] = {
         "n": desk.view("trials-by-setting").total["n"],
         "doubt": doubt_line(desk, "trials-by-setting"),
         "starts": desk.words.joined(starts),
+        "recent": any(held["recent"] for held in columns.values()),
         "since": str(last_full_year(desk)),
+        "second": late_rung(desk),
     }
     width = (174 - NAME) / len(columns)
     heads = (
@@ -57,10 +63,11 @@ def settings_exhibit(desk: Desk) -> Exhibit:
         Row(
             (
                 Cell(desk.words(f"settings.row.{row}", **values)),
-                *(_cell(column[row]) for column in columns.values()),
+                *(_cell(desk, column[row]) for column in columns.values()),
             )
         )
         for row in next(iter(columns.values()))
+        if row != "far" or values["second"]
     )
     return desk.exhibit(
         "settings",
@@ -70,8 +77,10 @@ def settings_exhibit(desk: Desk) -> Exhibit:
     )
 
 
-def _cell(value: float | None) -> Cell:
-    """A number, zero as a dot; a median that falls between two keeps its half."""
+def _cell(desk: Desk, value: float | None) -> Cell:
+    """A number, zero as a dot, none known as such; a median between two keeps its half."""
+    if value is None:
+        return Cell(desk.words("none"), tone="muted", sort="")
     if not value:
         return Cell("·", tone="muted", sort=0)
     at = value.address if isinstance(value, Number) else ""

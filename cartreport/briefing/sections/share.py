@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartreport.briefing.guards import highest
 from cartreport.briefing.numbers import Share
-from cartreport.briefing.sections.superlative import LEAST, highest
 from cartreport.briefing.view import View
 from cartreport.landscape.table import NO_PLACE
 
@@ -68,38 +68,45 @@ def firm_share(desk: Desk, year: int) -> Share:
 
 
 def world_share(desk: Desk) -> dict[str, object]:
-    """What sentences on the share name: the last full year, the one before, the newest so far."""
+    """What sentences on the share name: the newest year so far, the last full one, the one before.
+
+    ``hosts`` is the phrase that they begin with, empty where there is nothing to say.
+    """
     year = last_full_year(desk)
     here, world = starts(desk, year)
     here_before, world_before = starts(desk, year - 1)
     here_part, world_part = starts(desk, year + 1)
-    beside = years_view(desk).count(UNPLACED, year_lines(desk, year, year - 1))
-    part: dict[str, object] = {
-        "here_part": here_part,
-        "world_part": world_part,
-        "share_part": Share(here_part, world_part) if world_part >= LEAST else "",
+    values: dict[str, object] = {
         "part": str(year + 1),
-    }
-    return {
-        **part,
         "year": str(year),
         "year_before": str(year - 1),
+        "here_part": here_part,
+        "world_part": world_part,
+        "share_part": Share(here_part, world_part),
         "here": here,
         "world": world,
+        "share": Share(here, world),
         "here_before": here_before,
         "world_before": world_before,
-        "share": Share(here, world),
         "share_before": Share(here_before, world_before),
-        "unplaced": beside,
-        "beside": desk.words("share.beside", n=beside) if beside else "",
-        "so_far": desk.words("share.so_far", **part) if part["share_part"] else "",
+        "firm": _firm(desk, year + 1),
+        "beside": desk.clause(
+            "share.beside",
+            n=years_view(desk).count(UNPLACED, year_lines(desk, year + 1, year, year - 1)),
+        ),
     }
+    return {**values, "hosts": desk.say("share.hosts", values)}
 
 
-def comparable(share: dict[str, object]) -> bool:
-    """Whether the last full year and the one before have enough trials to speak of their shares."""
-    now, before = share["world"], share["world_before"]
-    return isinstance(now, int) and isinstance(before, int) and min(now, before) >= LEAST
+def doubted(desk: Desk) -> bool:
+    """Whether a trial that states its start is of doubtful standing."""
+    view = years_view(desk)
+    return bool(view.count(view.keys(STATED_FIRM)) != view.total["n"])
+
+
+def _firm(desk: Desk, year: int) -> str:
+    """The share of a year without the doubtful trials, where there are any."""
+    return desk.clause("share.firm", firm_part=doubted(desk) and firm_share(desk, year))
 
 
 def is_record(desk: Desk) -> bool:

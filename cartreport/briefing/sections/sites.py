@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.grids import grid_of, spread
-from cartreport.briefing.numbers import Bound
+from cartreport.briefing.guards import first, kept
+from cartreport.briefing.numbers import Names
 from cartreport.briefing.sections.doubt import doubt_line
-from cartreport.briefing.sections.superlative import first
+from cartreport.briefing.sections.phase_grid import drawn
 
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Exhibit
     from cartreport.briefing.desk import Desk
 
-ROWS = 10
+ROWS, MOST = 10, 20
+"""So many pairs are listed; of more that tie none are: there is nothing that leads."""
 WIDTHS = {"label": 36.0, "site": 72.0, "trials": 15.0}
 GROUPS = 51.0
 """The width of all groups of statuses together."""
@@ -28,23 +29,26 @@ def sites_exhibits(desk: Desk) -> list[Exhibit]:
     sites = desk.view("sponsor-sites")
     firm = [pair for pair in pairs if not pair["doubtful"]]
     lead = first(firm or pairs, "trials")
+    shown = kept(pairs, lambda pair: pair.n("trials"), ROWS)
+    if len(shown) > MOST:
+        return []
+    lone, every = sites.rows(pair for pair in pairs if pair["trials"] == 1), sites.rows(pairs)
+    named = (desk.words("sites.name", sponsor=p["label"], site=p["site"]) for p in lead)
     values: dict[str, object] = {
-        "pairs": sites.rows(pairs),
-        "shown": Bound(min(ROWS, len(pairs))),
-        "pair": lead[0]["label"],
-        "site": lead[0]["site"],
-        "tied": sites.rows(lead),
+        **drawn(desk, "sites.drawn", pairs, shown, "trials"),
+        "pairs": every,
+        "pair": Names(named),
+        "pair_n": sites.rows(lead),
         "n": lead[0]["trials"],
-        "doubt": doubt_line(desk, "sponsor-sites", "trials"),
-        "lone": sites.rows(pair for pair in pairs if pair["trials"] == 1),
+        "doubt": doubt_line(desk, "sponsor-sites", "trials", named=shown),
+        "lone": desk.clause("sites.lone", lone=lone, pairs=every),
     }
     widths = {**WIDTHS, **spread(sites, "status-group:", GROUPS)}
-    made = desk.exhibit(
-        "sites",
-        values=values,
-        grid=grid_of(sites, widths, desk.months, pairs[:ROWS]),
-        source=desk.sources("sponsor-sites"),
-    )
-    if len(lead) > 1:
-        made = replace(made, title=desk.words("sites.title.tied", **values))
-    return [made]
+    return [
+        desk.exhibit(
+            "sites",
+            values=values,
+            grid=grid_of(sites, widths, desk.months, shown),
+            source=desk.sources("sponsor-sites"),
+        )
+    ]

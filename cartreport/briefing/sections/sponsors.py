@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Figure, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import grid_of, spread
-from cartreport.briefing.numbers import Bound, Share
+from cartreport.briefing.guards import first, kept
+from cartreport.briefing.numbers import Names, Share
 from cartreport.briefing.sections.doubt import doubt_line
+from cartreport.briefing.sections.phase_grid import drawn
 from cartreport.briefing.sections.settings import setting_columns, settings_exhibit
 from cartreport.briefing.sections.sites import sites_exhibits
-from cartreport.briefing.sections.superlative import first
 from cartreport.briefing.words import lower_first
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line
 
 KIND = "exhibits"
 ROWS = 30
@@ -29,11 +33,14 @@ def section(desk: Desk) -> Section | None:
     """The settings side by side, trials by type of lead sponsor, leading sponsors, their sites."""
     if not desk.has("trials") or not desk.settings or not desk.view("trials-by-sponsor").lines:
         return None
-    values, sponsors = _values(desk), desk.view("trials-by-sponsor")
+    sponsors = desk.view("trials-by-sponsor")
+    shown = kept(sponsors.lines, lambda line: line.n("n"), ROWS)
+    values = _values(desk, shown)
+    side_by_side = settings_exhibit(desk)
     return replace(
         desk.section("sponsors", KIND, values=values),
         exhibits=(
-            settings_exhibit(desk),
+            *([side_by_side] if side_by_side else []),
             desk.exhibit(
                 "sponsors.types",
                 values=values,
@@ -47,7 +54,7 @@ def section(desk: Desk) -> Section | None:
                     sponsors,
                     {**WIDTHS, **spread(sponsors, "status-group:", GROUPS), "programmes": 28.0},
                     desk.months,
-                    sponsors.lines[:ROWS],
+                    shown,
                 ),
                 source=desk.sources("trials-by-sponsor"),
             ),
@@ -56,25 +63,24 @@ def section(desk: Desk) -> Section | None:
     )
 
 
-def _values(desk: Desk) -> dict[str, object]:
+def _values(desk: Desk, shown: Sequence[Line]) -> dict[str, object]:
     kinds, sponsors = desk.view("trials-by-sponsor-type"), desk.view("trials-by-sponsor")
     n = sponsors.total.n("n")
     top, lead = first(kinds, "n"), first(sponsors, "n")
-    shown = sponsors.lines[:ROWS]
     held = sponsors.count("n", shown)
     return {
+        **drawn(desk, "sponsors.drawn", sponsors.lines, shown, "n"),
         "n": n,
         "doubt_types": doubt_line(desk, "trials-by-sponsor-type"),
         "doubt_table": doubt_line(desk, "trials-by-sponsor"),
         "sponsors": sponsors.rows(),
-        "shown": Bound(len(shown)),
-        "top_type": desk.words.joined([lower_first(kind["label"]) for kind in top]),
+        "types": kinds.rows(),
+        "top": Names(lower_first(kind["label"]) for kind in top),
         "top_share": Share(top[0].n("n"), n),
         "top_n": top[0]["n"],
-        "top_tied": Bound(len(top)),
-        "lead": desk.words.joined([sponsor["label"] for sponsor in lead]),
+        "lead": Names(sponsor["label"] for sponsor in lead),
         "lead_n": lead[0]["n"],
-        "lead_tied": Bound(len(lead)),
+        "lead_tied": sponsors.rows(lead),
         "shown_n": held,
         "shown_share": Share(held, n),
         "one": sponsors.rows(line for line in sponsors if line["n"] == 1),
@@ -98,4 +104,4 @@ def _types(desk: Desk, values: dict[str, object]) -> Figure:
         for kind in sorted(kinds, key=lambda kind: -kind["n"])
     ]
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
-    return Figure("sponsor-types", scene, desk.words("sponsors.types.alt", **values))
+    return Figure("sponsor-types", scene, desk.say("sponsors.types.alt", values))

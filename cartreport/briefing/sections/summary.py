@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import (
-    Callout,
     Cell,
     Grid,
     Head,
@@ -15,15 +14,16 @@ from cartreport.briefing.briefing import (
     Row,
     Section,
     Statement,
-    Text,
 )
 from cartreport.briefing.grids import counted
-from cartreport.briefing.numbers import LEAST, Share
+from cartreport.briefing.guards import first, newest
+from cartreport.briefing.numbers import Names, Share
+from cartreport.briefing.sections.approved import approvals
 from cartreport.briefing.sections.cover import FIGURES, bases
-from cartreport.briefing.sections.crowding import crowded, crowding
+from cartreport.briefing.sections.crowding import crowding
 from cartreport.briefing.sections.deals import priced
-from cartreport.briefing.sections.filed import filed_counts, filed_statement
-from cartreport.briefing.sections.ladder import far_lines, rungs, second_phase
+from cartreport.briefing.sections.filed import filed_statement
+from cartreport.briefing.sections.ladder import far_lines, late_rung
 from cartreport.briefing.sections.presumed import PRESUMED
 from cartreport.briefing.sections.prices import (
     list_prices,
@@ -33,18 +33,16 @@ from cartreport.briefing.sections.prices import (
     price_values,
 )
 from cartreport.briefing.sections.settings import active
-from cartreport.briefing.sections.share import comparable, holds_without_doubt, world_share
-from cartreport.briefing.view import leading
+from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.words import lower_first
 from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
-    from cartreport.briefing.view import Line, View
+    from cartreport.briefing.view import Line
 
 KIND = "summary"
 GROUPS = "status-group:"
-UNKNOWN = f"{GROUPS}unknown"
 
 
 def section(desk: Desk) -> Section | None:
@@ -52,16 +50,16 @@ def section(desk: Desk) -> Section | None:
     found = [statement for rule in RULES if (statement := rule(desk)) is not None]
     if not found:
         return None
-    approved = desk.view("approved-products") if desk.filled("approved-products") else None
     values: dict[str, object] = {**bases(desk), **world_share(desk)}
-    if approved:
-        values |= {"approved": approved.rows(), "first": (approved.lines[0]["approval"] or "")[:4]}
+    if desk.filled("approved-products"):
+        values |= {"approved": desk.view("approved-products").rows(), **_first_approval(desk)}
     if desk.has("trials"):
-        values |= _shares(desk)
+        view = desk.view(SETTINGS)
+        values["active_share"] = Share(active(view), view.total.n("n"))
     return replace(
-        desk.section("summary", KIND, values=values, finding=_finding(approved, values)),
+        desk.section("summary", KIND, values=values),
         statements=tuple(found),
-        callout=_so_what(desk, values),
+        callout=desk.callout("summary.sowhat", ("alone",), {**values, **crowding(desk)}),
         figures=tuple(_figures(desk, values)),
         extra={
             "status": _status(desk),
@@ -72,19 +70,19 @@ def section(desk: Desk) -> Section | None:
     )
 
 
-SETTINGS = "trials-by-setting"
-
-
-def _shares(desk: Desk) -> dict[str, object]:
-    """The trials that are active and those of unknown status, and what part they are."""
-    view = desk.view(SETTINGS)
-    n, unknown = view.total.n("n"), view.count([k for k in view.keys(GROUPS) if k == UNKNOWN])
+def _first_approval(desk: Desk) -> dict[str, object]:
+    """The year of the first approval, and how many products have none that is verified."""
+    products = desk.view("approved-products")
+    first = (products.lines[0]["approval"] or "")[:4]
+    blank = products.rows(product for product in products if not product["approval"])
+    told = desk.clause("summary.figure.blank", n=blank)
     return {
-        "active": active(view),
-        "active_share": Share(active(view), n),
-        "unknown": unknown,
-        "unknown_share": Share(unknown, n),
+        "span_first": desk.clause("summary.figure.first", first=first),
+        "blank": f"; {told}" if first and told else told,
     }
+
+
+SETTINGS = "trials-by-setting"
 
 
 def _figures(desk: Desk, values: dict[str, object]) -> list[KeyFigure]:
@@ -94,49 +92,11 @@ def _figures(desk: Desk, values: dict[str, object]) -> list[KeyFigure]:
         KeyFigure(
             desk.words("n", n=n),
             desk.words(f"summary.figure.{key}"),
-            desk.phrase(f"summary.figure.{key}.note", **values)
-            if key != "approved" or values.get("first")
-            else "",
+            desk.say(f"summary.figure.{key}.note", values),
         )
         for key, n in held
         if n
     ]
-
-
-def _finding(approved: View | None, values: dict[str, object]) -> str:
-    """The words of the finding: with the approved products, the share, or neither."""
-    if not comparable(values):
-        return "summary.finding.bare"
-    return "summary.finding" if approved else "summary.finding.plain"
-
-
-def _so_what(desk: Desk, values: dict[str, object]) -> Callout | None:
-    """Reading, why it matters, what to watch: from the numbers above, where there are any."""
-    sets = crowded(desk)
-    n = values.get("n", 0)
-    filed = filed_counts(desk)
-    known = {**values, **filed, **(sets or {})}
-    rows = [
-        row
-        for row, is_known in (
-            (1, isinstance(n, int) and n >= LEAST),
-            (2, sets is not None),
-            (3, bool(filed.get("filed"))),
-        )
-        if is_known
-    ]
-    if not rows:
-        return None
-    return Callout(
-        rows=tuple(
-            (
-                desk.words(f"summary.sowhat.{row}.label"),
-                Text(desk.words(f"summary.sowhat.{row}.text", **known)),
-            )
-            for row in rows
-        ),
-        foot=desk.words("summary.sowhat.foot"),
-    )
 
 
 def _status(desk: Desk) -> Grid:
@@ -153,22 +113,19 @@ def _status(desk: Desk) -> Grid:
 def _approval(desk: Desk) -> Statement | None:
     if not desk.filled("approvals-timeline"):
         return None
-    products, uses = desk.view("approved-products"), desk.view("approvals-timeline")
+    values, uses = approvals(desk), desk.view("approvals-timeline")
     firsts = [use for use in uses if use["nth"] == 1]
-    latest = firsts[-1]
-    earlier = {use["setting"] for use in uses if use["id"] != latest["id"]}
-    is_first = latest["setting"] and latest["setting"] not in earlier
-    return desk.statement(
-        "summary.approval.first" if is_first else "summary.approval",
-        refs=latest["date_refs"],
-        mark="approved",
-        n=products.rows(),
-        uses=uses.rows(),
-        latest=latest["label"],
-        day=desk.day(latest["date"]),
-        use=desk.words.joined([lower_first(label) for label in latest["indications"]]),
-        setting=lower_first(latest["setting"] or ""),
-    )
+    latest = newest(firsts, lambda use: use["date"])
+    if not latest:
+        return desk.statement("summary.approval", values, mark="approved")
+    one = latest[0]
+    earlier = {use["setting"] for use in uses if use["id"] != one["id"]}
+    values |= {
+        "day": desk.day(one["date"]),
+        "use": desk.words.joined([lower_first(label) for label in one["indications"]]),
+        "setting": "" if one["setting"] in earlier else lower_first(one["setting"] or ""),
+    }
+    return desk.statement("summary.approval", values, refs=one["date_refs"], mark="approved")
 
 
 def _pipeline(desk: Desk) -> Statement | None:
@@ -176,35 +133,33 @@ def _pipeline(desk: Desk) -> Statement | None:
         return None
     view = desk.view("by-phase")
     far = far_lines(desk, view)
-    n, reached = view.total.n("programmes"), view.count("firm", far)
-    presumed = view.count(PRESUMED, far)
-    late = next((term for term in rungs(desk) if (term.order or 0) >= second_phase(desk)), None)
+    reached = view.count("firm", far)
+    values: dict[str, object] = {
+        "far": reached,
+        "share": Share(reached, view.total.n("programmes")),
+        "rung": late_rung(desk),
+        "presumed": desk.clause("summary.pipeline.presumed", n=view.count(PRESUMED, far)),
+    }
     return desk.statement(
         "summary.pipeline",
-        values=bases(desk),
-        far=desk.words(
-            "summary.pipeline.far" if n >= LEAST else "summary.pipeline.few",
-            far=reached,
-            share=Share(reached, n),
-            rung=lower_first(late.label),
-            presumed=desk.words("summary.pipeline.presumed", n=presumed) if presumed else "",
-        )
-        if late
-        else "",
-        setting=_first_setting(desk),
+        {
+            **bases(desk),
+            "reached": desk.say("summary.pipeline.far", values),
+            "first_setting": desk.say("summary.pipeline.setting", _first_setting(desk)),
+        },
     )
 
 
-def _first_setting(desk: Desk) -> str:
-    """The setting that most programmes name first; nothing where several do."""
+def _first_setting(desk: Desk) -> dict[str, object]:
+    """The setting that most programmes name first, or those that tie for it."""
     view = desk.view("programmes-by-setting")
-    ranked = sorted(view.stated, key=lambda line: -line.n("n"))
-    first = leading(ranked, lambda line: line.n("n"), 1)
-    if len(first) != 1 or len(ranked) < 2:
-        return ""
+    firsts = first(view.stated, "n")
     labels = {term.short or term.label: term.label for term in desk.terms("settings")}
-    label = labels.get(first[0]["label"], first[0]["label"])
-    return desk.words("summary.pipeline.setting", n=first[0].n("n"), setting=lower_first(label))
+    return {
+        "setting": Names(lower_first(labels.get(x["label"], x["label"])) for x in firsts),
+        "setting_n": firsts[0].n("n") if firsts else None,
+        "settings": view.rows(view.stated),
+    }
 
 
 def _share(desk: Desk) -> Statement | None:
@@ -212,36 +167,31 @@ def _share(desk: Desk) -> Statement | None:
     now, before = values["share"], values["share_before"]
     assert isinstance(now, Share)
     assert isinstance(before, Share)
-    if not comparable(values):
-        return None
-    direction = "up" if now.value > before.value else "down" if now.value < before.value else "same"
+    direction = "up" if now.value > before.value else "down"
     if str(now) == str(before) or not holds_without_doubt(desk):
         direction = "same"
-    return desk.statement(
-        "summary.share",
-        grade="A",
-        mark="up" if direction == "up" else "down" if direction == "down" else "",
-        values={
-            **values,
-            "direction": desk.words(f"summary.share.{direction}"),
-        },
-    )
+    told = {**values, "direction": desk.words(f"summary.share.{direction}")}
+    return desk.statement("summary.share", told, grade="A")
+
+
+def _crowding(desk: Desk) -> Statement | None:
+    return desk.statement("summary.crowding", crowding(desk))
 
 
 def _access(desk: Desk) -> Statement | None:
     """Prices and lists, with the page of every price and of the longest lists."""
-    prices = list_prices(desk)
-    if prices is None or not listing_schemes(desk):
+    if not desk.filled("access") or not listing_schemes(desk):
         return None
-    pages = [page for line in prices.lines for page in line["price_refs"][:1]]
+    prices = list_prices(desk)
+    values = price_values(desk, prices, "summary.access")
+    priced = [*prices.lines, *prices.others] if prices else []
+    pages = [page for line in priced for page in line["price_refs"][:1]]
     pages += [page for line in longest(desk) for page in line["refs"][:1]]
-    return desk.statement(
-        "summary.access",
-        refs=pages,
-        most=len(pages),
-        values=price_values(desk, prices, "summary.access"),
-        listing=listing(desk, "summary.access.listing"),
-    )
+    values |= {
+        "prices": desk.say("summary.access.prices", values),
+        "listing": listing(desk, "summary.access.listing"),
+    }
+    return desk.statement("summary.access", values, refs=pages, most=len(pages))
 
 
 def _deal(desk: Desk) -> Statement | None:
@@ -253,26 +203,30 @@ def _deal(desk: Desk) -> Statement | None:
     recent = [line for line in deals if line["date"] >= since]
     sized = [line for line in recent if priced(line)]
     dated: list[Line] = [line for line in sized if first_day(line["date"]) == line["date"]]
-    if not dated:
-        return None
-    newest = max(dated, key=lambda line: (line["date"], str(line.id)))
-    return desk.statement(
-        "summary.deal",
-        refs=newest["refs"],
-        n=deals.rows(recent),
-        priced=deals.rows(sized),
-        to=desk.day(as_of),
-        parties=desk.words.joined(list(newest["parties"])),
-        asset=newest["label"],
-        day=desk.day(newest["date"]),
+    last = newest(dated, lambda line: str(line["date"]))
+    names = (
+        desk.words(
+            "summary.deal.name", parties=desk.words.joined(list(x["parties"])), asset=x["label"]
+        )
+        for x in last
     )
+    values: dict[str, object] = {
+        "n": deals.rows(recent),
+        "priced": deals.rows(sized),
+        "to": desk.day(as_of),
+        "newest": Names(names),
+    }
+    if not last:
+        return desk.statement("summary.deal", values)
+    values |= {"newest_deal": values["newest"], "day": desk.day(last[0]["date"])}
+    return desk.statement("summary.deal", values, refs=last[0]["refs"])
 
 
 RULES: tuple[Callable[[Desk], Statement | None], ...] = (
     _approval,
     _pipeline,
     _share,
-    crowding,
+    _crowding,
     _access,
     _deal,
     filed_statement,

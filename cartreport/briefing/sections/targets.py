@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Exhibit, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import LIVE_WIDTH, counted
-from cartreport.briefing.numbers import Bound, Share
+from cartreport.briefing.guards import first, leading, second
+from cartreport.briefing.numbers import Bound, Names, Share
 from cartreport.briefing.sections.facets import facet_exhibits
 from cartreport.briefing.sections.ladder import STAGES, phase_columns, stage_columns, stage_name
 from cartreport.briefing.sections.phase_grid import (
@@ -20,8 +21,7 @@ from cartreport.briefing.sections.phase_grid import (
     trials_cells,
 )
 from cartreport.briefing.sections.presumed import PRESUMED, presumed_line
-from cartreport.briefing.sections.superlative import BASE, NAMED
-from cartreport.briefing.view import leading, programmes
+from cartreport.briefing.view import programmes
 from cartreport.landscape.cross import NONE
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ KIND = "exhibits"
 ROWS = 22
 BARS = 8
 TOP = 3
+HUES = ("seq-2", "seq-3", "seq-4", "seq-5", "hue-d")
+"""Of the stages, the last of what is none."""
 NAME, BAR, PHASE, COMPANIES = 34.0, 29.0, 8.8, 17.0
 """Widths of the table's columns in millimetres; the linked trials take the rest."""
 
@@ -46,42 +48,37 @@ def section(desk: Desk) -> Section | None:
     values = _values(desk, view, shown)
     return replace(
         desk.section("targets", KIND, values=values),
-        finding=desk.words(f"targets.finding{_finding(view)}", **values),
         exhibits=(
             desk.exhibit(
                 "targets.table",
                 values=values,
-                title=_title(desk, view),
                 grid=_grid(desk, view, shown),
                 source=desk.sources("by-target"),
                 shaded=view.table.unit,
             ),
-            *([_stack(desk, view, bars)] if bars else []),
+            *([_stack(desk, view, bars, values)] if bars else []),
             *facet_exhibits(desk),
         ),
     )
 
 
-def _finding(view: View) -> str:
-    """Which sentence the data bear: a share of ten or more, a part of fewer, or no leaders."""
-    top = leading(view.stated, programmes, TOP)
-    if not top or len(top) == len(view.stated):
-        return ".even"
-    return "" if view.count("programmes", view.stated) >= BASE else ".few"
-
-
 def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
     sets, none = view.stated, [line for line in view if not line.stated]
+    firsts, seconds = first(sets, "programmes"), second(sets, "programmes")
     top, known = leading(sets, programmes, TOP), view.count("programmes", sets)
     values = {
-        **drawn(desk, "targets.drawn", view, shown),
+        **drawn(desk, "targets.drawn", sets, shown),
+        "firsts": Names(line["label"] for line in firsts),
+        "first_sets": view.rows(firsts),
+        "first_n": firsts[0].n("programmes"),
+        "seconds": Names(line["label"] for line in seconds),
+        "second_n": seconds[0].n("programmes") if seconds else view.count("programmes", []),
         "n": view.total.n("programmes"),
         "sets": view.rows(),
         "known": known,
         "unknown": view.count("programmes", none),
         "top_sets": view.rows(top),
-        "top": desk.words.joined([line["label"] for line in top]),
-        "top_n": view.count("programmes", top),
+        "top": Names(line["label"] for line in top),
         "top_share": Share(view.count("programmes", top), known),
         "presumed": presumed_line(desk, view),
     }
@@ -94,29 +91,9 @@ def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
 def _apart(desk: Desk) -> str:
     """How many linked records of the focus country are no trials of the landscape; else nothing."""
     programmes = desk.view("programmes")
-    if not programmes.keys("trials_apart") or not (n := programmes.total.n("trials_apart")):
+    if not programmes.keys("trials_apart"):
         return ""
-    return desk.words("targets.table.apart", n=n)
-
-
-def _title(desk: Desk, view: View) -> str:
-    """The first set and those after it; ties stand together, many of them as a number."""
-    sizes = sorted({line.n("programmes") for line in view.stated}, reverse=True)
-    ranks = [[line for line in view.stated if line["programmes"] == size] for size in sizes[:2]]
-    firsts, seconds = ranks[0], ranks[-1]
-    key = "" if len(seconds) <= NAMED else ".alone"
-    if len(firsts) > 1:
-        key = ".tie" if len(firsts) <= NAMED else ".many"
-    return desk.words(
-        f"targets.table.title{key}",
-        first=firsts[0]["label"],
-        first_n=firsts[0].n("programmes"),
-        firsts=view.rows(firsts),
-        leaders=desk.words.joined([line["label"] for line in firsts]),
-        second=desk.words.joined([line["label"] for line in seconds]),
-        seconds=view.rows(seconds),
-        second_n=seconds[0].n("programmes"),
-    )
+    return desk.clause("targets.table.apart", n=programmes.total.n("trials_apart"))
 
 
 def _grid(desk: Desk, view: View, shown: Sequence[Line]) -> Grid:
@@ -187,9 +164,8 @@ def _row(desk: Desk, view: View, label: str, lines: Sequence[Line] | None, longe
     )
 
 
-def _stack(desk: Desk, view: View, bars: Sequence[Line]) -> Exhibit:
+def _stack(desk: Desk, view: View, bars: Sequence[Line], sets: dict[str, object]) -> Exhibit:
     """The largest sets by stage; the finding counts no stage that is presumed."""
-    hues = ("seq-2", "seq-3", "seq-4", "seq-5")
     columns = {stage: stage_columns(desk, view, roles) for stage, roles in STAGES.items()}
     names = {stage: stage_name(desk, view, stage) for stage in STAGES}
     late = [
@@ -202,25 +178,26 @@ def _stack(desk: Desk, view: View, bars: Sequence[Line]) -> Exhibit:
             line["label"],
             tuple(
                 stacked_bars.Segment(names[stage], view.count(keys, [line]), hue)
-                for (stage, keys), hue in zip(columns.items(), hues, strict=True)
+                for (stage, keys), hue in zip(columns.items(), HUES, strict=True)
                 if keys
             ),
         )
         for line in bars
     ]
     values: dict[str, object] = {
+        **sets,
+        **drawn(desk, "targets.drawn", view.stated, bars),
         "bars": Bound(len(bars)),
-        "early": names["early"],
-        "least": bars[-1].n("programmes"),
         "late_sets": view.rows(late),
         "presumed_drawn": presumed_line(desk, view, bars),
-        "first": bars[0]["label"],
-        "first_n": bars[0].n("programmes"),
+        "unstated": desk.words("targets.stack.unstated", name=names["none"])
+        if view.count(columns["none"], bars)
+        else "",
     }
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
     return desk.exhibit(
         "targets.stack",
         values=values,
-        figure=Figure("target-stages", scene, desk.words("targets.stack.alt", **values)),
+        figure=Figure("target-stages", scene, desk.say("targets.stack.alt", values)),
         source=desk.sources("by-target"),
     )

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
 from cartreport.briefing.grids import RIGHT, line_cells, spread
-from cartreport.briefing.numbers import Bound, Number, Share
+from cartreport.briefing.guards import first, kept, second
+from cartreport.briefing.numbers import Bound, Names, Number, Share
 from cartreport.briefing.sections.doubt import doubt_line
+from cartreport.briefing.sections.phase_grid import drawn
 from cartreport.briefing.sections.settings import setting_columns
-from cartreport.briefing.sections.share import last_full_year, trials_to
-from cartreport.briefing.sections.superlative import first
+from cartreport.briefing.sections.share import trials_to
 from cartreport.briefing.words import lower_first, short_day
 from cartreport.landscape.table import NO_PLACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cartreport.briefing.briefing import Exhibit
     from cartreport.briefing.desk import Desk
-    from cartreport.briefing.view import Line
+    from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
 BARS = 12
@@ -43,10 +44,9 @@ def section(desk: Desk) -> Section | None:
     if not any(line[HERE] for line in desk.view(TARGETS).stated):
         return None
     values = _values(desk)
-    made = desk.section("trials", KIND, values=values)
-    if not values["silent"]:
-        made = replace(made, finding=desk.phrase("trials.finding.plain", **values))
-    return replace(made, exhibits=tuple(_exhibits(desk, values)))
+    return replace(
+        desk.section("trials", KIND, values=values), exhibits=tuple(_exhibits(desk, values))
+    )
 
 
 def _exhibits(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
@@ -58,68 +58,92 @@ def _exhibits(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
         source=desk.sources(TARGETS),
     )
     if desk.view(ENTRANTS).stated:
+        values |= _of_entrants(desk)
         yield desk.exhibit(
             "trials.entrants",
             values=values,
             figure=_entrants(desk, values),
             source=desk.sources(ENTRANTS),
         )
-    if desk.view(BY_DESIGN).lines:
+    if axes := _axes(desk):
+        values |= {"axes": Bound(len(axes))}
         yield desk.exhibit(
             "trials.design",
             values=values,
-            title="" if values["silent"] else desk.words("trials.design.title.stated", **values),
-            grid=_design(desk),
+            grid=_design(desk, axes),
             source=desk.sources(BY_DESIGN),
         )
 
 
 def _values(desk: Desk) -> dict[str, object]:
-    return {**_of_targets(desk), **_of_entrants(desk), **_of_design(desk)}
+    return {**_of_targets(desk), **_of_design(desk)}
+
+
+def _tested(desk: Desk) -> list[Line]:
+    """The targets that the focus country tests."""
+    return [line for line in desk.view(TARGETS).stated if line[HERE]]
 
 
 def _shown(desk: Desk) -> list[Line]:
-    """The targets that the focus country tests, the first of them."""
-    return [line for line in desk.view(TARGETS).stated if line[HERE]][:BARS]
+    """Those with most trials."""
+    return kept(_tested(desk), lambda line: line.n(HERE), BARS)
 
 
 def _of_targets(desk: Desk) -> dict[str, object]:
-    view = desk.view(TARGETS)
-    n, lead = view.total.n(HERE), first(view.stated, HERE)
-    several = view.count(("target-count:pair", "target-count:more"))
+    view, tested = desk.view(TARGETS), _tested(desk)
+    n, lead, next_ = view.total.n(HERE), first(tested, HERE), second(tested, HERE)
+    left = {
+        "several": view.count(("target-count:pair", "target-count:more")),
+        "none": view.total["target-count:none"],
+    }
+    told = desk.listed("trials.targets.left", {**left, "n": n})
     return {
+        **drawn(desk, "trials.drawn", tested, _shown(desk), HERE),
         "n": n,
+        "left": told,
         "doubt_targets": doubt_line(desk, TARGETS, HERE, BARS),
-        "targets": view.rows(line for line in view.stated if line[HERE]),
-        "bars": Bound(len(_shown(desk))),
-        "first": desk.words.joined([line["label"] for line in lead]),
+        "targets": view.rows(tested),
+        "first": Names(line["label"] for line in lead),
         "first_n": lead[0][HERE],
         "first_share": Share(lead[0].n(HERE), n),
-        "first_tied": Bound(len(lead)),
-        "first_world": lead[0]["n"],
-        "several": several,
-        "several_share": Share(several, n),
-        "none": view.total["target-count:none"],
+        "seconds": Names(line["label"] for line in next_),
+        "second_n": next_[0][HERE] if next_ else view.count(HERE, []),
     }
 
 
 def _of_entrants(desk: Desk) -> dict[str, object]:
-    view, year = desk.view(ENTRANTS), last_full_year(desk)
-
-    def new(column: str, id: str) -> Number:
-        line = view.get(id)
-        return view.count(column, [line] if line else [])
-
-    return {
-        "year": str(year),
-        "year_before": str(year - 1),
-        "part": str(year + 1),
-        "new": new("new", str(year)),
-        "new_before": new("new", str(year - 1)),
-        "new_targets": new("targets", str(year)),
-        "sponsors": view.total["new"],
-        "undated": new("new", NONE),
+    """The newest year that is drawn, which may not be over, and the year before it."""
+    view, part = desk.view(ENTRANTS), trials_to(desk)[:4]
+    line = view.stated[-1]
+    newest, over = str(line.id), str(line.id) != part or trials_to(desk).endswith("-12-31")
+    year = str(int(newest) - 1)
+    before = view.get(year)
+    before_n = view.count("new", [before] if before else [])
+    values: dict[str, object] = {
+        "newest": newest,
+        "newest_n": line["new"],
+        "so_far": "" if over else desk.words("trials.entrants.so_far"),
+        "part_year": "" if over else desk.words("trials.entrants.part", newest=newest),
+        "before": desk.words(
+            "trials.entrants.before", before=str(int(newest) - 1), before_n=before_n
+        )
+        if view.stated[1:]
+        else "",
+        "since": desk.words("trials.entrants.since") if newest < part else "",
     }
+    return {
+        **values,
+        "sponsors": view.total["new"],
+        "left": desk.clause("trials.entrants.left", undated=_undated(view)),
+        "targets_new": desk.clause(
+            "trials.entrants.targets", new_targets=line["targets"], **values
+        ),
+    }
+
+
+def _undated(view: View) -> Number:
+    line = view.get(NONE)
+    return view.count("new", [line] if line else [])
 
 
 def _of_design(desk: Desk) -> dict[str, object]:
@@ -129,15 +153,14 @@ def _of_design(desk: Desk) -> dict[str, object]:
     view = desk.view(BY_DESIGN)
     silent = next((line for facet in desk.facets if (line := view.get(f"{facet}:{NONE}"))), None)
     lines = [silent] if silent else []
-    own = view.count("own", lines)
+    open_, axis = view.count(HERE, lines), lower_first(silent["axis"]) if silent else ""
     return {
         "doubt_design": doubt_line(desk, BY_DESIGN, HERE),
-        "axes": view.rows(line for line in view if not line.stated),
         "least": Bound(LEAST),
-        "axis": lower_first(silent["axis"]) if silent else desk.words("none"),
-        "silent": own,
-        "silent_share": Share(own, desk.view(TARGETS).total.n(HERE)),
-        "open": view.count(HERE, lines),
+        "axis": axis,
+        "own": desk.clause("trials.design.own", silent=view.count("own", lines), axis=axis),
+        "open_share": Share(open_, desk.view(TARGETS).total.n(HERE)),
+        "open": open_,
     }
 
 
@@ -159,24 +182,30 @@ def _targets(desk: Desk, values: dict[str, object]) -> Figure:
         for line in _shown(desk)
     ]
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
-    return Figure(TARGETS, scene, desk.words("trials.targets.alt", **values))
+    return Figure(TARGETS, scene, desk.say("trials.targets.alt", values))
 
 
-def _design(desk: Desk) -> Grid:
+def _axes(desk: Desk) -> dict[str, list[Line]]:
+    """The axes of the design table that have a value of enough trials, each with its rows."""
+    axes: dict[str, list[Line]] = {}
+    for line in desk.view(BY_DESIGN):
+        if not line.stated or line[HERE] >= LEAST:
+            axes.setdefault(line["axis"], []).append(line)
+    return {axis: held for axis, held in axes.items() if any(line[HERE] for line in held)}
+
+
+def _design(desk: Desk, axes: Mapping[str, Sequence[Line]]) -> Grid:
     """The design table, a group an axis; rare values are left to the data file."""
     view = desk.view(BY_DESIGN)
     widths = {**DESIGN, **spread(view, "status-group:", GROUPS), "n": WORLD}
     columns = [view.column(key) for key in widths]
     rows: list[Row] = []
-    axis = ""
-    for line in view:
-        if line[HERE] < LEAST and line.stated:
-            continue
-        if line["axis"] != axis:
-            axis = line["axis"]
-            rows.append(Row((Cell(axis),), kind="group"))
-        cells = line_cells(line, columns, desk.months)
-        rows.append(Row(cells if line.stated else tuple(replace(c, tone="muted") for c in cells)))
+    for axis, lines in axes.items():
+        rows.append(Row((Cell(axis),), kind="group"))
+        for line in lines:
+            cells = line_cells(line, columns, desk.months)
+            muted = tuple(replace(cell, tone="muted") for cell in cells)
+            rows.append(Row(cells if line.stated else muted))
     heads = tuple(
         Head(
             desk.words("world") if column.key == "n" else column.label,
@@ -193,11 +222,10 @@ def _entrants(desk: Desk, values: dict[str, object]) -> Figure:
     """Columns of new lead sponsors by year, split by type."""
     view = desk.view(ENTRANTS)
     keys = view.keys("type:")
-    last = str(last_full_year(desk) + 1)
     rows = []
     for line in view.stated:
         note = ""
-        if line.id == last:
+        if line.id == values["newest"] and values["part_year"]:
             date = short_day(trials_to(desk), desk.months)
             note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
         rows.append(years.Year(str(line.id), tuple(line[key] for key in keys), note=note))

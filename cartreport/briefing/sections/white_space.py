@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Callout, Cell, Figure, Grid, Head, Row, Section, Text
+from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import heat
 from cartreport.briefing.grids import counted, step
-from cartreport.briefing.numbers import Bound
+from cartreport.briefing.guards import first, kept
+from cartreport.briefing.numbers import Bound, Names
 from cartreport.briefing.sections.phase_grid import drawn, largest
-from cartreport.briefing.sections.superlative import NAMED
-from cartreport.briefing.view import leading
 from cartreport.briefing.words import lower_first
 from cartreport.landscape.cross import NONE
 
@@ -63,7 +62,8 @@ class Matrix:
     @cached_property
     def columns(self) -> list[Column]:
         """The disease groups that are drawn, in the order of their settings, then by size."""
-        ranked = leading(self.groups, lambda column: column.programmes, COLUMNS) or self.groups
+        won = [c for c in self.groups if any(line["approved"] for line in c.lines)]
+        ranked = kept(self.groups, lambda column: column.programmes, COLUMNS, *won)
         settings = [term.label for term in self.desk.terms("settings")]
         place = {label: at for at, label in enumerate(settings)}
         return sorted(ranked, key=lambda c: place.get(c.lines[0]["setting"], len(place)))
@@ -108,62 +108,73 @@ def section(desk: Desk) -> Section | None:
             desk.exhibit(
                 "white-space.matrix",
                 values=values,
-                title=str(values["crowded"]),
                 figure=_figure(desk, matrix, values),
                 source=desk.sources("target-indication"),
                 shaded=matrix.unit,
             ),
         ),
-        callout=Callout(
-            rows=tuple(
-                (
-                    desk.words(f"white-space.sowhat.{n}.label"),
-                    Text(desk.words(f"white-space.sowhat.{n}.text", **values)),
-                )
-                for n in (1, 2, 3)
-            ),
-            foot=desk.words("white-space.sowhat.foot", **values),
-        ),
+        callout=desk.callout("white-space.sowhat", ("quiet", "wide", "all_quiet"), values),
     )
 
 
 def _values(desk: Desk, matrix: Matrix) -> dict[str, object]:
     view, cells = matrix.view, list(matrix.cells.values())
     every = Bound(len(matrix.rows) * len(matrix.columns))
-    reach = {row["label"]: matrix.reach(row) for row in matrix.rows}
-    most = max(map(len, reach.values()))
-    widest = [label for label, found in reach.items() if len(found) == most]
-    several = desk.words("white-space.several", n=Bound(len(widest)))
-    return {
-        **drawn(desk, "targets.drawn", matrix.sets, matrix.rows),
-        "crowded": _crowded(desk, matrix),
+    values: dict[str, object] = {
+        **drawn(desk, "targets.drawn", matrix.sets.stated, matrix.rows),
+        **_crowded(desk, matrix),
+        **_widest(matrix),
         "cells": every,
         "filled": view.rows(line for line in cells if line["active"]),
         "quiet": view.rows(line for line in cells if not line["active"]),
         "empty": Bound(every - len(cells)),
+        "rows": Bound(len(matrix.rows)),
         "columns": Bound(len(matrix.columns)),
-        "groups": Bound(len(matrix.groups)),
-        "wide_target": desk.words.joined(widest) if len(widest) <= NAMED else several,
-        "wide_sets": Bound(len(widest)),
-        "wide_n": view.rows(reach[widest[0]]),
+        "groups_drawn": _groups(desk, matrix),
         "all_quiet": view.rows(line for line in matrix.held if not line["active"]),
         "all_held": view.rows(matrix.held),
         "letters": _letters(desk, matrix),
     }
+    return values
 
 
-def _crowded(desk: Desk, matrix: Matrix) -> str:
-    """The cell with most active programmes, or how many tie for it."""
-    cells = list(matrix.cells.values())
-    most = max(cells, key=lambda line: line.n("active")).n("active")
-    firsts = [line for line in cells if line["active"] == most]
+def _groups(desk: Desk, matrix: Matrix) -> str:
+    """Which disease groups are drawn, and by which rule."""
+    every, shown = matrix.groups, matrix.columns
+    groups = Bound(len(every))
+    hidden = [column.programmes for column in every if column not in shown]
+    if not hidden:
+        return desk.words("white-space.groups.all", groups=groups)
+    leaders = [column.programmes for column in shown if column.programmes > max(hidden)]
     return desk.words(
-        "white-space.crowded" + ("" if len(firsts) == 1 else ".tie"),
-        target=firsts[0]["label"],
-        group=firsts[0]["at"],
-        cells=matrix.view.rows(firsts),
-        n=most,
+        "white-space.groups.some",
+        columns=Bound(len(shown)),
+        groups=groups,
+        fewest=min(leaders),
+        beside=desk.clause("drawn.beside", n=Bound(len(shown) - len(leaders))),
     )
+
+
+def _crowded(desk: Desk, matrix: Matrix) -> dict[str, object]:
+    """The cell with most active programmes, or those that tie for it."""
+    firsts = first(matrix.cells.values(), "active")
+    names = (
+        desk.words("white-space.name_of", target=line["label"], group=lower_first(line["at"]))
+        for line in firsts
+    )
+    return {
+        "crowded": Names(names),
+        "crowded_n": matrix.view.rows(firsts),
+        "most": firsts[0].n("active"),
+    }
+
+
+def _widest(matrix: Matrix) -> dict[str, object]:
+    """The sets that reach most disease groups, all that tie."""
+    reach = {row["label"]: matrix.reach(row) for row in matrix.rows}
+    most = max(map(len, reach.values()))
+    widest = Names(label for label, found in reach.items() if len(found) == most)
+    return {"wide": widest, "wide_n": matrix.view.rows(reach[widest[0]])}
 
 
 def _small(desk: Desk, line: Line) -> str:

@@ -116,6 +116,8 @@ def _use(product: Product, number: int, use: Use, held: list[Placed]) -> Row:
         "line": use.line,
         "indications": tuple(use.indications),
         "approval": value(APPROVAL),
+        "licensed": value(APPROVAL) is not None
+        or bool(product.approved and approval and approval.value not in ("", None)),
         "approval_type": value(APPROVAL_TYPE),
         "approval_type_unverified": bool(kind and kind.value and kind.confidence == UNVERIFIED),
         "approval_confidence": approval.confidence if approval else None,

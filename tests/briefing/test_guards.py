@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cartreport.briefing.sections.superlative import highest
+from cartreport.briefing.guards import highest
 
 # Part and whole of trials by start year as the repaired table has them, and as they were with the
 # starts blanked that state no day (150 of the part without a date).

@@ -1,0 +1,210 @@
+"""The table of sentences: which words the data bear, the strongest first.
+
+An entry of the words file that stands here has variants, ``<key><suffix>``; the first whose guards
+all hold is said. Where none holds nothing is said. What is not in the table is always said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cartreport.briefing.guards import (
+    YEAR,
+    Guard,
+    Values,
+    base,
+    fails,
+    few,
+    fewer,
+    leads,
+    least,
+    part,
+    several,
+    sole,
+    some,
+)
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One wording of an entry, ``suffix`` behind its key, and what must hold before it is said."""
+
+    suffix: str
+    guards: tuple[Guard, ...]
+
+
+def said(suffix: str, *guards: Guard) -> Saying:
+    """A wording and its guards."""
+    return Saying(suffix, guards)
+
+
+LAST = (least(YEAR, "world"), part("share"))
+"""A full year of enough trials, some of them elsewhere: its share may be spoken of."""
+YEARS = (*LAST, least(YEAR, "world_before"))
+"""And the year before it, to be held against."""
+NOW = base("share_part")
+"""The year that is not over, which is named before them."""
+SETTING = (base("setting_share"), few("setting"), leads("setting", "settings"))
+"""One setting, or some that tie, has most of the trials."""
+UNDER = (fails(fewer("first_n", "unstated")), fails(fewer("first_n", "assumed")))
+"""What is stated most is more than what is not stated, or assumed."""
+
+SAYINGS: Mapping[str, tuple[Saying, ...]] = {
+    "share.hosts": (said("", NOW, *LAST), said(".last", *LAST)),
+    "cover.dek": (said("", NOW, *YEARS), said(".last", *YEARS), said(".plain")),
+    "summary.finding": (
+        said("", some("approved", "hosts")),
+        said(".plain", some("programmes", "hosts")),
+        said(".approved", some("approved", "n")),
+        said(".bare"),
+    ),
+    "summary.figure.active.note": (said("", base("active_share")), said(".few")),
+    "summary.approval.text": (
+        said(".first", sole("latest"), some("setting")),
+        said("", sole("latest")),
+        said(".plain", some("n")),
+    ),
+    "summary.pipeline.text": (said("", some("programmes")),),
+    "summary.pipeline.far": (
+        said("", some("rung", "far"), base("share")),
+        said(".few", some("rung", "far")),
+    ),
+    "summary.pipeline.setting": (said("", sole("setting"), leads("setting", "settings")),),
+    "summary.share.text": (said("", NOW, *YEARS), said(".last", *YEARS)),
+    "summary.crowding.text": (said("", some("top"), least(4, "sets"), base("top_share")),),
+    "summary.deal.text": (said("", sole("newest"), some("n")), said(".plain", some("n"))),
+    "summary.sowhat.alone": (said("", several("solo"), some("solo_active", "rung")),),
+    "approved.finding": (said("", some("span")), said(".undated")),
+    "approved.timeline.title": (said("", some("firsts", "span")), said(".undated")),
+    "approved.table.title": (said("", some("told")), said(".none")),
+    "approved.timeline.alt": (said("", sole("latest")), said(".plain")),
+    "glance.finding": (
+        said("", *SETTING, some("early", "second")),
+        said(".setting", *SETTING),
+        said(".small"),
+    ),
+    "glance.phase.title": (
+        said("", some("second", "early")),
+        said(".late", some("second", "late_n")),
+        said(".plain"),
+    ),
+    "glance.phase.alt": (said("", some("second", "early"), few("setting")), said(".plain")),
+    "glance.years.title": (
+        said("", some("hosts"), NOW),
+        said(".last", some("hosts")),
+        said(".small"),
+    ),
+    "glance.years.alt": (said("", some("hosts")), said(".small")),
+    "settings.title": (said("", some("recent")), said(".plain")),
+    "sponsors.finding": (
+        said("", base("top_share"), few("top"), leads("top", "types"), fewer("one", "sponsors")),
+        said(".small"),
+    ),
+    "sponsors.types.title": (said("", few("top"), leads("top", "types")), said(".plain")),
+    "sponsors.types.alt": (said("", few("top"), leads("top", "types")), said(".plain")),
+    "sponsors.table.title": (
+        said("", sole("lead"), leads("lead", "sponsors"), fewer("shown", "sponsors")),
+        said(".all", sole("lead"), leads("lead", "sponsors")),
+        said(".tie", few("lead"), leads("lead", "sponsors")),
+        said(".many", leads("lead", "sponsors")),
+        said(".even", several("sponsors")),
+        said(".one"),
+    ),
+    "sponsors.table.included": (said("", fewer("shown", "sponsors")), said(".all")),
+    "sites.title": (said("", sole("pair")), said(".tied", leads("pair", "pairs")), said(".even")),
+    "trials.finding": (
+        said("", few("first"), some("open", "axis")),
+        said(".plain", few("first")),
+        said(".many"),
+    ),
+    "trials.targets.title": (
+        said("", sole("first"), few("seconds")),
+        said(".alone", sole("first"), leads("first", "targets")),
+        said(".only", sole("first")),
+        said(".tie", few("first"), leads("first", "targets")),
+        said(".each", few("first")),
+        said(".many"),
+    ),
+    "trials.targets.alt": (said("", sole("first")), said(".many")),
+    "trials.design.title": (said("", some("open", "axis")), said(".stated")),
+    "targets.finding": (said("", some("top"), leads("top", "sets")), said(".even")),
+    "targets.table.title": (
+        said("", sole("firsts"), few("seconds")),
+        said(".alone", sole("firsts"), leads("firsts", "sets")),
+        said(".tie", few("firsts"), leads("firsts", "sets")),
+        said(".many", leads("firsts", "sets")),
+        said(".even"),
+    ),
+    "targets.stack.title": (
+        said("", some("late_sets"), fewer("bars", "sets")),
+        said(".all", some("late_sets")),
+        said(".none"),
+    ),
+    "targets.stack.alt": (said("", sole("firsts")), said(".plain")),
+    "facets.title": (
+        said("", few("first"), *UNDER),
+        said(".left", few("first")),
+        said(".plain"),
+    ),
+    "facets.alt": (said("", sole("first")), said(".plain")),
+    "white-space.matrix.title": (said("", sole("crowded")), said(".tie")),
+    "white-space.sowhat.quiet": (said("", some("quiet")), said(".empty", some("empty"))),
+    "white-space.sowhat.wide": (said("", few("wide"), leads("wide", "rows"), some("wide_n")),),
+    "white-space.sowhat.all_quiet": (said("", fewer("quiet", "all_quiet")),),
+    "companies.finding": (said("", some("many")), said(".plain")),
+    "companies.table.title": (
+        said("", sole("leader"), leads("leader", "companies")),
+        said(".tie", few("leader"), leads("leader", "companies")),
+        said(".many", leads("leader", "companies")),
+        said(".even", several("companies")),
+        said(".one"),
+    ),
+    "access.table.title": (said("", some("range")), said(".unpriced")),
+    "access.table.subtitle": (said("", some("drawn_n")), said(".unpriced")),
+    "access.rungs.title": (said("", some("priced")), said(".unpriced")),
+    "summary.access.prices": (said("", some("range")), said(".unpriced")),
+    "deals.finding": (said("", few("top"), leads("top", "kinds")), said(".plain")),
+    "deals.years.title": (
+        said("", some("year_n")),
+        said(".last", some("before_n")),
+        said(".plain"),
+    ),
+    "deals.years.alt": (said("", some("year_n")), said(".plain")),
+    "deals.table.title": (said("", fewer("shown", "n")), said(".all")),
+    "deals.table.included": (said("", fewer("shown", "n")), said(".all")),
+    "regulation.finding": (
+        said("", some("here"), fails(some("same_year")), some("last_year")),
+        said(".span", some("here")),
+        said(".elsewhere"),
+    ),
+    "regulation.events.title": (said("", fewer("shown", "n")), said(".all")),
+    "regulation.events.included": (said("", fewer("shown", "n")), said(".all")),
+    "market.finding": (
+        said(".range", some("low", "high")),
+        said("", several("publishers")),
+        said(".one"),
+    ),
+    "market.table.title": (
+        said("", fewer("shown", "n")),
+        said(".all", several("publishers")),
+        said(".one"),
+    ),
+    "market.table.included": (said("", fewer("shown", "n")), said(".all")),
+    "programmes.table.title": (said("", some("top_n")), said(".plain")),
+    "reading.finding": (
+        said("", some("late")),
+        said(".quiet", some("quiet")),
+        said(".fresh", some("dated")),
+        said(".open"),
+    ),
+}
+"""Entry of the words → its wordings; an unguarded one is last where something must be said."""
+
+
+def bearing(key: str, values: Values) -> str | None:
+    """The entry of the words that the values bear for ``key``; ``None`` where they bear none."""
+    if key not in SAYINGS:
+        return key
+    holding = (s.suffix for s in SAYINGS[key] if all(guard(values) for guard in s.guards))
+    return next((key + suffix for suffix in holding), None)

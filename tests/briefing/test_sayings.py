@@ -1,0 +1,244 @@
+"""What may be said: each guard withholds a sentence and lets it through, each wording has its words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cartreport.briefing.guards import (
+    Guard,
+    base,
+    fails,
+    few,
+    fewer,
+    first,
+    kept,
+    leading,
+    leads,
+    least,
+    newest,
+    part,
+    second,
+    several,
+    sole,
+    some,
+)
+from cartreport.briefing.numbers import Bound, Names, Number, Share, untraced
+from cartreport.briefing.sayings import SAYINGS, bearing
+from cartreport.briefing.wording import read_words
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = read_words([(ROOT / "templates/briefing/words.yaml", "words.yaml")], {})
+
+
+def n(value: int) -> Number:
+    """A count of some table."""
+    return Number(value, f"t/*/{value}")
+
+
+def share(held: int, whole: int) -> Share:
+    """A part of a whole of some table."""
+    return Share(n(held), n(whole))
+
+
+ONE, TWO, FOUR = Names(["A"]), Names(["A", "B"]), Names("ABCD")
+
+
+@pytest.mark.parametrize(
+    ("guard", "said", "withheld"),
+    [
+        (some("n"), [{"n": n(1)}, {"n": "x"}], [{"n": n(0)}, {"n": ""}, {"n": None}, {}]),
+        (least(20, "n"), [{"n": n(20)}], [{"n": n(19)}, {}, {"n": "30"}]),
+        (several("n"), [{"n": n(2)}], [{"n": n(1)}, {}]),
+        (base("s"), [{"s": share(1, 10)}], [{"s": share(9, 9)}, {"s": n(50)}, {}]),
+        (part("s"), [{"s": share(1, 2)}], [{"s": share(2, 2)}, {"s": share(0, 2)}, {}]),
+        (fewer("a", "b"), [{"a": n(1), "b": n(2)}], [{"a": n(2), "b": n(2)}, {}]),
+        (sole("who"), [{"who": ONE}], [{"who": TWO}, {"who": Names()}, {"who": "A"}, {}]),
+        (few("who"), [{"who": ONE}, {"who": Names("ABC")}], [{"who": FOUR}, {"who": Names()}, {}]),
+        (
+            leads("who", "n"),
+            [{"who": TWO, "n": n(3)}],
+            [{"who": TWO, "n": n(2)}, {"who": Names(), "n": n(2)}, {}],
+        ),
+        (fails(some("n")), [{"n": n(0)}, {}], [{"n": n(1)}]),
+    ],
+    ids=lambda value: value.name if isinstance(value, Guard) else "",
+)
+def test_a_guard_lets_through_and_withholds(
+    guard: Guard, said: list[dict[str, Any]], withheld: list[dict[str, Any]]
+) -> None:
+    """On either side of its bound, and where a value that it asks of is missing."""
+    assert [guard(values) for values in said] == [True] * len(said)
+    assert [guard(values) for values in withheld] == [False] * len(withheld)
+
+
+def test_every_wording_has_its_words_and_something_is_said_of_what_must_stand() -> None:
+    """A finding or a title has a last wording without a guard; a summary's slot may be withheld."""
+    missing = [key + s.suffix for key, held in SAYINGS.items() for s in held]
+    assert [key for key in missing if not WORDS.has(key)] == []
+    bound = [key for key, held in SAYINGS.items() if held[-1].guards]
+    assert [key for key in bound if key.endswith((".title", ".finding", ".included", ".alt"))] == []
+    for key, held in SAYINGS.items():
+        assert [s.guards for s in held[:-1] if not s.guards] == [], f"{key}: what follows is dead"
+        assert len({s.suffix for s in held}) == len(held), key
+
+
+SHARE = {
+    "share": share(67, 100),
+    "world": n(100),
+    "world_before": n(50),
+    "share_part": share(5, 10),
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "worded"),
+    [
+        # 1: a share of fewer than ten is no finding; the newest year needs ten for its share
+        (
+            "glance.finding",
+            {"setting_share": share(3, 9), "setting": ONE, "settings": n(2)},
+            ".small",
+        ),
+        ("share.hosts", SHARE | {"share_part": share(5, 9)}, ".last"),
+        # 3: ties stand as ties, a tie of all leads nothing, of many a number is said
+        ("companies.table.title", {"leader": ONE, "companies": n(3)}, ""),
+        ("companies.table.title", {"leader": TWO, "companies": n(3)}, ".tie"),
+        ("companies.table.title", {"leader": FOUR, "companies": n(5)}, ".many"),
+        ("companies.table.title", {"leader": TWO, "companies": n(2)}, ".even"),
+        ("companies.table.title", {"leader": ONE, "companies": n(1)}, ".one"),
+        ("sponsors.table.title", {"lead": FOUR, "sponsors": n(4), "shown": Bound(4)}, ".even"),
+        # 3: the first of its setting, only where one is the latest
+        ("summary.approval.text", {"latest": ONE, "setting": "wet", "n": n(2)}, ".first"),
+        ("summary.approval.text", {"latest": TWO, "setting": "wet", "n": n(2)}, ".plain"),
+        # 4: a cell is the most crowded where no other has as many
+        ("white-space.matrix.title", {"crowded": ONE}, ""),
+        ("white-space.matrix.title", {"crowded": TWO}, ".tie"),
+        # 5: no price is not a price of nought, no list no rung
+        ("access.table.title", {"range": ""}, ".unpriced"),
+        # 8: the newest year is named first, a year of fewer than twenty is not held against others
+        ("share.hosts", SHARE, ""),
+        ("share.hosts", SHARE | {"world": n(19)}, None),
+        ("cover.dek", SHARE | {"world_before": n(19)}, ".plain"),
+        ("summary.share.text", SHARE | {"world_before": n(19)}, None),
+        ("deals.years.title", {"year_n": n(0), "before_n": n(9)}, ".last"),
+        # 8: a share of all is no share: where everything is here nothing is said of it
+        ("share.hosts", SHARE | {"share": share(100, 100)}, None),
+        # 10: what is assumed or not stated for more than is stated comes first
+        ("facets.title", {"first": ONE, "first_n": n(5), "assumed": n(4), "unstated": n(5)}, ""),
+        (
+            "facets.title",
+            {"first": ONE, "first_n": n(5), "assumed": n(6), "unstated": n(0)},
+            ".left",
+        ),
+        (
+            "facets.title",
+            {"first": ONE, "first_n": n(5), "assumed": n(0), "unstated": n(6)},
+            ".left",
+        ),
+        # 11: a title of zeros is none; a whole has no rest
+        ("settings.title", {"recent": False}, ".plain"),
+        ("deals.table.title", {"shown": Bound(8), "n": n(8)}, ".all"),
+        ("deals.table.title", {"shown": Bound(8), "n": n(9)}, ""),
+        ("trials.design.title", {"open": n(0), "axis": "colour"}, ".stated"),
+        # 12: one publisher does not disagree, a range needs two ends of one year
+        ("market.finding", {"publishers": Bound(1)}, ".one"),
+        ("market.finding", {"publishers": Bound(2)}, ""),
+        ("market.finding", {"low": "72", "high": "90", "publishers": Bound(2)}, ".range"),
+    ],
+)
+def test_what_the_data_bear_is_said(key: str, values: dict[str, Any], worded: str | None) -> None:
+    """The strongest wording whose guards hold, by the number of the rule that it is for."""
+    assert bearing(key, values) == (None if worded is None else key + worded)
+
+
+def test_a_percentage_is_of_ten_or_more_and_has_its_base() -> None:
+    """Rule 1: of fewer than twenty both numbers, of fewer than ten never a percentage."""
+    told = {"1,299": (559, "43% of 1,299"), "20": (9, "45% of 20"), "15": (8, "8 of 15")}
+    for whole, (held, text) in told.items():
+        one = share(held, int(whole.replace(",", "")))
+        pattern = WORDS.patterns | {"x": "{s:of}", "y": "{s}"}
+        words = type(WORDS)(pattern, numbers=WORDS.numbers, strict=True)
+        assert untraced(words("x", s=one)) == text
+        assert untraced(words("y", s=one)).endswith("%")
+        assert untraced(words("y", s=share(2, 9))) == "2 of 9"
+
+
+def test_every_percentage_has_its_base_beside_it() -> None:
+    """Rule 1: a wording names a share as `:of`, or the two numbers of it; the picture's axis apart."""
+    based = (
+        "share.firm",
+        "doubt.share",
+        "glance.finding",
+        "trials.finding",
+        "summary.pipeline.far",
+    )
+    bare = [
+        key
+        for key, text in WORDS.patterns.items()
+        if (names := [name for name in WORDS.names(key) if name.endswith(("share", "firm_part"))])
+        and any(f"{{{name}}}" in text for name in names)
+        and not text.count("{doubt_share}")
+        and not any(word in WORDS.names(key) for word in ("world", "here_part", "known"))
+    ]
+    assert sorted(bare) == sorted(based), "each of these stands beside a sentence with its base"
+
+
+def test_nothing_is_typed_that_could_be_counted() -> None:
+    """Rule 7: no digit stands in the words of a sentence; ids of grades and units have none."""
+    slots = ("reading.", "cover.picture")
+    typed = [
+        key
+        for key, text in WORDS.patterns.items()
+        if any(sign.isdigit() for sign in text) and not key.startswith(slots)
+    ]
+    assert typed == []
+
+
+def test_ties_are_kept_together() -> None:
+    """Rule 3: neither the first nor the shown are chosen by the alphabet; none of a tie is parted."""
+    sizes = [("a", 5), ("b", 4), ("c", 4), ("d", 1)]
+
+    def size(item: tuple[str, int]) -> int:
+        return item[1]
+
+    assert [name for name, _ in leading(sizes, size, 2)] == ["a"]
+    assert [name for name, _ in leading(sizes, size, 3)] == ["a", "b", "c"]
+    assert leading(sizes[1:3], size, 1) == []
+    assert [name for name, _ in kept(sizes, size, 2, ("d", 1))] == ["a", "d"], "d is on the market"
+    assert kept(sizes[1:3], size, 1) == sizes[1:3], "a tie of more than there is room for"
+
+
+def test_the_newest_may_be_several() -> None:
+    """Rule 3: a month may hold any of its days, so a day in it is not newer."""
+
+    def of(*dates: str) -> list[str]:
+        return newest(dates, lambda date: date)
+
+    assert of("2026-06-22", "2026-05", "2025") == ["2026-06-22"]
+    assert of("2026-06-22", "2026-06") == ["2026-06-22", "2026-06"]
+    assert of("2026-06-22", "2026-Q2", "2026") == ["2026-06-22", "2026-Q2", "2026"]
+    assert of("2026-06", "2026-06-01", "") == ["2026-06", "2026-06-01"]
+    assert of() == []
+
+
+class Counted(dict[str, Any]):
+    """A line of a table, as far as it is ranked."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return str(self["id"])
+
+
+def test_first_and_second_are_all_that_tie() -> None:
+    """Zero leads nothing, and follows nothing."""
+    lines: list[Any] = [
+        Counted(id=name, n=held) for name, held in (("a", 3), ("b", 3), ("c", 1), ("d", 0))
+    ]
+    assert [line.id for line in first(lines, "n")] == ["a", "b"]
+    assert [line.id for line in second(lines, "n")] == ["c"]
+    assert second(lines[:2], "n") == []
+    assert first(lines[3:], "n") == []
