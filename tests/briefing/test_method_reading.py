@@ -89,10 +89,11 @@ def test_every_sentence_of_a_rule_is_said_once(bundled: Landscape, measure: Meas
     briefing = composed(bundled, ALL)
     made = next(part for part in briefing.sections if part.id == "method")
     said = [row.cells[1].text for row in grid(made, "rules").rows if row.kind == "row"]
-    split = re.compile(r"(?<=\.) (?=[A-Z`])")
+    split = re.compile(r"(?<=\.) (?=[A-Z`“])")
     sentences = Counter(sentence for text in said for sentence in split.split(text))
     tables = tables_of(bundled)
-    wanted = {part for name in briefing.tables for part in split.split(tables[name].rule)}
+    rules = [re.sub(r"`([^`]+)`", r"“\1”", tables[name].rule) for name in briefing.tables]
+    wanted = {part for rule in rules for part in split.split(rule)}
     assert set(sentences) == wanted
     assert [sentence for sentence, n in sentences.items() if n > 1] == []
     assert f"the {len(briefing.tables)} tables in use" in made.exhibits[1].title

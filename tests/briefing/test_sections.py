@@ -38,6 +38,7 @@ LIVE_WIDTH = 174.0
 
 # Said with other data than ours: a share that falls, a product that is no first of its setting …
 OTHERWISE = {
+    "method.later",  # of the view of an earlier day
     "approved.blank",
     "approved.unverified",
     "cover.blank",

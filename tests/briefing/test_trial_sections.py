@@ -219,7 +219,7 @@ def test_the_share_is_said_with_and_without_the_doubtful(measure: Measure) -> No
     assert included.endswith("Without the doubtful: 67% in 2026, 80% in 2025.")
     assert not included.startswith("Not drawn"), "all are drawn, and zeros are not listed"
     assert "n = 42." in untraced(years.subtitle)
-    assert "2 trials of all years name no place; 2 of them" in untraced(years.foot.method.text)
+    assert "2 of the 2 trials that name no place have" in untraced(years.foot.method.text)
 
 
 @pytest.mark.parametrize(
