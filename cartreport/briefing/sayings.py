@@ -52,7 +52,7 @@ UNDER = (fails(fewer("first_n", "unstated")), fails(fewer("first_n", "assumed"))
 
 SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "share.hosts": (said("", NOW, *LAST), said(".last", *LAST)),
-    "cover.dek": (said("", NOW, *YEARS), said(".last", *YEARS), said(".plain")),
+    "cover.dek": (said("", NOW, *LAST), said(".last", *LAST), said(".plain")),
     "summary.finding": (
         said("", some("approved", "hosts")),
         said(".plain", some("programmes", "hosts")),

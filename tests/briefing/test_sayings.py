@@ -121,7 +121,7 @@ SHARE = {
         # 8: the newest year is named first, a year of fewer than twenty is not held against others
         ("share.hosts", SHARE, ""),
         ("share.hosts", SHARE | {"world": n(19)}, None),
-        ("cover.dek", SHARE | {"world_before": n(19)}, ".plain"),
+        ("cover.dek", SHARE | {"world": n(19)}, ".plain"),
         ("summary.share.text", SHARE | {"world_before": n(19)}, None),
         ("deals.years.title", {"year_n": n(0), "before_n": n(9)}, ".last"),
         # 8: a share of all is no share: where everything is here nothing is said of it
