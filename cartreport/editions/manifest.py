@@ -25,6 +25,7 @@ SHAPING = (
     "pandas",
     "pydyf",
     "weasyprint",
+    "xlsxwriter",
 )
 
 

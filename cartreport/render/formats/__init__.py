@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from cartreport.render.formats import csv, html, json, md, pdf, table
+from cartreport.render.formats import csv, datapackage, html, json, md, pdf, table, xlsx
 from cartreport.render.formats.rendered import Rendered
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class EditionFormat(Format, Protocol):
 
 OF_TABLE: tuple[TableFormat, ...] = (table, csv, json, md)
 OF_BRIEFING: tuple[BriefingFormat, ...] = (html, pdf)
-OF_EDITION: tuple[EditionFormat, ...] = ()
+OF_EDITION: tuple[EditionFormat, ...] = (datapackage, xlsx)
 
 
 def name_of(format: Format) -> str:
