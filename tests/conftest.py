@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from cartreport.problems import Problems
 from cartreport.sources.load import load_records
 from cartreport.sources.records import Records
 
+gc.set_threshold(200_000, 50, 100)  # records live as long as the process: looked through seldom
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -16,6 +16,7 @@ from cartreport.landscape.axes import UNITS, Axis, Unit, axes_of
 from cartreport.landscape.blocks import Block, N, crossed, one_column
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.placed import Placed, placed
+from cartreport.landscape.row_order import limited
 from cartreport.sources.table_plan import Span
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
     from cartreport.sources.table_plan import TablePlan
 
-OTHERS = "others"
-"""The id of the row that holds what a limit or a least count leaves out."""
 LABELS = "labels"
 """The kind of source that says what a trial tests; without one the programmes that list it do."""
 DISTINCT = "distinct:"
@@ -114,7 +113,7 @@ class Breakdown:
         """The counted units in the rows as they are printed: ordered, the others in one row."""
         rows = self.along(self.plan.rows)
         by = self.block(self.plan.by or N)
-        return _limited(rows, self.plan, by.over(rows)[:, by.place(self.plan.by or N)])
+        return limited(rows, self.plan, by.over(rows)[:, by.place(self.plan.by or N)])
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -211,60 +210,6 @@ def _within(order: int | None, first: int | None, last: int | None) -> bool:
     return (
         order is not None and (first is None or order >= first) and (last is None or order <= last)
     )
-
-
-def _limited(rows: Placed, plan: TablePlan, counts: np.ndarray[Any, Any]) -> Placed:
-    """Rows in their order, then one for those beyond the limit or under the least count.
-
-    ``counts`` decide, by row. What is not stated is no place: it keeps a row of its own, the last.
-    """
-    import numpy as np
-
-    order = _ordered(rows, counts, plan.order)
-    places = [place for place in order if rows.keys[place] != NONE]
-    shown = [place for place in places if counts[place] >= (plan.least or 0)]
-    if plan.limit is not None and len(shown) > plan.limit:
-        shown = _first(shown, counts, plan.limit, parted=plan.order != "count")
-    left_out = [place for place in places if place not in set(shown)]
-    groups = [[place] for place in shown] + [left_out] * bool(left_out)
-    groups += [[place] for place in order if rows.keys[place] == NONE]
-    position = np.zeros(len(rows.keys), dtype=np.int64)
-    for number, group in enumerate(groups):
-        position[group] = number
-    pairs = np.unique(np.stack([rows.units, position[rows.places]]), axis=1)
-    keys = tuple(OTHERS if group is left_out else rows.keys[group[0]] for group in groups)
-    others = f"{len(left_out)} other{'s' if len(left_out) > 1 else ''}"
-    return Placed(pairs[0], pairs[1], keys, {**rows.labels, OTHERS: others})
-
-
-def _first(
-    order: list[int], counts: np.ndarray[Any, Any], limit: int, *, parted: bool
-) -> list[int]:
-    """The first rows up to a limit.
-
-    Unless they may be ``parted``, rows of one count stand together: those that the limit would part
-    are left out, or all shown where they are the largest.
-    """
-    if parted or counts[order[limit]] < counts[order[limit - 1]]:
-        return order[:limit]
-    cut = counts[order[limit]]
-    larger = [place for place in order[:limit] if counts[place] > cut]
-    return larger or [place for place in order if counts[place] == cut]
-
-
-def _ordered(rows: Placed, counts: np.ndarray[Any, Any], order: str) -> list[int]:
-    """The rows' places as they are printed; what is not stated comes last."""
-    import numpy as np
-
-    whole = np.bincount(rows.places, minlength=len(rows.keys))
-
-    def key(place: int) -> tuple[object, ...]:
-        id = rows.keys[place]
-        by_count = (-int(counts[place]), -int(whole[place])) if order == "count" else ()
-        by_name = "" if order == "terms" else rows.labels[id].casefold()
-        return id == NONE, by_count, by_name, place
-
-    return sorted(range(len(rows.keys)), key=key)
 
 
 def behind(told: Breakdown, row: str | None, column: str) -> tuple[str, ...]:

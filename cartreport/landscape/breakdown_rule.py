@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.breakdown import OTHERS
+from cartreport.landscape.row_order import OTHERS
 from cartreport.sources.table_plan import Span
 
 if TYPE_CHECKING:

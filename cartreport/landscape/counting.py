@@ -92,11 +92,9 @@ def _parts(told: Breakdown) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for block in told.blocks:
         across = block.across
         units = np.sort(across.units)
-        whole = [key for key, held in earlier if np.array_equal(held, units)]
+        same = (key for key, held in earlier if len(held) == len(units) and (held == units).all())
+        whole = next(same, None)
         if whole and not block.alone:
-            found.append((whole[0], block.keys))
-        earlier += [
-            (key, np.sort(across.units[across.places == place]))
-            for place, key in enumerate(block.keys)
-        ]
+            found.append((whole, block.keys))
+        earlier += zip(block.keys, across.units_at.values(), strict=True)
     return tuple(found)

@@ -103,10 +103,13 @@ class Landscape:
         """
         if not self._labels and len(self.trial_labels):
             columns = (self.trial_labels[name] for name in ("trial", "label", "value", "basis"))
+            found: dict[tuple[str, bool], dict[str, list[str]]] = {}
             for trial, name, value, basis in zip(*columns, strict=True):
-                for key in {(name, False), (name, basis in OWN_BASES)}:
-                    held = self._labels.setdefault(key, {})
-                    held[trial] = (*held.get(trial, ()), value)
+                found.setdefault((name, False), {}).setdefault(trial, []).append(value)
+                if basis in OWN_BASES:
+                    found.setdefault((name, True), {}).setdefault(trial, []).append(value)
+            for key, held in found.items():
+                self._labels[key] = {trial: tuple(values) for trial, values in held.items()}
         return self._labels.get((label, own), {})
 
     @property

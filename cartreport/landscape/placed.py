@@ -68,16 +68,24 @@ def placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
     """The units of a frame along an axis."""
     import numpy as np
 
-    held = [_above(landscape, axis, places) for places in places_of(landscape, frame, axis)]
-    labels = _labels(landscape, frame, axis, held)
+    read: dict[tuple[str, ...], int] = {}
+    which = np.fromiter(
+        (read.setdefault(places, len(read)) for places in places_of(landscape, frame, axis)),
+        dtype=np.int64,
+    )
+    held = [_above(landscape, axis, places) for places in read]
+    labels = _labels(landscape, frame, axis, held, which)
     if axis.whole:
         labels = _whole(landscape, axis, labels)
     keys = _in_order(landscape, axis, labels)
     code = {key: place for place, key in enumerate(keys)}
-    sizes = np.fromiter((len(places) for places in held), dtype=np.int64, count=len(held))
+    codes = np.array([code[key] for places in held for key in places], dtype=np.int64)
+    sizes = np.array([len(places) for places in held], dtype=np.int64)
+    first, each = (np.cumsum(sizes) - sizes)[which], sizes[which]
+    place = np.arange(each.sum()) + np.repeat(first - (np.cumsum(each) - each), each)
     return Placed(
-        units=np.repeat(np.arange(len(held)), sizes),
-        places=np.array([code[key] for places in held for key in places], dtype=np.int64),
+        units=np.repeat(np.arange(len(which)), each),
+        places=codes[place],
         keys=keys,
         labels=labels,
     )
@@ -103,13 +111,17 @@ def _above(landscape: Landscape, axis: Axis, places: tuple[str, ...]) -> tuple[s
 
 
 def _labels(
-    landscape: Landscape, frame: str, axis: Axis, held: Sequence[tuple[str, ...]]
+    landscape: Landscape,
+    frame: str,
+    axis: Axis,
+    held: Sequence[tuple[str, ...]],
+    which: Iterable[int],
 ) -> dict[str, str]:
     """What is printed for each place that occurs, and for each year between the first and last."""
     found = dict.fromkeys(place for places in held for place in places)
     stated = [place for place in found if place != NONE]
     if axis.words:
-        labels = _printed(landscape, frame, axis, held)
+        labels = _printed(landscape, frame, axis, [held[number] for number in which])
     elif axis.form == "set":
         labels = {p: target_label(landscape.vocabulary, p.split("+")) or p for p in stated}
     elif axis.places:

@@ -21,8 +21,8 @@ MIXED: set[Kind] = {"flag", "names", "any"}
 """Kinds of which a cell may read otherwise than it is held."""
 SHOWN: Mapping[Kind, CellKind] = {"list": "terms", "int": "number"}
 
-More = tuple[Column, Callable[[Mapping[str, Any]], object]]
-"""A further column, and its cell by the record."""
+More = tuple[Column, Callable[[Sequence[Mapping[str, Any]]], list[object]]]
+"""A further column, and its cells by the records."""
 
 
 def record_table(
@@ -51,8 +51,7 @@ def record_table(
     if own:
         seen: Counter[str] = Counter()
         cells["id"] = [_numbered(str(first), seen) for first in held[named[0][0]]]
-    for column, cell in more:
-        cells[column.key] = [cell(row) for row in landscape.rows(frame)]
+    cells |= {column.key: of(landscape.rows(frame)) for column, of in more}
     return Table(
         id=id,
         title=title,
@@ -99,8 +98,8 @@ def _cell(value: object) -> object:
 def facet_columns(landscape: Landscape) -> list[More]:
     """The facets of a programme or product, by the ids of their terms."""
 
-    def of(facet: str) -> Callable[[Mapping[str, Any]], object]:
-        return lambda row: row["facets"].get(facet)
+    def of(facet: str) -> Callable[[Sequence[Mapping[str, Any]]], list[object]]:
+        return lambda rows: [row["facets"].get(facet) for row in rows]
 
     return [
         (Column(f"facet:{facet}", landscape.vocabulary[facet].title), of(facet))

@@ -26,5 +26,7 @@ def table(landscape: Landscape) -> Table:
 
 
 def _label(landscape: Landscape, name: str) -> More:
+    """A label's column: of a trial without one, nothing."""
     held = landscape.labelled(name)
-    return Column(f"label:{name}", f"Label: {name}", "terms"), lambda row: held.get(row["id"], ())
+    column = Column(f"label:{name}", f"Label: {name}", "terms")
+    return column, lambda rows: [held.get(row["id"], ()) for row in rows]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from asked import Asked
 from small import small_project
 from small_landscape import small_landscape
 
@@ -33,7 +34,7 @@ def written(measure: Measure, *sections: Any) -> tuple[Section, ...]:
     terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
     words = read_words([(WORDS, "words.yaml")], terms).knowing(**terms)
     plan = BriefingPlan.model_validate({"sections": list(sections)})
-    made = compose(landscape, tables_of(landscape), "small", plan, words, measure)
+    made = compose(landscape, Asked(landscape), "small", plan, words, measure)
     assert made.trace is not None
     assert made.trace.lost == {}
     return made.sections

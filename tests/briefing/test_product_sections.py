@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import Asked
 from small_landscape import VOCABULARY, entries, fact, small_records, terms
 
 from cartreport.briefing.briefing import Briefing, Cell, Grid, Section
@@ -133,7 +134,7 @@ def composed(told: Records, measure: Measure) -> Briefing:
     words = read_words([(ROOT / "templates" / "briefing" / "words.yaml", "words.yaml")], subject)
     landscape = landscape_of(told)
     plan = BriefingPlan(sections=["summary", "approved", "access", "evidence"])
-    tables = tables_of(landscape)
+    tables = Asked(landscape)
     return compose(landscape, tables, "small", plan, words.knowing(**subject), measure, "0" * 8)
 
 

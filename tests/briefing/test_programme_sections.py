@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import Asked
 from small_landscape import HERE, VOCABULARY, programme, small_records
 
 from cartreport.briefing.briefing import Section
@@ -41,7 +42,7 @@ def say(measure: Measure) -> Say:
         file = ROOT / "templates" / "briefing" / "words.yaml"
         words = read_words([(file, "words.yaml")], terms).knowing(**terms)
         plan = BriefingPlan(sections=list(names))
-        made = compose(landscape, tables_of(landscape), "x", plan, words, measure, "0" * 8)
+        made = compose(landscape, Asked(landscape), "x", plan, words, measure, "0" * 8)
         return {section.id: section for section in made.sections}
 
     return written

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import Asked
 from small_landscape import small_landscape
 from test_withheld import section
 
@@ -40,7 +41,7 @@ def section_with_evidence(landscape: Landscape, name: str, measure: Measure) -> 
     words = read_words([(ROOT / "templates/briefing/words.yaml", "words.yaml")], {})
     plan = BriefingPlan(sections=[name, "evidence"])
     terms = words.knowing(modality="probe", regulator="FRA", registry="the register")
-    briefing = compose(landscape, tables_of(landscape), "x", plan, terms, measure, "0" * 8)
+    briefing = compose(landscape, Asked(landscape), "x", plan, terms, measure, "0" * 8)
     return briefing.sections[0]
 
 

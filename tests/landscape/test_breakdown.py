@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 
 from cartreport.errors import RequestError
-from cartreport.landscape.breakdown import OTHERS, Breakdown, N, behind
+from cartreport.landscape.breakdown import Breakdown, N, behind
 from cartreport.landscape.counting import table_of
 from cartreport.landscape.model import Landscape
+from cartreport.landscape.row_order import OTHERS
 from cartreport.landscape.table import Table
 from cartreport.sources.table_plan import TablePlan
 
