@@ -25,6 +25,8 @@ CUTS: dict[str, tuple[float, ...]] = {
 SIZES = {"": 14.0, " Heading": 32.0, " Display": 60.0}
 """Their place on the face's axis; drawings take its usual one, by which they are measured."""
 GENERIC: dict[Face, str] = {"sans": "sans-serif", "serif": "serif"}
+BLANKS = frozenset(" \u00a0")
+"""A blank is set in the face of the letters before it."""
 HAN = "中"
 """A face that draws it can set Han."""
 
@@ -169,9 +171,8 @@ class Faces:
                 continue
             own = left & family.drawn()
             left -= own
-            if family == han:
-                own |= latin & family.drawn()
-            if own:
+            if own or family == han:
+                own |= (latin if family == han else BLANKS) & family.drawn()
                 yield family, "".join(sorted(own))
 
 
@@ -195,7 +196,8 @@ def _instances(
             continue
         further = () if weight in (None, *levels) or name == DRAWING else (weight,)
         for level in (400, 700) if few else (*levels, *further):
-            pins = {"wght": _within(ranges["wght"], level)}
+            pins = {tag: usual for tag, (_, usual, _) in ranges.items()}
+            pins["wght"] = _within(ranges["wght"], level)
             if "opsz" in ranges:
                 least, usual, most = ranges["opsz"]
                 pins["opsz"] = (

@@ -6,8 +6,10 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
 
+from cartreport.render import faces as module
 from cartreport.render.faces import Faces, Family, shipped_families, shipped_others
 from cartreport.render.fonts import Cut, glyphs
 
@@ -28,9 +30,20 @@ def test_what_one_face_lacks_the_next_draws() -> None:
     cuts = faces.subsets("药 가 𠮷")
     assert drawing(cuts, "药") == {"Noto Sans SC"}
     assert drawing(cuts, "가") == {"Noto Sans KR"}
+    assert "Noto Sans KR" in drawing(cuts, " ")
     assert drawing(cuts, "𠮷") & {"Noto Sans JP", "Noto Sans TC", "Noto Sans SC"}
     assert faces.measure().missing("药가𠮷") == ""
     assert "Noto Sans KR" in faces.stacks["sans"]
+
+
+def test_print_leaves_nothing_to_vary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every axis of a face is pinned in print, those that no style sheet names too, such as width."""
+    ranges = {"wght": (100.0, 400.0, 900.0), "wdth": (75.0, 100.0, 100.0)}
+    monkeypatch.setattr(module, "axes", lambda _: ranges)
+    family = shipped_families()["Inter"]
+    pins = [pins for _, _, pins in module._instances(family, None, few=False)]
+    assert {pin["wght"] for pin in pins} == {400, 500, 600, 700}
+    assert all(pin["wdth"] == 100 for pin in pins)
 
 
 def test_a_page_carries_no_face_that_it_does_not_need() -> None:
