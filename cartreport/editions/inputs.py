@@ -30,7 +30,7 @@ def look_inputs(root: Path, project: Project) -> dict[str, dict[str, str]]:
 
     Of all briefings, whichever are built: so one build's id speaks of the whole edition.
     """
-    from cartreport.render.look import brand_folder
+    from cartreport.render.brand import brand_folder
 
     held: dict[str, dict[str, str]] = {}
     for plan in project.briefings.values():

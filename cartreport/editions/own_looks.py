@@ -31,8 +31,7 @@ def check(records: Records) -> Iterator[Problem]:
 
 def _brand(records: Records, name: str) -> Iterator[Problem]:
     """What is to say of one of the project's own brands; a shipped one is right."""
-    from cartreport.render.brand import examine
-    from cartreport.render.look import brand_folder, shown
+    from cartreport.render.brand import brand_folder, examine, shown
 
     try:
         folder = brand_folder(records.root, name)

@@ -19,7 +19,7 @@ from cartreport.render.brand_file import UnreadableError, read
 from cartreport.render.draft import Draft
 from cartreport.render.faces import Faces
 from cartreport.render.logo import Logo, logo
-from cartreport.shipped import BRAND
+from cartreport.shipped import BRAND, shipped
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,36 @@ def find(id: str, folders: list[Path]) -> Path:
     raise RequestError(f"there is no brand {id!r}", hint)
 
 
-def load(folder: Path, shown: str = "") -> Brand:
+def brand_folder(project: Path, brand: str) -> Path:
+    """The folder that holds ``brand``; raises where it is nowhere or leads out."""
+    places = [project / "brands", project / "templates" / "brands", shipped() / "brands"]
+    folder = find(brand, places)
+    own(project, folder / BRAND)
+    return folder
+
+
+def shown(project: Path, folder: Path) -> str:
+    """A brand's file as messages name it: by its path in the project, or as a shipped one."""
+    if folder.is_relative_to(project):
+        return f"{folder.relative_to(project).as_posix()}/{BRAND}"
+    return f"builtin/brands/{folder.name}/{BRAND}"
+
+
+def own(project: Path, path: Path) -> None:
+    """Refuse a path of the project that is a link out of it: nothing outside is read."""
+    root = project.resolve()
+    if path.is_relative_to(project) and not path.resolve().is_relative_to(root):
+        raise TemplateError(
+            f"{path.relative_to(project)} leads out of the project", "Copy it into the project."
+        )
+
+
+def load(folder: Path, named: str = "") -> Brand:
     """The brand in ``folder``. Raises :class:`TemplateError` with every fault and its place.
 
-    ``shown`` is its file in messages.
+    ``named`` is its file in messages.
     """
-    brand, problems = examine(folder, shown or f"{folder.name}/{BRAND}")
+    brand, problems = examine(folder, named or f"{folder.name}/{BRAND}")
     faults = [problem for problem in problems if problem.level is Level.ERROR]
     if brand is None or faults:
         raise TemplateError(
@@ -76,10 +100,10 @@ def load(folder: Path, shown: str = "") -> Brand:
     return brand
 
 
-def examine(folder: Path, shown: str) -> tuple[Brand | None, list[Problem]]:
-    """The brand in ``folder`` and all that is to say of its file, which messages call ``shown``."""
+def examine(folder: Path, named: str) -> tuple[Brand | None, list[Problem]]:
+    """The brand in ``folder`` and all that is to say of its file, which messages call ``named``."""
     try:
-        root = read(folder / BRAND, shown)
+        root = read(folder / BRAND, named)
     except UnreadableError as error:
         return None, [error.problem]
     draft = Draft(root, folder)
@@ -87,8 +111,8 @@ def examine(folder: Path, shown: str) -> tuple[Brand | None, list[Problem]]:
     if root.children is None or any(problem.code == "E702" for problem in draft.problems):
         return None, draft.problems
     light, dark = palette.colours(draft)
-    named = root.at("meta.name")
-    full = (root.at("meta.name.full") or root.at("meta.name.short") or named) if named else None
+    plain = root.at("meta.name")
+    full = (root.at("meta.name.full") or root.at("meta.name.short") or plain) if plain else None
     name = full.text if full and full.text else folder.name
     brand = Brand(
         id=folder.name,
