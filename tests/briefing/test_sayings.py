@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cartreport.briefing.briefing import Callout, Section, Text
+from cartreport.briefing.compose import adding
 from cartreport.briefing.guards import (
     Guard,
     base,
@@ -25,8 +28,10 @@ from cartreport.briefing.guards import (
     sole,
     some,
 )
-from cartreport.briefing.numbers import Bound, Names, Number, Share, untraced
+from cartreport.briefing.numbers import Bound, Names, Number, Share, traced, untraced
 from cartreport.briefing.sayings import SAYINGS, bearing
+from cartreport.briefing.sections.summary import RULES
+from cartreport.briefing.spoken import Spoken
 from cartreport.briefing.wording import read_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -242,3 +247,56 @@ def test_first_and_second_are_all_that_tie() -> None:
     assert [line.id for line in second(lines, "n")] == ["c"]
     assert second(lines[:2], "n") == []
     assert first(lines[3:], "n") == []
+
+
+def section_of(*rows: tuple[str, str], said: str = "") -> Section:
+    """A section that says something, and a callout with rows of label and sentence."""
+    box = Callout(tuple((label, Text(text)) for label, text in rows), "Rule")
+    return Section("x", "exhibits", "1", "X", said, callout=box)
+
+
+def test_a_callout_adds_a_number_or_is_left_out() -> None:
+    """Rule 11: a row whose numbers stand on the page, or in a row before it, says nothing new."""
+    five, six = (WORDS("n", n=Number(held, f"t/*/{held}")) for held in (5, 6))
+    kept_ = adding(section_of(("a", five), ("b", six), ("c", six), ("d", "words"), said=five))
+    assert kept_.callout is not None
+    assert [label for label, _ in kept_.callout.rows] == ["b"]
+    assert adding(section_of(("a", five), said=five)).callout is None
+    of_both = traced("83%", share(5, 6).address)
+    assert adding(section_of(("a", of_both), said=five + six)).callout is None, "a mere ratio"
+
+
+def test_zeros_are_not_listed() -> None:
+    """Clauses and lists name what there is; of nothing at all not even their beginning is left."""
+
+    class Said(Spoken):
+        words = WORDS
+
+    said = Said()
+    left = {"planned": n(2), "waiting": n(0), "never": n(0), "undated": n(1), "outside": n(0)}
+    assert untraced(said.listed("glance.years.left", left)) == "Not drawn: 2 planned, 1 undated."
+    assert said.listed("glance.years.left", dict.fromkeys(left, n(0))) == ""
+    assert untraced(said.clause("approved.wider", n=n(1))) == " and 1 wider label"
+    assert said.clause("approved.wider", n=n(0)) == ""
+    assert (said.since("2021-06", "2026"), said.since("2026-01-02", "2026")) == (
+        "since 2021",
+        "in 2026",
+    )
+    assert said.since("", "") == ""
+
+
+def test_absence_is_of_our_sources() -> None:
+    """Rule 5: what is not found is said to be so, and never not to exist."""
+    told = [
+        text
+        for text in WORDS.patterns.values()
+        if re.search(r"\bnone exists?\b|there is no ", text)
+    ]
+    assert told == []
+    for key in ("access.table.title.unpriced", "approved.table.title.none", "access.listing.none"):
+        assert re.search(r"found", WORDS.patterns[key]), key
+
+
+def test_the_summary_has_seven_slots() -> None:
+    """Rule 6: at most seven sentences, in an order that no data change."""
+    assert len(RULES) <= 7
