@@ -33,6 +33,8 @@ def test_a_series_that_lost_its_dates_has_no_record() -> None:
         ({2024: (50, 100), 2025: (60, 100), 2026: (30, 40)}, False),  # a newer year is higher
         ({2024: (9, 10), 2025: (60, 100)}, False),  # nothing to be held against
         ({2024: (50, 100), 2025: (11, 12)}, False),  # too few of its own
+        ({2024: (50, 100), 2023: (18, 19), 2025: (60, 100)}, True),  # a small year is no rival
+        ({2024: (59, 100), 2025: (60, 100)}, True),  # a point is enough
         ({2025: (60, 100)}, False),
         ({}, False),
     ],

@@ -211,6 +211,7 @@ def test_ties_are_kept_together() -> None:
 
     assert [name for name, _ in leading(sizes, size, 2)] == ["a"]
     assert [name for name, _ in leading(sizes, size, 3)] == ["a", "b", "c"]
+    assert leading(sizes, size, 4) == sizes, "there is no more to part them from"
     assert leading(sizes[1:3], size, 1) == []
     assert [name for name, _ in kept(sizes, size, 2, ("d", 1))] == ["a", "d"], "d is on the market"
     assert kept(sizes[1:3], size, 1) == sizes[1:3], "a tie of more than there is room for"
