@@ -71,7 +71,9 @@ class Cell:
     ``step`` 0 to 5 shades a heat cell (0: a dot without fill; ``None``: not a heat cell);
     ``bar`` is a length from 0 to 1 drawn before the text; ``second`` is a second line (a brand, a
     name in another language); ``mark`` stands before the text; ``small`` at the right of a cell.
-    ``at`` is the address of the number that the text is.
+    ``at`` is the address of the number that the text is. ``sort`` is the plain value where the text
+    is not: a number, an ISO date, or nothing for what is not stated; with a ``unit`` it is compared
+    with those of its unit alone.
     """
 
     text: str = ""
@@ -88,6 +90,7 @@ class Cell:
     href: str = ""
     title: str = ""
     sort: str | float | None = None
+    unit: str = ""
     at: str = ""
 
 
@@ -96,7 +99,6 @@ class Head:
     """A column head. ``width`` in mm (print); the widths of a table add up to 174 or 255.
 
     ``align`` right for numbers. ``group`` is printed above consecutive columns that share it.
-    ``phone`` False drops the column on a narrow screen.
     """
 
     label: str
@@ -104,15 +106,17 @@ class Head:
     align: Literal["left", "right", "centre"] = "left"
     group: str = ""
     rotated: bool = False
-    phone: bool = True
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of cells: the first is its head. ``kind`` total closes a table, group opens a part."""
+    """A row of cells: the first is its head.
+
+    ``kind`` total closes a table, group opens a part, and more goes on with the row above it.
+    """
 
     cells: tuple[Cell, ...]
-    kind: Literal["row", "group", "total", "remainder"] = "row"
+    kind: Literal["row", "more", "group", "total", "remainder"] = "row"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from cartreport.render.page import SCREEN, Pictures, context
 from cartreport.render.text import visible
 
 FONTS = "/*fonts*/"
+SCRIPTS = ("tables.js", "screen.js")
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script(?:\s[^>]*)?>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 
@@ -29,6 +30,10 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
     Raises :class:`cartreport.errors.TemplateError` for a template's mistake, with its place.
     """
     pictures = Pictures(look, "screen")
+
+    def source(name: str) -> str:
+        return look.templates.source(f"{briefing.template}/{name}")
+
     look.templates.environment.filters.update(SCREEN)
     sheet = screen_sheet(briefing, look)
     numbers = traced(briefing)
@@ -36,7 +41,7 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
         f"{briefing.template}/page.html",
         **context(briefing, pictures),
         styles=Markup(FONTS + "\n" + sheet),  # noqa: S704 - the template's own sheet
-        script=Markup(look.templates.source(f"{briefing.template}/screen.js")),  # noqa: S704
+        script=Markup("\n".join(map(source, SCRIPTS))),  # noqa: S704
         numbers=Markup(numbers),  # noqa: S704 - JSON without a tag
     )
     cuts = look.brand.faces.subsets(visible(page + numbers))

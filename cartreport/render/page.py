@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -20,6 +21,7 @@ from cartreport.render.logo import Image
 from cartreport.render.look import Look
 from cartreport.render.markup import addressed, link, numbered_words, plain, rich
 from cartreport.render.svg import Ink
+from cartreport.render.table_cells import ZERO
 
 Medium = Literal["screen", "print"]
 MARKS = {
@@ -31,26 +33,11 @@ MARKS = {
     "restated": "◇",
     "disputed": "?",
 }
+NUMERIC = re.compile(r"-?\d+(?:\.\d+)?")
 SCREEN_POINT = 1.4
 """Pixels of the screen's bar for a point of the cover's head."""
 BAR = 5.0
 """Ems: the longest bar in a table cell."""
-FURNITURE = (
-    *("contents.exhibits", "furniture.edition", "furniture.data", "furniture.page"),
-    *("furniture.of", "furniture.build", "exhibit.number", "exhibit.source"),
-    *(
-        "exhibit.included",
-        "exhibit.method",
-        "exhibit.tables",
-        "exhibit.data",
-        "exhibit.shade",
-        "evidence.grades",
-    ),
-    *("screen.skip", "screen.theme", "screen.filter", "screen.contents"),
-    *("trace.name", "trace.open", "trace.close", "trace.of", "trace.table", "trace.rule"),
-    *("trace.date", "trace.more", "trace.csv"),
-)
-"""The words that the shipped templates need from the words file, beside the sections' own."""
 
 
 class Span(NamedTuple):
@@ -218,6 +205,19 @@ def unaddressed(words: object, address: str) -> object:  # noqa: ARG001 - as `at
     return words
 
 
+def value(cell: Cell, missing: Sequence[str]) -> str | None:
+    """A cell's plain value where the page can't read it off its text: ``""`` for not stated.
+
+    ``missing`` are the words that stand for what nobody states.
+    """
+    if cell.sort is None:
+        return "" if cell.text in missing else None
+    plain = cell.sort if isinstance(cell.sort, str) else f"{cell.sort:.12g}"
+    read = "0" if cell.text == ZERO else cell.text.replace(",", "")
+    alone = not (cell.mark or cell.small or cell.second or cell.scene)
+    return None if alone and plain == (read if NUMERIC.fullmatch(read) else cell.text) else plain
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "rich": rich,
     "words": rich,  # within a link, where nothing else may open
@@ -225,6 +225,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "link": link,
     "spans": spans,
     "parts": parts,
+    "value": value,
     "bar": bar,
     "at": unaddressed,
     "tables": tables_in,

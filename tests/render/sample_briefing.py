@@ -38,6 +38,19 @@ WORDS = {
     "screen.skip": "Skip to the briefing",
     "screen.theme": "Light or dark",
     "screen.filter": "Filter rows",
+    "screen.filtered": "“{terms}”: {shown} of {all} rows",
+    "screen.part": "Filtered print: rows are left out of {exhibits}",
+    "screen.rising": "Sorted by {column}, rising",
+    "screen.falling": "Sorted by {column}, falling",
+    "screen.unsorted": "In the order of the print",
+    "screen.copy": "Copy",
+    "screen.csv": "CSV",
+    "screen.copied": "Rows copied: {rows}",
+    "screen.group": "Group",
+    "screen.printed": "as printed",
+    "nd": "n.d.",
+    "nf": "n.f.",
+    "none": "n.s.",
     "screen.contents": "Contents",
     "reading.units": "Counting units",
     "reading.rules": "Counting rules",
@@ -100,7 +113,7 @@ def heat_grid() -> Grid:
         Head("Programmes", 36),
         *(Head(p, 12, "centre", group="Programmes by phase") for p in phases),
         Head("Companies", 18, "right"),
-        Head("First start", 26, phone=False),
+        Head("First start", 26),
     )
 
     def row(name: str, size: int, kind: str = "row") -> Row:
@@ -182,13 +195,7 @@ def programme_grid(size: int = 151) -> Grid:
         ("", 5),
     )
     heads = tuple(
-        Head(
-            label,
-            width,
-            "right" if label == "Trials" else "left",
-            phone=label not in ("Partner", "Cells"),
-        )
-        for label, width in widths
+        Head(label, width, "right" if label == "Trials" else "left") for label, width in widths
     )
     rows: list[Row] = []
     for n in range(size):

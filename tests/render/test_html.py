@@ -62,6 +62,25 @@ def test_tables_name_their_heads(page: str) -> None:
         assert not re.search(r"<th(?= |>)(?![^>]*scope=)", table)
 
 
+def test_tables_close(page: str) -> None:
+    """No head is empty, and all rows of a table have as many columns."""
+    for table in re.findall(r'<table class="tb.*?</table>', page, re.DOTALL):
+        assert not re.search(r"<th[^>]*>\s*</th>", table)
+        wide = {
+            sum(int(n or 1) for n in re.findall(r'<t[hd](?![a-z])(?:[^>]*colspan="(\d+)")?', row))
+            for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL)
+        }
+        assert len(wide) == 1, table[:200]
+
+
+def test_targets_are_large_enough(page: str) -> None:
+    """What is pressed on its own is at least 24 px high: lines of the contents, buttons of tables."""
+    sheet = page[: page.index("</style>")]
+    assert re.search(r"\.toc-ex a \{[^}]*line-height: 24px", sheet)
+    assert re.search(r"\.sort \{[^}]*min-height: 24px", sheet)
+    assert re.search(r"\.tools button \{[^}]*min-height: 24px", sheet)
+
+
 def test_drawings_speak(page: str) -> None:
     """Each drawing has a title and a description, and its numbers stand in a table below."""
     drawings = re.findall(r'<svg [^>]*class="drawing".*?</svg>', page, re.DOTALL)

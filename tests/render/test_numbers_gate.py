@@ -30,6 +30,7 @@ from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
 from cartreport.landscape import tables_of
 from cartreport.render.gates import machine_words, numbers
 from cartreport.render.gates.document import Document
+from cartreport.render.html import SCRIPTS
 from cartreport.render.html import traced as as_json
 from cartreport.story import Options, build
 
@@ -214,7 +215,8 @@ def test_no_number_opens_within_a_link(tmp_path: Path) -> None:
 def test_the_panel_opens_at_its_address(tmp_path: Path) -> None:
     """The shipped script in a browser: an address opens the panel with its value and records."""
     root = Path(__file__).resolve().parents[2]
-    script = (root / "templates" / "briefing" / "screen.js").read_text("utf-8")
+    folder = root / "templates" / "briefing"
+    script = "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)
     made = document(section(traced("2", SPONSORS))).briefing
     part = (root / "templates" / "briefing" / "parts" / "trace.html").read_text("utf-8")
     panel = re.sub(r"{#.*?#}", "", part).replace("{{ numbers }}", as_json(made))

@@ -155,7 +155,8 @@ def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
                 sort=use["date"] or "",
             ),
             _result(desk, product) if first else Cell(),
-        )
+        ),
+        kind="row" if first else "more",
     )
 
 

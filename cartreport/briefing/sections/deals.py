@@ -127,7 +127,7 @@ def _grid(desk: Desk, shown: Sequence[Line]) -> Grid:
 def _amount(desk: Desk, line: Line, column: str) -> Cell:
     """An amount in millions, with what the total is where it is no exact one.
 
-    It is sorted by its currency first: two of them have no order.
+    It is sorted within its currency: two of them have no order.
     """
     value, currency = line[column], line["currency"]
     if value is None:
@@ -135,7 +135,7 @@ def _amount(desk: Desk, line: Line, column: str) -> Cell:
     exact = desk.words("deals.amount", currency=currency, millions=millions(value))
     bound = line["bound"] if column == "total" else None
     text = desk.words("deals.bound", bound=bound, amount=exact) if bound else exact
-    return Cell(text, sort=f"{currency} {value:018d}")
+    return Cell(text, sort=value, unit=currency)
 
 
 def millions(amount: int) -> str:

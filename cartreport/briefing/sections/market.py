@@ -55,10 +55,10 @@ def section(desk: Desk) -> Section | None:
 
 
 def _grid(desk: Desk, shown: list[Line]) -> Grid:
-    """The figures; their values are sorted by unit first, for two units have no order."""
+    """The figures; their values are sorted within a unit, for two units have no order."""
     made = records_grid(desk, desk.view("market-figures"), WIDTHS, shown, most=3)
     values = [
-        Cell(plain(line["value"]), sort=f"{line['unit']} {line['value']:020.4f}") for line in shown
+        Cell(plain(line["value"]), sort=line["value"], unit=line["unit"] or "") for line in shown
     ]
     return with_cells(made, {list(WIDTHS).index("value"): values})
 

@@ -194,6 +194,12 @@ def _axes(desk: Desk) -> dict[str, list[Line]]:
     return {axis: held for axis, held in axes.items() if any(line[HERE] for line in held)}
 
 
+def _unstated(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """A line for what no record states: it is pale, and last however the table is sorted."""
+    name, *others = (replace(cell, tone="muted") for cell in cells)
+    return (replace(name, sort=""), *others)
+
+
 def _design(desk: Desk, axes: Mapping[str, Sequence[Line]]) -> Grid:
     """The design table, a group an axis; rare values are left to the data file."""
     view = desk.view(BY_DESIGN)
@@ -204,8 +210,7 @@ def _design(desk: Desk, axes: Mapping[str, Sequence[Line]]) -> Grid:
         rows.append(Row((Cell(axis),), kind="group"))
         for line in lines:
             cells = line_cells(line, columns, desk.months)
-            muted = tuple(replace(cell, tone="muted") for cell in cells)
-            rows.append(Row(cells if line.stated else muted))
+            rows.append(Row(cells if line.stated else _unstated(cells)))
     heads = tuple(
         Head(
             desk.words("world") if column.key == "n" else column.label,
