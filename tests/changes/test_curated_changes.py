@@ -231,3 +231,14 @@ def test_the_focus_of_a_rule_is_its_country(pair: tuple[Snapshot, Snapshot], lat
 def test_the_same_folder_has_no_changes(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
     """No change is an edition too: nothing is said."""
     assert _changed(pair, later) == []
+
+
+def test_a_new_product_tells_its_facts_of_weight(
+    pair: tuple[Snapshot, Snapshot], later: Path
+) -> None:
+    """What no earlier edition kept comes with its approval of this month, not with every old fact."""
+    text = (later / PRODUCT).read_text("utf-8").replace("id: alphacel", "id: newcel")
+    text = text.replace("2025-03-10, as_of: 2025-03-10", "2026-04-10, as_of: 2026-04-10")
+    (later / "data/products/newcel.yaml").write_text(text.split("references:")[0], "utf-8")
+    told = {(event.record, event.rule) for event in _changed(pair, later)}
+    assert told == {("newcel", "record-new"), ("newcel", "approval")}
