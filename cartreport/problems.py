@@ -625,6 +625,25 @@ CODES: tuple[Code, ...] = (
         "A logo or a figure lies over words, so that neither can be read.",
         "Make room for it in the style sheet, or make it smaller.",
     ),
+    # 9: editions, published and recorded
+    _error(
+        "E901",
+        "record damaged",
+        "A file of `editions/` is not as the build wrote it, or cannot be read.",
+        "Take it from git again; a record is never edited.",
+    ),
+    _error(
+        "E902",
+        "published file changed",
+        "A file of a published edition is gone, changed or foreign to its manifest.",
+        "Build the edition again; `verify --rebuild` says whether it comes out the same.",
+    ),
+    _error(
+        "E903",
+        "edition comes out otherwise",
+        "Built again from the sources of its day, an edition is not what was made then.",
+        "The hint names what differs: a source, the rules, the program. To build it is a revision.",
+    ),
 )
 
 CODE_BY_ID: dict[str, Code] = {code.id: code for code in CODES}

@@ -6,12 +6,12 @@ into the room that does it; the clock, the terminal and the process belong to ``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cartreport.editions.stages import Stages
 from cartreport.errors import ProjectError, RequestError
 from cartreport.problems import Problems
 from cartreport.render.formats import FORMATS, USUAL
@@ -19,6 +19,8 @@ from cartreport.render.formats import FORMATS, USUAL
 if TYPE_CHECKING:
     from cartreport.changes.compare import Comparison
     from cartreport.editions.manifest import Published
+    from cartreport.editions.press import Press
+    from cartreport.editions.verify import Verified
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.snapshot import Snapshot
     from cartreport.sources.project import BriefingPlan, Project
@@ -31,7 +33,9 @@ class Options:
 
     ``briefings`` by name, all of them when empty; ``formats`` of
     :data:`cartreport.render.formats.FORMATS`. ``edition`` and ``as_of`` stand in for the project's.
-    With ``strict`` a warning stops the build as an error does.
+    With ``strict`` a warning stops the build as an error does. ``against`` is the edition that this
+    one is held against, by default the one before. ``record``: whether the project keeps a record
+    of it; by default of a whole build, for a part of the files is no edition.
     """
 
     out: Path = Path("out")
@@ -40,6 +44,8 @@ class Options:
     edition: str | None = None
     as_of: str | None = None
     strict: bool = False
+    against: str | None = None
+    record: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,10 @@ class Result:
     """What a build has published: the edition's folder and what it put there.
 
     ``files`` by path within ``folder``, those that this build made; ``kept`` the others that stand
-    there, each with the id of its build. ``problems`` are the warnings of the data, ``pages`` those
-    of the pages; ``counts`` are rows of the landscape's frames; ``seconds`` by stage as the
-    caller's timer gave them. ``brands`` say in
+    there, each with the id of its build. ``record`` is the revision that the project keeps of it,
+    ``new`` whether this build wrote it; ``against`` the edition that it was held against.
+    ``problems`` are the warnings of the data, ``pages`` those of the pages; ``counts`` are rows of
+    the landscape's frames; ``seconds`` by stage as the caller's timer gave them. ``brands`` say in
     a line each what of a brand's file is shown.
     """
 
@@ -59,28 +66,14 @@ class Result:
     build: str
     files: Mapping[str, Published]
     kept: Mapping[str, Published]
+    record: str | None
+    new: bool
+    against: str | None
     problems: Problems
     pages: Problems
     counts: Mapping[str, int]
     seconds: Mapping[str, float]
     brands: tuple[str, ...] = ()
-
-
-@dataclass
-class Stages:
-    """Tells the caller which stage begins, and keeps how long each took."""
-
-    on_stage: Callable[[str], None] = lambda _: None
-    timer: Callable[[], float] = lambda: 0.0
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def __call__(self, name: str) -> Iterator[None]:
-        """Run a stage; one that runs several times is summed."""
-        self.on_stage(name)
-        start = self.timer()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + self.timer() - start
 
 
 def load(project: Path | str, as_of: str | None = None) -> Landscape:
@@ -124,7 +117,7 @@ def check_templates(project: Path | str) -> Problems:
 
 
 def compare(project: Path | str, before: str, after: str) -> Comparison:
-    """What changed between two editions of a project: days, folders, or revisions of git.
+    """What changed between two editions: recorded ones, days, folders, or revisions of git.
 
     Raises :class:`ProjectError` where one of them has errors, :class:`RequestError` where there is
     none of the name.
@@ -136,14 +129,17 @@ def compare(project: Path | str, before: str, after: str) -> Comparison:
 
 
 def _known(project: Path, name: str) -> Snapshot:
-    """All that a project knew on a day, as it stands in a folder, or as it stood at a revision."""
+    """What a recorded edition knew, or a project on a day, in a folder, at a revision of git."""
     from tempfile import TemporaryDirectory
 
+    from cartreport.editions import record
     from cartreport.landscape.model import landscape_of
     from cartreport.landscape.snapshot import snapshot
     from cartreport.sources.dates import is_date
     from cartreport.sources.revision import checked_out
 
+    if name.partition("/")[0] in record.editions(project):
+        return record.named(project, name).snapshot
     with TemporaryDirectory(prefix="cartreport-") as folder:
         day = name if is_date(name) and len(name) == len("YYYY-MM-DD") else None
         root = project if day else Path(name)
@@ -164,30 +160,47 @@ def build(
 
     Raises :class:`ProjectError` for problems in the data, :class:`RequestError` for a briefing,
     brand or section that is not there, ``TemplateError`` for templates and words, and
-    :class:`RenderError` where a gate is closed or the results cannot be written. Whatever it
-    raises, nothing has been published and the last edition is as it was.
+    :class:`RenderError` where a gate is closed or the results cannot be written: the last edition
+    is as it was.
     """
+    from cartreport.editions import record
     from cartreport.editions.press import Press
-    from cartreport.editions.publish import heal, prepare, publish
+    from cartreport.editions.publish import heal, prepare
     from cartreport.landscape import tables_of
     from cartreport.landscape.model import landscape_of
 
-    root, options = Path(project), options or Options()
+    root, options, stage = Path(project), options or Options(), Stages(on_stage, timer)
     heal(options.out)
-    stage = Stages(on_stage, timer)
     records, problems = read(root, options, stage)
     plans = _plans(records.project, options)
     prepare(options.out, records.project.edition)
     with stage("landscape"):
         landscape = landscape_of(records)
+        earlier = record.earlier(root, records.project.edition, options.against)
     with stage("tables"):
         tables = tables_of(landscape)
-    press = Press(root, records.inputs, landscape, tables, plans, options.formats, stage)
+    press = Press(root, records.inputs, landscape, tables, plans, options.formats, stage, earlier)
     press.run(strict=options.strict)
+    return _published(press, options, records, problems, stage)
+
+
+def _published(
+    press: Press, options: Options, records: Records, problems: Problems, stage: Stages
+) -> Result:
+    """Put what was made in its place, and the record of it into the project."""
+    from cartreport.editions import record
+    from cartreport.editions.publish import publish
+
     manifest = press.manifest(len(problems.warnings))
+    whole = set(options.formats) >= set(USUAL) and press.plans == records.project.briefings
     with stage("publish"):
-        whole = set(options.formats) >= set(USUAL) and plans == records.project.briefings
         stands = publish(options.out, manifest.edition, press.files, manifest, whole=whole).files
+    recorded: str | None = None
+    new = False
+    if whole if options.record is None else options.record:
+        with stage("record"):
+            kept, new = record.keep(records.root, press.made(records))
+        recorded = kept.name
     return Result(
         folder=options.out / manifest.edition,
         edition=manifest.edition,
@@ -195,6 +208,9 @@ def build(
         build=manifest.build,
         files=manifest.files,
         kept={name: stands[name] for name in stands if name not in manifest.files},
+        record=recorded,
+        new=new,
+        against=manifest.against or None,
         problems=problems,
         pages=press.closed,
         counts=manifest.counts,
@@ -226,7 +242,7 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
     with stage("check"):
         problems.extend(run(records))
         problems.extend(plans.check(records))
-    return seen_on(records) if records.asked else records
+    return seen_on(records)
 
 
 def _plans(project: Project, options: Options) -> dict[str, BriefingPlan]:
@@ -244,3 +260,27 @@ def _plans(project: Project, options: Options) -> dict[str, BriefingPlan]:
             hint = f"Did you mean {near[0]!r}?" if near else f"Briefings are: {', '.join(known)}."
             raise RequestError(f"there is no briefing {name!r}", hint)
     return {name: known[name] for name in options.briefings or known}
+
+
+def rebuild(project: Path | str, out: Path, edition: str | None = None) -> Verified:
+    """Each edition as it was published and recorded, and built again from the sources of its day.
+
+    What was recorded is compared with what is known now of that day; what one build published, file
+    by file, with a build that is thrown away.
+    """
+    from tempfile import TemporaryDirectory
+
+    from cartreport.editions import rebuilt, record
+    from cartreport.editions.verify import verify
+
+    found = verify(root := Path(project), out, edition)
+    for name in [name for name in record.editions(root) if edition in (None, name)]:
+        told, held = record.read(root, name), out / name
+        asked = Options(edition=name, as_of=told.as_of, against=rebuilt.against(held), record=False)
+        records, _ = read(root, asked, Stages())
+        found.problems.extend(rebuilt.known(told, records))
+        if formats := rebuilt.formats(held, told):
+            with TemporaryDirectory() as folder:
+                made = build(root, replace(asked, out=Path(folder), formats=formats)).files
+            found.problems.extend(rebuilt.published(held, made, records.inputs))
+    return found

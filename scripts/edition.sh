@@ -17,7 +17,7 @@ if [ -n "$told" ] && sh scripts/packages.sh "Pango sets the PDF's text, HarfBuzz
 fi
 if [ "$code" = 0 ]; then
   [ -z "$told" ] || echo "$told" >&2
-  exec "$bin/cartreport" build --out "$out"
+  exec "$bin/cartreport" build --no-record --out "$out"
 fi
 "$bin/cartreport" build --out "$out" --format html,csv
 echo "$told" | sed -n 's/^error: \(.*\)/\1./p; $s/^ *//p' | paste -s -d " " - >"$lack"

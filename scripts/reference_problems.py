@@ -18,6 +18,7 @@ GROUPS = {
     "6": "What makes the briefing your own",
     "7": "Brands",
     "8": "The page",
+    "9": "Editions",
 }
 HEAD = """\
 # Problems

@@ -45,6 +45,7 @@ class Desk(Spoken):
     words: Words
     measure: Measure
     citing: bool = True
+    first: bool = False  # no edition before this one is recorded
     left_out: list[str] = field(default_factory=list)  # names of planned sections without data
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)

@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
         "List, copy, check and compare what the page is made of.",
     ),
     ("diff", "diff", "diff", "Say what changed between two editions, and why."),
+    ("verify", "verify", "verify", "Hold editions against their manifests and records."),
     ("doctor", "doctor", "doctor", "Say whether this machine can render."),
 )
 

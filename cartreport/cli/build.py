@@ -61,6 +61,16 @@ if TYPE_CHECKING:
 )
 @option("--edition", type=Edition(), metavar="YYYY-MM", help="In place of the project's own.")
 @as_of_option
+@option(
+    "--against",
+    metavar="YYYY-MM[/rN]",
+    help="The recorded edition to hold it against; else the one before.",
+)
+@option(
+    "--record/--no-record",
+    default=None,
+    help="Keep a record of it in editions/; else of a build of everything.",
+)
 @strict_option
 @json_option
 def build(
@@ -70,6 +80,8 @@ def build(
     format: tuple[str, ...],
     edition: str | None,
     as_of: str | None,
+    against: str | None,
+    record: bool | None,
     strict: bool,
     json: bool,
 ) -> None:
@@ -85,7 +97,7 @@ def build(
     from cartreport.story import Options
     from cartreport.story import build as run
 
-    options = Options(out, briefing, format, edition, as_of, strict)
+    options = Options(out, briefing, format, edition, as_of, strict, against, record)
     with stages() as on_stage:
         result = run(project, options, on_stage=on_stage, timer=perf_counter)
     if json:
@@ -112,6 +124,9 @@ def _speak(result: Result, project: Path) -> None:
         say.note(f"kept: {_kept(result)} of {say.joined('build', strange)}")
     for brand in result.brands:
         say.note(brand)
+    if result.record:
+        told = "" if result.new else ", as it was"
+        say.note(f"record: editions/{result.record}{told}, against {result.against or 'none'}")
     say.note(f"edition {result.edition}, as of {result.as_of}, build {result.build}")
     say.list_problems(result.pages)
     warnings = len(result.problems.warnings)
@@ -151,6 +166,8 @@ def _json(result: Result) -> str:
             {"path": str(result.folder / name), "build": file.build}
             for name, file in result.kept.items()
         ],
+        "record": result.record,
+        "against": result.against,
         "warnings": len(result.problems.warnings) + len(result.pages.warnings),
         "counts": dict(result.counts),
         "seconds": {name: round(taken, 3) for name, taken in result.seconds.items()},

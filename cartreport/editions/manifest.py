@@ -51,8 +51,9 @@ class Manifest:
 
     ``inputs``: id of a source (or template, brand …) → file → sha256; ``sources``: id of a source
     → its newest entry and the day to which it was searched; ``code`` is the hash of the package's
-    own modules. All but ``files`` speaks of the build that wrote last. Where it made a
-    part of the edition, ``earlier`` says the same of each build whose files it kept, by id.
+    own modules; ``against`` the edition that it was held against. All but ``files`` speaks of the
+    build that wrote last. Where it made a part of the edition, ``earlier`` says the same of each
+    build whose files it kept, by id.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Manifest:
     inputs: Mapping[str, Mapping[str, str]]
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     code: str = ""
+    against: str = ""
     files: Mapping[str, Published] = field(default_factory=dict)
     earlier: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import cartreport
 from cartreport.editions.inputs import Inputs, face_inputs, look_inputs, template_folders
 from cartreport.editions.manifest import Manifest, Published, build_id, code, versions
+from cartreport.editions.record import Earlier, Made
 from cartreport.errors import RenderError, TemplateError
+from cartreport.landscape.snapshot import snapshot
 from cartreport.problems import Problems
 from cartreport.sources.files import digest
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from cartreport.render.formats import Format, Rendered
     from cartreport.render.look import Look
     from cartreport.sources.project import BriefingPlan
+    from cartreport.sources.records import Records
 
 Stage = Callable[[str], AbstractContextManager[None]]
 
@@ -33,7 +36,8 @@ COUNTED = ("companies", "products", "programmes", "trials", "deals", "policy", "
 class Press:
     """Landscape and tables in; files, pages and closed gates out. One press an edition.
 
-    ``sources`` are the files that were read, by source and path, with their hashes.
+    ``sources`` are the files that were read, by source and path, with their hashes. ``earlier`` is
+    the edition that this one is held against; ``None``: it is the first.
     """
 
     root: Path
@@ -43,6 +47,7 @@ class Press:
     plans: Mapping[str, BriefingPlan]
     formats: tuple[str, ...]
     stage: Stage
+    earlier: Earlier | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     entries: dict[str, Published] = field(default_factory=dict)
     closed: Problems = field(default_factory=Problems)
@@ -88,7 +93,19 @@ class Press:
                 for row in self.landscape.rows("sources")
             },
             code=self.code,
+            against=self.earlier.record.name if self.earlier else "",
             files=dict(sorted(self.entries.items())),
+        )
+
+    def made(self, records: Records) -> Made:
+        """What the record of the edition says; ``records`` are those that it was made from."""
+        return Made(
+            snapshot=snapshot(records, self.landscape, self.tables, self.code),
+            title=self.landscape.project.title,
+            build=self.build,
+            cartreport=cartreport.__version__,
+            code=self.code,
+            inputs=self.sources,
         )
 
     @cached_property
@@ -113,6 +130,8 @@ class Press:
         """The id of this build, as the page's foot prints it."""
         project = self.landscape.project
         said = {"edition": project.edition, "as of": project.as_of, "code": self.code}
+        if self.earlier is not None:
+            said["against"] = self.earlier.record.text
         return build_id(self.inputs, {"cartreport": cartreport.__version__, **versions(), **said})
 
     @cached_property
@@ -195,6 +214,7 @@ class Press:
                 self.words(plan),
                 look.measure,
                 self.build,
+                first=self.earlier is None,
             )
         made = []
         for format in named(OF_BRIEFING, self.formats):

@@ -15,11 +15,14 @@ from pathlib import Path, PurePosixPath
 
 from cartreport.editions.kept import joined
 from cartreport.editions.lock import PATIENCE, locked
-from cartreport.editions.manifest import MANIFEST, Manifest, listed
+from cartreport.editions.manifest import MANIFEST, Manifest, listed, recorded
 from cartreport.errors import RenderError
 
 STAGING = ".staging-"
 PREVIOUS = ".previous-"
+LATEST = "latest"
+"""Beside the editions: the newest of them that was built whole."""
+UNTOUCHED = "Nothing was published; an earlier edition is as it was."
 
 
 def prepare(out: Path, edition: str) -> None:
@@ -28,21 +31,21 @@ def prepare(out: Path, edition: str) -> None:
     Makes the results folder. Raises :class:`RenderError` where it is a file, may not be written,
     or where the edition's folder holds something that no build has written.
     """
-    with _spoken(out):
+    with spoken(out):
         out.mkdir(parents=True, exist_ok=True)
     if not os.access(out, os.W_OK | os.X_OK):
         raise RenderError(f"{out} may not be written to", "Give another folder with --out.")
-    target = out / edition
-    if target.is_symlink():
-        raise RenderError(
-            f"{target} is a link", "Publishing replaces the folder as a whole: remove the link."
-        )
-    foreign = _foreign(target)
-    if foreign:
-        raise RenderError(
-            f"{target} holds files that no build has written: {', '.join(foreign[:5])}",
-            "Publishing replaces the folder as a whole: move them, or give another --out.",
-        )
+    for target in (out / edition, out / LATEST):
+        if target.is_symlink():
+            raise RenderError(
+                f"{target} is a link", "Publishing replaces the folder as a whole: remove the link."
+            )
+        foreign = _foreign(target)
+        if foreign:
+            raise RenderError(
+                f"{target} holds files that no build has written: {', '.join(foreign[:5])}",
+                "Publishing replaces the folder as a whole: move them, or give another --out.",
+            )
 
 
 def publish(
@@ -57,23 +60,35 @@ def publish(
     """Write an edition to ``out/<edition>`` and give the manifest that stands there.
 
     ``files`` maps relative paths with slashes to bytes. Where they are not the ``whole`` edition,
-    the other files of the one that stands there stay. Raises :class:`RenderError` where the
-    system refuses, with the old edition untouched.
+    the other files of the one that stands there stay. A whole one is ``out/latest`` too, unless a
+    later edition is. Raises :class:`RenderError` where the system refuses, with the old edition
+    untouched.
     """
     prepare(out, edition)
-    with _spoken(out), locked(out, patience):
+    with spoken(out), locked(out, patience):
         _undo(out)
         prepare(out, edition)
-        staging = out / f"{STAGING}{edition}"
         kept: Mapping[str, bytes] = {}
         if not whole:
             manifest, kept = joined(out / edition, manifest)
+        held = {**kept, **files, MANIFEST: manifest.to_bytes()}
+        targets = [edition, LATEST] if whole and not _newer(out, edition) else [edition]
+        stagings = {target: out / f"{STAGING}{target}" for target in targets}
         try:
-            _write(staging, {**kept, **files, MANIFEST: manifest.to_bytes()})
-            _swap(out, edition, staging)
+            for staging in stagings.values():
+                write_new(staging, held)
+            for target, staging in stagings.items():
+                _swap(out, target, staging)
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            for staging in stagings.values():
+                shutil.rmtree(staging, ignore_errors=True)
     return manifest
+
+
+def _newer(out: Path, edition: str) -> bool:
+    """Whether a later edition than this one stands in ``out/latest``."""
+    held = recorded(out / LATEST)
+    return held is not None and str(held.get("edition", "")) > edition
 
 
 def heal(out: Path) -> None:
@@ -102,8 +117,8 @@ def _undo(out: Path) -> None:
             previous.rename(target)
 
 
-def _write(staging: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files in the order given and push them to the disk."""
+def write_new(staging: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a folder that is not there yet, in the order given, down to the disk."""
     staging.mkdir()
     folders = {staging}
     for name, data in files.items():
@@ -167,7 +182,7 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _spoken(out: Path) -> Iterator[None]:
+def spoken(out: Path, hint: str = UNTOUCHED) -> Iterator[None]:
     """Turn the system's refusal into a message."""
     try:
         yield
@@ -175,5 +190,5 @@ def _spoken(out: Path) -> Iterator[None]:
         place = error.filename or out
         raise RenderError(
             f"cannot write {place}: {(error.strerror or str(error)).lower()}",
-            "Nothing was published; an earlier edition is as it was.",
+            hint,
         ) from error

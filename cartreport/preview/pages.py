@@ -72,9 +72,10 @@ class Pages:
         return pdf.render(self.briefing, replace(self.press).looks[self.briefing.name]).data
 
     def _counted(self) -> Press:
+        from cartreport.editions.stages import Stages
         from cartreport.landscape import tables_of
         from cartreport.landscape.model import landscape_of
-        from cartreport.story import Options, Stages, read
+        from cartreport.story import Options, read
 
         records, self.warned = read(self.root, Options(), Stages())
         landscape = landscape_of(records)
