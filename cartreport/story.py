@@ -193,14 +193,13 @@ def _published(
 
     manifest = press.manifest(len(problems.warnings))
     whole = set(options.formats) >= set(USUAL) and press.plans == records.project.briefings
-    with stage("publish"):
-        stands = publish(options.out, manifest.edition, press.files, manifest, whole=whole).files
     recorded: str | None = None
     new = False
-    if whole if options.record is None else options.record:
-        with stage("record"):
+    with stage("publish"):
+        stands = publish(options.out, manifest.edition, press.files, manifest, whole=whole).files
+        if whole if options.record is None else options.record:
             kept, new = record.keep(records.root, press.made(records))
-        recorded = kept.name
+            recorded = kept.name
     return Result(
         folder=options.out / manifest.edition,
         edition=manifest.edition,
