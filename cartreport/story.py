@@ -163,11 +163,14 @@ def build(
     :class:`RenderError` where a gate is closed or the results cannot be written: the last edition
     is as it was.
     """
+    from cartreport.changes.compare import events
+    from cartreport.changes.framed import with_changes
     from cartreport.editions import record
     from cartreport.editions.press import Press
     from cartreport.editions.publish import heal, prepare
     from cartreport.landscape import tables_of
     from cartreport.landscape.model import landscape_of
+    from cartreport.landscape.snapshot import snapshot
 
     root, options, stage = Path(project), options or Options(), Stages(on_stage, timer)
     heal(options.out)
@@ -177,6 +180,9 @@ def build(
     with stage("landscape"):
         landscape = landscape_of(records)
         earlier = record.earlier(root, records.project.edition, options.against)
+        if earlier is not None:
+            now = snapshot(records, landscape, {})
+            landscape = with_changes(landscape, events(earlier.snapshot, now))
     with stage("tables"):
         tables = tables_of(landscape)
     press = Press(root, records.inputs, landscape, tables, plans, options.formats, stage, earlier)

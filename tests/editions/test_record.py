@@ -144,3 +144,20 @@ def test_a_rebuild_is_the_same_or_says_what_is_another(project: Path) -> None:
     assert told["editions/2026-03/r1/record.json"].code == "E903"
     assert told["editions/2026-03/r1/record.json"].hint == f"{PRICE} is another"
     assert f"{out.as_posix()}/2026-03/tables/facts.csv" in told
+
+
+def test_what_changed_since_the_edition_before_can_be_counted(project: Path) -> None:
+    """A table of the project counts the events; a fact put right later is a correction, no news."""
+    edit(
+        project / "sources.yaml",
+        r"\nbriefings:",
+        "\ntables:\n  changed: {title: Changed, unit: change, rows: kind, columns: [grade]}\nbriefings:",
+    )
+    first = made(project, formats=("csv",))
+    edit(project / PRICE, "value: 1200000", "value: 1300000")
+    second = made(project, formats=("csv",), edition="2026-03", as_of="2026-03-01")
+    told = [
+        (result.folder / "tables/changed.csv").read_text("utf-8").splitlines()
+        for result in (first, second)
+    ]
+    assert told == [["id,label,n"], ["id,label,n,grade:correction", "record,record,1,1"]]
