@@ -145,7 +145,8 @@ def _unused(own: Own, tree: nodes.Template, templates: Templates) -> Iterator[Pr
 
 def _names(own: Own, tree: nodes.Template) -> Iterator[Problem]:
     known = sorted({*given(), *LOCAL})
-    for name in sorted(meta.find_undeclared_variables(tree) - set(known)):
+    set_ = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    for name in sorted(meta.find_undeclared_variables(tree) - set_ - set(known)):
         line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 0)
         where = Where(f"templates/{own.name}", line)
         yield Problem(
