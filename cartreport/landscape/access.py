@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 SCHEME = "scheme:"
 """Before the id of a scheme: the key of its column here, and of its rung."""
+TOLD = {
+    "coverage": "Cover found",
+    "centres": "Treatment centres",
+    "patients": "Patients treated",
+}
+"""What sources tell of a product's access in words of their own, beside the schemes."""
 
 
 def newest(landscape: Landscape, product: str, *roles: str) -> list[Fact]:
@@ -66,16 +72,15 @@ def table(landscape: Landscape) -> Table:
                 Column(f"{SCHEME}{term.id}:date", "as of", "date", group="Who pays"),
             )
         ),
-        Column("coverage", "Cover found"),
-        Column("centres", "Treatment centres"),
-        Column("patients", "Patients treated"),
+        *(
+            column
+            for key, label in TOLD.items()
+            for column in (Column(key, label), Column(f"{key}:date", "as of", "date"))
+        ),
         Column("marked", "Disputed or on a weak source", "terms"),
         Column("refs", "References", "refs"),
         Column("price_refs", "References of the price", "refs"),
-        *(
-            Column(f"{SCHEME}{term.id}:refs", f"References of {term.short or term.label}", "refs")
-            for term in landscape.vocabulary["schemes"]
-        ),
+        *_references(landscape),
     )
     rows = [_row(landscape, product) for product in approved(landscape)]
     return Table(
@@ -96,6 +101,16 @@ def table(landscape: Landscape) -> Table:
     )
 
 
+def _references(landscape: Landscape) -> list[Column]:
+    """A column of references for each cell that has its own."""
+    schemes = {
+        f"{SCHEME}{t.id}": f" of {t.short or t.label}" for t in landscape.vocabulary["schemes"]
+    }
+    told = {key: f": {label}" for key, label in TOLD.items()}
+    named = (schemes | told).items()
+    return [Column(f"{key}:refs", f"References{label}", "refs") for key, label in named]
+
+
 def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:
     def words(role: str) -> Fact | None:
         return next(iter(newest(landscape, product["id"], role)), None)
@@ -103,9 +118,9 @@ def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:
     facts = {"price": list_price(landscape, product["id"])}
     for term in landscape.vocabulary["schemes"]:
         facts[f"{SCHEME}{term.id}"] = standing(landscape, product["id"], term.id)
-    told = {"coverage": words(COVERAGE), "centres": words(CENTRES), "patients": words(PATIENTS)}
+    facts |= {"coverage": words(COVERAGE), "centres": words(CENTRES), "patients": words(PATIENTS)}
     price = facts["price"] or {}
-    used = [fact for fact in (*facts.values(), *told.values()) if fact]
+    used = [fact for fact in facts.values() if fact]
     cells: dict[str, object] = {}
     for key, fact in facts.items():
         cells[f"{key}:refs"] = fact["refs"] if fact else ()
@@ -123,7 +138,6 @@ def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:
         "price_date": price.get("as_of"),
         "price_confidence": price.get("confidence"),
         "price_refs": price.get("refs", ()),
-        **{key: fact["text"] if fact else None for key, fact in told.items()},
-        "marked": tuple(key for key, fact in (facts | told).items() if fact and marked(fact)),
+        "marked": tuple(key for key, fact in facts.items() if fact and marked(fact)),
         "refs": tuple(dict.fromkeys(ref for fact in used for ref in fact["refs"])),
     }

@@ -23,6 +23,7 @@ COLUMNS = (
     Column("trial", "Trial"),
     Column("for", "Setting"),
     Column("kind", "Kind"),
+    Column("role", "Role of the kind"),
     Column("measure", "Measure"),
     Column("value", "Value", "number"),
     Column("unit", "Unit"),
@@ -31,6 +32,8 @@ COLUMNS = (
     Column("marked", "Disputed or on a weak source", "terms"),
     Column("refs", "References", "refs"),
 )
+IN_WORDS = "in words"
+"""The measure of a fact that is no mapping of measures."""
 
 
 def table(landscape: Landscape) -> Table:
@@ -81,6 +84,7 @@ def _fact(landscape: Landscape, fact: dict[str, Any]) -> dict[str, Any]:
         "trial": fact["pivotal"],
         "for": fact["for"],
         "kind": landscape.label("facts", fact["what"]),
+        "role": fact["role"],
         "as_of": fact["as_of"],
         "confidence": fact["confidence"],
         "marked": ("value",) if marked(fact) else (),
@@ -93,7 +97,7 @@ def _measures(landscape: Landscape, fact: dict[str, Any]) -> list[dict[str, Any]
     value, terms = fact["value"], landscape.vocabulary["measures"]
     id = fact["product"], fact["what"]
     if not isinstance(value, dict):
-        return [{"id": id, "measure": "in words", "value": value, "unit": fact["unit"]}]
+        return [{"id": id, "measure": IN_WORDS, "value": value, "unit": fact["unit"]}]
     return [
         {
             "id": (*id, measure),

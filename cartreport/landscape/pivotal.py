@@ -53,10 +53,13 @@ def _first(terms: list[Term], held: Mapping[str, tuple[Any, Any]], role: str) ->
     return next(map(str, found), None)
 
 
-def measured(term: Term, value: object) -> str:
-    """A measure as a cell prints it: per cent in whole numbers, others as the source has them."""
+def measured(term: Term, value: object, after: str = "") -> str:
+    """A measure as a cell prints it: per cent in whole numbers, others as the source has them.
+
+    ``after`` stands between its name and a blank, such as a colon.
+    """
     unit = term.unit or ""
     if unit == "%" and isinstance(value, float):
         value = round(value)
     gap = "" if unit in ("%", "") else " "
-    return f"{term.short or term.label} {value}{gap}{unit}"
+    return f"{term.short or term.label}{after} {value}{gap}{unit}"

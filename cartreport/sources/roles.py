@@ -26,7 +26,8 @@ PATIENTS = "patients-treated"
 NUMBER = "registry-id"
 """The kind of fact whose value is a pivotal trial's registry number."""
 EFFICACY = "efficacy"
-EVIDENCE = (EFFICACY, "safety", "real-world")
+SAFETY = "safety"
+EVIDENCE = (EFFICACY, SAFETY, "real-world")
 """Kinds of fact whose values are measures."""
 
 OfFacts = Literal[

@@ -13,8 +13,9 @@ from small_landscape import VOCABULARY, entries, fact, small_records, terms
 
 from cartreport.briefing.briefing import Briefing, Cell, Grid, Section
 from cartreport.briefing.compose import compose
-from cartreport.briefing.measure import Measure
+from cartreport.briefing.measure import Measure, shipped_faces
 from cartreport.briefing.numbers import untraced
+from cartreport.briefing.scene import Words
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
 from cartreport.landscape.model import landscape_of
@@ -166,6 +167,14 @@ def said(made: Briefing, id: str) -> str:
     return untraced("\n".join((section.finding, *texts)))
 
 
+RUNGS = ["Approved", "List price known", "Basic", "Extra list", "Town plans"]
+
+
+def grid(made: Briefing, id: str, exhibit: str) -> Grid:
+    """The table of one exhibit of a section."""
+    return next(item.grid for item in part(made, id).exhibits if item.id == exhibit)
+
+
 def cells(made: Briefing, id: str) -> dict[str, tuple[Cell, ...]]:
     """The rows of a section's table by their first cell."""
     grids: list[Grid] = [item.grid for item in part(made, id).exhibits if item.grid]
@@ -263,6 +272,43 @@ def test_rungs_count_their_products(tables: dict[str, Table]) -> None:
     assert tables["access-ladder"].units(["scheme:basic"], ["open"]) == ("sleet",)
     assert ladder["names"]["scheme:basic"] == ("Rain",)
     assert list(ladder["told"])[2:] == ["by outcome", "by outcome", "in words"]
+
+
+def test_every_measure_and_every_word_that_is_held_is_printed() -> None:
+    """Safety beside response, by product and trial; no measure is left out and none is ranked.
+
+    By hand: rain has a safety fact; sleet a part of a trial; fog two sizes, on a weak source.
+    """
+    stormy = approved("rain", "2024-05", fact("safety", {"dry": 2}, as_of="2025", refs=["page"]))
+    made = composed(records(stormy, *PRODUCTS[1:]), Measure(*shipped_faces()))
+    held = {row.cells[0].text: row.cells[2:] for row in grid(made, "approved", "outcomes").rows}
+    blank = "\u00a0"
+    told = {name: [cell.text.replace(blank, " ") for cell in row] for name, row in held.items()}
+    assert told == {
+        "Rain": ["n.f.", "DRY: 2 mm", "2025"],
+        "Hail": ["n = 20 · WET: 50%", "n.f.", "2024"],
+        "Sleet": ["part 1 · WET: 42%", "n.f.", "2024"],
+        "Fog": ["n = 8 · n: 9 · WET: 30% · DRY: 3 mm", "n.f.", "2024"],
+    }
+    assert held["Fog"][0].mark == "disputed"
+    text = said(made, "approved")
+    assert "Four of four products have reported results, one of them on safety" in text
+    assert "not ranked" in text
+
+
+def test_access_told_in_words_is_printed(made: Briefing) -> None:
+    """Rain's town plans, in the source's words and with its page; the others have none."""
+    (row,) = grid(made, "access", "words").rows
+    assert [cell.text for cell in row.cells] == [
+        "Rain",
+        "Town plans",
+        "nearly twenty plans",
+        "Jan 2026",
+    ]
+    assert row.cells[2].refs
+    drawn = next(x.figure for x in part(made, "access").exhibits if x.id == "rungs")
+    words = [untraced(item.text) for item in drawn.scene.items if isinstance(item, Words)]
+    assert [word for word in words if word in RUNGS] == RUNGS
 
 
 def test_a_result_counts_where_it_is_whole_and_firm(

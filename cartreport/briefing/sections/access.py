@@ -10,6 +10,7 @@ from cartreport.briefing.briefing import Cell, Exhibit, Figure, Grid, Head, Row,
 from cartreport.briefing.figures import dot_strip, rungs
 from cartreport.briefing.figures.scale import ticks
 from cartreport.briefing.grids import LIVE_WIDTH, plain
+from cartreport.briefing.sections.access_words import access_words
 from cartreport.briefing.sections.evidence_cells import mark_of
 from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.prices import (
@@ -17,13 +18,13 @@ from cartreport.briefing.sections.prices import (
     list_prices,
     listed,
     listing,
-    listing_schemes,
     price_values,
     schemes,
     waiting,
 )
 from cartreport.briefing.words import lower_first
 from cartreport.landscape.access import SCHEME
+from cartreport.landscape.access_ladder import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +57,7 @@ def section(desk: Desk) -> Section | None:
     )
     return replace(
         desk.section("access", KIND, values=values),
-        exhibits=(table, *_ladder(desk, values)),
+        exhibits=(table, *_ladder(desk, values), *access_words(desk)),
     )
 
 
@@ -193,11 +194,9 @@ def _outcome(desk: Desk, line: Line, scheme: Line) -> Cell:
 
 
 def _rungs(desk: Desk, values: dict[str, object]) -> Figure:
-    """One rung for the approved, for those with a price, and for each scheme that lists."""
-    ladder = desk.view("access-ladder")
+    """Every rung: the approved, those with a price, and each scheme that lists or is told of."""
     priced = bool(values["priced"])
-    steps_ = [line for line in ladder if not line["told"] and (priced or line.id != "price")]
-    rows = steps_ + listing_schemes(desk)
+    rows = [line for line in desk.view("access-ladder") if priced or line.id != "price"]
     total = desk.view("access").rows()
     base = desk.words("access.rungs.base", n=total)
     notes = {"price": str(values["range"])}
@@ -216,6 +215,8 @@ def _rungs(desk: Desk, values: dict[str, object]) -> Figure:
 
 
 def _waiting(desk: Desk, scheme: Line) -> str:
-    """Under a rung: listed, and how many wait for an outcome."""
+    """Under a rung: listed, and how many wait for an outcome; or reported in words."""
+    if scheme["told"] != OUTCOMES:
+        return desk.words("access.reported")
     n = scheme.n("open")
     return desk.words("access.rungs.waiting" if n else "access.rungs.scheme", n=n)

@@ -11,6 +11,7 @@ from cartreport.briefing.guards import newest
 from cartreport.briefing.numbers import Names
 from cartreport.briefing.sections.evidence_cells import hue, mark_of
 from cartreport.briefing.sections.names import product_cells
+from cartreport.briefing.sections.outcomes import outcomes
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -21,8 +22,8 @@ DAY = len("2026-06-22")
 WIDTHS = {
     "product": 29.5,
     "company": 19.5,
-    "target": 14.0,
-    "use": 46.0,
+    "target": 16.0,
+    "use": 44.0,
     "date": 24.0,
     "result": 41.0,
 }
@@ -39,15 +40,16 @@ def section(desk: Desk) -> Section | None:
         grid=_grid(desk),
         source=desk.sources("approved-products", "approvals-timeline"),
     )
+    tables = (table, *outcomes(desk))
     if not _dated(desk):
-        return replace(desk.section("approved", KIND, values=values), exhibits=(table,))
+        return replace(desk.section("approved", KIND, values=values), exhibits=tables)
     timeline = desk.exhibit(
         "approved.timeline",
         values=values,
         figure=_timeline(desk, values),
         source=desk.sources("approvals-timeline"),
     )
-    return replace(desk.section("approved", KIND, values=values), exhibits=(timeline, table))
+    return replace(desk.section("approved", KIND, values=values), exhibits=(timeline, *tables))
 
 
 def _dated(desk: Desk) -> list[Line]:

@@ -12,9 +12,9 @@ from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.records import records_grid, with_cells
 
 if TYPE_CHECKING:
-    from cartreport.briefing.briefing import Grid, Section
+    from cartreport.briefing.briefing import Exhibit, Grid, Section
     from cartreport.briefing.desk import Desk
-    from cartreport.briefing.view import Line
+    from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
 WIDTHS = {
@@ -24,6 +24,14 @@ WIDTHS = {
     "year": 19.0,
     "kind": 30.0,
     "publisher": 28.0,
+}
+WORDED = {
+    "label": 50.0,
+    "value": 44.0,
+    "unit": 20.0,
+    "year": 16.0,
+    "kind": 17.0,
+    "publisher": 27.0,
 }
 
 
@@ -50,8 +58,26 @@ def section(desk: Desk) -> Section | None:
                 grid=_grid(desk, shown),
                 source=desk.sources("market-figures"),
             ),
+            *_in_words(desk, figures, values),
         ),
     )
+
+
+def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhibit]:
+    """The figures that are ranges or words, each as its publisher gives it."""
+    told = [line for line in figures if isinstance(line["value"], str)]
+    if not told:
+        return []
+    made = records_grid(desk, figures, WORDED, told, most=1)
+    made = replace(made, heads=tuple(replace(head, align="left") for head in made.heads))
+    return [
+        desk.exhibit(
+            "market.words",
+            values={**values, "told": figures.rows(told)},
+            grid=made,
+            source=desk.sources("market-figures"),
+        )
+    ]
 
 
 def _grid(desk: Desk, shown: list[Line]) -> Grid:
