@@ -537,7 +537,8 @@ CODES: tuple[Code, ...] = (
     _error(
         "E804",
         "glyph missing",
-        "None of the brand's faces can draw a character, so the page would show an empty box.",
+        "None of the brand's faces can draw a character, so the page would show an empty box. A "
+        "name that is printed has it said where the name stands, by `check`.",
         "Write another character, or add a face that has it to the brand.",
     ),
     _error(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.compose import section_id
 from cartreport.briefing.sections import SECTIONS
-from cartreport.editions import own_looks
+from cartreport.editions import own_looks, undrawn
 from cartreport.editions.places import place_of
 from cartreport.landscape import TABLES, table_id
 from cartreport.problems import Problem
@@ -49,6 +49,7 @@ def check(records: Records) -> Iterator[Problem]:
             yield Problem(where, "E210", message, did_you_mean(word, known), word)
     yield from _terms(records, [own, built_in])
     yield from own_looks.check(records)
+    yield from undrawn.check(records)
     if records.project.tables:
         from cartreport.editions.table_plans import check as check_tables
 
