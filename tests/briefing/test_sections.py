@@ -24,6 +24,7 @@ from cartreport.briefing.wording import read_words
 from cartreport.briefing.words import Words
 from cartreport.errors import RequestError
 from cartreport.landscape import tables_of
+from cartreport.landscape.data_texts import data_texts
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.problems import Problems
@@ -38,6 +39,7 @@ LIVE_WIDTH = 174.0
 
 # Said with other data than ours: a share that falls, a product that is no first of its setting …
 OTHERWISE = {
+    "method.first",  # of the first edition that is kept
     "method.later",  # of the view of an earlier day
     "approved.blank",
     "approved.unverified",
@@ -123,9 +125,15 @@ def texts(briefing: Briefing) -> list[str]:
     return [node for node in walk(briefing.sections) if isinstance(node, str)]
 
 
-def test_every_text_is_finished(briefing: Briefing) -> None:
-    """No brace, no half-open strong text, nothing that a program leaves behind."""
+def test_every_text_is_finished(briefing: Briefing, bundled: Landscape) -> None:
+    """No brace, no half-open strong text, nothing that a program leaves behind.
+
+    What a record says is printed as it stands ("88.0 percent" of a published figure).
+    """
+    own = data_texts(bundled)
     for text in texts(briefing):
+        if text in own:
+            continue
         assert not re.search(r"[{}]|\bnan\b|\bNone\b(?! stated)|\bNaT\b|\d\.0\b(?!\d)", text), text
         assert text.count("**") % 2 == 0, text
 
