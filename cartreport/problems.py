@@ -340,6 +340,12 @@ CODES: tuple[Code, ...] = (
         "A planned section reads facts by the role of their kind, and no term states that role.",
         "State it in the vocabulary, or take the section out of the plan.",
     ),
+    _warning(
+        "W212",
+        "planned section without data",
+        "No record was read of what a planned section tells, so that the section is not there.",
+        "Declare a source of that kind, or take the section out of the plan.",
+    ),
     # 3: facts and time
     _error(
         "E301",

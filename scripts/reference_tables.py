@@ -13,6 +13,7 @@ from pathlib import Path
 from cartreport.landscape import TABLES, description, table_id
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Column, Table
+from cartreport.landscape.words import worded
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records
 
@@ -51,7 +52,9 @@ def page() -> str:
     records = load_records(ROOT, Problems())
     assert records is not None
     landscape = landscape_of(records)
-    tables = {table_id(module): module.table(landscape) for module in TABLES}
+    tables = {
+        table_id(module): worded(landscape.words, module.table(landscape)) for module in TABLES
+    }
     said = {table_id(module): description(module) for module in TABLES}
     lines = [HEAD, "| table | unit | what it says |", "| --- | --- | --- |"]
     lines += [f"| [{name}](#{name}) | {t.unit} | {said[name]} |" for name, t in tables.items()]

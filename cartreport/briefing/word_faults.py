@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cartreport.briefing.words import SLOT, Words
+from cartreport.briefing.words import Words
 from cartreport.problems import Problem, Problems, Where
 from cartreport.sources.suggest import did_you_mean
+from cartreport.sources.words_file import SLOT
 from cartreport.sources.yaml_text import read_yaml
 
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)

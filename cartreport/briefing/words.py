@@ -23,9 +23,7 @@ from dataclasses import dataclass, field, replace
 
 from cartreport.briefing.numbers import BARE, LEAST, Bound, Names, Number, Share, traced
 from cartreport.errors import TemplateError
-
-SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<one>[^|{}]*)\|(?P<many>[^|{}]*))?\}")
-"""A value in a pattern: its name, and its form or its two words."""
+from cartreport.sources.words_file import SLOT, filled
 
 
 @dataclass(frozen=True)
@@ -51,20 +49,8 @@ class Words:
         if pattern is None:
             raise TemplateError(f"the words file has no entry {key!r}", f"Add `{key}:` to it.")
         given = {**self.terms, **values}
-
-        def fill(found: re.Match[str]) -> str:
-            name = found["name"]
-            if name not in given:
-                place = self.places.get(key, "words.yaml")
-                known = ", ".join(sorted(given))
-                raise TemplateError(
-                    f"{place}: {key!r} names {{{name}}}",
-                    f"Write `terms: {{{name.replace('_', '-')}: …}}` in sources.yaml, or let the "
-                    f"entry name what is known here: {known}.",
-                )
-            return self._write(given[name], found)
-
-        return SLOT.sub(fill, pattern)
+        where = f"{self.places.get(key, 'words.yaml')}: {key!r}"
+        return filled(pattern, given, lambda found: self._write(given[found["name"]], found), where)
 
     def knowing(self, **terms: str) -> Words:
         """The same words with more terms that every pattern may name."""

@@ -70,7 +70,7 @@ def tables(
         if not told(landscape, table):
             note(f"the project has no source of {UNITS[table.unit]}: nothing was counted")
     else:
-        table = listing(told_tables(landscape, tables_of(landscape)))
+        table = listing(told_tables(landscape, tables_of(landscape)), landscape.words)
     table = select(table, conditions)
     wanted = [part.strip() for part in (columns or "").split(",") if part.strip()]
     show(columns_of(table, wanted), form)

@@ -26,13 +26,16 @@ def template_folders(root: Path, plan: BriefingPlan) -> list[tuple[str, Path]]:
 
 
 def look_inputs(root: Path, project: Project) -> dict[str, dict[str, str]]:
-    """The files of every template and brand that the project's briefings name.
+    """The words of tables, and the files of every template and brand that the briefings name.
 
     Of all briefings, whichever are built: so one build's id speaks of the whole edition.
     """
     from cartreport.render.brand import brand_folder
+    from cartreport.shipped import TABLES, shipped
 
-    held: dict[str, dict[str, str]] = {}
+    own, built_in = root / "templates" / TABLES, shipped() / TABLES
+    words = [(f"templates/{TABLES}", own), (f"builtin/{TABLES}", built_in)]
+    held = {"words of tables": folder_inputs(words)}
     for plan in project.briefings.values():
         held[f"template {plan.template}"] = folder_inputs(template_folders(root, plan))
         brand = plan.brand or project.brand

@@ -26,7 +26,6 @@ from cartreport.landscape import (
     confidence,
     conflicts,
     deals,
-    deals_by_year,
     designations,
     evidence,
     facts,
@@ -49,6 +48,7 @@ from cartreport.landscape.counted import with_scope
 from cartreport.landscape.declared import declarations
 from cartreport.landscape.select import suggestion
 from cartreport.landscape.told import without_silent_columns
+from cartreport.landscape.words import worded
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -88,7 +88,6 @@ TABLES: tuple[TableModule, ...] = (
     evidence,
     designations,
     deals,
-    deals_by_year,
     policy,
     market_figures,
     companies,
@@ -135,7 +134,8 @@ def one_table(landscape: Landscape, name: str) -> Table:
 
 
 def _built_in(landscape: Landscape, module: TableModule) -> Table:
-    return with_scope(landscape, without_silent_columns(landscape, module.table(landscape)))
+    table = without_silent_columns(landscape, module.table(landscape))
+    return with_scope(landscape, worded(landscape.words, table))
 
 
 def _declared(landscape: Landscape, name: str) -> Table:

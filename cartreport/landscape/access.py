@@ -17,11 +17,7 @@ if TYPE_CHECKING:
 
 SCHEME = "scheme:"
 """Before the id of a scheme: the key of its column here, and of its rung."""
-TOLD = {
-    "coverage": "Cover found",
-    "centres": "Treatment centres",
-    "patients": "Patients treated",
-}
+TOLD = ("coverage", "centres", "patients")
 """What sources tell of a product's access in words of their own, beside the schemes."""
 
 
@@ -54,45 +50,40 @@ def standing(landscape: Landscape, product: str, scheme: str) -> Fact | None:
 
 def table(landscape: Landscape) -> Table:
     """One row an approved product; ``scheme:<id>`` is the newest outcome, ``…:date`` its date."""
+    words = landscape.words
+    pays = words("access.pays")
     columns = (
-        Column("id", "Id", "key"),
-        Column("label", "Product", "name"),
-        Column("company", "Company"),
-        Column("target", "Target"),
-        Column("approval", "First approval", "date"),
-        Column("price", "List price", "money"),
-        Column("price_unit", "Unit"),
-        Column("price_date", "Price as of", "date"),
-        Column("price_confidence", "Price, confidence"),
+        Column("id", kind="key"),
+        Column("label", kind="name"),
+        Column("company"),
+        Column("target"),
+        Column("approval", kind="date"),
+        Column("price", kind="money"),
+        Column("price_unit"),
+        Column("price_date", kind="date"),
+        Column("price_confidence"),
         *(
             column
             for term in landscape.vocabulary["schemes"]
             for column in (
-                Column(f"{SCHEME}{term.id}", term.short or term.label, group="Who pays"),
-                Column(f"{SCHEME}{term.id}:date", "as of", "date", group="Who pays"),
+                Column(f"{SCHEME}{term.id}", term.short or term.label, group=pays),
+                Column(f"{SCHEME}{term.id}:date", words("access.date"), "date", group=pays),
             )
         ),
         *(
             column
-            for key, label in TOLD.items()
-            for column in (Column(key, label), Column(f"{key}:date", "as of", "date"))
+            for key in TOLD
+            for column in (Column(key), Column(f"{key}:date", words("access.date"), "date"))
         ),
-        Column("marked", "Disputed or on a weak source", "terms"),
-        Column("refs", "References", "refs"),
-        Column("price_refs", "References of the price", "refs"),
+        Column("marked", kind="terms"),
+        Column("refs", kind="refs"),
+        Column("price_refs", kind="refs"),
         *_references(landscape),
     )
     rows = [_row(landscape, product) for product in approved(landscape)]
     return Table(
         id="access",
-        title="Price and reimbursement of the approved products",
         unit="product",
-        rule=(
-            "Unit: product, in the order of first approval. Each cell is the newest fact at the "
-            "as-of date; not stated means that none was found, not that there is none. A scheme "
-            "has what came of the product there, in the source's words where it is no term. Counts "
-            "of cover and centres have units and dates of their own and are not added up."
-        ),
         columns=columns,
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("products"),
@@ -103,12 +94,13 @@ def table(landscape: Landscape) -> Table:
 
 def _references(landscape: Landscape) -> list[Column]:
     """A column of references for each cell that has its own."""
-    schemes = {
-        f"{SCHEME}{t.id}": f" of {t.short or t.label}" for t in landscape.vocabulary["schemes"]
+    words, schemes = landscape.words, landscape.vocabulary["schemes"]
+    named = {
+        f"{SCHEME}{term.id}": words("access.refs-of", scheme=term.short or term.label)
+        for term in schemes
     }
-    told = {key: f": {label}" for key, label in TOLD.items()}
-    named = (schemes | told).items()
-    return [Column(f"{key}:refs", f"References{label}", "refs") for key, label in named]
+    named |= {key: words("access.refs-told", head=words.head("access", key)) for key in TOLD}
+    return [Column(f"{key}:refs", label, "refs") for key, label in named.items()]
 
 
 def _row(landscape: Landscape, product: dict[str, Any]) -> dict[str, Any]:

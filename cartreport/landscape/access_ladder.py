@@ -36,29 +36,22 @@ def table(landscape: Landscape) -> Table:
 
     return counted_table(
         (
-            told(Column("id", "Id", "key"), lambda id, _: id),
-            told(Column("label", "Rung", "name"), label),
-            told(Column("short", "Rung, short"), short),
-            told(Column("told", "Told"), lambda id, _: _told(landscape, id)),
-            count("products", "Products", where(lambda at: at["stands"])),
-            count("open", "Outcome open", where(lambda at: at["open"])),
-            count("of", "Of", every),
-            told(Column("names", "Which", "terms"), lambda _, held: tuple(_stands(held, "short"))),
-            told(Column("refs", "References", "refs"), lambda _, held: _refs(held)),
+            told(Column("id", kind="key"), lambda id, _: id),
+            told(Column("label", kind="name"), label),
+            told(Column("short"), short),
+            told(Column("told"), lambda id, _: _told(landscape, id)),
+            count("products", where(lambda at: at["stands"])),
+            count("open", where(lambda at: at["open"])),
+            count("of", every),
+            told(Column("names", kind="terms"), lambda _, held: tuple(_stands(held, "short"))),
+            told(Column("refs", kind="refs"), lambda _, held: _refs(held)),
         ),
         rungs,
         [at for held in rungs.values() for at in held],
         id="access-ladder",
-        title="Approved products on each rung of access",
         unit="product",
-        rule=(
-            "Unit: product. Rungs are counted apart, and a product may skip one. A scheme that is "
-            "told by outcomes counts where the newest is of the role `listed`, one told in words "
-            "where a fact was found."
-        ),
         as_of=landscape.date_of("products"),
         sources=landscape.source_ids("products"),
-        closing={"label": "All approved products"},
         overlaps=("products", "open", "of"),
     )
 

@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Product id", "key"),
-    Column("use_id", "Use", "key"),
-    Column("date", "Approved on", "date"),
-    Column("label", "Product", "name"),
-    Column("company", "Company"),
-    Column("target", "Target"),
-    Column("use", "Use"),
-    Column("line", "Line"),
-    Column("indications", "Indications", "terms"),
-    Column("setting", "Setting"),
-    Column("type", "Type of approval"),
-    Column("nth", "Approval of the product", "number"),
-    Column("confidence", "Confidence"),
-    Column("marked", "Disputed or on a weak source", "terms"),
-    Column("refs", "References", "refs"),
-    Column("date_refs", "References of the date", "refs"),
-    Column("type_refs", "References of the type", "refs"),
+    Column("id", kind="key"),
+    Column("use_id", kind="key"),
+    Column("date", kind="date"),
+    Column("label", kind="name"),
+    Column("company"),
+    Column("target"),
+    Column("use"),
+    Column("line"),
+    Column("indications", kind="terms"),
+    Column("setting"),
+    Column("type"),
+    Column("nth", kind="number"),
+    Column("confidence"),
+    Column("marked", kind="terms"),
+    Column("refs", kind="refs"),
+    Column("date_refs", kind="refs"),
+    Column("type_refs", kind="refs"),
 )
 
 
@@ -49,13 +49,7 @@ def table(landscape: Landscape) -> Table:
         rows.append({**_row(landscape, use), "nth": seen[use["product"]]})
     return Table(
         id="approvals-timeline",
-        title="Approvals by date",
         unit="approval",
-        rule=(
-            "Unit: approval of a use; a product with three uses stands three times. Order: date, "
-            "a month or year alone standing before its days, then product; a day that no page "
-            "bears out is none and stands last."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("products"),

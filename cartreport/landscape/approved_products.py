@@ -55,27 +55,27 @@ def other_name(landscape: Landscape, *named: Mapping[str, str]) -> str | None:
 
 def _columns(landscape: Landscape) -> tuple[Column, ...]:
     return (
-        Column("id", "Id", "key"),
-        Column("order", "No.", "number"),
-        Column("label", "Product", "name"),
-        Column("name", "Full name"),
-        Column("brand", "Brand"),
-        Column("other", "Name and brand in the other language"),
-        Column("company", "Company"),
-        Column("company_other", "Company in the other language"),
-        Column("target", "Target"),
+        Column("id", kind="key"),
+        Column("order", kind="number"),
+        Column("label", kind="name"),
+        Column("name"),
+        Column("brand"),
+        Column("other"),
+        Column("company"),
+        Column("company_other"),
+        Column("target"),
         *facet_columns(landscape),
-        Column("approval", "First approval", "date"),
-        Column("licensed", "Licensed uses", "count", counts="approval"),
-        Column("uses", "Uses", "terms"),
-        Column("dates", "Approved on", "terms"),
-        Column("types", "Type of approval", "terms"),
-        Column("result", "Pivotal result"),
-        Column("result_n", "Patients of the result"),
-        Column("result_part", "Part of the trial that the result is of"),
-        Column("marked", "Disputed or on a weak source", "terms"),
-        Column("refs", "References", "refs"),
-        Column("result_refs", "References of the result", "refs"),
+        Column("approval", kind="date"),
+        Column("licensed", kind="count", counts="approval"),
+        Column("uses", kind="terms"),
+        Column("dates", kind="terms"),
+        Column("types", kind="terms"),
+        Column("result"),
+        Column("result_n"),
+        Column("result_part"),
+        Column("marked", kind="terms"),
+        Column("refs", kind="refs"),
+        Column("result_refs", kind="refs"),
     )
 
 
@@ -117,15 +117,7 @@ def table(landscape: Landscape) -> Table:
 
     return Table(
         id="approved-products",
-        title="Approved products",
         unit="product",
-        rule=(
-            "Unit: product. Approved: the regulator of the focus country has licensed it for at "
-            "least one use; a day that no page bears out is none. Order: date of the first "
-            "approval, at the precision that is known, those without one last. Pivotal result: "
-            "the first two measures, in the order of their vocabulary, that the newest efficacy "
-            "fact of the first pivotal trial with any gives."
-        ),
         columns=columns,
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("products"),

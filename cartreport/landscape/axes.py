@@ -7,13 +7,10 @@ data: the counter in :mod:`cartreport.landscape.counting` reads the columns that
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from cartreport.landscape.begun import RULE as BEGUN
 from cartreport.landscape.begun import STATES
-from cartreport.landscape.rows.settings import RULE as SETTING
-from cartreport.landscape.rules import DOUBT, LABELLED, NAMED, PHASE, PLACE, STATUS, TYPES, YEAR
 from cartreport.landscape.terms import NAMES
 
 if TYPE_CHECKING:
@@ -26,7 +23,7 @@ Form = Literal[
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis of a unit.
+    """One axis of a unit; its head and its places have words as ``axis.<name>``, ``place.<name>``.
 
     ``form`` — one: a column that holds one place; year: one that holds a year, and those between
     count too; many: a column that holds a tuple; first: the first of it; size: how many it has;
@@ -38,12 +35,12 @@ class Axis:
     stand for themselves. With ``above`` a place stands for the term above it, in the vocabulary so
     named. ``words`` is the column of the same frame that holds what is printed for a place,
     ``otherwise`` the one that stands in where a unit has no place. A ``whole`` axis has a column
-    for each of its places, met or not. ``rule`` is said of every table that uses the axis;
+    for each of its places, met or not. ``rule`` names the sentence that is said of every table that
+    uses the axis;
     ``kinds`` are the kinds of source that it rests on beyond those of its unit.
     """
 
     name: str
-    head: str
     column: str
     form: Form = "one"
     vocabulary: str = ""
@@ -51,7 +48,7 @@ class Axis:
     words: str = ""
     otherwise: str = ""
     frame: str = ""
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
     whole: bool = False
     rule: str = ""
     kinds: tuple[str, ...] = ()
@@ -81,34 +78,21 @@ class Unit:
 
 
 TARGETS = (
-    Axis("target", "Target", "targets", "many", "targets"),
-    Axis("target-set", "Target set", "targets", "set", "targets"),
-    Axis("target-class", "Targets mainly used in", "targets", "many", "targets", "target-classes"),
+    Axis("target", "targets", "many", "targets"),
+    Axis("target-set", "targets", "set", "targets"),
+    Axis("target-class", "targets", "many", "targets", "target-classes"),
 )
-SIZES = {"none": "no target", "alone": "it alone", "pair": "a pair", "more": "three or more"}
+SIZES = ("none", "alone", "pair", "more")
 """How many targets a trial has: none, one, two, and all beyond."""
-STANDINGS = {"doubtful": "Of doubtful standing", "firm": "Without the doubtful"}
-RULES = {
-    "extract": "extract",
-    "conditions": "conditions",
-    "programme": "programme",
-    "words": "words",
-    "target-class": "its target",
-    "correction": "a person",
-}
+STANDINGS = ("doubtful", "firm")
+RULES = ("extract", "conditions", "programme", "words", "target-class", "correction")
 """The rules that give a trial its setting."""
-HOMES = {"here": "Sponsor with trials here", "elsewhere": "Sponsor without any here"}
+HOMES = ("here", "elsewhere")
 """Whether a trial's lead sponsor, as the registry names it, runs one in the focus country."""
-GRADES = {
-    "news": "News",
-    "correction": "Corrections",
-    "restatement": "Restated",
-    "minor": "Of little weight",
-    "cosmetic": "Cosmetic",
-}
+GRADES = ("news", "correction", "restatement", "minor", "cosmetic")
 """The grades of what changed, in the order in which they are told."""
-WHERE = {"focus": "The focus country", "elsewhere": "Elsewhere"}
-GROUPS = Axis("status-group", "By status", "status_group", vocabulary="status-groups", whole=True)
+WHERE = ("focus", "elsewhere")
+GROUPS = Axis("status-group", "status_group", vocabulary="status-groups", whole=True)
 UNITS: dict[str, Unit] = {
     unit.name: unit
     for unit in (
@@ -117,10 +101,9 @@ UNITS: dict[str, Unit] = {
             "trials",
             ("trials",),
             (
-                *(replace(axis, rule=LABELLED, kinds=("labels",)) for axis in TARGETS),
+                *(replace(axis, rule="labelled", kinds=("labels",)) for axis in TARGETS),
                 Axis(
                     "target-count",
-                    "Binds",
                     "targets",
                     "size",
                     places=SIZES,
@@ -129,53 +112,49 @@ UNITS: dict[str, Unit] = {
                 ),
                 Axis(
                     "setting",
-                    "Setting",
                     "setting",
                     vocabulary="settings",
-                    rule=SETTING,
+                    rule="setting",
                     kinds=("labels",),
                 ),
-                Axis("setting-rule", "Placed by", "setting_rule", places=RULES),
-                Axis("phase", "Phase", "phase", vocabulary="phases", rule=PHASE),
-                Axis("status", "Status", "status", vocabulary="statuses", rule=STATUS),
+                Axis("setting-rule", "setting_rule", places=RULES),
+                Axis("phase", "phase", vocabulary="phases", rule="phase"),
+                Axis("status", "status", vocabulary="statuses", rule="status"),
                 GROUPS,
                 Axis(
                     "standing",
-                    "Standing",
                     "doubt",
                     "flag",
                     places=STANDINGS,
                     whole=True,
-                    rule=DOUBT,
+                    rule="doubt",
                 ),
-                Axis("begun", "State", "begun", places=STATES, whole=True, rule=BEGUN),
+                Axis("begun", "begun", places=STATES, whole=True, rule="begun"),
                 Axis(
                     "sponsor",
-                    "Lead sponsor",
                     "sponsor_id",
                     words="sponsor_short",
                     otherwise="sponsor",
-                    rule=NAMED,
+                    rule="named",
                     kinds=("companies", "institutions"),
                 ),
-                Axis("sponsor-name", "Names in the registry", "sponsor"),
+                Axis("sponsor-name", "sponsor"),
                 Axis(
                     "sponsor-type",
-                    "Sponsor type",
                     "sponsor_type",
                     vocabulary="sponsor-types",
-                    rule=TYPES,
+                    rule="types",
                     kinds=("companies", "institutions"),
                 ),
-                Axis("sponsor-home", "Lead sponsor", "sponsor", "home", places=HOMES, whole=True),
-                Axis("start-year", "Start year", "start_year", "year", rule=YEAR),
-                Axis("start-quarter", "Start quarter", "quarter"),
-                Axis("place", "Trials with a site in", "", "place", whole=True, rule=PLACE),
-                Axis("first-place", "Each trial once", "", "place", whole=True, rule=PLACE),
-                Axis("country", "Country", "countries", "many"),
-                Axis("city", "City", "cities", "many"),
-                Axis("site", "Site", "site", "long", words="short", frame="trial_sites"),
-                Axis("programme", "Programme", "programmes", "many"),
+                Axis("sponsor-home", "sponsor", "home", places=HOMES, whole=True),
+                Axis("start-year", "start_year", "year", rule="year"),
+                Axis("start-quarter", "quarter"),
+                Axis("place", "", "place", whole=True, rule="site"),
+                Axis("first-place", "", "place", whole=True, rule="site"),
+                Axis("country", "countries", "many"),
+                Axis("city", "cities", "many"),
+                Axis("site", "site", "long", words="short", frame="trial_sites"),
+                Axis("programme", "programmes", "many"),
             ),
             known_by="by registry number",
             labels=True,
@@ -186,22 +165,21 @@ UNITS: dict[str, Unit] = {
             ("programmes", "companies", "products"),
             (
                 *TARGETS,
-                Axis("company", "Company", "company", words="company_short"),
-                Axis("phase", "Highest phase", "phase", vocabulary="phases"),
-                Axis("status", "Status", "status", vocabulary="programme-statuses"),
+                Axis("company", "company", words="company_short"),
+                Axis("phase", "phase", vocabulary="phases"),
+                Axis("status", "status", vocabulary="programme-statuses"),
                 GROUPS,
-                Axis("setting", "Setting", "settings", "many", "settings"),
-                Axis("first-setting", "Setting", "settings", "first", "settings"),
-                Axis("indication", "Indication", "indications", "many", "indications"),
+                Axis("setting", "settings", "many", "settings"),
+                Axis("first-setting", "settings", "first", "settings"),
+                Axis("indication", "indications", "many", "indications"),
                 Axis(
                     "indication-group",
-                    "Disease group",
                     "indications",
                     "many",
                     "indications",
                     "indication-groups",
                 ),
-                Axis("confidence", "Confidence", "confidence"),
+                Axis("confidence", "confidence"),
             ),
             facets=True,
         ),
@@ -211,8 +189,8 @@ UNITS: dict[str, Unit] = {
             ("products", "companies"),
             (
                 *TARGETS,
-                Axis("company", "Company", "company", words="company_short"),
-                Axis("stage", "Stage", "stage"),
+                Axis("company", "company", words="company_short"),
+                Axis("stage", "stage"),
             ),
             facets=True,
             part_of="extends",
@@ -222,11 +200,11 @@ UNITS: dict[str, Unit] = {
             "deals",
             ("deals",),
             (
-                Axis("type", "Type", "type", vocabulary="deal-types"),
-                Axis("type-group", "Type", "type", "one", "deal-types", "deal-groups"),
-                Axis("year", "Year", "year", "year"),
-                Axis("currency", "Currency", "currency"),
-                Axis("company", "Company", "companies", "many"),
+                Axis("type", "type", vocabulary="deal-types"),
+                Axis("type-group", "type", "one", "deal-types", "deal-groups"),
+                Axis("year", "year", "year"),
+                Axis("currency", "currency"),
+                Axis("company", "companies", "many"),
             ),
         ),
         Unit(
@@ -234,17 +212,16 @@ UNITS: dict[str, Unit] = {
             "policy",
             ("policy",),
             (
-                Axis("category", "Category", "category", vocabulary="policy-categories"),
+                Axis("category", "category", vocabulary="policy-categories"),
                 Axis(
                     "category-group",
-                    "Category",
                     "category",
                     "one",
                     "policy-categories",
                     "policy-groups",
                 ),
-                Axis("jurisdiction", "Where", "jurisdiction", vocabulary="jurisdictions"),
-                Axis("year", "Year", "year", "year"),
+                Axis("jurisdiction", "jurisdiction", vocabulary="jurisdictions"),
+                Axis("year", "year", "year"),
             ),
         ),
         Unit(
@@ -252,12 +229,12 @@ UNITS: dict[str, Unit] = {
             "changes",
             ("trials", "products", "programmes", "deals", "policy"),
             (
-                Axis("kind", "What changed", "kind"),
-                Axis("grade", "Grade", "grade", places=GRADES),
-                Axis("rule", "By the rule", "rule"),
-                Axis("record-kind", "Of", "of"),
-                Axis("focus", "Where", "in_focus", "flag", places=WHERE),
-                Axis("month", "Month", "month"),
+                Axis("kind", "kind"),
+                Axis("grade", "grade", places=GRADES),
+                Axis("rule", "rule"),
+                Axis("record-kind", "of"),
+                Axis("focus", "in_focus", "flag", places=WHERE),
+                Axis("month", "month"),
             ),
         ),
     )
@@ -274,11 +251,11 @@ def axes_of(unit: Unit, project: Project, vocabularies: Iterable[str]) -> Mappin
     found = {axis.name: axis for axis in unit.axes}
     if unit.facets:
         for facet in project.facets:
-            found.setdefault(facet, Axis(facet, "", "facets", "facet", facet))
+            found.setdefault(facet, Axis(facet, "facets", "facet", facet))
     if unit.labels:
         every = [axis for one in UNITS.values() for axis in one.axes]
         read = {name for axis in every for name in (axis.vocabulary, axis.above)}
         for name in vocabularies:
             if name not in NAMES and name not in read:
-                found.setdefault(name, Axis(name, "", name, "label", name, kinds=("labels",)))
+                found.setdefault(name, Axis(name, name, "label", name, kinds=("labels",)))
     return found

@@ -11,20 +11,8 @@ if TYPE_CHECKING:
     from cartreport.sources.vocabulary import Term
 
 STARTED, WAITING, PLANNED, NEVER, UNDATED = "started", "waiting", "planned", "never", "undated"
-STATES = {
-    STARTED: "Started",
-    WAITING: "Start passed, not begun",
-    PLANNED: "Planned",
-    NEVER: "Withdrawn",
-    UNDATED: "No start stated",
-}
+STATES = (STARTED, WAITING, PLANNED, NEVER, UNDATED)
 """Every trial is in one of these states; the names are those of columns."""
-
-RULE = (
-    "Started: a stated start up to the day of the data, by a trial that the registry does not call "
-    "withdrawn or not yet begun. A start after that day is planned; a withdrawn trial never "
-    "started; one whose start has passed and whose status says that it has not begun stands apart."
-)
 
 
 def begun(start: str | None, status: Term, snapshot: str) -> str:

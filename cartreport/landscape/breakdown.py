@@ -16,6 +16,7 @@ from cartreport.landscape.axes import UNITS, Axis, Unit, axes_of
 from cartreport.landscape.blocks import Block, N, crossed, one_column
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.placed import Placed, placed
+from cartreport.landscape.readings import FOCUS, PLACE
 from cartreport.landscape.row_order import limited
 from cartreport.sources.table_plan import Span
 
@@ -43,6 +44,11 @@ class Breakdown:
     def unit(self) -> Unit:
         """What is counted."""
         return UNITS[self.plan.unit]
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether the landscape is of the whole world."""
+        return self.landscape.project.focus.everywhere
 
     @cached_property
     def axes(self) -> Mapping[str, Axis]:
@@ -113,16 +119,19 @@ class Breakdown:
         """The counted units in the rows as they are printed: ordered, the others in one row."""
         rows = self.along(self.plan.rows)
         by = self.block(self.plan.by or N)
-        return limited(rows, self.plan, by.over(rows)[:, by.place(self.plan.by or N)])
+        counts = by.over(rows)[:, by.place(self.plan.by or N)]
+        return limited(rows, self.plan, counts, self.landscape.words)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The count columns: all units of a row, then those along each axis of the columns."""
         import numpy as np
 
-        words = f"{self.plan.unit.capitalize()}s"
-        blocks = [one_column(N, words, np.flatnonzero(self.counted))]
+        head = self.landscape.words(f"units.{self.plan.unit}")
+        blocks = [one_column(N, head, np.flatnonzero(self.counted))]
         for told in self.plan.columns:
+            if self._elsewhere(told.where):
+                continue
             if told.axis is None:
                 units = np.flatnonzero(self.counted & self.let_in(told.where))
                 blocks.append(one_column(str(told.key), self.said(str(told.head)), units))
@@ -131,6 +140,10 @@ class Breakdown:
             head = self.said(told.head or self.head(told.axis))
             blocks.append(Block(told.key or told.axis, head, across))
         return tuple(blocks)
+
+    def _elsewhere(self, where: Mapping[str, object]) -> bool:
+        """Whether a column is of other places than the focus, where the focus is everywhere."""
+        return self.everywhere and where.get(PLACE, FOCUS) != FOCUS
 
     def block(self, column: str) -> Block:
         """The columns that one stands among; raises :class:`RequestError` where there is none."""
@@ -165,14 +178,17 @@ class Breakdown:
 
     def said(self, text: str) -> str:
         """A text of the declaration, with the focus country in place of `{place}`."""
-        focus = self.landscape.project.focus
-        return text.replace("{place}", focus.label).replace("{country}", focus.country)
+        for name, value in self.landscape.words.values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
 
     def head(self, name: str) -> str:
         """What is printed above an axis."""
-        axis = self._axis(name)
+        axis, words = self._axis(name), self.landscape.words
+        if axis in self.unit.axes:
+            return words.first(f"axis.{self.unit.name}.{name}", f"axis.{name}")
         terms = self.landscape.vocabulary.get(axis.terms)
-        return axis.head or (terms.title if terms else name)
+        return terms.title if terms else name
 
     def label(self, name: str, place: str) -> str:
         """What is printed for a place of an axis."""

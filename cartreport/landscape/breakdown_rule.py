@@ -4,43 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.readings import FOCUS, PLACE
 from cartreport.landscape.row_order import OTHERS
 from cartreport.sources.table_plan import Span
 
 if TYPE_CHECKING:
     from cartreport.landscape.breakdown import Breakdown
-    from cartreport.sources.table_plan import TablePlan
-
-
-ORDERS = {
-    "count": "by count, the largest first; equal counts by name",
-    "terms": "in the order of the vocabulary",
-    "name": "by name",
-}
 
 
 def rule(told: Breakdown) -> str:
     """The counting rule in words, from the declaration."""
-    plan = told.plan
-    unit = ", ".join(filter(None, (plan.unit, told.unit.known_by)))
-    said = [f"Unit: {unit}; each counts once in a cell."]
-    if plan.where:
-        said.append(f"Counted: {'; '.join(_condition(told, name) for name in plan.where)}.")
+    plan, words = told.plan, told.landscape.words
+    unit = words(f"unit.{plan.unit}")
+    said = [words("counted.unit", unit=words.first(f"known-by.{plan.unit}", f"unit.{plan.unit}"))]
+    where = [name for name in plan.where if not (told.everywhere and name == PLACE)]
+    if where:
+        conditions = "; ".join(_condition(told, name) for name in where)
+        said.append(words("counted.where", conditions=conditions))
     named = [(told.rows, plan.rows, "row")]
     axes = dict.fromkeys(block.axis for block in plan.columns if block.axis)
     named += [(told.along(axis), axis, "column") for axis in axes]
     said += [
-        f"One {plan.unit} may stand in several {where}s ({told.head(axis).lower()}), which then "
-        "add up to more than there are; totals are distinct."
+        words(f"counted.several-{where}s", unit=unit, head=told.head(axis).lower())
         for along, axis, where in named
         if not along.single
     ]
-    said.append(f"Rows {_order(told)}; not stated last.")
+    said.append(words("counted.rows", order=_order(told)))
     if OTHERS in told.rows.keys:
-        said.append(_left_out(plan))
+        said.append(_left_out(told))
     if plan.share:
-        said.append(f"Shares are of the {plan.unit}s that state a place.")
-    said += dict.fromkeys(told.said(told.axes[name].rule) for name in told.used)
+        said.append(words("counted.shares", units=words(f"units.{plan.unit}").lower()))
+    rules = dict.fromkeys(told.axes[name].rule for name in told.used)
+    said += (words(f"rule.{rule}") for rule in rules if rule)
     return " ".join(filter(None, said))
 
 
@@ -52,36 +47,38 @@ def notes(told: Breakdown) -> tuple[str, ...]:
     ]
     if date[5:] == "12-31" or all(axis.form != "year" for axis in axes):
         return ()
-    return (f"{date[:4]} is part of a year: data to {date}.",)
+    return (told.landscape.words("note.part-of-year", year=date[:4], date=date),)
 
 
 def _order(told: Breakdown) -> str:
     """How rows stand, in words."""
-    plan = told.plan
-    if plan.by:
+    plan, words = told.plan, told.landscape.words
+    if plan.by and not (told.everywhere and plan.by == f"{PLACE}:{FOCUS}"):
         column = next(c for c in told.block(plan.by).columns if c.key == plan.by)
-        return f"by the count of {column.label}, the largest first; equal counts by {plan.unit}s"
+        units = words(f"units.{plan.unit}").lower()
+        return words("counted.order.by", column=column.label, units=units)
     years = told.axes[plan.rows].form == "year" and plan.order != "count"
-    return "from the first to the last" if years else ORDERS[plan.order]
+    return words("counted.order.years" if years else f"counted.order.{plan.order}")
 
 
-def _left_out(plan: TablePlan) -> str:
+def _left_out(told: Breakdown) -> str:
     """What the row of the others holds."""
+    plan, words = told.plan, told.landscape.words
     bounds = []
     if plan.limit:
-        equal = (
-            "" if plan.order != "count" else "; rows of equal count stand together or not at all"
-        )
-        bounds.append(f"At most {plan.limit} row{'s' if plan.limit > 1 else ''}{equal}.")
+        together = words("counted.together") if plan.order == "count" else ""
+        bounds.append(words("counted.limit", n=plan.limit, together=together))
     if plan.least:
-        bounds.append(f"Rows of fewer than {plan.least} are not shown by themselves.")
-    return f"{' '.join(bounds)} The others are one row, counted distinctly."
+        bounds.append(words("counted.least", n=plan.least))
+    return " ".join([*bounds, words("counted.one-row")])
 
 
 def _condition(told: Breakdown, name: str) -> str:
     """A condition in words: ``phase from Phase 2``, ``armour stated``."""
     wanted, axis = told.plan.where[name], told.axes[name]
-    head = told.head(name).lower()
+    head, words = told.head(name).lower(), told.landscape.words
+    if (name, wanted) == (PLACE, FOCUS):
+        return words("condition.here")
 
     def label(place: object) -> str:
         known = told.landscape.vocabulary.get(axis.terms)
@@ -91,6 +88,8 @@ def _condition(told: Breakdown, name: str) -> str:
 
     if isinstance(wanted, Span):
         ends = [("from", wanted.from_), ("to", wanted.to)]
-        words = [f"{word} {label(end)}" for word, end in ends if end]
-        return f"{head} {' '.join(words) or ('not stated' if wanted.stated is False else 'stated')}"
-    return f"{head} {' or '.join(map(label, wanted if isinstance(wanted, list) else [wanted]))}"
+        said = [words(f"condition.{word}", place=label(end)) for word, end in ends if end]
+        stated = "not-stated" if wanted.stated is False else "stated"
+        return f"{head} {' '.join(said) or words(f'condition.{stated}')}"
+    places = map(label, wanted if isinstance(wanted, list) else [wanted])
+    return f"{head} {words('condition.or').join(places)}"

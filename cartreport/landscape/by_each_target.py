@@ -21,30 +21,30 @@ if TYPE_CHECKING:
     from cartreport.landscape.table import Table
 
 SPLIT = {
-    "none": ("not stated", 0, 0),
-    "alone": ("it alone", 1, 1),
-    "paired": ("a pair", 2, 2),
-    "more": ("three or more", 3, 1000),
+    "none": (0, 0),
+    "alone": (1, 1),
+    "paired": (2, 2),
+    "more": (3, 1000),
 }
-"""Programmes by how many targets they bind: what is printed, the least and the most."""
+"""Programmes by how many targets they bind: the least and the most."""
 
 
 def table(landscape: Landscape) -> Table:
     """One row a target; ``alone``, ``paired`` and ``more`` split its programmes by set size."""
     programmes = programmes_of(landscape)
     columns: list[Counted] = [
-        told(Column("id", "Id", "key"), lambda target, _: target),
+        told(Column("id", kind="key"), lambda target, _: target),
         told(
-            Column("label", "Target", "name"),
+            Column("label", kind="name"),
             lambda target, _: landscape.label("targets", None if target == NONE else target),
         ),
         told(
-            Column("class", "Mainly used in"),
+            Column("class"),
             lambda target, _: class_of(landscape, () if target == NONE else (target,)),
         ),
         *(
-            count(key, head, _binding(least, most), group="Programmes that bind")
-            for key, (head, least, most) in SPLIT.items()
+            count(key, _binding(least, most), group=landscape.words("by-each-target.binds"))
+            for key, (least, most) in SPLIT.items()
         ),
         *profile(landscape, programmes, "sets", "targets"),
     ]
@@ -53,11 +53,7 @@ def table(landscape: Landscape) -> Table:
         columns,
         grouped(programmes, lambda programme: programme["targets"]),
         id="by-each-target",
-        title="Programmes by single target",
-        rule=(
-            "A programme counts under each target that it binds, so rows add up to more than the "
-            "programmes; totals are distinct."
-        ),
+        rule=landscape.words("by-each-target.rule"),
         order=("programmes", "alone"),
         overlaps=tuple(column.column.key for column in columns if column.measure),
         parts=(("programmes", tuple(SPLIT)),),

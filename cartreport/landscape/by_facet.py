@@ -37,11 +37,11 @@ def table(landscape: Landscape) -> Table:
         return ASSUMED if landscape.vocabulary[facet][term].role == ASSUMED else STATED
 
     columns = [
-        told(Column("facet", "Facet", "key"), lambda cell, _: ends[cell][0]),
-        told(Column("term", "Term id", "key"), lambda cell, _: ends[cell][1]),
-        told(Column("label", "Term", "name"), lambda cell, _: label(cell)),
-        told(Column("axis", "Axis"), lambda cell, _: landscape.vocabulary[ends[cell][0]].title),
-        told(Column("basis", "Basis"), lambda cell, _: basis(cell)),
+        told(Column("facet", kind="key"), lambda cell, _: ends[cell][0]),
+        told(Column("term", kind="key"), lambda cell, _: ends[cell][1]),
+        told(Column("label", kind="name"), lambda cell, _: label(cell)),
+        told(Column("axis"), lambda cell, _: landscape.vocabulary[ends[cell][0]].title),
+        told(Column("basis"), lambda cell, _: basis(cell)),
         *profile(landscape, programmes, "phase:"),
     ]
     return profiled_table(
@@ -49,11 +49,8 @@ def table(landscape: Landscape) -> Table:
         columns,
         groups,
         id="by-facet",
-        title="Programmes by facet",
-        rule=(
-            "Each facet counts every programme once; what is assumed or not stated stands apart."
-        ),
-        ordering="Rows in the order of the terms.",
+        rule=landscape.words("by-facet.rule"),
+        ordering=landscape.words("rule.terms"),
         overlaps=tuple(column.column.key for column in columns if column.measure),
     )
 

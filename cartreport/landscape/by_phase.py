@@ -23,8 +23,15 @@ if TYPE_CHECKING:
 def table(landscape: Landscape) -> Table:
     """One row a phase in the order of the ladder; ``share`` is of all programmes."""
     programmes = programmes_of(landscape)
+    words = landscape.words
     settings, phases = (
-        axis_of(landscape, terms, [p[field] for p in programmes], name=name, head=f"By {name}")
+        axis_of(
+            landscape,
+            terms,
+            [p[field] for p in programmes],
+            name=name,
+            head=words(f"by-phase.{name}"),
+        )
         for terms, field, name in (("settings", "in", "setting"), ("phases", "phase", "phase"))
     )
     held = profile(landscape, programmes, "phase:", "first:")
@@ -32,22 +39,21 @@ def table(landscape: Landscape) -> Table:
     return profiled_table(
         landscape,
         [
-            told(Column("id", "Id", "key"), lambda phase, _: phase),
+            told(Column("id", kind="key"), lambda phase, _: phase),
             told(
-                Column("label", "Highest phase", "name"),
+                Column("label", kind="name"),
                 lambda phase, _: landscape.label("phases", phase),
             ),
             *held[:1],
-            told(Column("share", "Share", "share"), lambda _, at: len(at) / len(programmes)),
+            told(Column("share", kind="share"), lambda _, at: len(at) / len(programmes)),
             *along(settings, "in"),
             *held[1:],
-            count("firm", "By a stated phase", where(lambda programme: not programme["presumed"])),
+            count("firm", where(lambda programme: not programme["presumed"])),
         ],
         {phase: by_phase[phase] for phase in phases.places},
         id="by-phase",
-        title="Programmes by highest phase",
-        rule="A programme in more than one setting counts once, under `several`.",
-        ordering="Rows in the order of the ladder.",
+        rule=landscape.words("by-phase.rule"),
+        ordering=words("rule.ladder"),
         closing={"share": 1.0 if programmes else None},
         overlaps=("companies", "sets", "targets", "trials"),
     )

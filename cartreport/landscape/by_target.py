@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
 
-SETS = "A target set is what a programme binds: two targets are a pair and count once, as the pair."
-ANY = (
-    "`With this target` counts the programmes that bind it alone or with others, so that a pair "
-    "stands there twice; the total is distinct."
-)
-
 
 def class_of(landscape: Landscape, targets: Iterable[str]) -> str:
     """Where the targets of a set are mainly used, as a label.
@@ -54,21 +48,18 @@ def table(landscape: Landscape) -> Table:
     return profiled_table(
         landscape,
         [
-            told(Column("id", "Id", "key"), lambda key, _: key),
+            told(Column("id", kind="key"), lambda key, _: key),
+            told(Column("label", kind="name"), lambda _, held: held[0]["target"] or NOT_STATED),
             told(
-                Column("label", "Target", "name"), lambda _, held: held[0]["target"] or NOT_STATED
-            ),
-            told(
-                Column("class", "Mainly used in"),
+                Column("class"),
                 lambda _, held: class_of(landscape, held[0]["targets"]),
             ),
-            told(Column("any", "With this target", "number"), any_of),
+            told(Column("any", kind="number"), any_of),
             *profile(landscape, programmes, "sets", "targets"),
         ],
         grouped(programmes, lambda programme: [programme["set"]]),
         id="by-target",
-        title="Programmes by target set",
-        rule=f"{SETS} {ANY}",
+        rule=landscape.words("by-target.rule"),
         order=("programmes", "trials"),
         overlaps=("companies", "trials"),
     )

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from cartreport.landscape.table import Table
 
 KNOWN = (
-    Column("name", "Full name"),
-    Column("city", "City"),
-    Column("founded", "Founded", "date"),
-    Column("listing", "Listing"),
-    Column("kind", "Kind"),
-    Column("owner", "Owner"),
-    Column("position", "What it does"),
+    Column("name"),
+    Column("city"),
+    Column("founded", kind="date"),
+    Column("listing"),
+    Column("kind"),
+    Column("owner"),
+    Column("position"),
 )
-SURE = (Column("confidence", "Confidence"), Column("refs", "References", "refs"))
+SURE = (Column("confidence"), Column("refs", kind="refs"))
 
 
 def table(landscape: Landscape) -> Table:
@@ -36,41 +36,35 @@ def table(landscape: Landscape) -> Table:
     )
     return counted_table(
         (
-            told(Column("id", "Id", "key"), lambda company, _: company),
-            told(Column("label", "Company", "name"), lambda _, held: held[0]["short"]),
+            told(Column("id", kind="key"), lambda company, _: company),
+            told(Column("label", kind="name"), lambda _, held: held[0]["short"]),
             *(told(column, _cell(column.key)) for column in KNOWN),
             *(
-                count(key, head, through(by_company), of=of, counts=counts)
-                for key, head, of, counts, by_company in _holdings(landscape)
+                count(key, through(by_company), of=of, counts=counts)
+                for key, of, counts, by_company in _holdings(landscape)
             ),
             *(told(column, _cell(column.key)) for column in SURE),
         ),
         {company["id"]: [company] for company in held},
         held,
         id="companies",
-        title="All companies",
         unit="company",
-        rule=(
-            "Unit: company. A programme counts under its developing company, and apart from that "
-            "under its partners; a deal under each party that has a record. Order: name."
-        ),
         as_of=landscape.date_of("companies"),
         sources=landscape.source_ids("companies", "products", "programmes", "trials", "deals"),
-        closing={"label": f"{len(held)} companies"},
         overlaps=("partnered", "deals"),
         refs=all_refs(held),
     )
 
 
-def _holdings(landscape: Landscape) -> Iterable[tuple[str, str, str, str, dict[str, list[str]]]]:
-    """Count columns: key, head, source, what is counted, and the ids of each company."""
+def _holdings(landscape: Landscape) -> Iterable[tuple[str, str, str, dict[str, list[str]]]]:
+    """Count columns: key, source, what is counted, and the ids of each company."""
     approved = [row for row in landscape.rows("products") if row["approved"]]
     programmes, deals = landscape.rows("programmes"), landscape.rows("deals")
-    yield "approved", "Approved products", "products", "product", _held(approved, "company")
-    yield "programmes", "Programmes", "programmes", "programme", _held(programmes, "company")
-    yield "partnered", "As partner", "programmes", "programme", _held(programmes, "partners")
-    yield "sponsored", "Trials sponsored", "trials", "trial", sponsored_trials(landscape)
-    yield "deals", "Deals", "deals", "deal", _held(deals, "companies")
+    yield "approved", "products", "product", _held(approved, "company")
+    yield "programmes", "programmes", "programme", _held(programmes, "company")
+    yield "partnered", "programmes", "programme", _held(programmes, "partners")
+    yield "sponsored", "trials", "trial", sponsored_trials(landscape)
+    yield "deals", "deals", "deal", _held(deals, "companies")
 
 
 def _held(rows: Iterable[dict[str, Any]], field: str) -> dict[str, list[str]]:

@@ -38,25 +38,19 @@ def table(landscape: Landscape) -> Table:
 
     return counted_table(
         (
-            told(Column("id", "Id", "key"), lambda id, _: id),
-            told(Column("kind", "Kind id"), lambda id, _: id.split(":")[0]),
-            told(Column("label", "Records", "name"), lambda id, _: _label(id.split(":")[0])),
-            told(Column("field", "Field"), lambda id, _: id.split(":")[1].replace("-", " ")),
-            count("stated", "Stated", where(_stated)),
-            count("missing", "Not stated", where(lambda record: not _stated(record))),
-            count("records", "Records", every),
-            told(Column("share", "Share stated", "share"), lambda _, held: stated(held)),
+            told(Column("id", kind="key"), lambda id, _: id),
+            told(Column("kind"), lambda id, _: id.split(":")[0]),
+            told(Column("label", kind="name"), lambda id, _: _label(id.split(":")[0])),
+            told(Column("field"), lambda id, _: id.split(":")[1].replace("-", " ")),
+            count("stated", where(_stated)),
+            count("missing", where(lambda record: not _stated(record))),
+            count("records", every),
+            told(Column("share", kind="share"), lambda _, held: stated(held)),
         ),
         _fields(landscape),
         None,
         id="completeness",
-        title="Completeness of the records",
         unit="record",
-        rule=(
-            "Unit: record. A field is stated where the record holds a value; what is not stated "
-            "may not exist, such as the upfront of a merger. Trials: all countries. An application "
-            "that widens a product is part of that product."
-        ),
         as_of=landscape.as_of,
         sources=landscape.source_ids(
             "companies", "products", "programmes", "trials", "deals", "policy", "figures"

@@ -26,29 +26,23 @@ KINDS = {
 
 def table(landscape: Landscape) -> Table:
     """One row a kind; a fact counts one by one, other kinds as whole records."""
+    words = landscape.words
     kinds = {kind: _records(landscape, kind) for kind in KINDS if landscape.rows(kind)}
     return counted_table(
         (
-            told(Column("id", "Id", "key"), lambda kind, _: kind),
-            told(Column("label", "Kind", "name"), lambda kind, _: KINDS[kind]),
-            count("all", "All", every),
-            *(count(name, name.capitalize(), _graded(name), group="Confidence") for name in GRADES),
+            told(Column("id", kind="key"), lambda kind, _: kind),
+            told(Column("label", kind="name"), lambda kind, _: KINDS[kind]),
+            count("all", every),
+            *(count(name, _graded(name), group=words("confidence.group")) for name in GRADES),
         ),
         kinds,
         [row for rows in kinds.values() for row in rows],
         id="confidence",
-        title="Confidence of facts and records",
         unit="fact or record",
-        rule=(
-            "Unit: fact of a product, or record of another kind. High: a primary text or two "
-            "independent pages; medium: one good secondary page; low: thin or conflicting; "
-            "unverified: general knowledge, or looked for and not found."
-        ),
         as_of=landscape.as_of,
         sources=landscape.source_ids(
             "companies", "products", "programmes", "deals", "policy", "figures"
         ),
-        closing={"label": "All"},
         parts=(("all", GRADES),),
     )
 

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("kind", "Kind id"),
-    Column("record", "Record id"),
-    Column("label", "Record", "name"),
-    Column("field", "Field"),
-    Column("held", "Value held"),
-    Column("value", "Other value"),
-    Column("verdict", "Verdict"),
-    Column("reason", "Reason"),
-    Column("refs", "References", "refs"),
+    Column("id", kind="key"),
+    Column("kind"),
+    Column("record"),
+    Column("label", kind="name"),
+    Column("field"),
+    Column("held"),
+    Column("value"),
+    Column("verdict"),
+    Column("reason"),
+    Column("refs", kind="refs"),
 )
 VERDICTS = {"alternate": "open", "rejected": "rejected"}
 NAMES: dict[str, Callable[[Mapping[str, Any]], str]] = {
@@ -57,14 +57,7 @@ def table(landscape: Landscape) -> Table:
     ]
     return Table(
         id="conflicts",
-        title="Where sources disagree",
         unit="disputed value",
-        rule=(
-            "Unit: disputed value: one that another source gives. Open: no primary text decided; "
-            "rejected: found to be wrong. A primary text goes before a trade page, a dated page "
-            "before an undated one, an independent page before a repost. Open ones first, then in "
-            "record order."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,

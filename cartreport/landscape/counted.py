@@ -34,10 +34,15 @@ def _counted(landscape: Landscape, kind: str) -> str:
     outside = _whole(landscape, "outside" if kind == "trials" else f"outside_{kind}")
     labels = ", ".join(landscape.vocabulary[name].title.lower() for name in members.labels)
     silent = _silent(landscape, kind, members)
-    return (
-        f"Counted: {len(inside):,} of {len(inside) + len(outside):,} {members.family}; "
-        f"{len(outside):,}{_which(landscape, kind, outside)} are of another kind by their labels "
-        f"({labels}), as the project declares its landscape.{silent}"
+    return landscape.words(
+        "scope.counted",
+        inside=len(inside),
+        all=len(inside) + len(outside),
+        family=members.family,
+        outside=len(outside),
+        which=_which(landscape, kind, outside),
+        labels=labels,
+        silent=silent,
     )
 
 
@@ -50,7 +55,7 @@ def _which(landscape: Landscape, kind: str, outside: list[dict[str, Any]]) -> st
     """Of trials how many are in the focus country; of programmes and products their names."""
     if kind == "trials":
         here = sum(row["in_focus"] for row in outside)
-        return f" ({here:,} with a site in {landscape.project.focus.label})"
+        return landscape.words("scope.here", n=here)
     if not 0 < len(outside) <= NAMED:
         return ""
     return f" ({', '.join(sorted(row['short'] for row in outside))})"
@@ -68,8 +73,8 @@ def _silent(landscape: Landscape, kind: str, members: Members) -> str:
             silent = sum(label not in row["facets"] for row in rows)
         if silent:
             told.append(f"{landscape.vocabulary[label].title.lower()} {silent:,}")
-    where = f" with a site in {landscape.project.focus.label}" if kind == "trials" else ""
-    return f" Counted{where} though not stated: {', '.join(told)}." if told else ""
+    key = "scope.silent-here" if kind == "trials" else "scope.silent"
+    return landscape.words(key, labels=", ".join(told)) if told else ""
 
 
 def with_scope(landscape: Landscape, table: Table) -> Table:

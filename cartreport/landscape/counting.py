@@ -9,6 +9,7 @@ from cartreport.landscape.breakdown_rule import notes, rule
 from cartreport.landscape.cross import NONE, table_frame
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.taken import Taken, named, share, taken
+from cartreport.landscape.words import worded
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -32,7 +33,7 @@ def table_of(landscape: Landscape, name: str, plan: TablePlan) -> Table:
         *(taken(told, key, value) for key, value in plan.values.items()),
     ]
     heads = [
-        Column("id", "Id", "key"),
+        Column("id", kind="key"),
         Column("label", told.head(plan.rows), "name"),
         *columns,
         *(column for column, _ in others),
@@ -47,7 +48,7 @@ def table_of(landscape: Landscape, name: str, plan: TablePlan) -> Table:
         }
         for place, key in enumerate(rows.keys)
     ]
-    return Table(
+    table = Table(
         id=name,
         title=told.said(plan.title),
         unit=plan.unit,
@@ -56,16 +57,18 @@ def table_of(landscape: Landscape, name: str, plan: TablePlan) -> Table:
         frame=table_frame(heads, frame),
         as_of=landscape.date_of(told.unit.sources[0]),
         sources=told.sources,
-        total={"label": f"All {plan.unit}s", **total},
+        total=total,
         notes=notes(told),
         overlaps=tuple(key for key in counts if not rows.single or key.startswith(DISTINCT)),
         parts=_parts(told),
         behind=lambda row, column: behind(told, row, column),
     )
+    return worded(landscape.words, table)
 
 
 def _counted(told: Breakdown) -> tuple[list[Column], Counts, dict[str, object]]:
     """The count columns, their cells by row, and their distinct totals."""
+    words = told.landscape.words
     columns: list[Column] = []
     counts: Counts = {}
     total: dict[str, object] = {}
@@ -77,7 +80,8 @@ def _counted(told: Breakdown) -> tuple[list[Column], Counts, dict[str, object]]:
     for axis in told.plan.distinct:
         key, along = f"{DISTINCT}{axis}", told.along(axis)
         stated = [place for place, key in enumerate(along.keys) if key != NONE]
-        columns.append(Column(key, told.head(axis), "count", group="Distinct", counts=axis))
+        group = words("counted.distinct")
+        columns.append(Column(key, told.head(axis), "count", group=group, counts=axis))
         counts[key] = (told.crossed(axis)[:, stated] > 0).sum(axis=1).tolist()
         total[key] = len(stated)
     return columns, counts, total

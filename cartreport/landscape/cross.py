@@ -62,9 +62,6 @@ def ordered(rows: Iterable[dict[str, object]], *keys: str) -> list[dict[str, obj
     return sorted(rows, key=place)
 
 
-TIES = "Rows by count, the largest first; equal counts by name; not stated last."
-
-
 def table_frame(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """The frame of a table: the columns in their order, plain objects, nothing converted."""
     import pandas as pd

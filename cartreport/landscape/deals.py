@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("date", "Date", "date"),
-    Column("parties", "Parties", "terms"),
-    Column("label", "Asset", "name"),
-    Column("type", "Type"),
-    Column("group", "Kind"),
-    Column("territory", "Territory"),
-    Column("upfront", "Upfront", "money"),
-    Column("total", "Total", "money"),
-    Column("bound", "Total is"),
-    Column("currency", "Currency"),
-    Column("confidence", "Confidence"),
-    Column("refs", "References", "refs"),
-    Column("note", "Note"),
+    Column("id", kind="key"),
+    Column("date", kind="date"),
+    Column("parties", kind="terms"),
+    Column("label", kind="name"),
+    Column("type"),
+    Column("group"),
+    Column("territory"),
+    Column("upfront", kind="money"),
+    Column("total", kind="money"),
+    Column("bound"),
+    Column("currency"),
+    Column("confidence"),
+    Column("refs", kind="refs"),
+    Column("note"),
 )
 BOUNDS = {"at-least": "at least", "at-most": "at most", "about": "about"}
 """What a total that is no exact figure is; an exact one is nothing else."""
@@ -47,19 +47,12 @@ def table(landscape: Landscape) -> Table:
     known = sum(row["upfront"] is not None or row["total"] is not None for row in rows)
     return Table(
         id="deals",
-        title="Deals by date",
         unit="deal",
-        rule=(
-            "Unit: deal. Amounts as disclosed, in units of the currency, none converted; the total "
-            "includes the upfront unless the note says not, and is exact unless it says that it is "
-            "at least, at most or about so much; empty is undisclosed or not found. Order: date, "
-            "the newest first; then id."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("deals"),
         sources=landscape.source_ids("deals"),
-        notes=(f"An amount is known of {known} of {len(rows)} deals.",),
+        notes=(landscape.words("deals.known", n=known, of=len(rows)),),
         refs=all_refs(rows),
     )
 

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("product", "Product id"),
-    Column("label", "Product", "name"),
-    Column("company", "Company"),
-    Column("target", "Target"),
-    Column("stage", "Stage"),
-    Column("designation", "Designation"),
-    Column("where", "Where"),
-    Column("here", "In the focus"),
-    Column("for", "For"),
-    Column("date", "Date", "date"),
-    Column("confidence", "Confidence"),
-    Column("refs", "References", "refs"),
+    Column("id", kind="key"),
+    Column("product"),
+    Column("label", kind="name"),
+    Column("company"),
+    Column("target"),
+    Column("stage"),
+    Column("designation"),
+    Column("where"),
+    Column("here"),
+    Column("for"),
+    Column("date", kind="date"),
+    Column("confidence"),
+    Column("refs", kind="refs"),
 )
 PLACES = {DESIGNATION: "focus country", DESIGNATION_ELSEWHERE: "elsewhere"}
 
@@ -66,12 +66,7 @@ def table(landscape: Landscape) -> Table:
     ]
     return Table(
         id="designations",
-        title="Designations by regulators",
         unit="designation",
-        rule=(
-            "Unit: designation of a product. Order: date, the newest first; then product. "
-            "Unverified ones are left out."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("products"),

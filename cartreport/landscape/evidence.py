@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("product", "Product id"),
-    Column("label", "Product", "name"),
-    Column("target", "Target"),
-    Column("trial", "Trial"),
-    Column("for", "Setting"),
-    Column("kind", "Kind"),
-    Column("role", "Role of the kind"),
-    Column("measure", "Measure"),
-    Column("value", "Value", "number"),
-    Column("unit", "Unit"),
-    Column("as_of", "As of", "date"),
-    Column("confidence", "Confidence"),
-    Column("marked", "Disputed or on a weak source", "terms"),
-    Column("refs", "References", "refs"),
+    Column("id", kind="key"),
+    Column("product"),
+    Column("label", kind="name"),
+    Column("target"),
+    Column("trial"),
+    Column("for"),
+    Column("kind"),
+    Column("role"),
+    Column("measure"),
+    Column("value", kind="number"),
+    Column("unit"),
+    Column("as_of", kind="date"),
+    Column("confidence"),
+    Column("marked", kind="terms"),
+    Column("refs", kind="refs"),
 )
 IN_WORDS = "in words"
 """The measure of a fact that is no mapping of measures."""
@@ -47,13 +47,7 @@ def table(landscape: Landscape) -> Table:
     rows = [{**row, "id": id} for row, id in zip(rows, ids, strict=True)]
     return Table(
         id="evidence",
-        title="Reported efficacy and safety",
         unit="measure",
-        rule=(
-            "Unit: measure of a trial, as reported. Trials differ in disease, line and follow-up: "
-            "values of different rows are not to be compared, and none are pooled. "
-            "Unverified facts are left out."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("products"),

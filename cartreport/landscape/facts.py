@@ -17,7 +17,6 @@ def table(landscape: Landscape) -> Table:
         landscape,
         "facts",
         id="facts",
-        title="All facts about products",
         unit="fact",
         kinds=("products",),
     )

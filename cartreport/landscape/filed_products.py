@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("label", "Product", "name"),
-    Column("company", "Company"),
-    Column("target", "Target"),
-    Column("step", "Step"),
-    Column("date", "Step as of", "date"),
-    Column("presumed", "Presumed"),
-    Column("marked", "Disputed or on a weak source", "terms"),
-    Column("refs", "References", "refs"),
+    Column("id", kind="key"),
+    Column("label", kind="name"),
+    Column("company"),
+    Column("target"),
+    Column("step"),
+    Column("date", kind="date"),
+    Column("presumed"),
+    Column("marked", kind="terms"),
+    Column("refs", kind="refs"),
 )
 
 
@@ -50,12 +50,7 @@ def table(landscape: Landscape) -> Table:
         )
     return Table(
         id="filed-products",
-        title="Products filed",
         unit="product",
-        rule=(
-            "Unit: product. Filed: an application is, and no decision on it was found. Presumed: "
-            "a weak page alone says so. Order: that of the records."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("products"),

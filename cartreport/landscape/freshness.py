@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("label", "Source", "name"),
-    Column("kind", "Holds"),
-    Column("owner", "Kept by"),
-    Column("licence", "Licence"),
-    Column("newest", "Newest entry", "date"),
-    Column("searched_to", "Searched to", "date"),
-    Column("age", "Age, days", "number", unit="days"),
-    Column("max_age", "Limit, days", "number", unit="days"),
-    Column("state", "State"),
+    Column("id", kind="key"),
+    Column("label", kind="name"),
+    Column("kind"),
+    Column("owner"),
+    Column("licence"),
+    Column("newest", kind="date"),
+    Column("searched_to", kind="date"),
+    Column("age", kind="number", unit="days"),
+    Column("max_age", kind="number", unit="days"),
+    Column("state"),
 )
 
 
@@ -35,14 +35,7 @@ def table(landscape: Landscape) -> Table:
     ]
     return Table(
         id="freshness",
-        title="Freshness of the sources",
         unit="source",
-        rule=(
-            "Unit: source. Age: days from the day up to which the source was searched (an export: "
-            "its snapshot), where that is not said from its newest entry, to the date of the "
-            "briefing; late: older than the limit that the project sets; quiet: searched in time, "
-            "but nothing new for longer than that limit."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,

@@ -26,9 +26,9 @@ class Counted:
     told: Told | None = None
 
 
-def count(key: str, label: str, measure: Measure, *, group: str = "", **more: Any) -> Counted:
+def count(key: str, measure: Measure, **more: Any) -> Counted:
     """A count column; ``more`` are further fields of its :class:`Column`."""
-    return Counted(Column(key, label, "count", group=group, **more), measure)
+    return Counted(Column(key, kind="count", **more), measure)
 
 
 def told(column: Column, cell: Told) -> Counted:
@@ -36,10 +36,10 @@ def told(column: Column, cell: Told) -> Counted:
     return Counted(column, told=cell)
 
 
-def along(axis: Axis, field: str, *, head: str | None = None) -> list[Counted]:
+def along(axis: Axis, field: str) -> list[Counted]:
     """A count column a place of an axis: the records whose ``field`` is that place."""
     return [
-        count(axis.key(place), label, _at(field, place), group=axis.head if head is None else head)
+        count(axis.key(place), _at(field, place), label=label, group=axis.head)
         for place, label in axis.places.items()
     ]
 

@@ -6,26 +6,25 @@ from collections.abc import Mapping
 
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.table import Column, Table
+from cartreport.landscape.words import TableWords, worded
 
 COLUMNS = (
-    Column("name", "Name", "name"),
-    Column("title", "Title"),
-    Column("unit", "Unit"),
-    Column("rows", "Rows", "count"),
+    Column("name", kind="name"),
+    Column("title"),
+    Column("unit"),
+    Column("rows", kind="count"),
 )
 
 
-def listing(tables: Mapping[str, Table]) -> Table:
+def listing(tables: Mapping[str, Table], words: TableWords) -> Table:
     """One row a table, in their order."""
     rows = [
         {"name": name, "title": table.title, "unit": table.unit, "rows": len(table.frame)}
         for name, table in tables.items()
     ]
-    return Table(
+    table = Table(
         id="tables",
-        title="Tables",
         unit="table",
-        rule="`cartreport tables NAME` prints one.",
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=max((table.as_of for table in tables.values()), default=""),
@@ -33,3 +32,4 @@ def listing(tables: Mapping[str, Table]) -> Table:
             dict.fromkeys(source for table in tables.values() for source in table.sources)
         ),
     )
+    return worded(words, table)

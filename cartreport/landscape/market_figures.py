@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("label", "Figure", "name"),
-    Column("year", "Year", "date"),
-    Column("value", "Value", "number"),
-    Column("unit", "Unit"),
-    Column("kind", "Kind"),
-    Column("forecast", "Forecast"),
-    Column("publisher", "Publisher"),
-    Column("confidence", "Confidence"),
-    Column("refs", "References", "refs"),
-    Column("note", "Note"),
+    Column("id", kind="key"),
+    Column("label", kind="name"),
+    Column("year", kind="date"),
+    Column("value", kind="number"),
+    Column("unit"),
+    Column("kind"),
+    Column("forecast"),
+    Column("publisher"),
+    Column("confidence"),
+    Column("refs", kind="refs"),
+    Column("note"),
 )
 
 
@@ -51,12 +51,7 @@ def table(landscape: Landscape) -> Table:
     )
     return Table(
         id="market-figures",
-        title="Published figures",
         unit="published figure",
-        rule=(
-            "Unit: published figure. Publishers disagree and define the market differently: "
-            "figures are shown side by side, never averaged and never added up."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("figures"),

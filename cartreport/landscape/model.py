@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.framing import records
 from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
+from cartreport.landscape.words import TableWords, read_table_words
 from cartreport.sources.trials import OWN_BASES
 
 __all__ = ["NOT_STATED", "Landscape", "landscape_of"]
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from cartreport.sources.project import Project
@@ -37,7 +41,8 @@ class Landscape:
     ``trials``, ``outside_programmes`` and ``outside_products`` those that its declaration keeps
     out of theirs. ``facts`` are the products' facts, ``changes`` the
     events since an earlier edition. ``source_dates``: source id → complete to.
-    ``left_out``: what the view of a day that was asked for leaves out.
+    ``left_out``: what the view of a day that was asked for leaves out; ``root`` is the project's
+    folder.
     """
 
     project: Project
@@ -68,6 +73,7 @@ class Landscape:
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_dates: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Later, ...] = ()
+    root: Path | None = None
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
     found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What tables found and others ask for again: units along an axis, conditions, scopes."""
@@ -111,6 +117,11 @@ class Landscape:
             for key, held in found.items():
                 self._labels[key] = {trial: tuple(values) for trial, values in held.items()}
         return self._labels.get((label, own), {})
+
+    @cached_property
+    def words(self) -> TableWords:
+        """The words of its tables."""
+        return read_table_words(self.root, self.project.focus)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -175,5 +186,6 @@ def landscape_of(told: Records) -> Landscape:
         references=dict(told.references),
         source_dates=source_dates(told),
         left_out=told.left_out,
+        root=told.root,
         **frames_of(told),
     )

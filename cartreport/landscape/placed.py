@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.model import NOT_STATED
-from cartreport.landscape.readings import FOCUS, REST, places_of
+from cartreport.landscape.readings import FOCUS, PLACE, REST, places_of
 from cartreport.landscape.rows.targets import target_label
 
 if TYPE_CHECKING:
@@ -95,11 +95,19 @@ def _whole(landscape: Landscape, axis: Axis, labels: Mapping[str, str]) -> dict[
     """The labels of every place that there may be, met or not."""
     if axis.form == "place":
         focus = landscape.project.focus
+        if focus.everywhere and axis.name == PLACE:
+            return {FOCUS: focus.label}
         peers = {peer.country: peer.label for peer in focus.peers}
-        return {FOCUS: focus.label, **peers, REST: "Other places only", NONE: "No place named"}
+        rest, none = (landscape.words(f"place.{key}") for key in (REST, "none"))
+        return {FOCUS: focus.label, **peers, REST: rest, NONE: none}
     terms = landscape.vocabulary.get(axis.terms) if axis.terms else None
     every = {term.id: landscape.short(axis.terms, term.id) for term in terms or ()}
-    return {**every, **axis.places, **labels}
+    return {**every, **_named(landscape, axis, axis.places), **labels}
+
+
+def _named(landscape: Landscape, axis: Axis, places: Iterable[str]) -> dict[str, str]:
+    """What the words call the places of an axis without a vocabulary."""
+    return {place: landscape.words(f"place.{axis.name}.{place}") for place in places}
 
 
 def _above(landscape: Landscape, axis: Axis, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,7 +133,7 @@ def _labels(
     elif axis.form == "set":
         labels = {p: target_label(landscape.vocabulary, p.split("+")) or p for p in stated}
     elif axis.places:
-        labels = {p: axis.places.get(p, p) for p in stated}
+        labels = _named(landscape, axis, stated)
     elif axis.form == "year" and stated:
         labels = {str(y): str(y) for y in range(int(min(stated)), int(max(stated)) + 1)}
     else:
@@ -147,7 +155,7 @@ def _printed(
 def _in_order(landscape: Landscape, axis: Axis, labels: Mapping[str, str]) -> tuple[str, ...]:
     """Places as their vocabulary has them, then by name, then what is not stated."""
     known = landscape.vocabulary.get(axis.terms) if axis.terms and axis.form != "set" else None
-    order = [term.id for term in known] if known else axis.places
+    order: Iterable[str] = [term.id for term in known] if known else axis.places
     if axis.form == "place":
         order = labels
     first = [place for place in order if place in labels and place != NONE]

@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("date", "Date", "date"),
-    Column("effective", "In force", "date"),
-    Column("jurisdiction", "Where"),
-    Column("here", "In the focus"),
-    Column("body", "Body"),
-    Column("category", "Category"),
-    Column("group", "Kind"),
-    Column("label", "What, as the source says", "name"),
-    Column("confidence", "Confidence"),
-    Column("refs", "References", "refs"),
-    Column("note", "Note"),
+    Column("id", kind="key"),
+    Column("date", kind="date"),
+    Column("effective", kind="date"),
+    Column("jurisdiction"),
+    Column("here"),
+    Column("body"),
+    Column("category"),
+    Column("group"),
+    Column("label", kind="name"),
+    Column("confidence"),
+    Column("refs", kind="refs"),
+    Column("note"),
 )
 
 
@@ -35,7 +35,9 @@ def table(landscape: Landscape) -> Table:
     rows = [
         {
             **{column.key: event.get(column.key) for column in COLUMNS},
-            "here": "yes" if _jurisdiction(landscape, event["jurisdiction"]) in home else "no",
+            "here": "yes"
+            if focus.everywhere or _jurisdiction(landscape, event["jurisdiction"]) in home
+            else "no",
             "category": landscape.label("policy-categories", event["category"]),
             "group": landscape.label(
                 "policy-groups", landscape.parent("policy-categories", event["category"])
@@ -46,13 +48,7 @@ def table(landscape: Landscape) -> Table:
     ]
     return Table(
         id="policy",
-        title="Rules and policy events by date",
         unit="event",
-        rule=(
-            f"Unit: event, of whatever jurisdiction. In the focus: that of {focus.label}. What an "
-            "event was, a first or an only one among it, is said as its source says it. Order: "
-            "date, the newest first; then id."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.date_of("policy"),

@@ -17,7 +17,6 @@ def table(landscape: Landscape) -> Table:
         landscape,
         "products",
         id="products",
-        title="All products",
         unit="product",
         kinds=("products", "companies", "programmes"),
         more=facet_columns(landscape),

@@ -15,19 +15,7 @@ if TYPE_CHECKING:
 
 Programme = dict[str, Any]
 
-COUNTED = (
-    "Unit: programme. Each counts once, at its highest phase in the focus country, under its "
-    "developing company; partners do not count. What else is counted is distinct within a row and "
-    "may stand in several rows."
-)
-FIRST = "By setting: the one that a programme names first."
-TRIALS = (
-    "Linked trials: those in the landscape that a programme lists, with a site in the focus "
-    "country."
-)
 SEVERAL = "several"
-LINKED = "Linked trials"
-"""The head of the trials that a programme lists and that have a site in the focus country."""
 
 
 def target_key(targets: Iterable[str]) -> str:
@@ -69,32 +57,38 @@ def profile(landscape: Landscape, programmes: Sequence[Programme], *but: str) ->
     presumed.
     """
     axes = (
-        ("status-groups", "status_group", "status", "By status"),
-        ("phases", "phase", "phase", "Programmes by highest phase"),
-        ("settings", "first", "first", "By setting"),
+        ("status-groups", "status_group", "status"),
+        ("phases", "phase", "phase"),
+        ("settings", "first", "first"),
     )
     ways = [
         column
-        for terms, field, name, head in axes
+        for terms, field, name in axes
         for column in along(
-            axis_of(landscape, terms, [p[field] for p in programmes], name=name, head=head), field
+            axis_of(
+                landscape,
+                terms,
+                [p[field] for p in programmes],
+                name=name,
+                head=landscape.words(f"profile.{name}"),
+            ),
+            field,
         )
     ]
     held = (
-        count("programmes", "Programmes", every),
+        count("programmes", every),
         *ways,
-        count("companies", "Companies", distinct("company"), counts="company"),
-        count("sets", "Target sets", distinct("set"), counts="target set"),
-        count("targets", "Targets", distinct("targets"), counts="target"),
+        count("companies", distinct("company"), counts="company"),
+        count("sets", distinct("set"), counts="target set"),
+        count("targets", distinct("targets"), counts="target"),
         count(
             "approved",
-            "Approved products",
             through(approved_products(landscape)),
             of="products",
             counts="product",
         ),
-        count("trials", LINKED, linked(landscape), of="trials", counts="trial"),
-        count("presumed", "Phase is presumed", where(lambda programme: programme["presumed"])),
+        count("trials", linked(landscape), of="trials", counts="trial"),
+        count("presumed", where(lambda programme: programme["presumed"])),
     )
     return [column for column in held if not column.column.key.startswith(but)]
 
@@ -128,6 +122,7 @@ def profiled_table(
     columns: Sequence[Counted],
     groups: Mapping[str, Sequence[Programme]],
     *,
+    id: str,
     rule: str = "",
     order: tuple[str, ...] = (),
     ordering: str = "",
@@ -142,31 +137,36 @@ def profiled_table(
     """
     by_key = {column.column.key: column.column for column in columns}
     axes = [tuple(key for key in by_key if key.startswith(f"{name}:")) for name in AXES]
-    first = FIRST if any(key.startswith("first:") for key in by_key) else ""
-    trials = TRIALS if landscape.has("trials") else ""
-    ordering = ordering or _ordering(landscape, [by_key[key] for key in order])
-    told = (COUNTED, rule, first, trials, ordering)
+    first = any(key.startswith("first:") for key in by_key)
+    words = landscape.words
+    told = (
+        words("profile.rule"),
+        rule,
+        words("rule.first-setting") if first else "",
+        words("rule.linked") if landscape.has("trials") else "",
+        ordering or _ordering(landscape, id, [by_key[key] for key in order]),
+    )
     return counted_table(
         columns,
         groups,
         programmes_of(landscape),
         (lambda rows: ordered(rows, *order)) if order else (lambda rows: rows),
+        id=id,
         unit="programme",
         rule=" ".join(filter(None, told)),
         as_of=landscape.date_of("programmes"),
         sources=landscape.source_ids(*kinds),
-        closing={"label": "All programmes", **(closing or {})},
+        closing=closing,
         parts=(*(("programmes", axis) for axis in axes if axis), *parts),
         **more,
     )
 
 
-def _ordering(landscape: Landscape, counts: Iterable[Column]) -> str:
+def _ordering(landscape: Landscape, table: str, counts: Iterable[Column]) -> str:
     """The rule of rows by some counts, those that the project can count."""
-    heads = [c.label.lower() for c in counts if not c.of or landscape.has(c.of)]
-    return (
-        f"Rows by {', then '.join(heads)}, the largest first; equal ones by name; not stated last."
-    )
+    words = landscape.words
+    heads = [words.head(table, c.key).lower() for c in counts if not c.of or landscape.has(c.of)]
+    return words("profile.order", heads=words("list.then").join(heads))
 
 
 AXES = ("status", "phase", "first", "setting")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cartreport.landscape.approved_products import all_refs, facet_columns, facets
 from cartreport.landscape.groups import Counted, Told, count, counted_table, told
 from cartreport.landscape.measures import distinct
-from cartreport.landscape.profile import LINKED, Programme, linked
+from cartreport.landscape.profile import Programme, linked
 from cartreport.landscape.table import Column
 from cartreport.landscape.terms import find
 
@@ -22,32 +22,25 @@ def table(landscape: Landscape) -> Table:
     held = sorted(landscape.rows("programmes"), key=lambda programme: _place(landscape, programme))
     return counted_table(
         [
-            told(Column("id", "Id", "key"), lambda programme, _: programme),
+            told(Column("id", kind="key"), lambda programme, _: programme),
             *(told(column, cell) for column, cell in _cells(landscape)),
             *_trials(landscape),
             *(
                 told(column, _field(column.key))
                 for column in (
-                    Column("as_of", "As of", "date"),
-                    Column("confidence", "Confidence"),
-                    Column("refs", "References", "refs"),
-                    Column("note", "Note"),
+                    Column("as_of", kind="date"),
+                    Column("confidence"),
+                    Column("refs", kind="refs"),
+                    Column("note"),
                 )
             ),
         ],
         {programme["id"]: [programme] for programme in held},
         held,
         id="programmes",
-        title="All programmes",
         unit="programme",
-        rule=(
-            "Unit: programme. Highest phase: of records with a site in the focus country, and of "
-            "records without a site when the sponsor is from there. Order: company, highest phase "
-            "first, name; programmes without a company last."
-        ),
         as_of=landscape.date_of("programmes"),
         sources=landscape.source_ids("programmes", "trials"),
-        closing={"label": f"{len(held)} programmes"},
         overlaps=("trials", "trials_focus", "trials_apart"),
         refs=all_refs(held),
     )
@@ -69,33 +62,33 @@ def _cells(landscape: Landscape) -> Iterator[tuple[Column, Told]]:
         read = landscape.short if short else landscape.label
         return _of(lambda programme: _said(lambda term: read(vocabulary, term), programme[field]))
 
-    yield Column("label", "Programme", "name"), _field("short")
-    yield Column("name", "Full name"), _field("name")
-    yield Column("company", "Company"), _field("company_short")
+    yield Column("label", kind="name"), _field("short")
+    yield Column("name"), _field("name")
+    yield Column("company"), _field("company_short")
     partners = _of(lambda held: tuple(shorts.get(name, name) for name in held["partners"]))
-    yield Column("partners", "Partners", "terms"), partners
-    yield Column("target", "Target"), _field("target")
+    yield Column("partners", kind="terms"), partners
+    yield Column("target"), _field("target")
     for column in facet_columns(landscape):
         yield column, _facet(landscape, column.key)
-    yield Column("settings", "Setting", "terms"), words("settings", "settings", short=True)
-    yield Column("indication", "Lead indication"), words("indications", "lead_indication")
+    yield Column("settings", kind="terms"), words("settings", "settings", short=True)
+    yield Column("indication"), words("indications", "lead_indication")
     indications = words("indications", "indications", short=True)
-    yield Column("indications", "Indications", "terms"), indications
-    yield Column("phase", "Highest phase"), words("phases", "phase")
+    yield Column("indications", kind="terms"), indications
+    yield Column("phase"), words("phases", "phase")
     presumed = _of(lambda programme: "presumed" if programme["presumed"] else None)
-    yield Column("presumed", "Phase is presumed"), presumed
-    yield Column("status", "Status"), words("programme-statuses", "status")
+    yield Column("presumed"), presumed
+    yield Column("status"), words("programme-statuses", "status")
 
 
 def _trials(landscape: Landscape) -> Iterator[Counted]:
     """The trials that a programme lists, and which of them are counted elsewhere."""
     more = {"of": "trials", "counts": "trial"}
-    yield count("trials", "Trials listed", distinct("trials"), counts="trial")
-    yield count("trials_focus", LINKED, linked(landscape), **more)
+    yield count("trials", distinct("trials"), counts="trial")
+    yield count("trials_focus", linked(landscape), **more)
     if landscape.rows("outside"):
         apart = linked(landscape, "outside")
-        yield count("trials_apart", "Linked, of another kind", apart, **more)
-    yield told(Column("trial_ids", "Trial numbers", "terms"), _field("trials"))
+        yield count("trials_apart", apart, **more)
+    yield told(Column("trial_ids", kind="terms"), _field("trials"))
 
 
 def _said(read: Callable[[str], str], value: Any) -> Any:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Read = Iterable[tuple[str, ...]]
 FOCUS, REST = "focus", "rest"
 """Places of trials: the focus country, and others than it and its peers."""
+PLACE = "place"
+"""The axis of these places."""
 
 
 def places_of(landscape: Landscape, frame: str, axis: Axis) -> Read:

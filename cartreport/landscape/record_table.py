@@ -30,7 +30,6 @@ def record_table(
     frame: str,
     *,
     id: str,
-    title: str,
     unit: str,
     kinds: Sequence[str],
     more: Sequence[More] = (),
@@ -43,7 +42,7 @@ def record_table(
     import pandas as pd
 
     named = [(name, kind) for name, kind in FRAMES[frame].items() if name not in SKIPPED]
-    own = () if "id" in FRAMES[frame] else (Column("id", "Id", "key"),)
+    own = () if "id" in FRAMES[frame] else (Column("id", kind="key"),)
     columns = tuple(_column(name, kind) for name, kind in named)
     heads = (*own, *columns, *(column for column, _ in more))
     held = getattr(landscape, frame)
@@ -54,9 +53,8 @@ def record_table(
     cells |= {column.key: of(landscape.rows(frame)) for column, of in more}
     return Table(
         id=id,
-        title=title,
         unit=unit,
-        rule=f"Unit: {unit}. Every record, with the ids that the other tables count by.",
+        rule=landscape.words("records.rule", unit=unit),
         columns=heads,
         frame=pd.DataFrame({c.key: pd.Series(cells[c.key], dtype=object) for c in heads}),
         as_of=landscape.date_of(kinds[0]),
@@ -71,12 +69,11 @@ def _numbered(name: str, seen: Counter[str]) -> str:
 
 
 def _column(name: str, kind: Kind) -> Column:
-    words = name.replace("_", " ").capitalize()
     if name == "id":
-        return Column(name, words, "key")
+        return Column(name, kind="key")
     if name == "refs":
-        return Column(name, words, "refs")
-    return Column(name, words, "date" if name.endswith(YEAR) else SHOWN.get(kind, "text"))
+        return Column(name, kind="refs")
+    return Column(name, kind="date" if name.endswith(YEAR) else SHOWN.get(kind, "text"))
 
 
 def _cells(name: str, kind: Kind, values: Iterable[object]) -> list[object]:

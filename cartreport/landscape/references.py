@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("title", "Title", "name"),
-    Column("publisher", "Publisher"),
-    Column("kind", "Kind"),
-    Column("grade", "Grade"),
-    Column("published", "Published", "date"),
-    Column("accessed", "Read on", "date"),
-    Column("url", "Address"),
-    Column("via", "Read through"),
+    Column("id", kind="key"),
+    Column("title", kind="name"),
+    Column("publisher"),
+    Column("kind"),
+    Column("grade"),
+    Column("published", kind="date"),
+    Column("accessed", kind="date"),
+    Column("url"),
+    Column("via"),
 )
 
 
@@ -31,9 +31,7 @@ def table(landscape: Landscape) -> Table:
     ]
     return Table(
         id="references",
-        title="Pages cited",
         unit="page",
-        rule="Unit: page, whatever number of records cites it. Order: id.",
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,

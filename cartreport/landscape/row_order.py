@@ -10,13 +10,16 @@ from cartreport.landscape.placed import Placed
 if TYPE_CHECKING:
     import numpy as np
 
+    from cartreport.landscape.words import TableWords
     from cartreport.sources.table_plan import TablePlan
 
 OTHERS = "others"
 """The id of the row that holds what a limit or a least count leaves out."""
 
 
-def limited(rows: Placed, plan: TablePlan, counts: np.ndarray[Any, Any]) -> Placed:
+def limited(
+    rows: Placed, plan: TablePlan, counts: np.ndarray[Any, Any], words: TableWords
+) -> Placed:
     """Rows in their order, then one for those beyond the limit or under the least count.
 
     ``counts`` decide, by row. What is not stated is no place: it keeps a row of its own, the last.
@@ -37,7 +40,7 @@ def limited(rows: Placed, plan: TablePlan, counts: np.ndarray[Any, Any]) -> Plac
         position[group] = number
     pairs = np.divmod(np.unique(rows.units * len(groups) + position[rows.places]), len(groups) or 1)
     keys = tuple(OTHERS if group is left_out else rows.keys[group[0]] for group in groups)
-    others = f"{len(left_out)} other{'s' if len(left_out) > 1 else ''}"
+    others = words("counted.others", n=len(left_out))
     return Placed(pairs[0], pairs[1], keys, {**rows.labels, OTHERS: others})
 
 

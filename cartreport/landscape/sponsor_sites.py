@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import TIES, ordered
+from cartreport.landscape.cross import ordered
 from cartreport.landscape.groups import count, counted_table, told
 from cartreport.landscape.measures import every
-from cartreport.landscape.rules import NAMED
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import (
     first_start,
@@ -42,45 +41,39 @@ def table(landscape: Landscape) -> Table:
     groups = status_axis(landscape).keys
     return counted_table(
         (
-            told(Column("sponsor", "Sponsor id", "key"), end(0)),
-            told(Column("place", "Site id", "key"), end(1)),
-            told(Column("label", "Lead sponsor", "name"), lambda _, held: held[0]["sponsor_short"]),
+            told(Column("sponsor", kind="key"), end(0)),
+            told(Column("place", kind="key"), end(1)),
+            told(Column("label", kind="name"), lambda _, held: held[0]["sponsor_short"]),
             told(
-                Column("type", "Type"),
+                Column("type"),
                 lambda _, held: landscape.label("sponsor-types", held[0]["sponsor_type"]),
             ),
             told(
-                Column("company", "Listed company"),
+                Column("company"),
                 lambda pair, _: "yes" if ends[pair][0] in companies else None,
             ),
-            told(Column("site", "Site"), end(2)),
-            count("trials", "Trials", every),
+            told(Column("site"), end(2)),
+            count("trials", every),
             *status_counts(landscape),
-            told(Column("first", "First stated start", "date"), first_start),
+            told(Column("first", kind="date"), first_start),
         ),
         pairs,
         [trial for held in pairs.values() for trial in held],
         _ordered,
         id="sponsor-sites",
-        title=f"Sponsors and sites in {landscape.project.focus.label}",
         unit="trial",
-        rule=(
-            f"{unit_of(landscape)} A pair is a lead sponsor and a site of its trials other than "
-            f"itself. {NAMED} A site is the institution whose record lists its name; other names "
-            f"are one where they differ in case, marks and small words alone. {TIES}"
-        ),
+        rule=landscape.words("sponsor-sites.rule", unit=unit_of(landscape)),
         as_of=landscape.date_of("trials"),
         sources=landscape.source_ids("trials", "companies", "institutions"),
-        closing={"label": "All trials"},
         overlaps=("trials", *groups, "doubtful"),
         parts=(("trials", groups),),
-        notes=_unnamed(focus.values()),
+        notes=_unnamed(landscape, focus.values()),
     )
 
 
-def _unnamed(focus: Iterable[Trial]) -> tuple[str, ...]:
+def _unnamed(landscape: Landscape, focus: Iterable[Trial]) -> tuple[str, ...]:
     unnamed = sum(not trial["sites"] for trial in focus)
-    return (f"{unnamed} trials name a country and no site.",) if unnamed else ()
+    return (landscape.words("sponsor-sites.unnamed", n=unnamed),) if unnamed else ()
 
 
 def _pairs(

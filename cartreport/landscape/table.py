@@ -31,6 +31,8 @@ NO_PLACE = RESERVED
 class Column:
     """One column: its key in the frame, its head, and how its cells read.
 
+    One without a ``label`` gets it of the words of tables: see :mod:`cartreport.landscape.words`.
+
     ``kind`` — key: the row's id, in exports but not on pages; name: the row's head; text; count:
     whole number, zero printed as a dot; share: 0 to 1, printed as per cent; date: partial ISO;
     money and number: with ``unit``; terms: a tuple of labels; refs: a tuple of reference ids.
@@ -40,7 +42,7 @@ class Column:
     """
 
     key: str
-    label: str
+    label: str = ""
     kind: CellKind = "text"
     unit: str = ""
     group: str = ""
@@ -63,17 +65,17 @@ class Table:
     a count column and the columns that add up to it in every row. Construction holds both: a table
     whose totals do not close is not made. ``sources`` are ids of sources.yaml entries; ``refs``
     reference ids; ``facts`` further values that statements may name. ``behind`` gives the units
-    that a cell counts: see :meth:`units`.
+    that a cell counts: see :meth:`units`. One without ``title`` or ``rule`` gets that of the words.
     """
 
     id: str
-    title: str
     unit: str
-    rule: str
     columns: tuple[Column, ...]
     frame: pd.DataFrame
     as_of: str
     sources: tuple[str, ...]
+    title: str = ""
+    rule: str = ""
     total: dict[str, object] | None = None
     notes: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ def share(told: Breakdown) -> Taken:
     cells = [
         count / whole if key != NONE else None for key, count in zip(rows.keys, counts, strict=True)
     ]
-    return Column("share", "Share of what is stated", "share"), cells
+    return Column("share", told.landscape.words("counted.share"), "share"), cells
 
 
 def named(told: Breakdown, axis: str) -> Taken:

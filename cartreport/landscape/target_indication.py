@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from cartreport.landscape.by_target import SETS
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.groups import count, counted_table, told
 from cartreport.landscape.measures import distinct, every, where
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 Place = Literal["group", "indication"]
 TERMS = {"group": "indication-groups", "indication": "indications"}
 """The vocabulary of a place."""
-LEADING = (
-    "Highest phase: of the programmes that lead there, where it is stated; one that is approved "
-    "counts as that where it is approved."
-)
-APPROVED = " Approved products: with a licensed use there."
 
 
 def table(landscape: Landscape) -> Table:
@@ -38,40 +32,32 @@ def table(landscape: Landscape) -> Table:
         landscape,
         "group",
         id="target-indication",
-        title="Programmes by target set and disease group",
-        rule=(
-            f"Unit: programme. {SETS} A programme counts in every disease group that it names: "
-            f"rows overlap, totals are distinct. {leading(landscape)} Rows by target, then in the "
-            "order of the groups."
-        ),
+        rule=landscape.words("target-indication.rule", leading=leading(landscape)),
     )
 
 
 def leading(landscape: Landscape) -> str:
     """What the phase of a cell is, and where the project has products what they are."""
-    return LEADING + (APPROVED if landscape.has("products") else "")
+    parts = ("leading", "approved-there") if landscape.has("products") else ("leading",)
+    return " ".join(landscape.words(f"rule.{part}") for part in parts)
 
 
 def cells(landscape: Landscape, place: Place, **more: Any) -> Table:
     """The table with a row a target set and place where it has a programme."""
     found = _cells(landscape, place)
-    at = {"group": "Disease group", "indication": "Indication"}[place]
-    words = {"at": at, **({"above": "Disease group"} if place == "indication" else {})}
-    ids = {"target": "Target id", place: f"{at} id"}
+    words = ("at", "above") if place == "indication" else ("at",)
     return counted_table(
         (
-            *(told(Column(key, head, "key"), _first(key)) for key, head in ids.items()),
-            told(Column("label", "Target", "name"), _first("label")),
-            *(told(Column(key, head), _first(key)) for key, head in words.items()),
-            told(Column("setting", "Setting"), _first("setting_label")),
-            count("programmes", "Programmes", every),
-            count("active", "Active", where(lambda p: p["status_group"] == "active")),
-            count("companies", "Companies", distinct("company"), counts="company"),
-            count(
-                "approved", "Approved products", distinct("won"), of="products", counts="product"
-            ),
-            told(Column("phase", "Highest phase"), lambda _, held: _highest(landscape, held)),
-            told(Column("names", "Programmes, by name", "terms"), _names),
+            *(told(Column(key, kind="key"), _first(key)) for key in ("target", place)),
+            told(Column("label", kind="name"), _first("label")),
+            *(told(Column(key), _first(key)) for key in words),
+            told(Column("setting"), _first("setting_label")),
+            count("programmes", every),
+            count("active", where(lambda p: p["status_group"] == "active")),
+            count("companies", distinct("company"), counts="company"),
+            count("approved", distinct("won"), of="products", counts="product"),
+            told(Column("phase"), lambda _, held: _highest(landscape, held)),
+            told(Column("names", kind="terms"), _names),
         ),
         found,
         [programme for held in found.values() for programme in held],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.by_target import SETS
 from cartreport.landscape.target_indication import cells, leading
 
 if TYPE_CHECKING:
@@ -18,10 +17,5 @@ def table(landscape: Landscape) -> Table:
         landscape,
         "indication",
         id="target-indication-cells",
-        title="Filled cells of target set by indication",
-        rule=(
-            f"Unit: programme. {SETS} A programme counts in every indication that it names: rows "
-            f"overlap, totals are distinct. {leading(landscape)} Rows by target, then in the order "
-            "of the indications."
-        ),
+        rule=landscape.words("target-indication-cells.rule", leading=leading(landscape)),
     )

@@ -18,7 +18,6 @@ def table(landscape: Landscape) -> Table:
         landscape,
         "trials",
         id="trials",
-        title="All trials",
         unit="trial",
         kinds=("trials", "labels", "companies", "institutions", "programmes"),
         more=[_label(landscape, name) for name in landscape.labels],
@@ -28,5 +27,5 @@ def table(landscape: Landscape) -> Table:
 def _label(landscape: Landscape, name: str) -> More:
     """A label's column: of a trial without one, nothing."""
     held = landscape.labelled(name)
-    column = Column(f"label:{name}", f"Label: {name}", "terms")
+    column = Column(f"label:{name}", landscape.words("trials.labelled", label=name), "terms")
     return column, lambda rows: [held.get(row["id"], ()) for row in rows]

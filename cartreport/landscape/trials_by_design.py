@@ -10,34 +10,13 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.counting import table_of
 from cartreport.landscape.cross import NONE, table_frame
+from cartreport.landscape.declared import declarations
 from cartreport.landscape.table import Column, Table
-from cartreport.sources.table_plan import TablePlan
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 HERE = "place:focus"
-FOCUS: dict[str, object] = {"place": "focus"}
-PLAN: dict[str, object] = {
-    "title": "Trials by design",
-    "unit": "trial",
-    "rows": "status",
-    "order": "terms",
-    "columns": [
-        "place",
-        {"axis": "status-group", "where": FOCUS},
-        {
-            "key": "doubtful",
-            "head": "Of doubtful standing",
-            "where": {**FOCUS, "standing": "doubtful"},
-        },
-    ],
-}
-RULE = (
-    "Each axis counts every trial: one with two values stands in two rows of it, and says so under "
-    "`also in another row`. `By its own record` is the same count without what siblings, "
-    "programmes, product names, other labels and corrections give."
-)
 
 
 def table(landscape: Landscape) -> Table:
@@ -50,24 +29,25 @@ def table(landscape: Landscape) -> Table:
     plain = _declared(landscape, "status")
     parts = {axis: Part(landscape, axis) for axis in landscape.project.trial_facets}
     columns = (
-        Column("id", "Id", "key"),
-        Column("axis", "Axis"),
-        Column("label", "Value", "name"),
+        Column("id", kind="key"),
+        Column("axis"),
+        Column("label", kind="name"),
         *plain.columns[2:],
-        Column("share", f"Share of {landscape.project.focus.label}", "share"),
-        Column("own", "By its own record", "count"),
-        Column("more", "Also in another row", "count"),
+        Column("share", kind="share"),
+        Column("own", kind="count"),
+        Column("more", kind="count"),
     )
 
     def behind(row: str | None, column: str) -> Iterable[str]:
         axis, _, place = (row or "").partition(":")
         return parts[axis].units(place, column) if row else plain.units((), (column,))
 
+    first = next(iter(parts.values()), Part(landscape, "status"))
     return replace(
         plain,
         columns=columns,
         frame=table_frame(columns, [row for part in parts.values() for row in part.rows()]),
-        rule=f"{next(iter(parts.values()), Part(landscape, 'status')).table.rule} {RULE}",
+        rule=landscape.words("trials-by-design.rule", axis=first.table.rule),
         sources=tuple(dict.fromkeys((*plain.sources, *landscape.source_ids("labels")))),
         total=None,
         overlaps=(),
@@ -76,7 +56,10 @@ def table(landscape: Landscape) -> Table:
 
 
 def _declared(landscape: Landscape, axis: str) -> Table:
-    return table_of(landscape, "trials-by-design", TablePlan.model_validate({**PLAN, "rows": axis}))
+    """The table of trials by status, its rows along another axis."""
+    plan = declarations()["trials-by-status"].plan(landscape.words)
+    own = {"rows": axis, "title": landscape.words.pattern("trials-by-design.title")}
+    return table_of(landscape, "trials-by-design", plan.model_copy(update=own))
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,6 @@ from cartreport.landscape.begun import STARTED, WAITING
 from cartreport.landscape.cross import NONE, Axis, axis_of
 from cartreport.landscape.groups import Counted, count, counted_table, told
 from cartreport.landscape.measures import Group, Measure, distinct, every
-from cartreport.landscape.rules import LABELLED, NAMED
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import doubtful, focus_trials, sponsor_of, unit_of
 
@@ -35,7 +34,7 @@ def table(landscape: Landscape) -> Table:
         "sponsor-types",
         [trial["sponsor_type"] for trial in whole],
         name="type",
-        head="New lead sponsors",
+        head=landscape.words("trials-entrants.new-sponsors"),
     )
     date = landscape.date_of("trials")
 
@@ -44,18 +43,12 @@ def table(landscape: Landscape) -> Table:
         years,
         whole,
         id="trials-entrants",
-        title=f"New sponsors and targets in {landscape.project.focus.label} by year",
         unit="trial",
-        rule=(
-            f"{unit_of(landscape)} A sponsor or a target is new in the year of its first trial by "
-            "stated start, up to the day of the data and without withdrawn trials; one that has no "
-            f"such trial is new in no year and stands in the last row. {NAMED} {LABELLED}"
-        ),
+        rule=landscape.words("trials-entrants.rule", unit=unit_of(landscape)),
         as_of=date,
         sources=landscape.source_ids("trials", "labels", "companies", "institutions"),
-        closing={"year": "All years"},
         overlaps=("sponsors",),
-        notes=(f"{date[:4]} is part of a year: data to {date}.",),
+        notes=(landscape.words("note.part-of-year", year=date[:4], date=date),),
         parts=(("new", types.keys),),
     )
 
@@ -66,21 +59,21 @@ def _columns(landscape: Landscape, types: Axis) -> tuple[Counted, ...]:
         return tuple(landscape.label("targets", target) for target in found)
 
     def printed(year: str, _: Group) -> str:
-        return year if year != NONE else "planned, withdrawn or undated"
+        return year if year != NONE else landscape.words("trials-entrants.no-year")
 
     return (
-        told(Column("id", "Id", "key"), lambda year, _: year),
-        told(Column("year", "Start year", "name"), printed),
-        count("trials", "Trials", every),
+        told(Column("id", kind="key"), lambda year, _: year),
+        told(Column("year", kind="name"), printed),
+        count("trials", every),
         doubtful(),
-        count("sponsors", "Lead sponsors", distinct("lead"), counts="sponsor"),
-        count("new", "New", distinct("new"), group="New lead sponsors", counts="sponsor"),
+        count("sponsors", distinct("lead"), counts="sponsor"),
+        count("new", distinct("new"), group=types.head, counts="sponsor"),
         *(
-            count(types.key(kind), label, _of_type(kind), group=types.head, counts="sponsor")
+            count(types.key(kind), _of_type(kind), label=label, group=types.head, counts="sponsor")
             for kind, label in types.places.items()
         ),
-        count("targets", "New targets", distinct("fresh"), counts="target"),
-        told(Column("names", "Which", "terms"), named),
+        count("targets", distinct("fresh"), counts="target"),
+        told(Column("names", kind="terms"), named),
     )
 
 

@@ -9,7 +9,6 @@ from cartreport.landscape.counted import counted
 from cartreport.landscape.cross import Axis
 from cartreport.landscape.groups import Counted, along, count
 from cartreport.landscape.measures import Group, where
-from cartreport.landscape.rules import PLACE
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -19,9 +18,7 @@ Trial = dict[str, Any]
 
 def unit_of(landscape: Landscape) -> str:
     """The rule that every such table prints first."""
-    focus = landscape.project.focus
-    place = PLACE.replace("{place}", focus.label).replace("{country}", focus.country)
-    return f"Unit: trial, by registry number. {place} {counted(landscape)}".rstrip()
+    return landscape.words("counted.trial", counted=counted(landscape)).rstrip()
 
 
 def focus_trials(landscape: Landscape) -> list[Trial]:
@@ -31,14 +28,14 @@ def focus_trials(landscape: Landscape) -> list[Trial]:
 
 def doubtful() -> Counted:
     """The trials of doubtful standing: they are counted, and said."""
-    return count("doubtful", "Of doubtful standing", where(lambda trial: trial["doubt"]))
+    return count("doubtful", where(lambda trial: trial["doubt"]))
 
 
 def status_axis(landscape: Landscape) -> Axis:
     """The groups of statuses, met or not."""
     groups = landscape.vocabulary["status-groups"]
     places = {term.id: landscape.short("status-groups", term.id) for term in groups}
-    return Axis("status-group", "By status", places)
+    return Axis("status-group", landscape.words("axis.status-group"), places)
 
 
 def status_counts(landscape: Landscape) -> list[Counted]:

@@ -132,8 +132,8 @@ def test_a_total_that_does_not_close_is_refused() -> None:
     columns = (Column("name", "Name", "name"), Column("n", "N", "count"))
     frame = table_frame(columns, [{"name": "x", "n": 2}])
     with pytest.raises(ValueError, match="adds up to 2, total 3"):
-        Table("t", "T", "trial", "r", columns, frame, "2026", (), total={"n": 3})
-    Table("t", "T", "trial", "r", columns, frame, "2026", (), total={"n": 1}, overlaps=("n",))
+        Table("t", "trial", columns, frame, "2026", (), total={"n": 3})
+    Table("t", "trial", columns, frame, "2026", (), total={"n": 1}, overlaps=("n",))
 
 
 def test_parts_that_do_not_add_up_are_refused() -> None:
@@ -141,4 +141,4 @@ def test_parts_that_do_not_add_up_are_refused() -> None:
     columns = (Column("n", "N", "count"), Column("a", "A", "count"))
     frame = table_frame(columns, [{"n": 2, "a": 1}])
     with pytest.raises(ValueError, match="add up to 1"):
-        Table("t", "T", "trial", "r", columns, frame, "2026", (), parts=(("n", ("a",)),))
+        Table("t", "trial", columns, frame, "2026", (), parts=(("n", ("a",)),))

@@ -140,7 +140,10 @@ def _drawn(desk: Desk) -> range:
 
 def _home(desk: Desk) -> str:
     """How many trials name no place, and of how many of these the sponsor is from here."""
-    total = desk.view(YEARS).total
+    view = desk.view(YEARS)
+    if "home" not in view:
+        return ""
+    total = view.total
     return desk.clause("glance.years.home", home=total["home"], n=total["place:not-stated"])
 
 

@@ -37,9 +37,11 @@ FIGURES = "000"
 """What a column of counts or of references has room for."""
 
 
-def section(desk: Desk) -> Section:
+def section(desk: Desk) -> Section | None:
     """All programmes in one table, grouped by the ladder from the top."""
     view = desk.view("programmes")
+    if not view.lines:
+        return None
     values: dict[str, object] = {
         "n": view.rows(),
         **_top(desk),

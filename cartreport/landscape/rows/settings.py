@@ -11,15 +11,6 @@ if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
     from cartreport.sources.vocabulary import Vocabulary
 
-RULE = (
-    "A trial's setting is that of the extract it came from, where the extract has one; else that "
-    "of its conditions, read by the patterns of the indications and, where those find nothing, by "
-    "the settings' own, where they agree on one; else that of the programmes that list it, where "
-    "they agree; else, where `classify` has read the trial, that of its words or of its one "
-    "target; else it is not stated."
-)
-
-
 PROGRAMME = "programme"
 """The rule by which programmes that list a trial give its setting."""
 

@@ -1,0 +1,142 @@
+"""The words of tables: one file, replaced entry by entry, filled with the focus and checked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cartreport.errors import TemplateError
+from cartreport.landscape import one_table, tables_of
+from cartreport.landscape.axes import UNITS
+from cartreport.landscape.listing import listing
+from cartreport.landscape.model import Landscape
+from cartreport.landscape.words import FILE, TableWords
+from cartreport.story import load
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from small import PROJECT, edit, put
+
+SECOND = PROJECT.parent / "second"
+
+
+def project(folder: Path, words: str) -> Path:
+    """The small project with words of its own."""
+    shutil.copytree(PROJECT, folder)
+    put(folder / "templates" / FILE, words)
+    return folder
+
+
+def test_a_project_replaces_single_entries(tmp_path: Path) -> None:
+    """Title, shared head and own head are the project's; every other word is as it was."""
+    said = "by-company.title: Firms{within}\nhead.company: Firm\nhead.by-company.sponsored: Led\n"
+    own = load(project(tmp_path / "own", said))
+    table, before = one_table(own, "by-company"), one_table(load(PROJECT), "by-company")
+    assert (table.title, before.title) == ("Firms in Freedonia", "Programmes by company")
+    assert table.column("sponsored").label == "Led"
+    assert one_table(own, "deals-by-year").title == "Deals by year and kind"
+    assert one_table(own, "approved-products").column("company").label == "Firm"
+    same = [(c.key, c.label) for c in before.columns if c.key != "sponsored"]
+    assert [(c.key, c.label) for c in table.columns if c.key != "sponsored"] == same
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("by-compny.title: Firms\n", r":1:1 unknown entry 'by-compny.title'"),
+        ("by-company.title: Firms of {land}\n", r":1:1: 'by-company.title' names {land}"),
+        ("by-company.title: [Firms]\n", r":1:1 'by-company.title' is no text"),
+    ],
+)
+def test_a_wrong_entry_has_a_place(words: str, said: str, tmp_path: Path) -> None:
+    """An entry that there is not, a value that nobody gives, a list: file, line and column."""
+    landscape = load(project(tmp_path / "own", words))
+    with pytest.raises(TemplateError, match=re.escape(f"templates/{FILE}{said}")):
+        one_table(landscape, "by-company")
+
+
+def test_a_missing_entry_is_named(small: Landscape) -> None:
+    """A language that lacks an entry says which file lacks which."""
+    words = small.words
+    short = {key: text for key, text in words.patterns.items() if key != "deals.title"}
+    with pytest.raises(TemplateError, match=r"tables/words.yaml has no entry 'deals.title'"):
+        replace(words, patterns=short)("deals.title")
+
+
+class Read(dict[str, str]):
+    """Patterns that remember which were asked for."""
+
+    def __init__(self, patterns: dict[str, str], read: set[str]) -> None:
+        super().__init__(patterns)
+        self.read = read
+
+    def __getitem__(self, key: str) -> str:
+        self.read.add(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        self.read.add(key)
+        return super().get(key, default)
+
+
+OF_DECLARATIONS = ("axis.", "condition.", "counted.", "place.", "total.", "unit.", "units.")
+"""Words that a project's own tables may need, whatever these two declare."""
+
+
+def test_every_entry_is_read() -> None:
+    """No word stands for nothing: each is printed by a table of the two small projects."""
+    read: set[str] = set()
+    for folder in (PROJECT, SECOND):
+        known = load(folder)
+        words = TableWords(Read(dict(known.words.patterns), read), {}, known.words.values)
+        object.__setattr__(known, "words", words)
+        listing(tables_of(known), words)
+    rest = {key for key in known.words.patterns if not key.startswith(OF_DECLARATIONS)}
+    assert rest - read == {"scope.silent-here"}
+    axes = {(unit.name, axis.name) for unit in UNITS.values() for axis in unit.axes}
+    heads = {key.removeprefix("axis.") for key in known.words.patterns if key.startswith("axis.")}
+    names = {name for _, name in axes} | {".".join(axis) for axis in axes}
+    assert heads <= names
+    assert {name for unit, name in axes if not {name, f"{unit}.{name}"} & heads} == set()
+
+
+def test_without_a_focus_nothing_is_said_of_a_place(tmp_path: Path) -> None:
+    """A landscape of the whole world: no title, rule or head speaks of a focus; what is elsewhere
+    has no column, and all events are of it.
+    """
+    folder = tmp_path / "world"
+    shutil.copytree(SECOND, folder)
+    edit(folder / "sources.yaml", r"(?m)^focus:\n(  .*\n)+", "")
+    world = load(folder)
+    tables = tables_of(world)
+    told = [
+        text
+        for table in tables.values()
+        for text in (
+            table.title,
+            table.rule,
+            *table.notes,
+            *(part for column in table.columns for part in (column.label, column.group)),
+        )
+    ]
+    odd = re.compile(r"World(?!$)|\*|focus|with a site|a site there|site in$|trials here")
+    assert [text for text in told if odd.search(text)] == []
+    assert one_table(world, "trials-by-quarter").title == "Trials by quarter of their start"
+    assert one_table(world, "trials-by-phase").column("setting:organ-borne").group == "By setting"
+    keys = [column.key for column in tables["trials-by-status"].columns]
+    assert [key for key in keys if key.startswith("place:")] == ["place:focus"]
+    assert "home" not in [column.key for column in tables["trials-by-country-year"].columns]
+    assert set(tables["policy"].frame["here"]) == {"yes"}
+
+
+def test_a_focus_with_a_phrase_of_its_own_is_said_by_it() -> None:
+    """`within: in the US`: titles take the phrase, not the label."""
+    second = load(SECOND)
+    assert one_table(second, "trials-by-quarter").title == (
+        "Trials in the US by quarter of their start"
+    )
+    assert "with a site in the US" in one_table(second, "trials").rule
