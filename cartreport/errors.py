@@ -106,9 +106,6 @@ class MachineError(RenderError):
 
 
 class StaleError(CartreportError):
-    """Sources are past their age limit where that was declared fatal: exit code 4.
-
-    Nothing raises it yet: it is kept for a monthly job.
-    """
+    """A source is past its age limit, or the month's edition is not there: exit code 4."""
 
     exit_code = 4

@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
         "List, copy, check and compare what the page is made of.",
     ),
     ("diff", "diff", "diff", "Say what changed between two editions, and why."),
+    ("status", "status", "status", "Say what is stale, what is due, what is overdue."),
     ("verify", "verify", "verify", "Hold editions against their manifests and records."),
     ("doctor", "doctor", "doctor", "Say whether this machine can render."),
 )
@@ -61,7 +62,7 @@ Exit codes:
   1  problems in the data
   2  wrong usage
   3  rendering failed, or a page gate closed
-  4  stale or overdue: kept for a monthly job, no command ends with it yet
+  4  stale or overdue: a source past its limit, no edition of the month
   5  an outage: try later
   6  fetch: no study answers the query
 """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cartreport.cli.command import Command
-from cartreport.cli.options import Day, example, option
+from cartreport.cli.options import Day, example, option, today
 from cartreport.cli.progress import watched
 from cartreport.cli.say import hint, note, result
 
@@ -87,7 +87,7 @@ def fetch(
     out.mkdir(parents=True, exist_ok=True)
     server = Server(f"cartreport/{__version__}", time.sleep, time.monotonic, base or BASE, note)
     with pages() as moved:
-        found = load(asked, out, day or _today(), server, moved)
+        found = load(asked, out, day or today(), server, moved)
     summarise(found, form)
 
 
@@ -101,12 +101,6 @@ def summarise(found: Fetched, form: str) -> None:
     if found.total is not None and found.total != found.studies:
         note(f"the registry announced {found.total:,}: it changed while it was read")
     hint(f"next: cartreport import ctgov {found.path} -o trials.csv")
-
-
-def _today() -> str:
-    import datetime
-
-    return datetime.datetime.now().astimezone().date().isoformat()
 
 
 @contextmanager

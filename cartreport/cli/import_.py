@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cartreport.cli.command import Command
-from cartreport.cli.options import Day, example, option
+from cartreport.cli.options import Day, example, option, today
 from cartreport.cli.progress import watched
 from cartreport.cli.say import counted, list_problems, note, result
 
@@ -164,15 +164,15 @@ def _origin(
     """What the sidecar will say: the options, else a fetched snapshot's sidecar, else today."""
     from cartreport.registries.written import Origin
 
-    known, today = inherited(files), _today()
+    known, day = inherited(files), today()
     names = ("producer", "snapshot", "accessed", "query")
     stated = {name: given[name] or known.get(name, "") for name in names}
     return Origin(
         producer=stated["producer"]
         or settings.producer
         or PRODUCERS.get(kind, "a registry's export"),
-        snapshot=stated["snapshot"] or stated["accessed"] or today,
-        accessed=stated["accessed"] or today,
+        snapshot=stated["snapshot"] or stated["accessed"] or day,
+        accessed=stated["accessed"] or day,
         query=stated["query"],
         title=known.get("title", ""),
         url=known.get("url", ""),
@@ -221,12 +221,6 @@ def inherited(files: tuple[Path, ...]) -> dict[str, str]:
     document = read_yaml(beside[0], str(beside[0]), Problems())
     data = document.data if document is not None else {}
     return {str(key): str(value) for key, value in data.items()} if isinstance(data, dict) else {}
-
-
-def _today() -> str:
-    import datetime
-
-    return datetime.datetime.now().astimezone().date().isoformat()
 
 
 def hashed(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:

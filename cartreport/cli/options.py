@@ -111,6 +111,7 @@ as_of_option = option(
     metavar="DATE",
     help="The date to speak of, in place of the project's own.",
 )
+on_option = option("--on", type=Day(), metavar="DATE", help="The day it is; else today's.")
 strict_option = option(
     "--strict",
     is_flag=True,
@@ -118,3 +119,10 @@ strict_option = option(
     help="Warnings count as errors.",
 )
 json_option = option("--json", is_flag=True, is_eager=True, help="A summary as JSON on stdout.")
+
+
+def today() -> str:
+    """The day by this machine's clock: what no library code asks for."""
+    import datetime
+
+    return datetime.datetime.now().astimezone().date().isoformat()

@@ -20,6 +20,7 @@ from cartreport.sources.fields import (
     partial_date,
 )
 from cartreport.sources.grades import ChangesPlan
+from cartreport.sources.month_plan import MonthPlan
 from cartreport.sources.table_plan import TablePlan
 
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
@@ -266,3 +267,4 @@ class Project(Declared):
     changes: ChangesPlan = Field(
         ChangesPlan(), description="How changes between editions are graded, where otherwise."
     )
+    month: MonthPlan = Field(MonthPlan(), description="The monthly job: `cartreport month`.")
