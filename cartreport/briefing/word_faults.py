@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cartreport.briefing.words import Words
+from cartreport.briefing.words import FORMS, Words
 from cartreport.problems import Problem, Problems, Where
 from cartreport.sources.suggest import did_you_mean
 from cartreport.sources.words_file import SLOT
 from cartreport.sources.yaml_text import read_yaml
 
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_FORMS = {"word", "Word", "Cap"}
 NAMED = (".name", ".title")
 """Entries with these ends are headings: an empty one would leave a heading without words."""
 
@@ -56,9 +55,9 @@ def _text(key: str, text: str, where: Where, shipped: Words) -> Iterator[Problem
         yield Problem(where, "E610", said, "write **strong**; other markup belongs to a template")
     known = _known(key, shipped)
     for slot in SLOT.finditer(text):
-        if slot["form"] and slot["form"] not in _FORMS:
+        if slot["form"] and slot["form"] not in FORMS:
             said = f"{key!r} asks for {slot['name']!r} in a form {slot['form']!r}"
-            hint = f"forms: {', '.join(sorted(_FORMS))}"
+            hint = f"forms: {', '.join(FORMS)}"
             yield Problem(where, "E610", said, hint, slot[0])
         if slot["name"] not in known:
             said = f"{key!r} names {{{slot['name']}}}, which the shipped entry does not"

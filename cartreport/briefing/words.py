@@ -25,6 +25,9 @@ from cartreport.briefing.numbers import BARE, LEAST, Bound, Names, Number, Share
 from cartreport.errors import TemplateError
 from cartreport.sources.words_file import SLOT, filled
 
+FORMS = ("word", "Word", "Cap", "all", "of")
+"""The forms that a value may be asked for in."""
+
 
 @dataclass(frozen=True)
 class Words:

@@ -21,7 +21,7 @@ def check(records: Records) -> Iterator[Problem]:
     brands = {project.brand, *(plan.brand for plan in plans if plan.brand)}
     for brand in sorted(brands):
         yield from _brand(records, brand)
-    for template in sorted({plan.template for plan in plans}):
+    for template in sorted({"tables", *(plan.template for plan in plans)}):
         yield from _words(records, template)
     if any(own_files(records.root)):
         from cartreport.render.overrides.faults import faults

@@ -13,13 +13,15 @@ PASSED = {".md", ".txt", ".rst"}
 def own_files(project: Path) -> Iterator[tuple[str, Path]]:
     """Name within ``templates/`` and path of each file: no brands, nothing hidden, no notes.
 
-    A link that leads out of the folder is passed over: the build refuses it by name. Where the
-    folder is the shipped one itself, nothing in it is the project's.
+    A folder or a file that is a link out of the project is passed over: the build refuses it by
+    name. Where the folder is the shipped one itself, nothing in it is the project's.
     """
     folder = project / "templates"
     if not folder.is_dir() or folder.resolve() == shipped().resolve():
         return
     whole = folder.resolve()
+    if not whole.is_relative_to(project.resolve()):
+        return
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in name.parts)
