@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from cartreport.briefing.briefing import Briefing, Section
 from cartreport.briefing.declared import declared
@@ -15,6 +15,7 @@ from cartreport.briefing.words import day, lower_first
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import parts_of
 from cartreport.sources.project import SectionPlan
+from cartreport.sources.roles import OfStatuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,14 +116,19 @@ def _always(landscape: Landscape, words: Words) -> dict[str, str]:
         "place": project.focus.label,
         "peer": peers[0].label if peers else "",
         "as_of": day(landscape.as_of, months),
-        **{
-            f"{term.role or term.id}_word": lower_first(term.label)
-            for term in landscape.vocabulary["status-groups"]
-        },
+        **_status_words(landscape, words),
         "trials_to": day(landscape.date_of("trials"), months),
         **{f"{kind}_to": day(landscape.date_of(kind), months) for kind in CURATED},
         "curated_to": _curated_to(landscape, words, months),
     }
+
+
+def _status_words(landscape: Landscape, words: Words) -> dict[str, str]:
+    """What is said of the active, unknown and ended: as the project's group is called, else plainly."""
+    groups = landscape.vocabulary["status-groups"]
+    called = {term.role or term.id: lower_first(term.label) for term in groups}
+    plain = {role: words(f"status.{role}") for role in get_args(OfStatuses)}
+    return {f"{role}_word": word for role, word in {**plain, **called}.items()}
 
 
 def _placed(words: Words, focus: Focus) -> Words:
