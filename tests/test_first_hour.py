@@ -228,6 +228,23 @@ def test_problems_in_the_data_as_json(project: Path) -> None:
         assert {problem["code"] for problem in held["problems"]} <= codes  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("asked", "message", "hint"),
+    [
+        ("by-company", "no address", "such as by-company/acme/programmes. Columns that count: "),
+        ("by-company/acme", "no address", "such as by-company/acme/programmes. Columns that"),
+        ("by-companie", "no record", "Did you mean 'by-company'? A number is table/row/column."),
+        ("ACME", "no record", "Did you mean 'acme'? A number is table/row/column."),
+    ],
+)
+def test_half_an_address_is_completed(asked: str, message: str, hint: str, project: Path) -> None:
+    """What `explain` was nearly asked leads to what it can be asked."""
+    done = CliRunner().invoke(main, ["explain", asked, "-p", str(project)])
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert hint in done.stderr
+
+
 def test_an_export_that_cannot_be_read_as_json(tmp_path: Path) -> None:
     """`import --format json`: each record's problem with its place, and what to do."""
     export = tmp_path / "studies.csv"

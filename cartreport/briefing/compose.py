@@ -124,7 +124,7 @@ def _always(landscape: Landscape, words: Words) -> dict[str, str]:
 
 
 def _status_words(landscape: Landscape, words: Words) -> dict[str, str]:
-    """What is said of the active, unknown and ended: as the project's group is called, else plainly."""
+    """What the active, unknown and ended are called: as the project's group is, else plainly."""
     groups = landscape.vocabulary["status-groups"]
     called = {term.role or term.id: lower_first(term.label) for term in groups}
     plain = {role: words(f"status.{role}") for role in get_args(OfStatuses)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,15 +28,16 @@ def declared(desk: Desk, plan: SectionPlan, made: Section | None) -> Section:
 
     Raises :class:`cartreport.errors.RequestError` for what a table cannot give.
     """
-    exhibits = tuple(
-        exhibit(desk, one, f"{plan.section}-own-{place}")
-        for place, one in enumerate(plan.exhibits, 1)
-    )
-    lead = Text(filled(desk, plan.intro)) if plan.intro else None
-    title = filled(desk, plan.title) if plan.title else ""
+    exhibits = []
+    for place, one in enumerate(plan.exhibits, 1):
+        with _at(f"exhibit {place} of the section {plan.section!r}"):
+            exhibits.append(exhibit(desk, one, f"{plan.section}-own-{place}"))
+    with _at(f"the section {plan.section!r}"):
+        lead = Text(filled(desk, plan.intro)) if plan.intro else None
+        title = filled(desk, plan.title) if plan.title else ""
     if made is None:
         name = plan.name or plan.title or plan.section
-        return Section(plan.section, KIND, "", name, title or name, lead, exhibits=exhibits)
+        return Section(plan.section, KIND, "", name, title or name, lead, exhibits=tuple(exhibits))
     return replace(
         made,
         name=plan.name or made.name,
@@ -42,6 +45,15 @@ def declared(desk: Desk, plan: SectionPlan, made: Section | None) -> Section:
         lead=lead or made.lead,
         exhibits=(*made.exhibits, *exhibits),
     )
+
+
+@contextmanager
+def _at(place: str) -> Iterator[None]:
+    """Say which part of the plan asks for what cannot be given."""
+    try:
+        yield
+    except RequestError as error:
+        raise RequestError(f"{place}: {error}", error.hint) from error
 
 
 def exhibit(desk: Desk, plan: ExhibitPlan, id: str) -> Exhibit:

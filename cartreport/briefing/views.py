@@ -70,9 +70,13 @@ class Shown:
         axis = self.plan.across or (keys[0].split(":")[0] if keys else "")
         found = tuple(key for key in keys if key.split(":")[0] == axis)
         if not found:
+            axes = ", ".join(dict.fromkeys(key.split(":")[0] for key in keys))
             raise RequestError(
-                f"table {self.view.table.id} has no columns along an axis",
-                "Give the table `columns`, or draw it as bars.",
+                f"table {self.view.table.id} has no columns along "
+                + (f"{axis!r}" if axes else "an axis"),
+                f"It has columns along {axes}."
+                if axes
+                else "Give the table `columns`, or draw it as bars.",
             )
         return found
 

@@ -132,9 +132,11 @@ def _record(records: Records, reference: str) -> Iterator[str]:
     held = [(kind, entries[reference]) for kind, entries in found if reference in entries]
     if not held:
         known = [*records.trials, *(id for _, entries in found for id in entries)]
+        known += _tables(records, reference)
+        hint = did_you_mean(reference, known)
+        told = f"{hint[:1].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} " if hint else ""
         raise RequestError(
-            f"the project has no record {reference!r}",
-            f"{did_you_mean(reference, known).capitalize()}. A number is table/row/column.",
+            f"the project has no record {reference!r}", f"{told}A number is table/row/column."
         )
     for kind, entry in held:
         yield f"{reference}  {entry.where('id')}  ({kind})"
@@ -145,6 +147,18 @@ def _record(records: Records, reference: str) -> Iterator[str]:
             if source:
                 told_by = f"{source.publisher}: {source.title} {source.url or ''}"
                 yield f"  [{source.grade}] {ref}: {told_by}"
+
+
+def _tables(records: Records, reference: str) -> list[str]:
+    """The names of the tables; the bare name of one is refused with an address in it."""
+    from cartreport.landscape import tables_of
+    from cartreport.landscape.explained import explained
+    from cartreport.landscape.model import landscape_of
+
+    tables = tables_of(landscape_of(records))
+    if reference in tables:
+        explained(tables, reference)
+    return list(tables)
 
 
 def _told(value: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cartreport.errors import RequestError
-from cartreport.landscape.address import NOWHERE, OF, ROWS, Address
+from cartreport.landscape.address import NOWHERE, OF, ROWS, WHOLE, Address
 from cartreport.landscape.select import suggestion
 
 if TYPE_CHECKING:
@@ -43,12 +43,14 @@ def explained(tables: Mapping[str, Table], text: str) -> Explained:
     :class:`cartreport.errors.RequestError` for a table, row or column that there is not, and for
     a cell that counts nothing.
     """
-    address = Address.read(text)
-    if address.table not in tables:
-        raise RequestError(
-            f"there is no table {address.table!r}", suggestion(address.table, tables, tuple(tables))
-        )
-    table = tables[address.table]
+    name = text.strip().removeprefix("#").split("/")[0]
+    if name not in tables:
+        raise RequestError(f"there is no table {name!r}", suggestion(name, tables, tuple(tables)))
+    table = tables[name]
+    try:
+        address = Address.read(text)
+    except RequestError as error:
+        raise RequestError(str(error), _form(table)) from error
     address = Address(table.id, address.rows, tuple(_key(table, c) for c in address.columns))
     ids = table.units(address.rows, address.columns)
     counted = [column for column in table.columns if column.key in address.columns]
@@ -62,6 +64,14 @@ def explained(tables: Mapping[str, Table], text: str) -> Explained:
         kinds.pop() if ROWS not in address.columns else ROW,
         ids,
     )
+
+
+def _form(table: Table) -> str:
+    """How the address of a number of a table is written, with a row and the columns that count."""
+    columns = [column.key for column in table.columns if column.kind == "count"] or [ROWS]
+    row = next(iter(table.labels), WHOLE)
+    more = f" Columns that count: {', '.join(columns)}." if len(columns) > 1 else ""
+    return f"Write table/row/column, such as {Address(table.id, (row,), (columns[0],))}.{more}"
 
 
 def parts_of(text: str) -> list[str]:

@@ -77,6 +77,11 @@ def _note(
         problems.add(key(path), "E101", f"there is no field {name!r} here", hint, name)
     elif item["type"] == "missing":
         problems.add(where(path[:-1]), "E102", f"{name!r} is missing", _what(model, path))
+    elif item["type"] == "literal_error" and len(known := _choices(item)) > LISTED:
+        value = str(item.get("input"))
+        near = did_you_mean(value, known)
+        hint = near if near.startswith("did") else f"one of {', '.join(known)}"
+        problems.add(where(path), "E103", f"{name}: there is no {value!r}", hint, value)
     else:
         value = item.get("input")
         shown = "" if isinstance(value, (dict, list)) else str(value)[:60]
@@ -86,6 +91,15 @@ def _note(
         problems.add(
             where(path), code, told, _as_id(item, path, words) or _what(model, path), shown
         )
+
+
+LISTED = 8
+"""So many words that may stand in a field are listed with what they mean; of more, the nearest."""
+
+
+def _choices(item: Any) -> list[str]:
+    """The words that may stand in a field, as Pydantic names them."""
+    return re.findall(r"'([^']*)'", str(item.get("ctx", {}).get("expected", "")))
 
 
 def _as_id(item: Any, path: tuple[str | int, ...], words: Hint | None) -> str:

@@ -142,9 +142,9 @@ def test_a_heat_matrix_closes(measure: Measure) -> None:
 @pytest.mark.parametrize(
     ("exhibit", "message"),
     [
-        ({"as": "stack", "across": "setting"}, "no columns along an axis"),
+        ({"as": "stack", "across": "setting"}, "no columns along 'setting'"),
         ({"as": "bars", "count": "trails"}, "counts nothing in 'trails'"),
-        ({"as": "heat", "across": "phase"}, "no columns along an axis"),
+        ({"as": "heat", "across": "phase"}, "no columns along 'phase'"),
         ({"title": "{trials-by-sponsor/nobody/n}"}, "no row 'nobody'"),
         ({"title": "{trials-by-nobody/a/trials}"}, "no table 'trials-by-nobody'"),
         ({"columns": ["trails"]}, "no column 'trails'"),
@@ -153,9 +153,10 @@ def test_a_heat_matrix_closes(measure: Measure) -> None:
 def test_what_a_table_cannot_give_is_told(
     exhibit: dict[str, Any], message: str, measure: Measure
 ) -> None:
-    """In words, with what there is."""
-    with pytest.raises(RequestError, match=message):
+    """In words, with the part of the plan that asks for it and what there is."""
+    with pytest.raises(RequestError, match=message) as told:
         own(measure, **exhibit)
+    assert str(told.value).startswith("exhibit 1 of the section 'mine': ")
 
 
 def test_check_knows_the_tables_that_exhibits_name(tmp_path: Path) -> None:
