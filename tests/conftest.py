@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ gc.set_threshold(200_000, 50, 100)  # records live as long as the process: looke
 ROOT = Path(__file__).resolve().parents[1]
 # A command that builds a project of this repository leaves no record in it.
 os.environ.setdefault("CARTREPORT_BUILD_RECORD", "0")
+# Compiled code is kept, as it is for any user: else each of a hundred processes compiles all anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from cartreport.cli.group import COMMANDS, main
 
 sys.path.insert(0, str(Path(__file__).parent))
 from small import put, small_project
+from warm import Asked, done
 
 SCRIPT = [sys.executable, "-c", "from cartreport.cli import run; run()"]
 
@@ -41,57 +41,59 @@ HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)
 """A caller in the background may have told its children to ignore the signal: here it is heard."""
 STOPPED_AT = """
 import os, signal, sys
-name = sys.argv.pop(1)
+folder, names = sys.argv.pop(1), sys.argv.pop(1).split()
 
 class Finder:
     def find_spec(self, wanted, path=None, target=None):
-        if wanted == name:
+        if wanted not in names:
+            return
+        names.remove(wanted)
+        child = os.fork()
+        if not child:
             sys.meta_path.remove(self)
+            for stream, name in ((1, "stdout"), (2, "stderr")):
+                opened = os.open(f"{folder}/{wanted}.{name}", os.O_WRONLY | os.O_CREAT, 0o600)
+                os.dup2(opened, stream)
+                os.close(opened)
             os.kill(os.getpid(), signal.SIGINT)
+            return
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        with open(f"{folder}/{wanted}.code", "w") as file:
+            print(code, *(os.listdir("out") if os.path.exists("out") else ()), file=file)
+        if not names:
+            os._exit(0)
 
 sys.meta_path.insert(0, Finder())
 from cartreport.cli import run
 run()
 """
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        "cartreport.cli.interrupt",
-        "cartreport.cli.group",
-        "click",
-        "cartreport.cli.build",
-        "cartreport.story",
-        "yaml",
-        "pydantic",
-        "numpy",
-        "pandas",
-        "cartreport.briefing.compose",
-        "jinja2",
-        "fontTools",
-        "weasyprint",
-    ],
+"""At each import that is named a child of the process hears the signal; the process itself goes on."""
+IMPORTS = (
+    *("cartreport.cli.interrupt", "cartreport.cli.group", "click", "cartreport.cli.build"),
+    *("cartreport.story", "yaml", "pydantic", "numpy", "pandas", "cartreport.briefing.compose"),
+    *("jinja2", "fontTools", "weasyprint"),
 )
-def test_ctrl_c_at_any_import(module: str, project: Path) -> None:
+
+
+def stopped_at(folder: Path, program: str, modules: tuple[str, ...], *args: str) -> None:
+    """Run the command in the folder up to the last of these imports."""
+    command = [sys.executable, "-c", program, str(folder), " ".join(modules), *args]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_ctrl_c_at_any_import(project: Path) -> None:
     """Whatever is being imported when it comes: one line, exit code 130, no trace, no rubbish."""
-    out = project.parent / "out"
-    command = [
-        sys.executable,
-        "-c",
-        HEARD + STOPPED_AT,
-        module,
-        "build",
-        "-p",
-        str(project),
-        "-o",
-        str(out),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 130, done.stderr
-    assert done.stdout == ""
-    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["stopped"]
-    assert not out.exists() or list(out.iterdir()) == []
+    folder = project.parent
+    stopped_at(folder, HEARD + STOPPED_AT, IMPORTS, "build", "-p", str(project), "-o", "out")
+    told = {
+        module: tuple((folder / f"{module}.{name}").read_text() for name in ("code", "stdout"))
+        for module in IMPORTS
+    }
+    assert told == dict.fromkeys(IMPORTS, ("130\n", ""))
+    for module in IMPORTS:
+        lines = (folder / f"{module}.stderr").read_text().splitlines()
+        assert [line.split(":")[0] for line in lines] == ["stopped"], module
 
 
 LOST = """
@@ -133,22 +135,30 @@ def test_ctrl_c_in_a_destructor_is_not_lost(project: Path) -> None:
 def test_ctrl_c_that_is_ignored_stays_so(project: Path) -> None:
     """A job started in the background with the signal ignored is not stopped by it."""
     program = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); " + STOPPED_AT
-    command = [sys.executable, "-c", program, "yaml", "check", "-p", str(project)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "no problems\n"
+    folder = project.parent
+    stopped_at(folder, program, ("yaml",), "check", "-p", str(project))
+    told = [(folder / f"yaml.{name}").read_text() for name in ("code", "stdout", "stderr")]
+    assert told == ["0\n", "no problems\n", ""]
 
 
-@pytest.mark.parametrize("closed", ["1", "2", "0 1 2"])
-@pytest.mark.parametrize(
-    "args", [["--help"], ["check"], ["tables"], ["tables", "programmes", "--format", "csv"]]
+READING: tuple[tuple[str, ...], ...] = (
+    ("--help",),
+    ("check",),
+    ("tables",),
+    ("tables", "programmes", "--format", "csv"),
 )
-def test_a_closed_stream_is_no_fault(closed: str, args: list[str], project: Path) -> None:
+"""Commands that change nothing."""
+
+
+@pytest.mark.parametrize(
+    "closed, args",
+    [("1", "--help"), ("2", "--help"), ("0 1 2", "--help"), ("0 1 2", "check")],
+)
+def test_a_process_begins_without_a_stream(closed: str, args: str, project: Path) -> None:
     """What the caller has closed is not written to; the command does its work and ends as ever."""
     shell = " ".join(f"{number}>&-" for number in closed.split())
-    words = [*SCRIPT, *args]
     done = subprocess.run(
-        ["sh", "-c", f'"$@" {shell}', "sh", *words],
+        ["sh", "-c", f'"$@" {shell}', "sh", *SCRIPT, args],
         cwd=project,
         capture_output=True,
         text=True,
@@ -156,6 +166,29 @@ def test_a_closed_stream_is_no_fault(closed: str, args: list[str], project: Path
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
+
+
+CLOSED = """
+for number in {numbers}:
+    os.close(number)
+    setattr(sys, ("stdin", "stdout", "stderr")[number], None)
+"""
+"""As Python begins where its caller has closed them."""
+
+
+def test_a_closed_stream_is_no_fault(project: Path) -> None:
+    """Nor is it with any command: its work is done, and nothing is said on what is left open."""
+    cases = {
+        (args, closed): Asked(args, str(project), CLOSED.format(numbers=closed))
+        for args in READING
+        for closed in ((1,), (2,), (0, 1, 2))
+    }
+    told = dict(zip(cases, done(project.parent, list(cases.values())), strict=True))
+    assert {case: (end.code, end.stderr) for case, end in told.items()} == dict.fromkeys(
+        cases, (0, "")
+    )
+    assert {case for case, end in told.items() if 1 in case[1] and end.stdout} == set()
+    assert {case for case, end in told.items() if 1 not in case[1] and not end.stdout} == set()
 
 
 def test_a_build_with_a_closed_stdout_publishes(project: Path) -> None:
@@ -173,22 +206,20 @@ def test_a_build_with_a_closed_stdout_publishes(project: Path) -> None:
     assert "fault" not in done.stderr
 
 
-@pytest.mark.parametrize("args", [["--help"], ["check"], ["tables"], ["check", "--format", "json"]])
-def test_a_reader_that_has_gone_is_no_fault(args: list[str], project: Path) -> None:
+GONE = """
+reading, writing = os.pipe()
+os.close(reading)
+os.dup2(writing, 1)
+os.close(writing)
+"""
+
+
+def test_a_reader_that_has_gone_is_no_fault(project: Path) -> None:
     """`cartreport … | true`: nothing on stderr, and the exit code of a broken pipe."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = subprocess.run(
-        [*SCRIPT, *args],
-        cwd=project,
-        stdout=writing,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-        restore_signals=False,
-    )
-    os.close(writing)
-    assert (done.returncode, done.stderr) == (141, "")
+    asked = (("--help",), ("check",), ("tables",), ("check", "--format", "json"))
+    ends = done(project.parent, [Asked(args, str(project), GONE) for args in asked])
+    told = {args: (end.code, end.stderr) for args, end in zip(asked, ends, strict=True)}
+    assert told == dict.fromkeys(asked, (141, ""))
 
 
 def told(*args: str) -> tuple[int, dict[str, object]]:

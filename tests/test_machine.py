@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,17 +12,16 @@ from click.testing import CliRunner
 from cartreport.cli.group import main
 from cartreport.render import install, machine
 from tests.small import small_project
+from tests.warm import Asked, done
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# A process from which libraries are hidden: neither cffi nor ctypes finds a name that fits.
+# What a process does from which libraries are hidden: neither cffi nor ctypes finds a name that fits.
 HIDING = """
-import ctypes, re, sys
+import ctypes, re
 import cffi
 
-hidden = re.compile(r"^(lib)?(%s)([-.](0|1|2|so|dylib|dll)|$)")
-
-def hide(owner, name):
+def hide(owner, name, hidden):
     real = getattr(owner, name)
     def open_(self, library=None, *rest, **more):
         if library and hidden.match(str(library)):
@@ -31,10 +29,9 @@ def hide(owner, name):
         return real(self, library, *rest, **more)
     setattr(owner, name, open_)
 
-hide(cffi.FFI, "dlopen")
-hide(ctypes.CDLL, "__init__")
-from cartreport.cli import run
-run()
+hide(cffi.FFI, "dlopen", re.compile(r"^(lib)?(%s)([-.](0|1|2|so|dylib|dll)|$)"))
+hide(ctypes.CDLL, "__init__", re.compile(r"^(lib)?(%s)([-.](0|1|2|so|dylib|dll)|$)"))
+assert "weasyprint" not in __import__("sys").modules
 """
 NEEDED = {
     "gobject": "libgobject-2.0-0",
@@ -48,53 +45,58 @@ ADVISED = ("harfbuzz-subset", "harfbuzz-vector")
 """Without these there is one."""
 
 
-def without(libraries: str, *args: str) -> subprocess.CompletedProcess[str]:
-    program = HIDING % libraries
-    return subprocess.run(
-        [sys.executable, "-c", program, *args], capture_output=True, text=True, check=False
-    )
+def without(libraries: str, *args: str) -> Asked:
+    """A command on a machine that lacks them."""
+    return Asked(args, before=HIDING % (libraries, libraries))
 
 
-def built(libraries: str, folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+def built(libraries: str, folder: Path, *args: str) -> Asked:
+    """A build of a small project there."""
+    folder.mkdir()
     project = small_project(folder / "project", ("companies",))
     return without(libraries, "build", "-p", str(project), "-o", str(folder / "out"), *args)
 
 
-@pytest.mark.parametrize("library", NEEDED)
-def test_without_a_library_doctor_and_build_say_the_same(library: str, tmp_path: Path) -> None:
-    """Both end with 3, name the library, give the line; neither blames a template."""
+def test_without_a_library_doctor_and_build_say_the_same(tmp_path: Path) -> None:
+    """Each of them hidden in turn: both end with 3, name it, give the line; neither blames a template."""
     line = install.install_line()
-    doctor, build = without(library, "doctor"), built(library, tmp_path)
-    assert (doctor.returncode, build.returncode) == (3, 3), doctor.stderr + build.stderr
-    for said in (doctor.stderr, build.stderr):
-        assert f"Pango: {NEEDED[library]} cannot be loaded" in said
-        assert line in said
-    assert build.stderr.startswith("this machine E812 ")
-    assert "E801" not in build.stderr
-    assert not (tmp_path / "out").exists() or not any((tmp_path / "out").glob("2*"))
-
-
-def test_without_all_of_them_pages_and_tables_are_made(tmp_path: Path) -> None:
-    """HTML and CSV need no library of the system, fontTools cuts their faces."""
-    every = "|".join((*NEEDED, *ADVISED))
-    done = built(every, tmp_path, "-f", "html,csv")
-    assert done.returncode == 0, done.stderr
+    asked = [
+        command
+        for library in NEEDED
+        for command in (without(library, "doctor"), built(library, tmp_path / library))
+    ]
+    told = done(tmp_path, asked)
+    for library, doctor, build in zip(NEEDED, told[::2], told[1::2], strict=True):
+        assert (doctor.code, build.code) == (3, 3), library + doctor.stderr + build.stderr
+        for said in (doctor.stderr, build.stderr):
+            assert f"Pango: {NEEDED[library]} cannot be loaded" in said
+            assert line in said
+        assert build.stderr.startswith("this machine E812 ")
+        assert "E801" not in build.stderr
+        out = tmp_path / library / "out"
+        assert not out.exists() or not any(out.glob("2*"))
 
 
 @pytest.mark.slow
 def test_what_doctor_passes_build_can_do(tmp_path: Path) -> None:
     """Without a library that is only advised the PDF is published, with the same words on it.
 
-    The manifest says who cut the faces: fontTools, where HarfBuzz's subsetter is hidden.
+    The manifest says who cut the faces: fontTools, where HarfBuzz's subsetter is hidden. HTML and
+    CSV need no library of the system.
     """
-    for library in ADVISED:
-        doctor = without(library, "doctor", "--json")
-        assert doctor.returncode == 0, doctor.stderr
+    asked = [
+        command
+        for library in ADVISED
+        for command in (without(library, "doctor", "--json"), built(library, tmp_path / library))
+    ]
+    every = "|".join((*NEEDED, *ADVISED))
+    *told, pages = done(tmp_path, [*asked, built(every, tmp_path / "every", "-f", "html,csv")])
+    assert pages.code == 0, pages.stderr
+    for library, doctor, build in zip(ADVISED, told[::2], told[1::2], strict=True):
+        assert doctor.code == 0, doctor.stderr
         looked = {item["name"]: item for item in json.loads(doctor.stdout)}["HarfBuzz subset"]
         assert library != "harfbuzz-subset" or not looked["good"]
-        (tmp_path / library).mkdir()
-        build = built(library, tmp_path / library)
-        assert build.returncode == 0, build.stderr
+        assert build.code == 0, build.stderr
         assert "E8" not in build.stderr
     without_subset, without_vector = (tmp_path / library for library in ADVISED)
     assert words(without_subset) == words(without_vector)
