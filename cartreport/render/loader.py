@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, nodes
 from jinja2 import TemplateError as JinjaError
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -129,6 +131,31 @@ class Chain(BaseLoader):
         )
 
 
+class _Compiled(BytecodeCache):
+    """What this process has compiled, by name, place, text and the filters that there were.
+
+    The next page compiles nothing anew.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[Hashable, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._held.get(self._asked(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._held[self._asked(bucket)] = bucket.code
+
+    @staticmethod
+    def _asked(bucket: Bucket) -> Hashable:
+        """What the code follows from; what filters make of plain texts is worked out in it."""
+        return bucket.key, bucket.checksum, frozenset(bucket.environment.filters.items())
+
+
+_COMPILED = _Compiled()
+
+
 class Templates:
     """The templates of one look, rendered by name."""
 
@@ -141,6 +168,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
             finalize=_words,
         )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 from sample_briefing import briefing
 
 from cartreport.errors import TemplateError
@@ -25,6 +27,40 @@ def page(project: Path, **files: str) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return render_html(briefing(), open_look(project, "ledger")).decode()
+
+
+def test_a_text_is_compiled_once_and_another_text_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page made again compiles nothing; one whose cover has changed compiles the cover, and has it."""
+    compiled: list[str] = []
+    real = Environment.compile
+
+    def compile_(self: Environment, source: str, name: str, *rest: Any) -> Any:
+        compiled.append(name)
+        return real(self, source, name, *rest)
+
+    cover = '<section class="cover" id="{{ section.id }}"><h1>%s</h1></section>'
+    first = page(tmp_path, sections__cover_html=cover % "One")
+    monkeypatch.setattr(Environment, "compile", compile_)
+    assert page(tmp_path) == first
+    assert compiled == []
+    second = page(tmp_path, sections__cover_html=cover % "Two")
+    assert compiled == ["briefing/sections/cover.html"]
+    assert second == first.replace("<h1>One</h1>", "<h1>Two</h1>")
+
+
+def test_what_is_compiled_for_other_filters_is_not_taken(tmp_path: Path) -> None:
+    """A filter that one page has is worked out or refused by the page itself, whatever came before."""
+    folder = tmp_path / "templates" / "briefing"
+    folder.mkdir(parents=True)
+    (folder / "one.html").write_text('{{ "a"|shout }}', "utf-8")
+    loud, low, none = (open_look(tmp_path, "ledger").templates for _ in range(3))
+    loud.environment.filters["shout"] = str.upper
+    low.environment.filters["shout"] = str.lower
+    assert [made.render("briefing/one.html") for made in (loud, low, loud)] == ["A", "a", "A"]
+    with pytest.raises(TemplateError, match="shout"):
+        none.render("briefing/one.html")
 
 
 def test_blocks_are_found() -> None:
