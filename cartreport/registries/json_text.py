@@ -91,8 +91,7 @@ class _Text:
                 value, end = _DECODER.raw_decode(self.held, self.at)
             except json.JSONDecodeError as error:
                 if self._unfinished(error) and self._room() and self.more(size):
-                    left = LARGEST - (len(self.held) - self.at)
-                    size = max(CHUNK, min(2 * size, left))
+                    size = self._further(size)
                     continue
                 where = self.where(error.pos)
                 self.at = max(self.at, min(error.pos, len(self.held)) - 1)
@@ -100,7 +99,8 @@ class _Text:
             except RecursionError as error:
                 raise BrokenError("nested too deeply", self.where()) from error
             number = end == len(self.held) and self.held[end - 1] in _NUMBER
-            if number and self._room() and self.more():
+            if number and self._room() and self.more(size):
+                size = self._further(size)
                 continue
             self.at = end
             return value
@@ -112,6 +112,10 @@ class _Text:
             self.at = len(self.held) - SIGN
             raise BrokenError(f"a value of over {LARGEST:,} characters", where)
         return True
+
+    def _further(self, size: int) -> int:
+        """How much to read next: twice as much, or a long value is scanned anew for each block."""
+        return max(CHUNK, min(2 * size, LARGEST - (len(self.held) - self.at)))
 
     def _unfinished(self, error: json.JSONDecodeError) -> bool:
         """Whether the value may only be cut off by the end of what was read so far."""
