@@ -11,11 +11,12 @@ import pytest
 from small_landscape import small_landscape
 from test_withheld import section
 
-from cartreport.briefing.briefing import Grid, Section
+from cartreport.briefing.briefing import Briefing, Grid, Section
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
-from cartreport.landscape import tables_of
+from cartreport.landscape import one_table
 from cartreport.landscape.model import Landscape
+from cartreport.landscape.table import Table
 
 
 def aged(**sources: dict[str, Any]) -> Landscape:
@@ -82,29 +83,29 @@ def test_a_source_without_an_age_stands_in_the_list_and_in_no_number(measure: Me
     assert [row.cells[-1].mark for row in rows] == ["", "disputed"]
 
 
-def test_every_sentence_of_a_rule_is_said_once(bundled: Landscape, measure: Measure) -> None:
+def test_every_sentence_of_a_rule_is_said_once(
+    whole: Briefing, bundled_tables: dict[str, Table]
+) -> None:
     """All sentences of the rules of the tables in use stand there, and none stands twice."""
-    from test_sections import ALL, composed
-
-    briefing = composed(bundled, ALL)
-    made = next(part for part in briefing.sections if part.id == "method")
+    made = next(part for part in whole.sections if part.id == "method")
     said = [row.cells[1].text for row in grid(made, "rules").rows if row.kind == "row"]
     split = re.compile(r"(?<=\.) (?=[A-Z`“])")
     sentences = Counter(sentence for text in said for sentence in split.split(text))
-    tables = tables_of(bundled)
-    rules = [re.sub(r"`([^`]+)`", r"“\1”", tables[name].rule) for name in briefing.tables]
+    rules = [re.sub(r"`([^`]+)`", r"“\1”", bundled_tables[name].rule) for name in whole.tables]
     wanted = {part for rule in rules for part in split.split(rule)}
     assert set(sentences) == wanted
     assert [sentence for sentence, n in sentences.items() if n > 1] == []
-    assert f"the {len(briefing.tables)} tables in use" in made.exhibits[1].title
+    assert f"the {len(whole.tables)} tables in use" in made.exhibits[1].title
 
 
-def test_every_grid_names_a_table_that_there_is(bundled: Landscape) -> None:
+def test_every_grid_names_a_table_that_there_is(
+    whole: Briefing, bundled_tables: dict[str, Table]
+) -> None:
     """A grid of a table is that of one which is published; the others name none."""
-    from test_sections import ALL, composed, walk
+    from test_sections import walk
 
-    grids = [node for node in walk(composed(bundled, ALL).sections) if isinstance(node, Grid)]
-    assert {made.table for made in grids} - {"", *tables_of(bundled)} == set()
+    grids = [node for node in walk(whole.sections) if isinstance(node, Grid)]
+    assert {made.table for made in grids} - {"", *bundled_tables} == set()
 
 
 def test_a_conflict_is_told_in_names(method: Section, bundled: Landscape) -> None:
@@ -130,7 +131,7 @@ def test_what_is_held_is_counted_from_the_files(method: Section, bundled: Landsc
 def test_an_application_for_a_wider_use_is_no_product_of_its_own(bundled: Landscape) -> None:
     """One of the 21 records of products extends another: completeness is asked of the others."""
     products = bundled.rows("products")
-    table = tables_of(bundled)["completeness"]
+    table = one_table(bundled, "completeness")
     rows = dict(zip(table.row_ids, table.frame["records"], strict=True))
     assert rows["products:brand"] == sum(row["extends"] is None for row in products)
     assert rows["products:brand"] < len(products)
@@ -140,5 +141,5 @@ def test_a_kind_without_records_has_no_row_of_confidence() -> None:
     """No figure is not a row of zeros; facts, companies, programmes, deals and events stand."""
     landscape = small_landscape()
     bare = replace(landscape, figures=landscape.figures.iloc[:0])
-    table = tables_of(bare)["confidence"]
+    table = one_table(bare, "confidence")
     assert list(table.frame["id"]) == ["facts", "companies", "programmes", "deals", "policy"]

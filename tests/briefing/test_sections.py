@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import Asked
 
 from cartreport.briefing.briefing import Briefing, Exhibit, Grid
 from cartreport.briefing.compose import compose
@@ -36,6 +37,7 @@ SMALL = ROOT / "tests" / "project"
 WORDS = ROOT / "templates" / "briefing" / "words.yaml"
 ALL = tuple(module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in SECTIONS)
 LIVE_WIDTH = 174.0
+MEASURE = Measure(*shipped_faces())
 
 # Said with other data than ours: a share that falls, a product that is no first of its setting …
 OTHERWISE = {
@@ -94,13 +96,12 @@ def composed(landscape: Landscape, sections: tuple[str, ...]) -> Briefing:
     read = read_words([(WORDS, "words.yaml")], landscape.project.terms)
     words = Recorded(read.patterns, read.terms, read.numbers, read.places)
     plan = BriefingPlan(sections=list(sections))
-    measure = Measure(*shipped_faces())
-    return compose(landscape, tables_of(landscape), "landscape", plan, words, measure, "0" * 8)
+    return compose(landscape, Asked(landscape), "landscape", plan, words, MEASURE, "0" * 8)
 
 
 @pytest.fixture(scope="module")
-def briefing(bundled: Landscape) -> Briefing:
-    return composed(bundled, ALL)
+def briefing(whole: Briefing) -> Briefing:
+    return whole
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -169,11 +170,10 @@ def test_tables_fill_the_page_and_rows_fit_their_heads(briefing: Briefing) -> No
 
 def test_drawings_can_be_read(briefing: Briefing) -> None:
     """With the bundled data no text of a drawing is clipped, overlaps another, or is too small."""
-    measure = Measure(*shipped_faces())
     scenes = [node for node in walk(briefing.sections) if isinstance(node, Scene)]
     assert len(scenes) > 10
     for scene in scenes:
-        assert list(faults(scene, measure)) == []
+        assert list(faults(scene, MEASURE)) == []
 
 
 def test_titles_are_short_and_end_without_a_stop(briefing: Briefing) -> None:
@@ -287,6 +287,7 @@ def test_no_data_no_section_and_no_fault() -> None:
     """The smallest project has every section that its data allow, and none falls over."""
     small = landscape_in(SMALL)
     briefing = composed(small, ALL)
+    assert tables_of(small)
     assert {section.id for section in briefing.sections} >= {"cover", "reading", "programmes"}
     assert all(section.finding for section in briefing.sections)
 
@@ -302,7 +303,9 @@ def test_an_empty_project_still_composes(tmp_path: Path) -> None:
     (folder / "data" / "trials.source.yaml").unlink()
     for path in (folder / "data" / "products").glob("*.yaml"):
         path.unlink()
-    briefing = composed(landscape_in(folder), ALL)
+    landscape = landscape_in(folder)
+    briefing = composed(landscape, ALL)
+    assert tables_of(landscape)
     assert [section.id for section in briefing.sections][:2] == ["cover", "contents"]
 
 
@@ -336,7 +339,9 @@ def test_every_word_is_used(briefing: Briefing) -> None:
     small = landscape_in(SMALL)
     composed(small, ALL)
     for kinds in (("trials",), ("programmes",), ("products",), ("trials", "programmes")):
-        composed(without(small, *kinds), ALL)
+        less = without(small, *kinds)
+        composed(less, ALL)
+        assert tables_of(less)
     templates = "".join(
         path.read_text("utf-8") for path in (ROOT / "templates" / "briefing").rglob("*.html")
     )
@@ -362,7 +367,7 @@ def test_every_word_is_used(briefing: Briefing) -> None:
 
 def test_the_desk_hands_out_each_number_once(bundled: Landscape) -> None:
     """A reference cited twice keeps its number, whatever stands before it."""
-    desk = Desk(bundled, tables_of(bundled), Words({}), Measure(*shipped_faces()))
+    desk = Desk(bundled, Asked(bundled), Words({}), MEASURE)
     refs = sorted(bundled.references)[:5]
     first = desk.cite(refs, most=5)
     assert desk.cite(refs[::-1], most=5) == first
@@ -371,7 +376,7 @@ def test_the_desk_hands_out_each_number_once(bundled: Landscape) -> None:
 
 def test_a_mark_leads_to_the_page_that_a_value_was_read_from(bundled: Landscape) -> None:
     """The first page of a record, though a later one is of a better grade."""
-    desk = Desk(bundled, tables_of(bundled), Words({}), Measure(*shipped_faces()))
+    desk = Desk(bundled, Asked(bundled), Words({}), MEASURE)
     pages = bundled.references
     press = next(ref for ref in pages if pages[ref].grade == "C")
     filing = next(ref for ref in pages if pages[ref].grade == "A")
