@@ -433,6 +433,12 @@ CODES: tuple[Code, ...] = (
         "than its age limit.",
         "Look it through again; put back `searched_to` if it was not, raise the limit if it was.",
     ),
+    _warning(
+        "W409",
+        "newer file not read",
+        "A file of a source by date is of a later day than the as_of that sources.yaml states.",
+        "State the later day, or leave as_of out: it then follows the newest file.",
+    ),
     # 6: how a project makes the briefing its own
     _warning(
         "W601",

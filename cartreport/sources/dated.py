@@ -54,11 +54,23 @@ def resolved(
         hint = "write `as_of: YYYY-MM-DD`, or a path with {date}, or a source's `searched_to`"
         problems.add(declared.where(()), "E102", message, hint)
         return None
+    if as_of is None and project.as_of:
+        _tell_later(known, day, declared.where(("as_of",)), problems)
     own = project.edition if as_of in (None, project.as_of) else ""
     taken = _taken(root, project.sources, known, ats, day, problems, spared)
     sources = [_searched(source, day) if as_of else source for source in taken]
     changes = {"edition": edition or own or day[:7], "as_of": day, "sources": sources}
     return project.model_copy(update=changes)
+
+
+def _tell_later(known: list[dict[str, str]], day: str, at: Where, problems: Problems) -> None:
+    """Files of a later day than the one that sources.yaml states (W409): nobody reads them."""
+    for days in known:
+        later = max((one for one in days if one > day), default="")
+        if later:
+            message = f"{days[later]!r} is newer than as_of and is not read"
+            hint = f"write `as_of: {later}`, or leave as_of out: it follows the newest file"
+            problems.add(at, "W409", message, hint, day)
 
 
 def _searched(source: Source, day: str) -> Source:
