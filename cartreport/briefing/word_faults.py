@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from cartreport.briefing.words import FORMS, Words
@@ -13,11 +13,18 @@ from cartreport.sources.words_file import SLOT
 from cartreport.sources.yaml_text import read_yaml
 
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+Known = Callable[[str, Mapping[str, str]], bool]
+"""Whether an entry may stand in a file of words beside those that are shipped."""
 NAMED = (".name", ".title")
 """Entries with these ends are headings: an empty one would leave a heading without words."""
 
 
-def faults(path: Path, name: str, shipped: Words) -> Iterator[Problem]:
+def faults(
+    path: Path,
+    name: str,
+    shipped: Words,
+    known: Known = lambda key, shipped: key in shipped,
+) -> Iterator[Problem]:
     """Every fault of the words file at ``path``, which messages call ``name``.
 
     E610: an entry that the template does not have, no text, an empty heading, an unclosed brace, a
@@ -34,7 +41,7 @@ def faults(path: Path, name: str, shipped: Words) -> Iterator[Problem]:
         return
     for key, text in document.data.items():
         where = document.where((key,))
-        if key not in shipped.patterns:
+        if not known(str(key), shipped.patterns):
             at = document.name_of((key,))
             hint = did_you_mean(str(key), list(shipped.patterns))
             yield Problem(at, "E610", f"the template has no entry {key!r}", hint, str(key))
@@ -45,7 +52,7 @@ def faults(path: Path, name: str, shipped: Words) -> Iterator[Problem]:
 
 
 def _text(key: str, text: str, where: Where, shipped: Words) -> Iterator[Problem]:
-    if not text.strip() and key.endswith(NAMED) and shipped.patterns[key].strip():
+    if not text.strip() and key.endswith(NAMED) and shipped.patterns.get(key, "").strip():
         yield Problem(where, "E610", f"{key!r} is empty", "write the words, or leave the entry out")
     for brace in sorted(set("{}") & set(SLOT.sub("", text))):
         said = f"{key!r} has a {brace!r} that belongs to no value"
@@ -66,7 +73,7 @@ def _text(key: str, text: str, where: Where, shipped: Words) -> Iterator[Problem
 
 def _known(key: str, shipped: Words) -> set[str]:
     """What the shipped entry, and those that stand in for it, name; and the subject's terms."""
-    stem = key.split(".without-", maxsplit=1)[0].removesuffix(".small")
+    stem = key.split(".without-", maxsplit=1)[0].removesuffix(".small").removesuffix(".everywhere")
     kin = [one for one in shipped.patterns if one == stem or one.startswith(f"{stem}.")]
     terms: Mapping[str, str] = shipped.terms
     return {name for one in kin for name in shipped.names(one)} | set(terms)

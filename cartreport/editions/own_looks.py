@@ -8,9 +8,10 @@ from cartreport.briefing import word_faults
 from cartreport.briefing.wording import FILE, read_words
 from cartreport.editions.places import place_of
 from cartreport.errors import RequestError, TemplateError
+from cartreport.landscape.words import known
 from cartreport.problems import Problem
 from cartreport.render.overrides.own import own_files
-from cartreport.shipped import shipped
+from cartreport.shipped import TABLES, shipped
 from cartreport.sources.records import Records
 
 
@@ -21,7 +22,7 @@ def check(records: Records) -> Iterator[Problem]:
     brands = {project.brand, *(plan.brand for plan in plans if plan.brand)}
     for brand in sorted(brands):
         yield from _brand(records, brand)
-    for template in sorted({"tables", *(plan.template for plan in plans)}):
+    for template in sorted({TABLES, *(plan.template for plan in plans)}):
         yield from _words(records, template)
     if any(own_files(records.root)):
         from cartreport.render.overrides.faults import faults
@@ -54,4 +55,11 @@ def _words(records: Records, template: str) -> Iterator[Problem]:
         return
     if own.resolve().is_relative_to(records.root.resolve()):
         words = read_words([(base, f"builtin/{template}/{FILE}")], records.project.terms)
-        yield from word_faults.faults(own, name, words)
+        if template == TABLES:
+            named = {one for entry in words.patterns for one in words.names(entry)}
+            words = words.knowing(**dict.fromkeys(named, ""))
+            yield from word_faults.faults(
+                own, name, words.knowing(**dict.fromkeys(named, "")), known
+            )
+        else:
+            yield from word_faults.faults(own, name, words)

@@ -80,7 +80,7 @@ def read_table_words(root: Path | None, focus: Focus) -> TableWords:
     files = [(shipped() / FILE, f"builtin/{FILE}")]
     if root is not None and (root / "templates" / FILE).is_file():
         files.append((root / "templates" / FILE, f"templates/{FILE}"))
-    patterns, places = read_entries(files, _known)
+    patterns, places = read_entries(files, known)
     if focus.everywhere:
         patterns |= {
             key: patterns.get(f"{key}{EVERYWHERE}", text) for key, text in patterns.items()
@@ -96,7 +96,7 @@ def read_table_words(root: Path | None, focus: Focus) -> TableWords:
     return TableWords(patterns, places, values)
 
 
-def _known(key: str, held: Mapping[str, str]) -> bool:
+def known(key: str, held: Mapping[str, str]) -> bool:
     """Whether there is such an entry, or one of which a table may have its own."""
     shared = f"{HEAD}{key.rsplit('.', 1)[-1]}"
     return key in held or (key.startswith(HEAD) and shared in held)

@@ -21,10 +21,12 @@ def _view() -> View:
     rows = [["a", "A", 2], ["b", "B", 1], ["not-stated", "not stated", 1]]
     return View(
         Table(
-            *("t", "T", "trial", "rule", columns),
+            *("t", "trial", columns),
             frame=pd.DataFrame(rows, columns=["id", "label", "n"], dtype=object),
             as_of="2026-01-01",
             sources=(),
+            title="T",
+            rule="rule",
             total={"label": "All", "n": 3},
             overlaps=("n",),
             behind=lambda row, column: BEHIND.get((row, column), ("t3",)),

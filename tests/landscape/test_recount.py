@@ -266,7 +266,7 @@ def test_the_programmes_left_out_are_named(bundled_tables: dict[str, Table]) -> 
     for table in bundled_tables.values():
         if table.unit == "programme":
             assert told in table.rule
-            assert "landscape.programmes of sources.yaml" in table.rule
+            assert "as the project declares its landscape" in table.rule
             assert all(name in table.rule for name in names)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cartreport.errors import TemplateError
+from cartreport.errors import ProjectError, TemplateError
 from cartreport.landscape import one_table, tables_of
 from cartreport.landscape.axes import UNITS
 from cartreport.landscape.listing import listing
@@ -44,18 +44,18 @@ def test_a_project_replaces_single_entries(tmp_path: Path) -> None:
     assert [(c.key, c.label) for c in table.columns if c.key != "sponsored"] == same
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("by-compny.title: Firms\n", r":1:1 unknown entry 'by-compny.title'"),
-        ("by-company.title: Firms of {land}\n", r":1:1: 'by-company.title' names {land}"),
-        ("by-company.title: [Firms]\n", r":1:1 'by-company.title' is no text"),
-    ],
-)
-def test_a_wrong_entry_has_a_place(words: str, said: str, tmp_path: Path) -> None:
-    """An entry that there is not, a value that nobody gives, a list: file, line and column."""
-    landscape = load(project(tmp_path / "own", words))
-    with pytest.raises(TemplateError, match=re.escape(f"templates/{FILE}{said}")):
+def test_a_wrong_entry_has_a_place(tmp_path: Path) -> None:
+    """An entry that there is not, a list, a value that nobody gives: file, line and column."""
+    said = "by-compny.title: Firms\nby-company.title: [Firms]\n"
+    with pytest.raises(ProjectError) as caught:
+        load(project(tmp_path / "wrong", said))
+    assert [f"{one.where} {one.message}" for one in caught.value.problems.errors] == [
+        f"templates/{FILE}:1:1 the template has no entry 'by-compny.title'",
+        f"templates/{FILE}:2:19 'by-company.title' is no text",
+    ]
+    landscape = load(project(tmp_path / "own", "by-company.title: Firms of {land}\n"))
+    said = f"templates/{FILE}:1:1: 'by-company.title' names {{land}}"
+    with pytest.raises(TemplateError, match=re.escape(said)):
         one_table(landscape, "by-company")
 
 
