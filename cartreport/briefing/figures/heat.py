@@ -10,8 +10,8 @@ from cartreport.briefing.figures.mark import diamond, mark, on
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Words
 
-PITCH = 17.3  # from row to row
-CELL = 14.8
+PITCH = 15.8  # from row to row
+CELL = 13.6
 GAP = 1.0  # of paper between two cells
 APART = 8.0  # between two groups of rows or columns
 SLANT = -52

@@ -9,8 +9,8 @@ from cartreport.briefing.figures.mark import mark, on
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import AXIS, FULL, Item, Line, Rect, Scene, Words
 
-PITCH = 21.2  # from bar to bar
-BAR = 13.0
+PITCH = 19.2  # from bar to bar
+BAR = 12.4
 HEAD = 17.0  # the series' names over the first bar
 GAP = 0.8  # of paper between two segments
 LEADING = 8.6  # between the two lines of a long name
@@ -109,20 +109,19 @@ def _tail_width(row: BarRow, measure: Measure) -> float:
 
 
 def _heads(row: BarRow, left: float, unit: float, width: float, measure: Measure) -> Iterator[Item]:
-    """The series' names, each where its segment of the first bar begins.
+    """The series' names over the first bar, each over its own segment.
 
-    A name that finds its place taken moves right and gets a swatch, so that it can't be misread.
+    A name that its segment does not carry has a swatch before it, so that it can't be misread.
     """
     x, free = left + 0.4, left
     y = HEAD - 6.5
     for segment in row.segments:
-        start = max(x, free)
-        inside = start < x + max(segment.value * unit, 0.1)
-        swatch = 0 if inside else 7.5
-        needed = measure.width(segment.label, 7, 600) + swatch
-        if segment.label and start + needed <= width:
+        end = x + segment.value * unit
+        start, wide = max(x, free), measure.width(segment.label, 7, 600)
+        swatch = 0 if start + wide <= end else 7.5
+        if segment.label and start + swatch + wide <= width:
             if swatch:
                 yield Rect(start, y - 5, 5, 5, segment.hue)
             yield Words(start + swatch, y, segment.label, 7, 600)
-            free = start + needed + 8
-        x += segment.value * unit
+            free = start + swatch + wide + 8
+        x = end

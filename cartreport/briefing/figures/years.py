@@ -11,7 +11,9 @@ from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Words
 
 SHARE = 64.0  # height of the share's panel, between its title and the columns' title
-COLUMNS = 146.0  # height of the tallest column
+COLUMNS = 126.0  # height of the tallest column
+ONE = 24.0  # height of one of what is counted, at most
+WIDEST = 40.0  # a column
 GAP = 0.8
 LEFT = 22.0  # for the grid's numbers
 FILL = 0.76  # of a year's width
@@ -73,7 +75,7 @@ def draw(data: Years, measure: Measure, width: float = FULL) -> Scene:
         items += _share(data.years, ground, 16.0)
         top = 16.0 + SHARE + 8
     items.append(Words(0, top + 7, data.count_title, 7, 600))
-    floor = top + 16 + COLUMNS + 4
+    floor = top + 16 + _unit(data) * _most(data) + 4
     items += _columns(data, ground, floor, measure)
     items += _names(data, right + 5, floor)
     noted = any(year.note for year in data.years)
@@ -114,9 +116,17 @@ def _in_a_dip(heights: Sequence[float], index: int) -> bool:
     return heights[index] > max(heights[index - 1], heights[index + 1]) + 1
 
 
+def _most(data: Years) -> int:
+    return max(sum(year.counts) for year in data.years) or 1
+
+
+def _unit(data: Years) -> float:
+    """The height of one: few are not drawn as large as many."""
+    return min(COLUMNS / _most(data), ONE)
+
+
 def _columns(data: Years, ground: _Ground, floor: float, measure: Measure) -> Iterator[Item]:
-    high = max(sum(year.counts) for year in data.years) or 1
-    unit = COLUMNS / high
+    high, unit = _most(data), _unit(data)
     for tick in ticks(0, high * 0.95, whole=True):
         y = floor - tick * unit
         yield Line(((ground.left, y), (ground.right, y)), "grid", 0.6)
@@ -142,7 +152,7 @@ def _column(
     year: Year, series: Sequence[Series], foot: tuple[float, float], pitch: float, unit: float
 ) -> Iterator[Item]:
     x, y = foot
-    wide = pitch * FILL
+    wide = min(pitch * FILL, WIDEST)
     for part, count in zip(series, year.counts, strict=True):
         if not count:
             continue
@@ -161,13 +171,13 @@ def _column(
 def _names(data: Years, x: float, floor: float) -> Iterator[Item]:
     """The series' names beside the last column, at their segments, pushed apart."""
     last = data.years[-1]
-    unit = COLUMNS / (max(sum(year.counts) for year in data.years) or 1)
+    unit = _unit(data)
     middles, y = [], floor
     for count in last.counts:
         middles.append(y - count * unit / 2 + 2.5)
         y -= count * unit
     for series, place in zip(
-        data.series, spread(middles, 9.6, floor - COLUMNS, floor), strict=True
+        data.series, spread(middles, 9.6, floor - unit * _most(data), floor), strict=True
     ):
         if swatches(data):
             yield Rect(x, place - 5, 5, 5, series.hue)

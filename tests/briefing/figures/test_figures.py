@@ -325,6 +325,40 @@ def test_bars_print_their_totals_and_scale_from_zero(measure: Measure) -> None:
     assert (one.width + gap) / (two.width + gap) == pytest.approx(301 / 92)
 
 
+def test_a_series_name_stands_over_its_own_colour(measure: Measure) -> None:
+    """Where it does not, its swatch goes before it: no name lies over a colour that is not its.
+
+    The first bar of the first two has none or a sliver of the second series, which is named.
+    """
+    for values in ((415, 4, 140, 0), (0, 9, 0, 0), (400, 300, 300, 2), (3, 0, 0, 0)):
+        drawn = stacked_bars.draw(stacked_bars.StackedBars((bar("CD19", values),)), measure)
+        rects = [item for item in drawn.items if isinstance(item, Rect)]
+        for name in (item for item in drawn.items if isinstance(item, Words)):
+            if name.text not in SETTINGS:
+                continue
+            hue = HUES[SETTINGS.index(name.text)]
+            over = [
+                rect
+                for rect in rects
+                if rect.y > name.y
+                and rect.x < name.x + measure.of(name)
+                and name.x < rect.x + rect.width
+            ]
+            swatch = [rect for rect in rects if rect.y < name.y and 0 < name.x - rect.x < 8]
+            told = {rect.fill for rect in (swatch or over)}
+            assert told == {hue}, (values, name.text)
+
+
+def test_few_years_are_not_drawn_as_large_as_many(measure: Measure) -> None:
+    """Two of what is counted stand 48 pt high at most, and a column is at most 40 pt wide."""
+    data = years.Years(
+        (years.Year("2022", (2,)), years.Year("2023", (1,))), (years.Series("A", "neu-1"),), "n"
+    )
+    columns = [item for item in years.draw(data, measure).items if isinstance(item, Rect)]
+    assert max(rect.height for rect in columns) <= 48
+    assert max(rect.width for rect in columns) <= 40
+
+
 def test_a_part_year_is_dated_and_its_share_hollow(measure: Measure) -> None:
     """The last year's note stands under it, its share is drawn hollow at the end of a dashed line."""
     scene = years.draw(YEARS, measure)
