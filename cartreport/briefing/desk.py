@@ -23,6 +23,7 @@ from cartreport.briefing.briefing import (
     Statement,
     Text,
 )
+from cartreport.briefing.columns import fitted
 from cartreport.briefing.grids import heat_key
 from cartreport.briefing.spoken import Spoken
 from cartreport.briefing.view import View
@@ -233,7 +234,7 @@ class Desk(Spoken):
                 Text(text("method")),
             ),
             figure=figure,
-            grid=grid,
+            grid=fitted(grid, self.measure) if grid else None,
             key=Text(text("key")) if words.has(f"{key}.key") else None,
             heat_key=heat_key(shaded) if shaded else (),
             shaded=shaded,

@@ -25,11 +25,11 @@ MILLION = 1_000_000
 HUES = ("neu-1", "seq-4", "neu-2", "seq-3", "neu-3", "seq-2")
 WIDTHS = {
     "date": 19.0,
-    "parties": 46.0,
-    "label": 46.0,
-    "type": 23.0,
-    "upfront": 18.0,
-    "total": 22.0,
+    "parties": 40.0,
+    "label": 48.0,
+    "type": 24.0,
+    "upfront": 17.0,
+    "total": 26.0,
 }
 
 

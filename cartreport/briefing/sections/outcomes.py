@@ -89,4 +89,4 @@ def _cell(desk: Desk, lines: Sequence[Line]) -> Cell:
         told.append(value if line["measure"] == IN_WORDS else f"{line['measure']}: {value}")
     refs = desk.cite([ref for line in lines for ref in line["refs"]], most=2)
     mark: Mark = "disputed" if any(weak(line["confidence"]) for line in lines) else ""
-    return Cell(" · ".join(told), refs=refs, mark=mark)
+    return Cell(f"{BLANK}· ".join(told), refs=refs, mark=mark)

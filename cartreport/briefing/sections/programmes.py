@@ -30,11 +30,6 @@ WIDTHS = (
     ("trials", 10.0),
     ("evidence", 8.0),
 )
-POINTS = 72 / 25.4
-SIZE, PADDING = 7.6, 1.8
-"""Of a cell: points of its text, millimetres that the text may not use."""
-FIGURES = "000"
-"""What a column of counts or of references has room for."""
 
 
 def section(desk: Desk) -> Section | None:
@@ -74,7 +69,7 @@ def _top(desk: Desk) -> dict[str, object]:
 
 def _grid(desk: Desk) -> Grid:
     view, phases = desk.view("programmes"), desk.view("by-phase")
-    columns = _columns(desk, view)
+    columns = _columns(view)
     rows: list[Row] = []
     for phase in sorted(phases, key=_from_the_top(desk)):
         n, ids = phase.n("programmes"), phases.units("programmes", [phase])
@@ -83,7 +78,7 @@ def _grid(desk: Desk) -> Grid:
         part = sorted((line for line in view if line.id in ids), key=_by_name)
         rows += [_row(desk, line, columns) for line in part]
     heads = tuple(
-        Head(_head(desk, key), width, "right" if key == "trials" else "left")
+        Head(_head(desk, key), width, "right" if key in ("trials", "evidence") else "left")
         for key, width in columns.items()
     )
     return Grid(heads, tuple(rows), table="programmes", style="dense")
@@ -108,44 +103,15 @@ def _head(desk: Desk, key: str) -> str:
     return desk.phrase(f"programmes.table.{key}")
 
 
-def _columns(desk: Desk, view: View) -> dict[str, float]:
-    """The columns and their widths: what one has to spare saves others a second line.
+def _columns(view: View) -> dict[str, float]:
+    """The columns and their widths before they are fitted to the texts.
 
     Trials stand there if the project has a source of them, or a programme that lists one.
     """
     listed = view.keys("trials_focus") or view.total["trials"]
     widths = {key: width for key, width in WIDTHS if key != "trials" or listed}
-    texts = [_texts(desk, line) for line in view]
-    need = {}
-    for key, width in widths.items():
-        cells = max(
-            (_wide(desk, text.get(key, FIGURES), strong=key == "programme") for text in texts),
-            default=0.0,
-        )
-        head = min(width, _wide(desk, _head(desk, key), strong=True))
-        need[key] = max(cells, head)
-    return _fitted(widths, need)
-
-
-def _fitted(widths: dict[str, float], need: dict[str, float]) -> dict[str, float]:
-    """Widths that fill the page: what columns can spare goes to those that lack little first."""
-    lack = {key: need[key] - width for key, width in widths.items() if need[key] > width}
-    spare = {key: max(0.0, width - need[key]) for key, width in widths.items()}
-    unused = LIVE_WIDTH - sum(widths.values())
-    left = room = sum(spare.values()) + unused
-    given = dict.fromkeys(widths, 0.0)
-    for place, key in enumerate(sorted(lack, key=lambda key: (lack[key], key))):
-        given[key] = min(lack[key], left / (len(lack) - place))
-        left -= given[key]
-    part = max(0.0, room - left - unused) / (sum(spare.values()) or 1.0)
-    fitted = {key: width + given[key] - part * spare[key] for key, width in widths.items()}
-    first = next(iter(fitted))
-    return {**fitted, first: fitted[first] + LIVE_WIDTH - sum(fitted.values())}
-
-
-def _wide(desk: Desk, text: str, *, strong: bool = False) -> float:
-    """Millimetres that a text needs as a cell."""
-    return desk.measure.width(text, SIZE, 500 if strong else 400) / POINTS + PADDING
+    first = next(iter(widths))
+    return {**widths, first: widths[first] + LIVE_WIDTH - sum(widths.values())}
 
 
 def _texts(desk: Desk, line: Line) -> dict[str, str]:
