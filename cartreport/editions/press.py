@@ -57,8 +57,8 @@ class Press:
 
         With ``strict`` what is said of a page and stops nothing keeps one closed too.
         """
-        from cartreport.render.engine import uncollected
         from cartreport.render.formats import OF_BRIEFING, named
+        from cartreport.sources.uncollected import uncollected
 
         for format in named(OF_BRIEFING, self.formats):
             format.ready()  # what this machine lacks is said before the work, not after it

@@ -49,6 +49,7 @@ from cartreport.landscape.declared import declarations
 from cartreport.landscape.select import suggestion
 from cartreport.landscape.told import without_silent_columns
 from cartreport.landscape.words import worded
+from cartreport.sources.uncollected import uncollected
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -114,6 +115,7 @@ def description(module: TableModule) -> str:
     return (module.__doc__ or "").strip().splitlines()[0]
 
 
+@uncollected()
 def tables_of(landscape: Landscape) -> dict[str, Table]:
     """Every table by id: those of ``TABLES``, then those that the project declares."""
     built_in = {table_id(module): _built_in(landscape, module) for module in TABLES}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from cartreport.landscape.cross import table_frame
 from cartreport.landscape.frames import FRAMES
-from cartreport.landscape.groups import count, counted_table, told
-from cartreport.landscape.measures import every, where
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
-    from cartreport.landscape.measures import Group
+    from collections.abc import Iterable, Iterator
+
+    import numpy as np
+
     from cartreport.landscape.model import Landscape
+
+    Field = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
+    """The ids of the records, and for each whether it states the field."""
 
 ASKED: dict[str, tuple[str, ...]] = {
     "companies": ("city", "founded", "listing", "website", "position", "refs"),
@@ -24,6 +28,16 @@ ASKED: dict[str, tuple[str, ...]] = {
     "policy": ("effective", "refs"),
     "figures": ("value", "year", "refs"),
 }
+COLUMNS = (
+    Column("id", kind="key"),
+    Column("kind"),
+    Column("label", kind="name"),
+    Column("field"),
+    Column("stated", kind="count"),
+    Column("missing", kind="count"),
+    Column("records", kind="count"),
+    Column("share", kind="share"),
+)
 LABELS = {"uses": "Uses of products", "policy": "Policy events", "figures": "Published figures"}
 
 
@@ -32,23 +46,17 @@ def table(landscape: Landscape) -> Table:
 
     A field is stated where it holds a value; an empty list is not stated.
     """
+    fields = {f"{kind}:{name}": held for kind in ASKED for name, held in _fields(landscape, kind)}
 
-    def stated(held: Group) -> float:
-        return sum(map(_stated, held)) / len(held)
+    def behind(row: str | None, column: str) -> Iterable[str]:
+        ids, stated = fields[row or ""]
+        which = {"stated": stated, "missing": ~stated}.get(column)
+        return ids if which is None else ids[which]
 
-    return counted_table(
-        (
-            told(Column("id", kind="key"), lambda id, _: id),
-            told(Column("kind"), lambda id, _: id.split(":")[0]),
-            told(Column("label", kind="name"), lambda id, _: _label(id.split(":")[0])),
-            told(Column("field"), lambda id, _: id.split(":")[1].replace("-", " ")),
-            count("stated", where(_stated)),
-            count("missing", where(lambda record: not _stated(record))),
-            count("records", every),
-            told(Column("share", kind="share"), lambda _, held: stated(held)),
-        ),
-        _fields(landscape),
-        None,
+    return Table(
+        columns=COLUMNS,
+        frame=table_frame(COLUMNS, (_row(row, stated) for row, (_, stated) in fields.items())),
+        behind=behind,
         id="completeness",
         unit="record",
         as_of=landscape.as_of,
@@ -59,27 +67,38 @@ def table(landscape: Landscape) -> Table:
     )
 
 
-def _fields(landscape: Landscape) -> dict[str, Group]:
-    """``kind:field`` → each record of the kind, with what it holds there."""
-    groups: dict[str, Group] = {}
-    for kind, fields in ASKED.items():
-        held = [row for row in landscape.rows(kind) if not row.get("extends")]
-        asked = {field: [row[field] for row in held] for field in fields if field in FRAMES[kind]}
-        if kind == "programmes":
-            asked |= {
-                facet: [row["facets"].get(facet) for row in held]
-                for facet in landscape.project.facets
-            }
-        ids = [row["id"] if "id" in row else f"{row['product']}:{row['use']}" for row in held]
-        for field, values in asked.items() if held else ():
-            records = zip(ids, values, strict=True)
-            group = [{"id": id, "value": value} for id, value in records]
-            groups[f"{kind}:{field.replace('_', '-')}"] = group
-    return groups
+def _row(row: str, stated: Any) -> dict[str, object]:
+    kind, _, field = row.partition(":")
+    many, some = len(stated), int(stated.sum())
+    return {
+        "id": row,
+        "kind": kind,
+        "label": _label(kind),
+        "field": field.replace("-", " "),
+        "stated": some,
+        "missing": many - some,
+        "records": many,
+        "share": some / many,
+    }
 
 
-def _stated(record: Mapping[str, Any]) -> bool:
-    return record["value"] is not None and record["value"] != ()
+def _fields(landscape: Landscape, kind: str) -> Iterator[tuple[str, Field]]:
+    """Each field of a kind that is asked of, with the records' ids and whether they state it."""
+    import numpy as np
+
+    held = getattr(landscape, kind)
+    if "extends" in FRAMES[kind]:
+        held = held[held["extends"].isna()]
+    if not len(held):
+        return
+    ids = held["id"].to_numpy()
+    asked = {field: held[field] for field in ASKED[kind] if field in FRAMES[kind]}
+    if kind == "programmes":
+        for facet in landscape.project.facets:
+            asked[facet] = [facets.get(facet) for facets in held["facets"]]
+    for field, values in asked.items():
+        stated = np.fromiter((value is not None and value != () for value in values), dtype=bool)
+        yield field.replace("_", "-"), (ids, stated)
 
 
 def _label(kind: str) -> str:

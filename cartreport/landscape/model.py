@@ -17,6 +17,7 @@ from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
 from cartreport.landscape.words import TableWords, read_table_words
 from cartreport.sources.trials import OWN_BASES
+from cartreport.sources.uncollected import uncollected
 
 __all__ = ["NOT_STATED", "Landscape", "landscape_of"]
 
@@ -107,16 +108,20 @@ class Landscape:
 
         ``own``: only those that the trial's own record gives.
         """
-        if not self._labels and len(self.trial_labels):
-            columns = (self.trial_labels[name] for name in ("trial", "label", "value", "basis"))
-            found: dict[tuple[str, bool], dict[str, list[str]]] = {}
-            for trial, name, value, basis in zip(*columns, strict=True):
-                found.setdefault((name, False), {}).setdefault(trial, []).append(value)
-                if basis in OWN_BASES:
-                    found.setdefault((name, True), {}).setdefault(trial, []).append(value)
-            for key, held in found.items():
-                self._labels[key] = {trial: tuple(values) for trial, values in held.items()}
-        return self._labels.get((label, own), {})
+        at = label, own
+        if at not in self._labels:
+            rows = self.trial_labels.iloc[self._label_rows.get(label, [])]
+            rows = rows[rows["basis"].isin(OWN_BASES)] if own else rows
+            found: dict[str, tuple[str, ...]] = {}
+            for trial, value in zip(rows["trial"], rows["value"], strict=True):
+                found[trial] = (*found.get(trial, ()), value)
+            self._labels[at] = found
+        return self._labels[at]
+
+    @cached_property
+    def _label_rows(self) -> Mapping[Any, Any]:
+        """Label → the places of its rows among those of all labels."""
+        return self.trial_labels.groupby("label", sort=False).indices
 
     @cached_property
     def words(self) -> TableWords:
@@ -173,6 +178,7 @@ class Landscape:
         return parent(self.vocabulary, vocabulary, term)
 
 
+@uncollected()
 def landscape_of(told: Records) -> Landscape:
     """The landscape of checked records. Raises nothing for data that the checks let pass."""
     from cartreport.landscape.rows import frames_of

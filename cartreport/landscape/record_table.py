@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartreport.landscape.columns import Kind
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from cartreport.landscape.model import Landscape
 
 SKIPPED = ("names", "company_names", "brands", "facets")
@@ -21,8 +23,8 @@ MIXED: set[Kind] = {"flag", "names", "any"}
 """Kinds of which a cell may read otherwise than it is held."""
 SHOWN: Mapping[Kind, CellKind] = {"list": "terms", "int": "number"}
 
-More = tuple[Column, Callable[[Sequence[Mapping[str, Any]]], list[object]]]
-"""A further column, and its cells by the records."""
+More = tuple[Column, Callable[["pd.DataFrame"], list[object]]]
+"""A further column, and its cells by the frame."""
 
 
 def record_table(
@@ -50,7 +52,7 @@ def record_table(
     if own:
         seen: Counter[str] = Counter()
         cells["id"] = [_numbered(str(first), seen) for first in held[named[0][0]]]
-    cells |= {column.key: of(landscape.rows(frame)) for column, of in more}
+    cells |= {column.key: of(held) for column, of in more}
     return Table(
         id=id,
         unit=unit,
@@ -95,8 +97,8 @@ def _cell(value: object) -> object:
 def facet_columns(landscape: Landscape) -> list[More]:
     """The facets of a programme or product, by the ids of their terms."""
 
-    def of(facet: str) -> Callable[[Sequence[Mapping[str, Any]]], list[object]]:
-        return lambda rows: [row["facets"].get(facet) for row in rows]
+    def of(facet: str) -> Callable[[pd.DataFrame], list[object]]:
+        return lambda frame: [facets.get(facet) for facets in frame["facets"]]
 
     return [
         (Column(f"facet:{facet}", landscape.vocabulary[facet].title), of(facet))

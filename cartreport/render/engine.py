@@ -7,7 +7,6 @@ large stack, and the page handed over as the tree that it already is.
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -147,18 +146,6 @@ def roomy(work: Callable[[], T]) -> T:
     code = frame.__code__.replace(co_stacksize=STACK)
     result: T = FunctionType(code, globals())(work)
     return result
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No garbage collection: a layout is one large graph of living objects."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from cartreport.briefing.briefing import Briefing
 from cartreport.errors import TemplateError
 from cartreport.render import tokens
-from cartreport.render.engine import dated, document, engine, overheard, roomy, uncollected
+from cartreport.render.engine import dated, document, engine, overheard, roomy
 from cartreport.render.fonts import rules
 from cartreport.render.look import Look
 from cartreport.render.page import FILTERS, Pictures, context
 from cartreport.render.tags import finish
 from cartreport.render.text import visible
+from cartreport.sources.uncollected import uncollected
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document

@@ -15,6 +15,7 @@ from cartreport.sources.reading import MODELS, UNNAMED, Reading
 from cartreport.sources.records import Records
 from cartreport.sources.rules_file import RulesFile, read_rules
 from cartreport.sources.terms_file import read_vocabulary
+from cartreport.sources.uncollected import uncollected
 from cartreport.sources.validate import validated
 from cartreport.sources.yaml_records import read_records
 from cartreport.sources.yaml_text import Document, read_yaml
@@ -24,6 +25,7 @@ VOCABULARY, RULES = "vocabulary", "classify"
 """What `inputs` calls the files that belong to no source."""
 
 
+@uncollected()
 def load_records(
     root: Path,
     problems: Problems,
