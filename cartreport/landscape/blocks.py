@@ -84,10 +84,10 @@ def crossed(rows: Placed, across: Placed) -> np.ndarray[Any, Any]:
     """Units by row and place: each counts once where the two meet."""
     import numpy as np
 
-    order = np.argsort(across.units, kind="stable")
-    units, places = across.units[order], across.places[order]
-    first = np.searchsorted(units, rows.units, "left")
-    met = np.searchsorted(units, rows.units, "right") - first
+    places = across.places[np.argsort(across.units, kind="stable")]
+    size = 1 + max(rows.units.max(initial=0), across.units.max(initial=0))
+    each = np.bincount(across.units, minlength=size)
+    first, met = (np.cumsum(each) - each)[rows.units], each[rows.units]
     before = np.cumsum(met) - met
     there = np.arange(met.sum()) + np.repeat(first - before, met)
     width = len(across.keys)

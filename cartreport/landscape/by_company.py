@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 def sponsored_trials(landscape: Landscape) -> dict[str, list[str]]:
     """Company id → trials in the focus country that it leads."""
     found: dict[str, list[str]] = {}
-    for trial in landscape.rows("trials"):
-        if trial["in_focus"] and trial["sponsor_kind"] == "company":
-            found.setdefault(trial["sponsor_id"], []).append(trial["id"])
+    kept = ("in_focus", "sponsor_kind", "sponsor_id", "id")
+    for here, kind, sponsor, trial in zip(*(landscape.trials[key] for key in kept), strict=True):
+        if here and kind == "company":
+            found.setdefault(sponsor, []).append(trial)
     return found
 
 

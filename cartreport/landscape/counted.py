@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
     from cartreport.sources.project import Members
@@ -46,19 +48,20 @@ def _counted(landscape: Landscape, kind: str) -> str:
     )
 
 
-def _whole(landscape: Landscape, frame: str) -> list[dict[str, Any]]:
+def _whole(landscape: Landscape, frame: str) -> pd.DataFrame:
     """The rows that are units of their own: an application that widens a product is none."""
-    return [row for row in landscape.rows(frame) if not row.get("extends")]
+    held: pd.DataFrame = getattr(landscape, frame)
+    return held[held["extends"].isna()] if "extends" in held else held
 
 
-def _which(landscape: Landscape, kind: str, outside: list[dict[str, Any]]) -> str:
+def _which(landscape: Landscape, kind: str, outside: pd.DataFrame) -> str:
     """Of trials how many are in the focus country; of programmes and products their names."""
     if kind == "trials":
-        here = sum(row["in_focus"] for row in outside)
+        here = int(outside["in_focus"].sum())
         return landscape.words("scope.here", n=here)
     if not 0 < len(outside) <= NAMED:
         return ""
-    return f" ({', '.join(sorted(row['short'] for row in outside))})"
+    return f" ({', '.join(sorted(outside['short']))})"
 
 
 def _silent(landscape: Landscape, kind: str, members: Members) -> str:
@@ -66,10 +69,10 @@ def _silent(landscape: Landscape, kind: str, members: Members) -> str:
     told = []
     for label in members.labels:
         if kind == "trials":
-            here = landscape.trials["id"][landscape.trials["in_focus"].astype(bool)]
-            silent = int((~here.isin(landscape.labelled(label).keys())).sum())
+            pairs = zip(landscape.trials["in_focus"], landscape.labelled(label), strict=True)
+            silent = sum(here and not values for here, values in pairs)
         else:
-            silent = sum(label not in row["facets"] for row in _whole(landscape, kind))
+            silent = sum(label not in facets for facets in _whole(landscape, kind)["facets"])
         if silent:
             told.append(f"{landscape.vocabulary[label].title.lower()} {silent:,}")
     key = "scope.silent-here" if kind == "trials" else "scope.silent"

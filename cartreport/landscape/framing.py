@@ -40,6 +40,12 @@ REPEATED = {"text", "must", "list"}
 """Kinds whose values repeat and can be told apart by being equal: each is looked at once."""
 
 
+def shared(values: Iterable[Any]) -> list[Any]:
+    """The values, equal ones as one object: less to hold, and sooner found."""
+    once: dict[Any, Any] = {}
+    return [once.setdefault(value, value) for value in values]
+
+
 def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """A declared frame from its rows, in their order.
 
@@ -55,6 +61,7 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     series = {}
     for column, kind in columns.items():
         values = [row[column] for row in held]
+        values = shared(values) if kind in REPEATED else values
         for value in set(values) if kind in REPEATED else values:
             if not FITS[kind](value):
                 owner = next(row for row in held if row[column] is value)

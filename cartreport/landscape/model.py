@@ -6,13 +6,13 @@ the vocabulary, labels come from the vocabulary. ``None`` is "not stated".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
-from cartreport.landscape.framing import records
+from cartreport.landscape.framing import records, shared
 from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
 from cartreport.landscape.words import TableWords, read_table_words
@@ -81,7 +81,7 @@ class Landscape:
     _by_id: dict[str, dict[str, dict[str, Any]]] = field(
         default_factory=dict, init=False, repr=False
     )
-    _labels: dict[tuple[str, bool], dict[str, tuple[str, ...]]] = field(
+    _labels: dict[tuple[str, bool], list[tuple[str, ...]]] = field(
         default_factory=dict, init=False, repr=False
     )
 
@@ -103,25 +103,30 @@ class Landscape:
             self._by_id[frame] = {row["id"]: row for row in self.rows(frame)}
         return self._by_id[frame]
 
-    def labelled(self, label: str, *, own: bool = False) -> Mapping[str, tuple[str, ...]]:
-        """Trial → its values of a label, in their order; a trial without one is not there.
+    def labelled(self, label: str, *, own: bool = False) -> Sequence[tuple[str, ...]]:
+        """Of each trial, in the frame's order, its values of a label in theirs; it may have none.
 
         ``own``: only those that the trial's own record gives.
         """
         at = label, own
         if at not in self._labels:
-            rows = self.trial_labels.iloc[self._label_rows.get(label, [])]
-            rows = rows[rows["basis"].isin(OWN_BASES)] if own else rows
-            found: dict[str, tuple[str, ...]] = {}
-            for trial, value in zip(rows["trial"], rows["value"], strict=True):
-                found[trial] = (*found.get(trial, ()), value)
-            self._labels[at] = found
+            found: list[tuple[str, ...]] = [()] * len(self.trials)
+            rows = self._label_rows.get(label)
+            if rows is not None:
+                rows = rows[rows["basis"].isin(OWN_BASES)] if own else rows
+                for place, value in zip(rows["place"].tolist(), rows["value"], strict=True):
+                    found[place] = (*found[place], value)
+            self._labels[at] = shared(found)
         return self._labels[at]
 
     @cached_property
-    def _label_rows(self) -> Mapping[Any, Any]:
-        """Label → the places of its rows among those of all labels."""
-        return self.trial_labels.groupby("label", sort=False).indices
+    def _label_rows(self) -> Mapping[str, pd.DataFrame]:
+        """Label → value and basis of its rows, and the place of the trial in its frame."""
+        import pandas as pd
+
+        places = pd.Index(self.trials["id"]).get_indexer(self.trial_labels["trial"])
+        rows = self.trial_labels[["label", "value", "basis"]].assign(place=places)
+        return dict(tuple(rows[places >= 0].groupby("label", sort=False)))
 
     @cached_property
     def words(self) -> TableWords:

@@ -48,7 +48,7 @@ class Placed:
         parts = [self.units_at[key] for key in dict.fromkeys(chosen) if key in self.units_at]
         if len(parts) == 1:
             return parts[0]
-        return np.unique(np.concatenate(parts)) if parts else self.units[:0]
+        return np.flatnonzero(np.bincount(np.concatenate(parts))) if parts else self.units[:0]
 
     @cached_property
     def units_at(self) -> Mapping[str, np.ndarray[Any, Any]]:

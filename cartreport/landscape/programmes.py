@@ -85,7 +85,7 @@ def _trials(landscape: Landscape) -> Iterator[Counted]:
     more = {"of": "trials", "counts": "trial"}
     yield count("trials", distinct("trials"), counts="trial")
     yield count("trials_focus", linked(landscape), **more)
-    if landscape.rows("outside"):
+    if len(landscape.outside):
         apart = linked(landscape, "outside")
         yield count("trials_apart", apart, **more)
     yield told(Column("trial_ids", kind="terms"), _field("trials"))

@@ -71,9 +71,12 @@ def _facet(_: Landscape, units: Any, axis: Axis) -> Read:
     return ((place,) if place else () for place in found)
 
 
-def _label(landscape: Landscape, units: Any, axis: Axis) -> Read:
-    held = landscape.labelled(axis.column)
-    return (held.get(unit, ()) for unit in units["id"])
+def _label(landscape: Landscape, _: Any, axis: Axis) -> Read:
+    return landscape.labelled(axis.column)
+
+
+def _own(landscape: Landscape, _: Any, axis: Axis) -> Read:
+    return landscape.labelled(axis.column, own=True)
 
 
 def _long(landscape: Landscape, units: Any, axis: Axis) -> Read:
@@ -96,6 +99,7 @@ READINGS: dict[str, Callable[[Landscape, Any, Axis], Read]] = {
     "place": _place,
     "facet": _facet,
     "label": _label,
+    "own": _own,
     "long": _long,
 }
 """The form of an axis → how it is read."""

@@ -82,13 +82,14 @@ def _pairs(
     """By pair its trials, and the sponsor, the site and the site's short name."""
     pairs: dict[str, list[Trial]] = {}
     ends: dict[str, tuple[str, str, str]] = {}
-    for row in landscape.rows("trial_sites"):
-        trial = focus.get(row["trial"])
-        if trial is None or row["site"] == trial["sponsor_id"]:
+    columns = (landscape.trial_sites[key] for key in ("trial", "site", "short"))
+    for id, site, short in zip(*columns, strict=True):
+        trial = focus.get(id)
+        if trial is None or site == trial["sponsor_id"]:
             continue
         sponsor = sponsor_of(trial)
-        pair = f"{sponsor} {row['site']}"
-        ends[pair] = sponsor, row["site"], row["short"]
+        pair = f"{sponsor} {site}"
+        ends[pair] = sponsor, site, short
         pairs.setdefault(pair, []).append(trial)
     return pairs, ends
 

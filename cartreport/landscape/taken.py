@@ -28,7 +28,7 @@ def share(told: Breakdown) -> Taken:
 
     rows = told.rows
     stated = [place for place, key in enumerate(rows.keys) if key != NONE]
-    whole = len(np.unique(rows.units[np.isin(rows.places, stated)]))
+    whole = int(np.count_nonzero(np.bincount(rows.units[np.isin(rows.places, stated)])))
     counts = np.bincount(rows.places, minlength=len(rows.keys)).tolist()
     cells = [
         count / whole if key != NONE else None for key, count in zip(rows.keys, counts, strict=True)

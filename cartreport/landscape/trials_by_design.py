@@ -78,20 +78,32 @@ class Part:
         """The trials behind a cell."""
         if column not in ("own", "more"):
             return self.table.units((place,), (column,)) if place in self.table.row_ids else ()
-        values = self.landscape.labelled(self.axis)
-        if column == "more":
-            return tuple(id for id in self.units(place, HERE) if len(values.get(id, ())) > 1)
-        told = self.landscape.labelled(self.axis, own=True)
-        return tuple(id for id in self._here if place in told.get(id, (NONE,)))
+        ids = self.landscape.trials["id"]
+        held = self._own if column == "own" else self._several
+        return tuple(ids[at] for at in self._here if place in held[at])
 
     @cached_property
-    def _here(self) -> tuple[str, ...]:
-        return self.table.units((), (HERE,))
+    def _here(self) -> list[int]:
+        """The focus country's trials, by their places in the frame."""
+        here = self.landscape.trials["in_focus"].astype(bool)
+        places: list[int] = here.to_numpy().nonzero()[0].tolist()
+        return places
+
+    @cached_property
+    def _own(self) -> list[tuple[str, ...]]:
+        """Of each trial what its own record says."""
+        return [values or (NONE,) for values in self.landscape.labelled(self.axis, own=True)]
+
+    @cached_property
+    def _several(self) -> list[tuple[str, ...]]:
+        """Of each trial its values, where it has several."""
+        held = self.landscape.labelled(self.axis)
+        return [values if len(values) > 1 else () for values in held]
 
     def rows(self) -> Iterable[Mapping[str, object]]:
         """The rows as mappings by column."""
         held = {str(row["id"]): row for row in self.table.frame.to_dict("records")}
-        own, more = self._counts
+        own, more = self._by_place(self._own), self._by_place(self._several)
         nothing = {column.key: 0 for column in self.table.columns} | {"label": "not stated"}
         for place, row in {**held, NONE: held.get(NONE, nothing)}.items():
             yield {
@@ -104,11 +116,9 @@ class Part:
                 "more": more[place],
             }
 
-    @property
-    def _counts(self) -> tuple[Counter[str], Counter[str]]:
-        """By place the trials of which their own record says it, and those with further places."""
-        values = self.landscape.labelled(self.axis)
-        told = self.landscape.labelled(self.axis, own=True)
-        own = Counter(place for id in self._here for place in set(told.get(id, (NONE,))))
-        several = (set(values[id]) for id in self._here if len(values.get(id, ())) > 1)
-        return own, Counter(place for places in several for place in places)
+    def _by_place(self, held: list[tuple[str, ...]]) -> Counter[str]:
+        """How many of the focus country's trials stand at each place."""
+        found: Counter[str] = Counter()
+        for places, many in Counter(held[at] for at in self._here).items():
+            found.update(dict.fromkeys(places, many))
+        return found

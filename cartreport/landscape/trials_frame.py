@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.counted import counted
 from cartreport.landscape.cross import Axis
+from cartreport.landscape.framing import records
 from cartreport.landscape.groups import Counted, along, count
 from cartreport.landscape.measures import Group, where
 
@@ -14,6 +15,21 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 Trial = dict[str, Any]
+ASKED = (
+    "id",
+    "sponsor",
+    "sponsor_id",
+    "sponsor_short",
+    "sponsor_type",
+    "status_group",
+    "begun",
+    "doubt",
+    "start",
+    "start_year",
+    "sites",
+    "targets",
+)
+"""The columns that these tables read."""
 
 
 def unit_of(landscape: Landscape) -> str:
@@ -22,8 +38,9 @@ def unit_of(landscape: Landscape) -> str:
 
 
 def focus_trials(landscape: Landscape) -> list[Trial]:
-    """The trials with a site in the focus country."""
-    return [trial for trial in landscape.rows("trials") if trial["in_focus"]]
+    """The trials with a site in the focus country: what is asked of each, as a mapping."""
+    here = landscape.trials["in_focus"].astype(bool)
+    return records(landscape.trials.loc[here, list(ASKED)])
 
 
 def doubtful() -> Counted:

@@ -237,7 +237,7 @@ def test_settings_by_year(whole: Landscape) -> None:
     The oracle reads the table of labels of an hour before: since then NCT07139600 (start 2024) is
     autoimmune alone and no blood cancer too. All else is equal.
     """
-    held = {**whole.labelled("settings")}
+    held = dict(zip(whole.trials["id"], whole.labelled("settings"), strict=True))
     assert held["NCT07139600"] == ("autoimmune",)
     held["NCT07139600"] = ("autoimmune", "hematologic")
     found = Counter(
@@ -253,7 +253,7 @@ def test_entrants_among_antigens(whole: Landscape) -> None:
 
     Since the oracle's labels NCT07164560 (start 2026) binds TRBC2 beside TRBC1: 90 targets, not 89.
     """
-    held = {**whole.labelled("targets")}
+    held = dict(zip(whole.trials["id"], whole.labelled("targets"), strict=True))
     assert held["NCT07164560"] == ("trbc1", "trbc2")
     held["NCT07164560"] = ("trbc1",)
     found = firsts(focus(whole), lambda trial: tuple(held.get(str(trial["id"]), ())))
