@@ -126,7 +126,9 @@ def test_what_is_approved_stands_wherever_products_do(page: str) -> None:
         for name in ("cover", "summary", "approved", "access", "sponsors", "white-space")
     }
     assert "four without a verified day" in text["cover"]
-    assert "Four products approved for 4 uses; for four the day is unverified." in text["summary"]
+    assert (
+        "Four products approved for four uses; for four the day is unverified." in text["summary"]
+    )
     assert text["approved"].count("day unverified") == 4
     assert text["access"].count("day unverified") == 4
     assert text["access"].count("not picked") == 2

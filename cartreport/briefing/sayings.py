@@ -77,7 +77,17 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "summary.sowhat.alone": (said("", several("solo"), some("solo_active", "rung")),),
     "approved.finding": (said("", some("span")), said(".undated")),
     "approved.timeline.title": (said("", some("firsts", "span")), said(".undated")),
-    "approved.table.title": (said("", some("told")), said(".none")),
+    "approved.table.title": (
+        said("", several("n"), some("told")),
+        said(".one", some("told")),
+        said(".none"),
+    ),
+    "approved.outcomes.title": (
+        said("", several("n"), some("told", "safe")),
+        said(".efficacy", several("n"), some("told")),
+        said(".weak", several("n")),
+        said(".one"),
+    ),
     "approved.timeline.alt": (said("", sole("latest")), said(".plain")),
     "glance.finding": (
         said("", *SETTING, some("early", "second")),
@@ -86,7 +96,7 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     ),
     "glance.phase.title": (
         said("", some("second", "early")),
-        said(".late", some("second", "late_n")),
+        said(".late", some("second", "late_n"), fails(some("early"))),
         said(".plain"),
     ),
     "glance.phase.alt": (said("", some("second", "early"), few("setting")), said(".plain")),
@@ -137,9 +147,10 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said(".even"),
     ),
     "targets.stack.title": (
-        said("", some("late_sets"), fewer("bars", "sets")),
-        said(".all", some("late_sets")),
-        said(".none"),
+        said("", several("bars"), some("late_sets"), fewer("bars", "sets")),
+        said(".all", several("bars"), some("late_sets")),
+        said(".none", several("bars")),
+        said(".one"),
     ),
     "targets.stack.alt": (said("", sole("firsts")), said(".plain")),
     "facets.title": (
@@ -163,6 +174,7 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "access.table.title": (said("", some("range")), said(".unpriced")),
     "access.table.subtitle": (said("", some("drawn_n")), said(".unpriced")),
     "access.rungs.title": (said("", some("priced")), said(".unpriced")),
+    "access.words.title": (said("", several("n")), said(".one")),
     "summary.access.prices": (said("", some("range")), said(".unpriced")),
     "deals.finding": (said("", few("top"), leads("top", "kinds")), said(".plain")),
     "deals.years.title": (
@@ -193,9 +205,12 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "market.table.included": (said("", fewer("shown", "n")), said(".all")),
     "programmes.table.title": (said("", some("top_n")), said(".plain")),
     "reading.finding": (
-        said("", some("late")),
-        said(".quiet", some("quiet")),
-        said(".fresh", some("dated")),
+        said("", several("dated"), some("late")),
+        said(".quiet", several("dated"), some("quiet")),
+        said(".fresh", several("dated")),
+        said(".late.one", some("late")),
+        said(".quiet.one", some("quiet")),
+        said(".fresh.one", some("dated")),
         said(".open"),
     ),
 }

@@ -52,9 +52,11 @@ def _flag(_: Landscape, units: Any, axis: Axis) -> Read:
 
 
 def _home(_: Landscape, units: Any, axis: Axis) -> Read:
-    at_home = set(units[axis.column][units["in_focus"].astype(bool)])
+    pairs = zip(units[axis.column], units[axis.otherwise or axis.column], strict=True)
+    held = [own or other for own, other in pairs]
+    at_home = {one for one, there in zip(held, units["in_focus"], strict=True) if there}
     here, elsewhere = axis.places
-    return ((here if held in at_home else elsewhere,) for held in units[axis.column])
+    return ((here if one in at_home else elsewhere,) for one in held)
 
 
 def _place(_: Landscape, units: Any, axis: Axis) -> Iterator[tuple[str, ...]]:

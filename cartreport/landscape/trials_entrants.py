@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.begun import STARTED, WAITING
+from cartreport.landscape.begun import STARTED
 from cartreport.landscape.cross import NONE, Axis, axis_of
 from cartreport.landscape.groups import Counted, count, counted_table, told
 from cartreport.landscape.measures import Group, Measure, distinct, every
@@ -17,12 +17,8 @@ if TYPE_CHECKING:
     from cartreport.landscape.trials_frame import Trial
 
 
-DUE = (STARTED, WAITING)
-"""States of trials whose stated start has come."""
-
-
 def table(landscape: Landscape) -> Table:
-    """One row a start year, the oldest first; planned, withdrawn and undated trials last.
+    """One row a start year, the oldest first; trials that have not started last.
 
     ``sponsors`` are those of the year's trials; ``new`` those whose first trial it is, split by
     type (``type:<id>``); ``targets`` are new ones, named in ``names``.
@@ -88,7 +84,7 @@ def _years(focus: list[Trial]) -> dict[str, list[dict[str, Any]]]:
     """By year its trials, each with its sponsor and what of it is ``new`` or ``fresh`` then."""
     found: dict[str, list[dict[str, Any]]] = {}
     for trial in focus:
-        due = trial["begun"] in DUE and trial["start_year"]
+        due = trial["begun"] == STARTED and trial["start_year"]
         found.setdefault(str(trial["start_year"]) if due else NONE, []).append(trial)
     sponsors: set[str] = set()
     targets: set[str] = set()

@@ -53,7 +53,7 @@ def test_late_sources_are_named(measure: Measure) -> None:
     late = {"state": "late", "age": 50, "max_age": 40}
     quiet = {"state": "quiet", "age": 10, "max_age": 40}
     one = finding(small_landscape(), measure)
-    assert one == "One of one source with an age limit is past it: trials"
+    assert one == "The one source with an age limit is past it: trials"
     three = finding(aged(de=late, po=quiet), measure)
     told = "Two of three sources with an age limit are past it: deals, trials; quiet: policy"
     assert three == told
@@ -77,7 +77,7 @@ def test_a_source_without_an_age_stands_in_the_list_and_in_no_number(measure: Me
     """A limit alone shows no age: the row says so, the sentence does not count it."""
     landscape = aged(de={"state": "no limit", "age": None, "max_age": 9})
     made = section(landscape, "reading", measure)
-    assert untraced(made.finding).startswith("One of one source with")
+    assert untraced(made.finding).startswith("The one source with")
     rows = made.extra["quality"].rows
     assert [row.cells[0].text for row in rows] == ["Deals", "Trials"]
     assert [row.cells[-1].mark for row in rows] == ["", "disputed"]

@@ -228,7 +228,7 @@ def test_one_price_is_no_range(measure: Measure) -> None:
 def test_no_list_lists_any(measure: Measure) -> None:
     """Where no product is listed, no list is named."""
     text = said(composed(records(PRODUCTS[2]), measure), "access")
-    assert text.startswith("None of one product was found on a list\n")
+    assert text.startswith("The one product was found on no list\n")
     assert "From one approved to one priced and none listed; one waits" in text
 
 
@@ -292,7 +292,7 @@ def test_every_measure_and_every_word_that_is_held_is_printed() -> None:
     }
     assert held["Fog"][0].mark == "disputed"
     text = said(made, "approved")
-    assert "Four of four products have reported results, one of them on safety" in text
+    assert "Three of four products have a result on a firm source, one of them on safety" in text
     assert "not ranked" in text
 
 

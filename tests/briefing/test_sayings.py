@@ -176,7 +176,6 @@ def test_every_percentage_has_its_base_beside_it() -> None:
     based = (
         "share.firm",
         "doubt.share",
-        "glance.finding",
         "trials.finding",
         "summary.pipeline.far",
     )
@@ -277,7 +276,7 @@ def test_zeros_are_not_listed() -> None:
     left = {"planned": n(2), "waiting": n(0), "never": n(0), "undated": n(1), "outside": n(0)}
     assert untraced(said.listed("glance.years.left", left)) == "Not drawn: 2 planned, 1 undated."
     assert said.listed("glance.years.left", dict.fromkeys(left, n(0))) == ""
-    assert untraced(said.clause("approved.wider", n=n(1))) == " and 1 wider label"
+    assert untraced(said.clause("approved.wider", n=n(1))) == " and one wider label"
     assert said.clause("approved.wider", n=n(0)) == ""
     assert (said.since("2021-06", "2026"), said.since("2026-01-02", "2026")) == (
         "since 2021",

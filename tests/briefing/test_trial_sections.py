@@ -88,7 +88,7 @@ def test_what_the_trials_test(measure: Measure) -> None:
     assert [text for text in drawn if "worldwide" in text] == ["3 worldwide", "1 worldwide"]
     assert untraced(entrants.title) == "One lead sponsor was new in 2025, one in 2024, none since"
     assert untraced(entrants.foot.included.text) == (
-        "3 sponsors. Not drawn: 1 whose trials are planned, withdrawn or undated."
+        "3 sponsors. Not drawn: 1 without a trial that has started."
     )
     assert untraced(design.title) == "For 3 of 5 trials no source states the colour"
     assert design.grid is not None
@@ -219,7 +219,9 @@ def test_the_share_is_said_with_and_without_the_doubtful(measure: Measure) -> No
     assert included.endswith("Without the doubtful: 67% in 2026, 80% in 2025.")
     assert not included.startswith("Not drawn"), "all are drawn, and zeros are not listed"
     assert "n = 42." in untraced(years.subtitle)
-    assert "2 of the 2 trials that name no place have" in untraced(years.foot.method.text)
+    assert "2 of the 2 trials that name no place, among all 42, have" in untraced(
+        years.foot.method.text
+    )
 
 
 @pytest.mark.parametrize(
@@ -282,7 +284,7 @@ def test_settings_side_by_side(measure: Measure) -> None:
         ["Target sets of programmes", "2", "1"],
         ["Approved uses", "1", "1"],
     ]
-    assert untraced(made.exhibits[0].title) == "Started since 2025: Wet 2/6"
+    assert untraced(made.exhibits[0].title) == "Trials started since 2025: wet 2/6"
 
 
 def test_pairs_and_sponsors_that_tie(measure: Measure) -> None:
@@ -292,11 +294,11 @@ def test_pairs_and_sponsors_that_tie(measure: Measure) -> None:
         for key, entry in TRIALS.items()
     }
     alone = landscape_of(replace(small_records(), trials=trials))
-    assert titles(alone, "sponsors", measure)[-1] == "Acme and Old Mill share 2 trials"
+    assert titles(alone, "sponsors", measure)[-1] == "Acme at Old Mill: 2 trials"
     for key in ("T3", "T4"):
         record = trials[key].record.model_copy(update={"sponsor": "Cove"})
         trials[key] = Entry(record, trials[key].places)
     tied = titles(landscape_of(replace(small_records(), trials=trials)), "sponsors", measure)
-    assert tied[-1] == "Each of the two pairs of sponsor and site shares two trials"
+    assert tied[-1] == "Each of the two pairs of sponsor and site has two trials"
     assert tied[3] == "Acme and Cove lead with 2 trials each"
     assert tied[0] == "3 lead sponsors of 5 trials"

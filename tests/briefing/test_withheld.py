@@ -104,7 +104,7 @@ def test_what_a_settings_title_says_stands_in_its_table(
     exhibit = next(
         item
         for item in section(bundled, "sponsors", measure).exhibits
-        if "Started since" in item.title
+        if "started since" in item.title
     )
     rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in exhibit.grid.rows}
     started = next(cells for head, cells in rows.items() if "started since" in head)

@@ -27,7 +27,7 @@ class Lane:
     reach: int
     label: str
     hue: str
-    count: int | None = None
+    count: str = ""
     approved: bool = False
     hollow: bool = False
     changed: str = ""
@@ -85,7 +85,7 @@ def _ground(data: Swimlane, measure: Measure, width: float) -> _Ground:
             measure.width(lane.details[index], 7) for lane in lanes if index < len(lane.details)
         )
         widths.append(widest)
-    counts = [measure.width(f"{lane.count or 0:,}", 7.4, 700) for lane in lanes]
+    counts = [measure.width(lane.count, 7.4, 700) for lane in lanes]
     changed = [measure.width(lane.changed, 6.8, 500) + 14 for lane in lanes if lane.changed]
     right = max([*counts, measure.width(data.count_head, 6.8)]) + max(changed, default=0)
     widest = max((measure.width(label, 6.8) for label in data.rungs), default=0) + 3.5
@@ -116,11 +116,10 @@ def _lane(
         short = measure.shorten(detail, wide, 7)
         yield Words(x, y, short, 7, 400, "ink-2", title=detail if short != detail else "")
     yield from _bar(lane, middle, ground, measure)
-    if lane.count is not None:
-        count = f"{lane.count:,}"
-        yield Words(width, y, count, 7.4, 700, "ink", "end")
+    if lane.count:
+        yield Words(width, y, lane.count, 7.4, 700, "ink", "end")
         if lane.changed:
-            x = width - measure.width(count, 7.4, 700) - 5
+            x = width - measure.width(lane.count, 7.4, 700) - 5
             yield Words(x, y, lane.changed, 6.8, 500, "change", "end")
             x -= measure.width(lane.changed, 6.8, 500) + 4.5
             yield from mark("new", x, middle, size=4.6, fill="change")

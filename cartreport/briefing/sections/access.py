@@ -73,12 +73,14 @@ def _ladder(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
 
 
 def _values(desk: Desk, prices: Prices | None, columns: Sequence[Line]) -> dict[str, object]:
-    n = waiting(desk)
+    n, held = waiting(desk), price_values(desk, prices)
     return {
-        **price_values(desk, prices),
+        **held,
         "listing": listing(desk, "access.listing"),
         "listed": listed(desk),
         "waiting": desk.clause("access.rungs.open", n=n),
+        "ranged": desk.words("access.rungs.ranged", **held) if held["range"] else "",
+        "doubtful_prices": desk.clause("access.rungs.doubtful", n=held["doubtful"]),
         "outcomes": "".join(_outcomes(desk, columns)),
         "definitions": "".join(_definitions(desk, columns)),
     }
@@ -199,7 +201,8 @@ def _rungs(desk: Desk, values: dict[str, object]) -> Figure:
     rows = [line for line in desk.view("access-ladder") if priced or line.id != "price"]
     total = desk.view("access").rows()
     base = desk.words("access.rungs.base", n=total)
-    notes = {"price": str(values["range"])}
+    ranged = desk.words("access.rungs.range", **values) if values["range"] else ""
+    notes = {"price": ranged}
     steps = [
         rungs.Rung(
             line["short"],

@@ -12,6 +12,7 @@ from cartreport.briefing.numbers import Names
 from cartreport.briefing.sections.evidence_cells import hue, mark_of
 from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.outcomes import outcomes
+from cartreport.briefing.words import lower_first
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -151,7 +152,7 @@ def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
             ),
             Cell(
                 desk.short_day(use["date"]) if use["date"] else desk.words("approved.unverified"),
-                second=Text(use["type"] or none, refs=desk.cite(use["type_refs"], most=1)),
+                second=Text(_type(desk, use), refs=desk.cite(use["type_refs"], most=1)),
                 refs=desk.cite(use["date_refs"], most=1),
                 mark=mark_of(use, "date"),
                 sort=use["date"] or "",
@@ -160,6 +161,12 @@ def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
         ),
         kind="row" if first else "more",
     )
+
+
+def _type(desk: Desk, use: Line) -> str:
+    """The type of a use's approval, named as such: what is unverified is the type, not the day."""
+    kind = lower_first(use["type"]) if use["type"] else desk.words("none")
+    return desk.words("approved.table.type", type=kind)
 
 
 def _result(desk: Desk, product: Line) -> Cell:

@@ -132,10 +132,19 @@ def _amount(desk: Desk, line: Line, column: str) -> Cell:
     value, currency = line[column], line["currency"]
     if value is None:
         return Cell(desk.words("nd"), tone="muted", sort="")
-    exact = desk.words("deals.amount", currency=currency, millions=millions(value))
+    return Cell(_worded(desk, line, column), sort=value, unit=currency)
+
+
+def amount(desk: Desk, line: Line) -> str:
+    """The total of a deal, else its upfront, as the table prints it; nothing where none is told."""
+    told = (column for column in ("total", "upfront") if line[column] is not None)
+    return next((_worded(desk, line, column) for column in told), "")
+
+
+def _worded(desk: Desk, line: Line, column: str) -> str:
+    exact = desk.words("deals.amount", currency=line["currency"], millions=millions(line[column]))
     bound = line["bound"] if column == "total" else None
-    text = desk.words("deals.bound", bound=bound, amount=exact) if bound else exact
-    return Cell(text, sort=value, unit=currency)
+    return desk.words("deals.bound", bound=bound, amount=exact) if bound else exact
 
 
 def millions(amount: int) -> str:

@@ -67,7 +67,7 @@ def _values(desk: Desk) -> dict[str, object]:
     n = desk.view(PHASES).total.n(HERE)
     return {
         **world_share(desk),
-        **_of_phases(desk, n),
+        **_of_phases(desk),
         **_of_settings(desk, n),
         **_of_years(desk),
         "doubt": doubt_line(desk, PHASES, HERE),
@@ -78,15 +78,15 @@ def _values(desk: Desk) -> dict[str, object]:
     }
 
 
-def _of_phases(desk: Desk, n: Number) -> dict[str, object]:
-    """The trials below the first late rung, and past it."""
+def _of_phases(desk: Desk) -> dict[str, object]:
+    """The trials below the first late rung, and past it, of those whose phase is a rung."""
     view, two = desk.view(PHASES), second_phase(desk)
     order = {term.id: term.order or 0 for term in rungs(desk)}
     early = view.count(HERE, [line for line in view if order.get(line.id or "", two) < two])
     late = view.count(HERE, [line for line in view if order.get(line.id or "", two) > two])
     return {
         "early": early,
-        "early_share": Share(early, n),
+        "early_share": Share(early, view.count(HERE, [x for x in view if x.id in order])),
         "late_n": late,
         "second": late_rung(desk),
     }
@@ -143,8 +143,8 @@ def _home(desk: Desk) -> str:
     view = desk.view(YEARS)
     if "home" not in view:
         return ""
-    total = view.total
-    return desk.clause("glance.years.home", home=total["home"], n=total["place:not-stated"])
+    values = {"all": view.total["n"], "n": view.total["place:not-stated"]}
+    return desk.clause("glance.years.home", home=view.total["home"], **values)
 
 
 def _without_doubt(desk: Desk) -> str:

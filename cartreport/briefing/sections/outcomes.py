@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.briefing import Mark
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.view import Line
+    from cartreport.sources.vocabulary import Term
 
 BLANK = "\u00a0"
 WIDTHS = {"product": 24.0, "trial": 36.0, "efficacy": 58.0, "safety": 36.0, "date": 20.0}
@@ -28,9 +29,10 @@ def outcomes(desk: Desk) -> list[Exhibit]:
     lines = [line for line in told if products.get(line["product"])]
     if not lines:
         return []
-    safe = {line["product"] for line in lines if line["role"] == SAFETY}
-    known = {line["product"] for line in lines}
-    doubtful = told.rows(line for line in lines if weak(line["confidence"]))
+    firm = [line for line in lines if not weak(line["confidence"])]
+    safe = {line["product"] for line in firm if line["role"] == SAFETY}
+    known = {line["product"] for line in firm}
+    doubtful = told.rows(line for line in lines if line not in firm)
     values: dict[str, object] = {
         "n": products.rows(),
         "told": products.rows(product for product in products if product.id in known),
@@ -71,6 +73,15 @@ def _row(desk: Desk, held: Sequence[Line], trial: str, *, first: bool) -> Row:
     )
 
 
+def _measured(desk: Desk, term: Term, value: object, whole: tuple[Term | None, object]) -> str:
+    """A measure; a number of patients as one of those that it was measured in."""
+    of, size = whole
+    if of is None or term.role == SIZE or term.unit != of.unit or not isinstance(value, int):
+        return measured(term, value, ":")
+    told = desk.words("share.of", part=str(value), whole=str(size))
+    return f"{term.short or term.label}: {told}"
+
+
 def _cell(desk: Desk, lines: Sequence[Line]) -> Cell:
     """The measures of one kind: the part of a trial, how many patients, then what was measured."""
     if not lines:
@@ -82,7 +93,11 @@ def _cell(desk: Desk, lines: Sequence[Line]) -> Cell:
     size = next((value for term, value in named if term.role == SIZE), None)
     told = [*parts, *([desk.words("approved.table.n", n=plain(size))] if size else [])]
     first = next((term for term, _ in named if term.role == SIZE), None)
-    told += [measured(t, value, ":") for t, value in named if t.role != PART and t is not first]
+    told += [
+        _measured(desk, t, value, (first, size))
+        for t, value in named
+        if t.role != PART and t is not first
+    ]
     told = [text.replace(" ", BLANK) for text in told]
     for line in (line for line in lines if line["measure"] not in terms):
         value = str(line["value"])

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Exhibit, Figure
 from cartreport.briefing.figures import swimlane
 from cartreport.briefing.guards import leading
-from cartreport.briefing.numbers import Bound, Names
+from cartreport.briefing.numbers import Bound, Names, untraced
 from cartreport.briefing.scene import FULL
 from cartreport.briefing.sections.ladder import rungs, stage_columns
+from cartreport.briefing.sections.programmes import apart, linked
 from cartreport.briefing.view import programmes
 from cartreport.briefing.words import lower_first
 from cartreport.landscape.cross import NONE
@@ -49,6 +50,7 @@ class _Pipeline:
     """A company's programmes: those that are drawn, the others, and the lanes."""
 
     company: Line
+    ids: frozenset[str]
     left: list[Line]
     lanes: tuple[swimlane.Lane, ...]
 
@@ -67,7 +69,7 @@ def _pipeline(desk: Desk, company: Line, ladder: list[Term]) -> _Pipeline:
     on_market = view.units(stage_columns(desk, view, ["approved"]), [company])
     active = view.units([key for key in view.keys("status:") if key == ACTIVE], [company])
     lanes = (_lane(desk, line, reach(line), on_market, active) for line in shown)
-    return _Pipeline(company, left, tuple(lanes))
+    return _Pipeline(company, frozenset(ids), left, tuple(lanes))
 
 
 def _exhibit(
@@ -84,6 +86,7 @@ def _exhibit(
         "seat": _seat(desk, company),
         "companies": Bound(COMPANIES),
         "least": beside[-1].company.n("programmes"),
+        "apart": apart(desk, [line for line in every if line.id in pipeline.ids]),
         "hidden": desk.clause("companies.pipeline.hidden", n=every.rows(left)),
     }
     others = tuple(lane for other in beside for lane in other.lanes)
@@ -138,7 +141,7 @@ def _lane(
         reach=reach,
         label=desk.short("indications", line["indication"]) if line["indication"] else "",
         hue=hues.get(str(first), "hue-d"),
-        count=line.n("trials_focus") if counted else None,
+        count=untraced(linked(desk, line)) if counted else "",
         approved=line.id in approved,
         hollow=line.id not in active,
     )

@@ -133,15 +133,22 @@ def listing_schemes(desk: Desk) -> list[Line]:
 def listing(desk: Desk, key: str) -> str:
     """Which schemes list most products, ties as ties, and how many the basic one lists.
 
-    Worded by ``<key>``, ``<key>.tie``, ``<key>.none``, ``<key>.basic``, ``<key>.name``.
+    Worded by ``<key>``, ``<key>.tie``, ``<key>.none`` and, of a single product, ``<key>.one`` and
+    ``<key>.none.one``; by ``<key>.basic`` and ``<key>.name``.
     """
     words, n = desk.words, desk.view("access").rows()
     first = longest(desk)
+    one = ".one" if n == 1 else ""
     if not first:
-        return words(f"{key}.none", n=n)
+        return words(f"{key}.none{one}", n=n)
     names = [words(f"{key}.name", label=line["label"], short=line["short"]) for line in first]
     listed = first[0].n("products")
-    told = words(f"{key}.tie" if first[1:] else key, n=n, listed=listed, names=words.joined(names))
+    told = words(
+        key + (one or (".tie" if first[1:] else "")),
+        n=n,
+        listed=listed,
+        names=words.joined(names),
+    )
     basic = _basic(desk)
     if basic is None or basic in first:
         return told

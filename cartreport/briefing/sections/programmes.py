@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section
 from cartreport.briefing.grids import LIVE_WIDTH, counted
-from cartreport.briefing.numbers import traced
+from cartreport.briefing.numbers import traced, untraced
 from cartreport.briefing.sections.ladder import rungs
 from cartreport.briefing.sections.presumed import PRESUMED, presumed_line
 from cartreport.briefing.words import lower_first, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.view import Line, View
@@ -41,6 +41,7 @@ def section(desk: Desk) -> Section | None:
         "n": view.rows(),
         **_top(desk),
         "presumed": presumed_line(desk, desk.view("by-phase")),
+        "apart": apart(desk, view),
     }
     return replace(
         desk.section("programmes", KIND, values=values),
@@ -134,14 +135,38 @@ def _texts(desk: Desk, line: Line) -> dict[str, str]:
     }
 
 
+def linked(desk: Desk, line: Line) -> str:
+    """How many trials a programme is linked with; of those that it lists, where none of them is."""
+    key = next(iter(line.view.keys("trials_focus")), "trials")
+    if _unlinked(line):
+        return desk.words("programmes.linked.none", n=line.n(key), listed=line.n("trials"))
+    return desk.words("n", n=line.n(key))
+
+
+def apart(desk: Desk, lines: Iterable[Line]) -> str:
+    """What it means that none of a programme's listed trials is linked, where there is such one."""
+    told = (untraced(linked(desk, x)) for x in lines if _unlinked(x))
+    return desk.clause("programmes.linked.apart", example=next(told, ""))
+
+
+def _unlinked(line: Line) -> bool:
+    key = next(iter(line.view.keys("trials_focus")), "trials")
+    return bool(line["trials"]) and not line[key]
+
+
+def _linked(desk: Desk, line: Line) -> Cell:
+    if not _unlinked(line):
+        return counted(line.n(next(iter(line.view.keys("trials_focus")), "trials")))
+    return Cell(linked(desk, line), tone="muted", sort=0)
+
+
 def _row(desk: Desk, line: Line, columns: Mapping[str, float]) -> Row:
     cells = [
         Cell(text, tone="strong" if key == "programme" else "")
         for key, text in _texts(desk, line).items()
     ]
     if "trials" in columns:
-        linked = line.view.keys("trials_focus") or ("trials",)
-        cells.append(counted(line.n(linked[0])))
+        cells.append(_linked(desk, line))
     if line["presumed"]:
         cells[0] = replace(cells[0], mark="disputed")
     return Row((*cells, Cell(refs=desk.cite(desk.pages(line["refs"]), most=1))))

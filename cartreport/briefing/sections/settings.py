@@ -10,6 +10,7 @@ from cartreport.briefing.numbers import Number
 from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.ladder import late_rung, rungs, second_phase
 from cartreport.briefing.sections.share import last_full_year
+from cartreport.briefing.words import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,7 +43,9 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
     if not columns:
         return None
     starts = [
-        desk.words("settings.starts", name=name, recent=held["recent"], trials=held["trials"])
+        desk.words(
+            "settings.starts", name=lower_first(name), recent=held["recent"], trials=held["trials"]
+        )
         for name, held in columns.items()
         if held["trials"]
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.guards import highest
-from cartreport.briefing.numbers import Share
+from cartreport.briefing.numbers import LEAST, Share
 from cartreport.briefing.view import View
 from cartreport.landscape.table import NO_PLACE
 
@@ -76,6 +76,7 @@ def world_share(desk: Desk) -> dict[str, object]:
     here, world = starts(desk, year)
     here_before, world_before = starts(desk, year - 1)
     here_part, world_part = starts(desk, year + 1)
+    named = (year, year + 1) if world_part >= LEAST else (year,)
     values: dict[str, object] = {
         "part": str(year + 1),
         "year": str(year),
@@ -90,12 +91,18 @@ def world_share(desk: Desk) -> dict[str, object]:
         "world_before": world_before,
         "share_before": Share(here_before, world_before),
         "firm": _firm(desk, year + 1),
-        "beside": desk.clause(
-            "share.beside",
-            n=years_view(desk).count(UNPLACED, year_lines(desk, year + 1, year, year - 1)),
-        ),
+        "beside": _beside(desk, *named),
+        "beside_before": _beside(desk, year - 1, *named),
     }
     return {**values, "hosts": desk.say("share.hosts", values)}
+
+
+def _beside(desk: Desk, *years: int) -> str:
+    """How many of the years that a sentence names name no place, and of which years they are."""
+    view, lines = years_view(desk), year_lines(desk, *years)
+    held = [line for line in lines if line[UNPLACED]]
+    told = desk.words.joined([str(line.id) for line in held])
+    return desk.clause("share.beside", n=view.count(UNPLACED, held), years=told)
 
 
 def doubted(desk: Desk) -> bool:

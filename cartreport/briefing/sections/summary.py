@@ -21,7 +21,7 @@ from cartreport.briefing.numbers import Names, Share
 from cartreport.briefing.sections.approved import approvals
 from cartreport.briefing.sections.cover import FIGURES, bases
 from cartreport.briefing.sections.crowding import crowding
-from cartreport.briefing.sections.deals import priced
+from cartreport.briefing.sections.deals import amount, priced
 from cartreport.briefing.sections.filed import filed_statement
 from cartreport.briefing.sections.ladder import far_lines, late_rung
 from cartreport.briefing.sections.presumed import PRESUMED
@@ -35,7 +35,7 @@ from cartreport.briefing.sections.prices import (
 from cartreport.briefing.sections.settings import active
 from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.words import lower_first
-from cartreport.sources.dates import first_day
+from cartreport.sources.dates import first_day, last_day
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -200,19 +200,24 @@ def _deal(desk: Desk) -> Statement | None:
     deals = desk.view("deals")
     as_of = deals.table.as_of
     since = f"{int(as_of[:4]) - 1}{as_of[4:]}"
-    recent = [line for line in deals if line["date"] >= since]
+    recent = [line for line in deals if last_day(line["date"]) >= since]
+    rough = [line for line in recent if first_day(line["date"]) < since]
     sized = [line for line in recent if priced(line)]
     dated: list[Line] = [line for line in sized if first_day(line["date"]) == line["date"]]
     last = newest(dated, lambda line: str(line["date"]))
     names = (
         desk.words(
-            "summary.deal.name", parties=desk.words.joined(list(x["parties"])), asset=x["label"]
+            "summary.deal.name",
+            parties=", ".join(x["parties"]),
+            asset=x["label"],
+            size=desk.clause("summary.deal.size", amount=amount(desk, x)),
         )
         for x in last
     )
     values: dict[str, object] = {
         "n": deals.rows(recent),
         "priced": deals.rows(sized),
+        "rough": desk.clause("summary.deal.rough", n=deals.rows(rough)),
         "to": desk.day(as_of),
         "newest": Names(names),
     }

@@ -134,6 +134,7 @@ def _of_entrants(desk: Desk) -> dict[str, object]:
     return {
         **values,
         "sponsors": view.total["new"],
+        "doubt_new": doubt_line(desk) if line["doubtful"] else "",
         "left": desk.clause("trials.entrants.left", undated=_undated(view)),
         "targets_new": desk.clause(
             "trials.entrants.targets", new_targets=line["targets"], **values

@@ -190,13 +190,13 @@ RUNGS = ("Early 1", "1", "1/2", "2", "3", "NDA", "Appr.")
 LANES = swimlane.Swimlane(
     RUNGS,
     (
-        swimlane.Lane("zevor-cel", ("BCMA", "auto"), 7, "Myeloma", "hue-a", 2, approved=True),
-        swimlane.Lane("CT048", ("CLDN18.2", "auto"), 2, "Gastric, GEJ", "hue-b", 1, hollow=True),
-        swimlane.Lane("CT0596", ("BCMA", "allo"), 3, "Myeloma", "hue-a", 4, changed="new"),
-        swimlane.Lane("CT071", ("GPRC5D", "auto"), 1, "Myeloma", "hue-a", 3),
-        swimlane.Lane(LONG, ("BCMA/CD19/GPRC5D", "in vivo"), 0, LONG, "hue-c", 1234),
+        swimlane.Lane("zevor-cel", ("BCMA", "auto"), 7, "Myeloma", "hue-a", "2", approved=True),
+        swimlane.Lane("CT048", ("CLDN18.2", "auto"), 2, "Gastric, GEJ", "hue-b", "1", hollow=True),
+        swimlane.Lane("CT0596", ("BCMA", "allo"), 3, "Myeloma", "hue-a", "4", changed="new"),
+        swimlane.Lane("CT071", ("GPRC5D", "auto"), 1, "Myeloma", "hue-a", "3"),
+        swimlane.Lane(LONG, ("BCMA/CD19/GPRC5D", "in vivo"), 0, LONG, "hue-c", "1,234"),
         swimlane.Lane(
-            "瑞基奥仑赛", ("CD19", "auto"), 7, LONG, "hue-a", 21, approved=True, lang="zh"
+            "瑞基奥仑赛", ("CD19", "auto"), 7, LONG, "hue-a", "21", approved=True, lang="zh"
         ),
     ),
     "Trials",
