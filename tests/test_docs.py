@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 from cartreport.briefing.sections import SECTIONS
 from cartreport.cli import COMMANDS, help_text
+from cartreport.cli.group import main
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -23,6 +26,54 @@ def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link and picture of a page is a file of the project."""
     for target in re.findall(r"\]\((?!https?://|#)([^)#\s]+)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def headings(page: Path) -> set[str]:
+    """The names by which links reach the headings of a page."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    """Whoever follows the links of README.md comes to every page; a link to a heading finds it."""
+    waiting, reached, lost = [ROOT / "README.md"], {ROOT / "README.md"}, []
+    link = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)]*))?\)")
+    for page in waiting:
+        for name, part in link.findall(page.read_text("utf-8")):
+            target = (page.parent / name).resolve() if name else page
+            if target.suffix == ".md" and target not in reached:
+                reached.add(target)
+                waiting.append(target)
+            if part and target.suffix == ".md" and part not in headings(target):
+                lost.append(f"{page.name}: {name}#{part}")
+    assert lost == []
+    assert set((ROOT / "docs").rglob("*.md")) - reached == set()
+
+
+def test_every_command_of_the_pages_is_one() -> None:
+    """What is written as `cartreport …` names a command and options that it has."""
+    wrong = []
+    for page in PAGES:
+        code = re.findall(r"```(?:sh)?\n(.*?)```|`([^`\n]+)`", page.read_text("utf-8"), re.DOTALL)
+        joined = "\n".join("".join(one) for one in code).replace("\\\n", " ")
+        for line in re.findall(r"^cartreport ([a-z].*)$", joined, re.MULTILINE):
+            words = shlex.split(line, comments=True)
+            wrong += [f"{page.name}: {line}: {one}" for one in unknown(words)]
+    assert wrong == []
+
+
+def unknown(words: list[str]) -> set[str]:
+    """The command, or the options, that there is none of."""
+    command: click.Command | None = main
+    with click.Context(main) as context:
+        while isinstance(command, click.Group) and words:
+            name, *words = words
+            command = command.get_command(context, name)
+            if command is None:
+                return {name}
+    assert command is not None
+    known = {name for option in command.params for name in option.opts}
+    return {word for word in words if re.match(r"--?[a-z]", word)} - known
 
 
 def test_every_section_is_documented() -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from cartreport.cli import main
 from cartreport.story import Options, build, check
 
-GUIDE = (Path(__file__).parents[1] / "docs" / "how-to" / "start.md").read_text("utf-8")
+HOW_TO = Path(__file__).parents[1] / "docs" / "how-to"
 
 
 TRIALS = """id,sponsor,status,title,interventions,countries
@@ -29,10 +29,11 @@ MORE = {
 }
 
 
-def put(folder: Path) -> None:
-    """The files of the guide."""
-    files = re.findall(r"^`([\w./-]+)`\n\n```\w+\n(.*?)```", GUIDE, re.MULTILINE | re.DOTALL)
-    assert len(files) >= 10
+def put(folder: Path, guide: str = "start.md", least: int = 10) -> None:
+    """The files of a guide."""
+    text = (HOW_TO / guide).read_text("utf-8")
+    files = re.findall(r"^`([\w./-]+)`\n\n```\w+\n(.*?)```", text, re.MULTILINE | re.DOTALL)
+    assert len(files) >= least
     for name, text in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,3 +78,21 @@ def test_the_smallest_project_is_right_and_builds(tmp_path: Path) -> None:
     page = (made.folder / "landscape.html").read_text("utf-8")
     for section in ("cover", "contents", "reading", "targets", "white-space", "companies"):
         assert f'id="{section}"' in page
+
+
+def test_a_product_and_trials_are_added_as_written(tmp_path: Path) -> None:
+    """The second guide over the first: no problem, its sections, and the commands at its end."""
+    put(tmp_path)
+    put(tmp_path, "grow.md", 9)
+    assert [str(problem) for problem in check(tmp_path)] == []
+    made = build(tmp_path, Options(out=tmp_path / "out", formats=("html",)))
+    page = (made.folder / "landscape.html").read_text("utf-8")
+    for section in ("approved", "glance", "sponsors"):
+        assert f'id="{section}"' in page
+    asked = ("slimtide", "trials-by-phase/*/n", "NCT90000001")
+    told = [CliRunner().invoke(main, ["explain", "-p", str(tmp_path), one]) for one in asked]
+    assert [done.stdout.partition("\n")[0] for done in told] == [
+        "slimtide  data/products/slimtide.yaml:1:5  (products)",
+        "2  Trials",
+        "NCT90000001  data/trials/2026-11-20-ctgov.csv:2:1  (trials)",
+    ]

@@ -54,7 +54,7 @@ def explain(project: Path, reference: str, *, whole: bool, as_json: bool) -> int
         else:
             lines = [line for one in found for line in _number(landscape, one, whole=whole)]
             say.document("\n".join(lines) + "\n")
-    elif reference in records.trials:
+    elif reference in records.trials and records.rules is not None:
         say.document("\n".join(_trial(records, reference)) + "\n")
     else:
         say.document("\n".join(_record(records, reference)) + "\n")
@@ -128,10 +128,10 @@ def _record(records: Records, reference: str) -> Iterator[str]:
     from cartreport.errors import RequestError
     from cartreport.sources.suggest import did_you_mean
 
-    found = [(kind, getattr(records, kind)) for kind in CURATED]
+    found = [(kind, getattr(records, kind)) for kind in (*CURATED, "trials")]
     held = [(kind, entries[reference]) for kind, entries in found if reference in entries]
     if not held:
-        known = [*records.trials, *(id for _, entries in found for id in entries)]
+        known = [id for _, entries in found for id in entries]
         known += _tables(records, reference)
         hint = did_you_mean(reference, known)
         told = f"{hint[:1].upper()}{hint[1:]}{'' if hint.endswith('?') else '.'} " if hint else ""

@@ -39,7 +39,7 @@ def _of(document: Document, sheet: Sheet, piece: Piece) -> Problem | None:
     if piece.kind == "text" and context.cell:
         beyond = _beyond(piece.frame, context.cell, down=False)
         if beyond:
-            hint = "widen the column or shorten the text"
+            hint = "widen the column, or shorten the text: a term may have a `short` label"
             return Problem(place, "E802", f"{head} runs out of its cell: {beyond}", hint)
     if piece.kind != "cell" and clip:
         beyond = _beyond(piece.frame, clip, slack_down=piece.size / 3)
