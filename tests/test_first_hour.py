@@ -7,11 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from cartreport.cli.command import Command
 from cartreport.cli.group import COMMANDS, main
+from cartreport.cli.templates import templates
 
 sys.path.insert(0, str(Path(__file__).parent))
 from small import put, small_project
@@ -310,6 +312,18 @@ def test_what_was_asked_wrongly_as_json(
     assert got == code
     assert words in held["error"]["message"]  # type: ignore[index]
     assert held["error"]["exit_code"] == code  # type: ignore[index]
+
+
+def test_a_format_is_asked_for_alike() -> None:
+    """Every command that has `--format` takes `-f` for it."""
+    commands = [
+        *(main.get_command(click.Context(main), name) for name, *_ in COMMANDS),
+        *templates.commands.values(),
+    ]
+    named = [option.opts for one in commands if one for option in one.params]
+    asked = [opts for opts in named if "--format" in opts]
+    assert len(asked) >= 8
+    assert [opts for opts in asked if "-f" not in opts] == []
 
 
 def test_every_command_with_json_fails_in_json() -> None:

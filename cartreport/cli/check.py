@@ -24,6 +24,7 @@ FORMATS = ("text", "json", "github", "sarif")
 )
 @project_option
 @option(
+    "-f",
     "--format",
     "form",
     is_eager=True,

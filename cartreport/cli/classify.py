@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     help="Hold the labels against this CSV of labels that a person gave.",
 )
 @option(
+    "-f",
     "--format",
     "form",
     is_eager=True,

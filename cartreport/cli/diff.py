@@ -25,6 +25,7 @@ FORMATS = ("text", "json", "md", "csv")
 @click.argument("after", metavar="B", default=".")
 @project_option
 @option(
+    "-f",
     "--format",
     "form",
     is_eager=True,
@@ -44,7 +45,7 @@ FORMATS = ("text", "json", "md", "csv")
 def diff(before: str, after: str, project: Path, form: str, *, every: bool) -> None:
     """Say what changed from A to B: graded events, and the flows that make one number the other.
 
-    A and B are days of the project, folders, or revisions of git. News is what
+    A and B are recorded editions, days of the project, folders, or revisions of git. News is what
     happened; corrections are what was wrong here; restatements are what is counted or labelled by
     other rules; cosmetic is what changed in a record and not in the world.
     """

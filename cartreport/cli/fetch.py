@@ -52,6 +52,7 @@ PARAMETERS = {
 @option("--day", type=Day(), metavar="DATE", help="The snapshot's date; else today.")
 @option("--base", metavar="URL", help="Another address of the API, such as a mirror.")
 @option(
+    "-f",
     "--format",
     "form",
     is_eager=True,

@@ -99,6 +99,7 @@ PRODUCERS = {
     help="Folder of sources.yaml, for the focus and `imports`.",
 )
 @option(
+    "-f",
     "--format",
     "form",
     is_eager=True,

@@ -40,6 +40,7 @@ MOST = 34
 )
 @option("--columns", metavar="NAMES", help="Columns to print, with commas between them.")
 @option(
+    "-f",
     "--format",
     "form",
     is_eager=True,

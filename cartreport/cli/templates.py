@@ -79,6 +79,7 @@ def eject(name: str, project: Path) -> None:
 )
 @project_option
 @option(
+    "-f",
     "--format",
     "form",
     is_eager=True,

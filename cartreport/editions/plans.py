@@ -46,7 +46,10 @@ def check(records: Records) -> Iterator[Problem]:
         if word not in known:
             where = place_of(records, path)
             message = f"there is no {kind} {word!r}"
-            yield Problem(where, "E210", message, did_you_mean(word, known), word)
+            hint = did_you_mean(word, known)
+            if kind == "brand" and not hint.startswith("did"):
+                hint = f"{hint}; or make it: {BRAND} in brands/{word}"
+            yield Problem(where, "E210", message, hint, word)
     yield from _terms(records, [own, built_in])
     yield from own_looks.check(records)
     yield from undrawn.check(records)
