@@ -69,3 +69,11 @@ def test_what_fits_is_left_as_it_was(measure: Measure) -> None:
     assert widths(fitted(grid((100.0, 74.0), ("a", "b")), measure)) == [100, 74]
     pictures = Row((Cell("1", step=1), Cell("1,234,567,890", step=2)))
     assert widths(fitted(Grid((Head("", 9), Head("", 9)), (pictures,)), measure)) == [9, 9]
+
+
+def test_a_mark_stays_before_its_word(measure: Measure) -> None:
+    """A doubtful state is one piece: its column is as wide as both, in the weight in which it is set."""
+    long = "sentences " * 40
+    row = Row((Cell(long), Cell("quiet", tone="strong", mark="disputed")))
+    made = fitted(Grid((Head("", 168), Head("", 6)), (row,)), measure)
+    assert widths(made)[1] == pytest.approx(measure.width("?\u00a0quiet", 8, 600) / MM + FREE)

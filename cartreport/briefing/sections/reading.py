@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Section, Text
+from cartreport.briefing.columns import fitted
 from cartreport.briefing.grids import grid_of
 from cartreport.briefing.sections.records import with_cells
 
@@ -84,4 +85,4 @@ def quality(desk: Desk, limited: list[Line]) -> Grid:
         else Cell(line["state"], tone="muted")
         for line in limited
     ]
-    return with_cells(made, {list(QUALITY).index("state"): states})
+    return fitted(with_cells(made, {list(QUALITY).index("state"): states}), desk.measure)
