@@ -61,5 +61,6 @@ def _row(desk: Desk, line: Line, label: str, key: str, *, first: bool) -> Row:
                 refs=desk.cite(line[f"{key}:refs"], most=1),
             ),
             Cell(desk.short_day(date) if date else desk.words("none"), sort=date or ""),
-        )
+        ),
+        kind="row" if first else "more",
     )

@@ -69,7 +69,8 @@ def _row(desk: Desk, held: Sequence[Line], trial: str, *, first: bool) -> Row:
             _cell(desk, others),
             _cell(desk, safety),
             Cell(desk.short_day(newest) if newest else desk.words("none"), sort=newest),
-        )
+        ),
+        kind="row" if first else "more",
     )
 
 
