@@ -657,6 +657,12 @@ CODES: tuple[Code, ...] = (
         "Built again from the sources of its day, an edition is not what was made then.",
         "The hint names what differs: a source, the rules, the program. To build it is a revision.",
     ),
+    _warning(
+        "W904",
+        "sponsor that is new this month",
+        "A lead sponsor that the edition before had no trial of, and that no record lists.",
+        "Add its name to the record that it belongs to, or paste the line that is offered.",
+    ),
 )
 
 CODE_BY_ID: dict[str, Code] = {code.id: code for code in CODES}

@@ -25,6 +25,8 @@ LAYERS = (
     {"render"},
     {"editions"},
     {"story"},
+    {"month"},
+    {"starter"},
     {"preview"},
     {"cli"},
     {"__main__"},

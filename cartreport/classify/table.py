@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cartreport.sources.rules_file import fingerprint
+from cartreport.sources.sidecar import ENDING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,3 +53,23 @@ def sidecar(path: Path, table: str, records: Records, made_from: str) -> str:
         "sha256": hashlib.sha256(table.encode()).hexdigest(),
     }
     return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
+
+
+def write(
+    path: Path, labels: Iterable[Label], records: Records, made_from: str | None = None
+) -> bool:
+    """The table and its sidecar, both or neither; whether anything of it is new.
+
+    ``made_from``: the name of the table of trials, where it is not the project's own.
+    """
+    table = as_csv(labels)
+    held = [source.path for source in records.project.sources if source.kind == "trials"]
+    beside = path.with_name(path.stem + ENDING)
+    made = {path: table, beside: sidecar(path, table, records, made_from or ", ".join(held))}
+    if all(at.is_file() and at.read_bytes() == text.encode() for at, text in made.items()):
+        return False
+    for at, text in made.items():
+        new = at.with_name(f".{at.name}.new")
+        new.write_text(text, encoding="utf-8", newline="")
+        new.replace(at)
+    return True

@@ -19,8 +19,10 @@ __all__ = ["COMMANDS", "main", "run"]
 
 # The command, the module of this folder, the function in it, and what it does.
 COMMANDS: tuple[tuple[str, str, str, str], ...] = (
+    ("init", "init", "init", "Start a landscape that builds at once, with its monthly job."),
     ("build", "build", "build", "Build the briefings: read, check, render, publish."),
     ("check", "check", "check", "Read and check a project: all problems at once."),
+    ("month", "month", "month", "Make the month's edition: the monthly job in one command."),
     ("tables", "tables", "tables", "List the tables of a project, or print one."),
     ("import", "import_", "import_", "Read registry exports into a table of trials."),
     ("fetch", "fetch", "fetch", "Load a snapshot of a registry, the only use of the network."),

@@ -117,20 +117,12 @@ def _bare(found: Classified) -> str:
 
 def _written(found: Classified, records: Records, out: Path | None, trials: Path | None) -> None:
     """The table to stdout, or into a file with its sidecar: both, or neither."""
-    from cartreport.classify.table import as_csv, sidecar
-    from cartreport.sources.sidecar import ENDING
+    from cartreport.classify.table import as_csv, write
 
-    table = as_csv(found.labels)
     if out is None:
-        say.document(table)
+        say.document(as_csv(found.labels))
         return
-    held = [source.path for source in records.project.sources if source.kind == "trials"]
-    made_from = trials.name if trials else ", ".join(held)
-    beside = out.with_name(out.stem + ENDING)
-    for path, text in ((out, table), (beside, sidecar(out, table, records, made_from))):
-        new = path.with_name(f".{path.name}.new")
-        new.write_text(text, encoding="utf-8", newline="")
-        new.replace(path)
+    write(out, found.labels, records, trials.name if trials else None)
     say.result(f"{say.counted(len(found.labels), 'label')} of {found.trials:,} trials in {out}")
 
 

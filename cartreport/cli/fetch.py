@@ -19,14 +19,6 @@ from cartreport.cli.say import hint, note, result
 if TYPE_CHECKING:
     from cartreport.registries.fetch import Fetched
 
-PARAMETERS = {
-    "query": "query.term",
-    "condition": "query.cond",
-    "intervention": "query.intr",
-    "location": "query.locn",
-    "status": "filter.overallStatus",
-}
-
 
 @click.command(
     cls=Command,
@@ -79,6 +71,7 @@ def fetch(
     from cartreport import __version__
     from cartreport.errors import RequestError
     from cartreport.registries.ctgov_pages import BASE, Server
+    from cartreport.registries.fetch import PARAMETERS
     from cartreport.registries.fetch import fetch as load
 
     words = {PARAMETERS[name]: (value or "").strip() for name, value in given.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,15 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cartreport.registries.reading import Reading
-    from cartreport.registries.settings import Settings
-    from cartreport.registries.written import Origin, Outcome, Wanted
+    from cartreport.registries.written import Outcome, Wanted
 
 KINDS = ("auto", "ctgov", "ictrp", "aact", "registry-csv", "sql")
-PRODUCERS = {
-    "ctgov": "ClinicalTrials.gov (US National Library of Medicine)",
-    "ictrp": "WHO International Clinical Trials Registry Platform",
-    "aact": "AACT (Clinical Trials Transformation Initiative), from ClinicalTrials.gov",
-}
 
 
 @click.command(
@@ -120,6 +113,7 @@ def import_(
     """
     from cartreport.errors import ExportError, RequestError
     from cartreport.registries import rows_of
+    from cartreport.registries.origin import origin_of
     from cartreport.registries.reading import Reading
     from cartreport.registries.settings import settings_of
     from cartreport.registries.written import import_rows
@@ -131,7 +125,7 @@ def import_(
     wanted = _wanted(given)
     declared = kind in ("registry-csv", "sql")
     settings = settings_of(project, given["mapping"], needed=declared)
-    origin = _origin(kind, files, settings, given)
+    origin = origin_of(kind, files, settings, given, today())
     with watching(files) as moved:
         focus = given["focus"] or settings.focus
         reading = Reading(focus, given["encoding"], moved, settings.mappings, project)
@@ -156,29 +150,6 @@ def _wanted(given: Mapping[str, Any]) -> Wanted:
         given["keep_going"],
         decisions(given["links"]) if given["links"] else {},
         given["candidates"],
-    )
-
-
-def _origin(
-    kind: str, files: tuple[Path, ...], settings: Settings, given: Mapping[str, Any]
-) -> Origin:
-    """What the sidecar will say: the options, else a fetched snapshot's sidecar, else today."""
-    from cartreport.registries.written import Origin
-
-    known, day = inherited(files), today()
-    names = ("producer", "snapshot", "accessed", "query")
-    stated = {name: given[name] or known.get(name, "") for name in names}
-    return Origin(
-        producer=stated["producer"]
-        or settings.producer
-        or PRODUCERS.get(kind, "a registry's export"),
-        snapshot=stated["snapshot"] or stated["accessed"] or day,
-        accessed=stated["accessed"] or day,
-        query=stated["query"],
-        title=known.get("title", ""),
-        url=known.get("url", ""),
-        files=tuple(hashed(files)),
-        about=settings.about,
     )
 
 
@@ -209,37 +180,6 @@ def summarise(outcome: Outcome, reading: Reading, out: Path, form: str) -> None:
     if outcome.undecided:
         pairs = counted(outcome.undecided, "pair")
         note(f"{pairs} may be one trial in two registries: list them with --candidates")
-
-
-def inherited(files: tuple[Path, ...]) -> dict[str, str]:
-    """What the sidecar of a fetched snapshot says of it; nothing without one."""
-    beside = [path.with_name(path.name + ".source.yaml") for path in files]
-    if len(beside) != 1 or not beside[0].is_file():
-        return {}
-    from cartreport.problems import Problems
-    from cartreport.sources.yaml_text import read_yaml
-
-    document = read_yaml(beside[0], str(beside[0]), Problems())
-    data = document.data if document is not None else {}
-    return {str(key): str(value) for key, value in data.items()} if isinstance(data, dict) else {}
-
-
-def hashed(files: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
-    """Name and hash of each file that is read, those of a folder by their path in it."""
-    from cartreport.registries.folders import exports
-
-    for path in files:
-        if path.is_dir():
-            for name, item in exports(path):
-                yield f"{path.name}/{name}", digest(item)
-        elif path.is_file():
-            yield path.name, digest(path)
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, read in blocks."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

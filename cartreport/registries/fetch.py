@@ -29,6 +29,15 @@ FIELDS = (
 )
 """The registry's names of what an import reads; no contact is among them."""
 
+PARAMETERS = {
+    "query": "query.term",
+    "condition": "query.cond",
+    "intervention": "query.intr",
+    "location": "query.locn",
+    "status": "filter.overallStatus",
+}
+"""What may be asked for → the registry's own parameter."""
+
 
 @dataclass(frozen=True)
 class Fetched:

@@ -1,0 +1,98 @@
+"""A new landscape: the shipped starter put into a folder, so that it builds at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+
+from cartreport.errors import ProjectError, RequestError
+from cartreport.problems import Problems
+from cartreport.shipped import shipped
+
+FORGES = ("github", "gitlab")
+"""Forges that there is a scheduled job for."""
+LOCK = "requirements.txt"
+NAME = re.compile(r"[\w.-]+")
+SUBJECT = "subject.txt"
+"""The file of the starter that says what its records are of: where no subject is named."""
+
+
+def start(folder: Path, subject: str | None, forge: str | None) -> list[Path]:
+    """Write a landscape to an empty folder, and the job of a forge; gives the files.
+
+    A folder that is a landscape already gets the job alone. Raises :class:`RequestError` where a
+    file of the name is there, and writes nothing then.
+    """
+    told = subject or (shipped() / "init" / SUBJECT).read_text("utf-8").strip()
+    texts: dict[Path, str] = {}
+    if not (folder / "sources.yaml").exists():
+        texts = _texts("project", folder)
+    if forge:
+        texts |= _texts(forge, folder) | {folder / LOCK: "\n".join(_pinned()) + "\n"}
+    if not texts:
+        raise RequestError(f"{folder} is a landscape already", "with --ci it gets a monthly job")
+    if there := sorted(path for path in texts if path.exists()):
+        raise RequestError(f"{there[0]} is there already", "nothing was written; name a new folder")
+    places = {
+        "@TITLE@": json.dumps(f"{told} landscape", ensure_ascii=False),
+        "@SUBJECT@": json.dumps(told, ensure_ascii=False),
+        "@QUERY@": json.dumps(told, ensure_ascii=False),
+    }
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_filled(text, places), encoding="utf-8", newline="")
+    return [*texts, *(_labelled(folder) if folder / "sources.yaml" in texts else [])]
+
+
+def _texts(part: str, folder: Path) -> dict[Path, str]:
+    """The files of a part of the starter, by the place that they go to: `dot-x` is `.x`."""
+    root = shipped() / "init" / part
+    found = {}
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        parts = [name.replace("dot-", ".", 1) for name in path.relative_to(root).parts]
+        found[folder.joinpath(*parts)] = path.read_bytes().decode("utf-8")
+    return found
+
+
+def _filled(text: str, places: Mapping[str, str]) -> str:
+    for place, value in places.items():
+        text = text.replace(place, value)
+    return text
+
+
+def _labelled(folder: Path) -> Iterator[Path]:
+    """The labels of the sample's trials, made by the rules of this program."""
+    from cartreport.classify.run import classify
+    from cartreport.classify.table import write
+    from cartreport.sources.load import load_records
+
+    trials = next((folder / "data" / "trials").glob("*-ctgov.csv"))
+    labels = trials.with_name(trials.name.replace("-ctgov", "-labels"))
+    problems = Problems()
+    records = load_records(folder, problems, None, labels)
+    if records is None or problems.errors:
+        raise ProjectError(problems)
+    write(labels, classify(records).labels, records)
+    yield labels
+
+
+def _pinned() -> list[str]:
+    """The program and all that it stands on, as they are installed here: the job's lock."""
+    found: dict[str, str] = {}
+    waiting = ["cartreport"]
+    while waiting:
+        name = waiting.pop()
+        try:
+            held = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue
+        if name in found:
+            continue
+        found[name] = held.version
+        needs = [need for need in held.requires or () if "extra ==" not in need]
+        names = (NAME.match(need) for need in needs)
+        waiting += [match[0].lower().replace("_", "-") for match in names if match]
+    return [f"{name}=={version}" for name, version in sorted(found.items())]

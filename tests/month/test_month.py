@@ -1,0 +1,169 @@
+"""``cartreport month``: stage by stage, resumable, and each failure with its own exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from cartreport.cli.group import main
+from cartreport.registries import ctgov_pages
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from registry import HELD, Registry, served
+from small import edit, put
+
+Run = Callable[..., tuple[int, dict[str, Any]]]
+STAGES = ["fetch", "import", "classify", "check", "status", "build", "diff"]
+NEW = "NCT90000003|Newcomer Hospital|OTHER|PHASE1|RECRUITING|2026-10-01|Italy|Rome|CD19 CAR-T cells"
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
+    monkeypatch.setattr(ctgov_pages, "PAUSE", 0.0)
+    with served() as found:
+        yield found
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """What `cartreport init` writes."""
+    made = CliRunner().invoke(main, ["init", str(tmp_path / "demo"), "--subject", "CAR-T"])
+    assert made.exit_code == 0, made.output
+    return tmp_path / "demo"
+
+
+@pytest.fixture
+def run(project: Path, registry: Registry) -> Run:
+    """Run the job on a day: its exit code, and what it says as JSON."""
+
+    def month(day: str, *more: str) -> tuple[int, dict[str, Any]]:
+        args = ["month", "-p", str(project), "-o", str(project / "out"), "-f", "html,csv"]
+        shown = CliRunner().invoke(
+            main, [*args, "--on", day, "--base", registry.url, "--json", *more]
+        )
+        held: dict[str, Any] = json.loads(shown.stdout)
+        assert held["exit_code"] == shown.exit_code
+        return shown.exit_code, held
+
+    return month
+
+
+def told(held: dict[str, Any]) -> dict[str, str]:
+    return {line["stage"]: line["told"] for line in held["stages"]}
+
+
+def test_a_month_is_made_made_again_and_followed(
+    run: Run, registry: Registry, project: Path
+) -> None:
+    """September from nothing; the same again, without asking; October with a newcomer and its line.
+
+    The second run of a month changes nothing: one revision, no question to the registry.
+    """
+    code, held = run("2026-09-02")
+    assert code == 0, held
+    assert list(told(held)) == STAGES
+    assert (held["edition"], held["record"], held["against"]) == ("2026-09", "2026-09/r1", None)
+    assert told(held)["fetch"] == "2 studies in snapshots/2026-09-02-ctgov.ndjson"
+    assert told(held)["diff"].startswith("the first edition")
+    asked = registry.asked
+    code, held = run("2026-09-05")
+    assert (code, held["record"], held["new"], registry.asked) == (0, "2026-09/r1", False, asked)
+    assert held["as_of"] == "2026-09-02"
+    assert told(held)["fetch"] == "as it was: the month has data/trials/2026-09-02-ctgov.csv"
+    assert told(held)["classify"].startswith("as it was: ")
+    registry.lines.append(NEW)
+    code, held = run("2026-10-02", "--note", str(project / "note.md"))
+    assert (code, held["against"], held["news"]) == (0, "2026-09/r1", 1), held
+    (line,) = [line for line in held["warnings"] if " W904 " in line]
+    row = "newcomer-hospital,Newcomer Hospital,Newcomer Hospital,,,,Newcomer Hospital,"
+    assert line.endswith(f"add to data/institutions.csv: {row}")
+    note = (project / "note.md").read_text("utf-8")
+    assert "NCT90000003" in note
+    assert row in note
+    lists = project / "data" / "institutions.csv"
+    lists.write_text(
+        lists.read_text("utf-8") + row.replace(",,,,", ",academic,,,", 1) + "\n", "utf-8"
+    )
+    checked = CliRunner().invoke(main, ["check", "-p", str(project), "--as-of", "2026-10-02"])
+    assert checked.exit_code == 0, checked.output
+
+
+def test_a_month_without_anything_new_is_an_edition(run: Run) -> None:
+    """The registry says the same: the edition is there, and says that nothing changed."""
+    assert run("2026-09-02")[0] == 0
+    code, held = run("2026-10-02")
+    assert (code, held["new"], told(held)["diff"]) == (0, True, "no change since 2026-09/r1")
+
+
+def test_failures_have_their_own_codes_and_leave_what_stands(
+    run: Run, registry: Registry, project: Path
+) -> None:
+    """5 for an outage, 1 for bad data: nothing is made, and the next run goes on as if nothing was."""
+    assert run("2026-09-02")[0] == 0
+    before = sorted(path.name for path in (project / "out").iterdir())
+    registry.away = True
+    code, held = run("2026-10-02")
+    assert (code, list(told(held))) == (5, ["fetch"])
+    assert told(held)["fetch"].startswith("failed: the registry's server gave up")
+    registry.away, registry.broken = False, True
+    code, held = run("2026-10-02")
+    assert (code, list(told(held))) == (1, ["fetch", "import"])
+    assert " E102 " in held["error"]["problems"][0]
+    registry.broken = False
+    edit(project / "data" / "programmes.csv", "at101,AT101,abclon", "at101,AT101,abclone")
+    code, held = run("2026-10-03")
+    assert code == 1
+    assert "data/programmes.csv:2" in held["error"]["problems"][0]
+    assert sorted(path.name for path in (project / "out").iterdir()) == before
+    edit(project / "data" / "programmes.csv", "abclone", "abclon")
+    assert run("2026-10-03")[0] == 0
+
+
+def test_stale_is_4_until_waived_and_a_waiver_ends(run: Run, project: Path) -> None:
+    """Companies of 22 August 2026, good for 10 days: stale on 2 September, waived until the edition is due."""
+    edit(project / "sources.yaml", r"title: Companies\n(.*\n)    max_age_days: 400", STALE)
+    code, held = run("2026-09-02")
+    assert (code, list(told(held))[-1]) == (4, "status")
+    assert held["error"]["message"] == "stale: companies (on 2026-09-02)"
+    line = held["error"]["hint"].partition("write - ")[2]
+    waiver = line.replace("…", "once a year")
+    assert waiver != line
+    edit(project / "sources.yaml", r"  due: 5", f"  due: 5\n  waivers: [{waiver}]")
+    code, held = run("2026-09-03")
+    assert (code, told(held)["status"]) == (0, "stale, waived: companies")
+    code, held = run("2026-10-02")
+    assert code == 4
+    assert told(held)["check"].endswith("; waivers that hold no more: W401 until 2026-09-05")
+
+
+STALE = "title: Companies\n    searched_to: 2026-08-22\n    max_age_days: 10"
+
+
+def test_strict_warnings_stop_it(run: Run, registry: Registry) -> None:
+    """A newcomer is a warning; where the option or the project calls it strict it is exit code 1."""
+    assert run("2026-09-02")[0] == 0
+    registry.lines.append(NEW)
+    code, held = run("2026-10-02", "--strict", "w904")
+    assert (code, list(told(held))[-1]) == (1, "check")
+    assert run("2026-10-02")[0] == 0
+
+
+def test_files_that_a_person_puts_there(run: Run, registry: Registry, project: Path) -> None:
+    """`files` in place of `fetch`: the newest not after the day; nothing new is no failure."""
+    edit(project / "sources.yaml", r"  fetch: .*", "  files: inbox/{date}-studies.json")
+    answer = registry.answer()[2].decode()
+    put(project / "inbox" / "2026-09-01-studies.json", answer)
+    code, held = run("2026-09-02")
+    assert code == 0, held
+    assert told(held)["import"] == "2 trials in data/trials/2026-09-01-ctgov.csv"
+    code, held = run("2026-10-02")
+    assert (code, held["new"]) == (0, True)
+    assert told(held)["import"].startswith("nothing new: data/trials/2026-09-01-ctgov.csv")
+    assert HELD
