@@ -52,7 +52,7 @@ def _texts(part: str, folder: Path) -> dict[Path, str]:
     root = shipped() / "init" / part
     found = {}
     for path in sorted(path for path in root.rglob("*") if path.is_file()):
-        parts = [name.replace("dot-", ".", 1) for name in path.relative_to(root).parts]
+        parts = [re.sub(r"^dot-", ".", name) for name in path.relative_to(root).parts]
         found[folder.joinpath(*parts)] = path.read_bytes().decode("utf-8")
     return found
 

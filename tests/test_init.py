@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
+import yaml
 from click.testing import CliRunner
 
 from cartreport import __version__
 from cartreport.cli.group import main
+from cartreport.month.run import STAGES
 from cartreport.story import Options, build, check
+
+GUIDE = (Path(__file__).parents[1] / "docs" / "how-to" / "monthly.md").read_text("utf-8")
 
 
 def init(*args: str) -> tuple[int, str]:
@@ -45,3 +51,31 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     lock = (demo / "requirements.txt").read_text("utf-8").splitlines()
     assert f"cartreport=={__version__}" in lock
     assert any(line.startswith("weasyprint==") for line in lock)
+
+
+@pytest.mark.parametrize("forge, job", [("github", "briefing.yml"), ("gitlab", ".gitlab-ci.yml")])
+def test_each_forge_has_its_job(tmp_path: Path, forge: str, job: str) -> None:
+    """The file where the forge looks for it; it runs the commands that there are."""
+    assert init(str(tmp_path / "demo"), "--ci", forge)[0] == 0
+    (path,) = [path for path in (tmp_path / "demo").rglob("*") if path.name == job]
+    text = path.read_text("utf-8")
+    assert yaml.safe_load(text)
+    assert set(re.findall(r"cartreport (month|status|check|diff)\b", text)) == {
+        *("month", "status", "check", "diff")
+    }
+
+
+def test_the_guide_is_right(tmp_path: Path) -> None:
+    """The block of docs/how-to/monthly.md is taken as it stands; its table names every stage."""
+    demo = tmp_path / "demo"
+    assert init(str(demo))[0] == 0
+    (block,) = re.findall(r"```yaml\n(month:.*?)```", GUIDE, re.DOTALL)
+    path = demo / "sources.yaml"
+    own = re.sub(
+        r"^month:\n(?: .*\n)+", lambda _: block, path.read_text("utf-8"), flags=re.MULTILINE
+    )
+    assert block in own
+    path.write_text(own, "utf-8")
+    assert [str(problem) for problem in check(demo)] == []
+    stages = re.findall(r"^\| (\w+) \|", GUIDE, re.MULTILINE)[1:]
+    assert stages == ["fetch", "import", *STAGES]
