@@ -15,7 +15,8 @@ from cartreport.shipped import shipped
 FORGES = ("github", "gitlab")
 """Forges that there is a scheduled job for."""
 LOCK = "requirements.txt"
-NAME = re.compile(r"[\w.-]+")
+NEED = re.compile(r"([\w.-]+)(?:\[([^\]]*)\])?")
+EXTRA = re.compile(r"extra == ['\"]([\w.-]+)['\"]")
 SUBJECT = "subject.txt"
 """The file of the starter that says what its records are of: where no subject is named."""
 
@@ -82,17 +83,29 @@ def _labelled(folder: Path) -> Iterator[Path]:
 def _pinned() -> list[str]:
     """The program and all that it stands on, as they are installed here: the job's lock."""
     found: dict[str, str] = {}
-    waiting = ["cartreport"]
+    waiting, seen = [("cartreport", "")], set()
     while waiting:
-        name = waiting.pop()
+        name, extra = wanted = waiting.pop()
+        if wanted in seen:
+            continue
+        seen.add(wanted)
         try:
             held = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            continue
-        if name in found:
+        except metadata.PackageNotFoundError:  # a need of another system
             continue
         found[name] = held.version
-        needs = [need for need in held.requires or () if "extra ==" not in need]
-        names = (NAME.match(need) for need in needs)
-        waiting += [match[0].lower().replace("_", "-") for match in names if match]
+        waiting += [need for text in held.requires or () for need in _needs(text, extra)]
     return [f"{name}=={version}" for name, version in sorted(found.items())]
+
+
+def _needs(text: str, extra: str) -> Iterator[tuple[str, str]]:
+    """What a requirement asks for: a name, and again with each of its extras.
+
+    One of an extra is asked for by this extra alone.
+    """
+    named, of = NEED.match(text), EXTRA.search(text)
+    if named is None or (of is not None and of[1] != extra):
+        return
+    name = named[1].lower().replace("_", "-")
+    yield name, ""
+    yield from ((name, part.strip()) for part in (named[2] or "").split(",") if part.strip())

@@ -28,11 +28,11 @@ def init(folder: Path, subject: str | None, ci: str | None) -> None:
 
     It can be built at once; its README.md says what to change first. No file is overwritten.
     """
-    from cartreport.starter import start
+    from cartreport.starter import LOCK, start
 
     files = start(folder, subject, ci)
     say.result(f"{say.counted(len(files), 'file')} in {folder}")
     for path in files:
-        if ci and path.suffix in (".yml", ".txt"):
+        if path.name.endswith((f"{ci}-ci.yml", LOCK)) or ".github" in path.parts:
             say.note(f"the job: {path}")
     say.note(f"next: cartreport build -p {folder}; {folder / 'README.md'} says what to change")
