@@ -181,8 +181,8 @@ def build(
         landscape = landscape_of(records)
         earlier = record.earlier(root, records.project.edition, options.against)
         if earlier is not None:
-            now = snapshot(records, landscape, {})
-            landscape = with_changes(landscape, events(earlier.snapshot, now))
+            pair = earlier.snapshot, snapshot(records, landscape, {})
+            landscape = with_changes(landscape, *pair, events(*pair))
     with stage("tables"):
         tables = tables_of(landscape)
     press = Press(root, records.inputs, landscape, tables, plans, options.formats, stage, earlier)

@@ -30,9 +30,10 @@ def page() -> str:
     table = shipped()
     lines = [HEAD, "## Thresholds", "", "| threshold | value |", "| --- | ---: |"]
     lines += [f"| `{name}` | {value} |" for name, value in table.thresholds.items()]
-    lines += ["", "## Rules", "", "| rule | event | grade | why |", "| --- | --- | --- | --- |"]
+    lines += ["", "## Rules", "", "| rule | event | grade | weight | why |"]
+    lines += ["| --- | --- | --- | --- | --- |"]
     lines += [
-        f"| `{name}` | {rule.kind} | {rule.grade} | {table.why(name)} |"
+        f"| `{name}` | {rule.kind} | {rule.grade} | {rule.weight} | {table.why(name)} |"
         for name, rule in table.rules.items()
     ]
     return "\n".join(lines) + "\n"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cartreport.changes.compare import events
+from cartreport.changes.framed import with_changes
+from cartreport.landscape import tables_of
 from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.landscape.snapshot import Snapshot, snapshot
 from cartreport.problems import Where
 from cartreport.sources.project import Project
 from cartreport.sources.records import (
@@ -426,6 +431,64 @@ def small_records() -> Records:
         ),
         references={"page": Reference.model_validate(page)},
     )
+
+
+def earlier_records() -> Records:
+    """The same a month before, by hand: what is new since, what was otherwise, what is gone since.
+
+    New: trial T6, programme five, the wider use of Rain, deal d2, event e1. Otherwise: T1 planned 5
+    patients, T3 was open and is lost since, programme three was active at phase 1, T4 had
+    another country. Put right: programme four has two targets. Gone: trial T9.
+    """
+    now = small_records()
+    trials = {id: entry for id, entry in now.trials.items() if id != "T6"}
+    trials["T1"] = changed(trials["T1"], enrolment=5)
+    trials["T3"] = changed(trials["T3"], status="OPEN")
+    trials["T4"] = changed(trials["T4"], countries=["Here", "There"])
+    trials |= entries(Trial, trial("T9", "Uni", "DONE", countries=["Here"]))
+    programmes = {id: entry for id, entry in now.programmes.items() if id != "five"}
+    programmes["three"] = changed(programmes["three"], phase="p1", status="active", as_of="2025-12")
+    programmes["four"] = changed(programmes["four"], targets=["a"])
+    rain = now.products["rain"].record
+    products = {**now.products, "rain": changed(now.products["rain"], uses=rain.uses[:1])}
+    project = PROJECT.model_copy(update={"edition": "2026-02", "as_of": "2026-02-28"})
+    return replace(
+        now,
+        project=project,
+        trials=trials,
+        programmes=programmes,
+        products=products,
+        deals={"d1": now.deals["d1"]},
+        policy={"e2": now.policy["e2"]},
+    )
+
+
+def changed(entry: Any, **fields: Any) -> Any:
+    """The entry with other values in some fields of its record."""
+    return replace(entry, record=entry.record.model_copy(update=fields))
+
+
+def landscape_since(earlier: Snapshot) -> Landscape:
+    """The small landscape that is held against an earlier edition."""
+    now = small_landscape()
+    pair = earlier, snapshot(small_records(), now, {})
+    return with_changes(now, *pair, events(*pair))
+
+
+def earlier_snapshot() -> Snapshot:
+    """What the earlier edition knew and printed; one number was counted by another rule then."""
+    records = earlier_records()
+    landscape = landscape_of(records)
+    made = snapshot(records, landscape, tables_of(landscape))
+    rows = made.numbers["trials-by-phase"]
+    held = {**rows, "*": {**rows["*"], "place:focus": 7}}
+    return replace(made, numbers={**made.numbers, "trials-by-phase": held})
+
+
+def same_snapshot() -> Snapshot:
+    """What the small landscape itself knows and prints."""
+    landscape = small_landscape()
+    return snapshot(small_records(), landscape, tables_of(landscape))
 
 
 def small_landscape() -> Landscape:

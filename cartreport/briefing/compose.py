@@ -42,19 +42,17 @@ def compose(
     words: Words,
     measure: Measure,
     build: str = "",
-    *,
-    first: bool = False,
 ) -> Briefing:
     """The briefing that ``plan`` describes.
 
     Sections are written in the order of the plan, so that evidence is numbered in reading order;
-    those that speak of the others are written last, and one without data is left out. ``first``: no
-    edition stands before it. Raises :class:`cartreport.errors.RequestError` for a section that does
-    not exist, and :class:`cartreport.errors.TemplateError` for words that are missing.
+    those that speak of the others are written last, and one without data is left out. Raises
+    :class:`cartreport.errors.RequestError` for a section that does not exist, and
+    :class:`cartreport.errors.TemplateError` for words that are missing.
     """
     words, project = _placed(words, landscape.project.focus), landscape.project
     strict = replace(words.knowing(**_always(landscape, words)), strict=True)
-    desk = Desk(landscape, tables, strict, measure, first=first)
+    desk = Desk(landscape, tables, strict, measure)
     plans = [p if isinstance(p, SectionPlan) else SectionPlan(section=p) for p in plan.sections]
     modules = {p.section: module_of(p.section) for p in plans}
     desk.citing = any(m is not None and m.KIND == "evidence" for m in modules.values())

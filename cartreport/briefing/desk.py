@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.words import Words
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
-    from cartreport.sources.project import Focus, Place
+    from cartreport.sources.project import Focus, Place, Project
     from cartreport.sources.vocabulary import Term
 
 
@@ -46,7 +46,6 @@ class Desk(Spoken):
     words: Words
     measure: Measure
     citing: bool = True
-    first: bool = False  # no edition before this one is recorded
     left_out: list[str] = field(default_factory=list)  # names of planned sections without data
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
@@ -250,6 +249,17 @@ class Desk(Spoken):
             for ref in ids
         ]
         return "; ".join(parts) + "."
+
+    @property
+    def last(self) -> Project | None:
+        """The project as it was in the edition before; ``None`` in a first edition."""
+        before = self.landscape.before
+        return before.project if before is not None else None
+
+    @property
+    def edition(self) -> str:
+        """The name of this edition."""
+        return self.landscape.project.edition
 
     @property
     def as_of(self) -> str:

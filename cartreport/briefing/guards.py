@@ -77,6 +77,11 @@ def fewer(one: str, other: str) -> Guard:
     return Guard(f"fewer {one} {other}", lambda v: _n(v, one) < _n(v, other))
 
 
+def same(one: str, other: str) -> Guard:
+    """Two counts are one number: nothing rose and nothing fell."""
+    return Guard(f"same {one} {other}", lambda v: _n(v, one) == _n(v, other))
+
+
 def several(*names: str) -> Guard:
     """Each of these counts is two or more: one alone is no comparison."""
     return least(2, *names)

@@ -164,7 +164,8 @@ def _here(pair: Pair, fields: Mapping[str, str]) -> bool:
     """Whether a rule is one of the focus country: the jurisdiction's term or its word."""
     place = fields["jurisdiction"]
     focus = pair.after.project.get("focus", {})
-    terms = [pair.term(JURISDICTIONS, word) for word in (focus.get("country"), focus.get("label"))]
+    words = (focus.get("country"), focus.get("label"))
+    terms = [pair.term(JURISDICTIONS, word) for word in words]
     ids = {term.id for term in terms if term}
     found = pair.term(JURISDICTIONS, place)
-    return pair.in_focus([place]) or bool(found and found.id in ids)
+    return place in words or pair.in_focus([place]) or bool(found and found.id in ids)

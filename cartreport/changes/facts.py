@@ -122,7 +122,7 @@ def _rule(pair: Pair, role: str | None, before: Fields | None, after: Fields) ->
     if before is not None:
         if _precision(before, after):
             return "precision"
-        if folded(str(before.get("value"))) == folded(str(after.get("value"))):
+        if folded(_plain(before.get("value"))) == folded(_plain(after.get("value"))):
             return "sourced" if _when(after) >= _when(before) else "put-right"
         refs = before.get("refs", []), after.get("refs", [])
         if _when(after) <= _when(before) and not pair.newer(*refs):
@@ -148,7 +148,12 @@ def _within(one: str, other: str) -> bool:
 
 
 def _said(fact: Fields) -> tuple[Any, ...]:
-    return tuple(str(fact.get(name)) for name in SAID)
+    return tuple(_plain(fact.get(name)) for name in SAID)
+
+
+def _plain(value: Any) -> str:
+    """A value as text; of a mapping the same in whatever order it was written."""
+    return str(sorted(value.items())) if isinstance(value, dict) else str(value)
 
 
 def _when(fact: Mapping[str, Any]) -> str:

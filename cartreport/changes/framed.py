@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from cartreport.changes.event import Event
+from cartreport.changes.pair import Pair
+from cartreport.changes.rebased import rebased
+from cartreport.changes.worded import Worded
 from cartreport.landscape.framing import frame_of
 from cartreport.landscape.model import Landscape
+from cartreport.landscape.snapshot import Snapshot
 
 MONTH = len("YYYY-MM")
 
 
-def with_changes(landscape: Landscape, events: Iterable[Event]) -> Landscape:
-    """The landscape that knows what changed since an earlier edition."""
-    return replace(landscape, changes=frame_of("changes", _rows(events)))
+def with_changes(
+    landscape: Landscape, before: Snapshot, after: Snapshot, events: Sequence[Event]
+) -> Landscape:
+    """The landscape that knows an earlier edition, and what changed since."""
+    earlier = rebased(before, after, events, landscape)
+    rows = _rows(events, Worded(Pair(before, after), earlier, landscape))
+    frame = frame_of("changes", rows)
+    return replace(landscape, changes=frame, before=earlier, printed=before.numbers)
 
 
-def _rows(events: Iterable[Event]) -> Iterator[dict[str, object]]:
+def _rows(events: Iterable[Event], worded: Worded) -> Iterator[dict[str, object]]:
     met: Counter[str] = Counter()
     for event in events:
         date, name = event.date, f"{event.of}/{event.record}/{event.field}/{event.rule}"
@@ -38,6 +47,8 @@ def _rows(events: Iterable[Event]) -> Iterator[dict[str, object]]:
             "month": date[:MONTH] if date and date[4:5] == "-" and date[5].isdigit() else None,
             "why": event.why,
             "rule": event.rule,
+            "weight": worded.pair.grades[event.rule].weight,
+            **worded.cells(event),
             "in_focus": event.focus,
             "refs": event.sources,
         }

@@ -214,7 +214,6 @@ class Press:
                 self.words(plan),
                 look.measure,
                 self.build,
-                first=self.earlier is None,
             )
         made = []
         for format in named(OF_BRIEFING, self.formats):

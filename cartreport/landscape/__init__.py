@@ -21,6 +21,7 @@ from cartreport.landscape import (
     by_facet,
     by_phase,
     by_target,
+    changes,
     companies,
     completeness,
     confidence,
@@ -36,13 +37,16 @@ from cartreport.landscape import (
     policy,
     products,
     programmes,
+    programmes_flow,
     references,
+    restated,
     sponsor_sites,
     target_indication,
     target_indication_cells,
     trials,
     trials_by_design,
     trials_entrants,
+    trials_flow,
 )
 from cartreport.landscape.counted import with_scope
 from cartreport.landscape.declared import declarations
@@ -102,6 +106,10 @@ TABLES: tuple[TableModule, ...] = (
     confidence,
     conflicts,
     references,
+    changes,
+    trials_flow,
+    programmes_flow,
+    restated,
 )
 
 

@@ -59,7 +59,9 @@ DISPUTES: Columns = {
     "refs": "list",
 }
 # What changed since an earlier edition, a row an event; empty where it is held against none. `of`:
-# the kind of record. `before`, `after`: as plain text. `rule`: the line of the table of grades.
+# the kind of record. `before`, `after`: as plain text. `rule`: its line in the table of grades,
+# `weight` that line's. `name`, `who`, `about`: what the record is called, whose it is, its target;
+# `what`, `said`: the field, and from → to, in the words of the vocabulary.
 CHANGES: Columns = {
     "id": "must",
     "kind": "must",
@@ -73,6 +75,12 @@ CHANGES: Columns = {
     "month": "text",
     "why": "must",
     "rule": "must",
+    "weight": "must",
+    "name": "must",
+    "who": "text",
+    "about": "text",
+    "what": "text",
+    "said": "text",
     "in_focus": "flag",
     "refs": "list",
 }

@@ -43,7 +43,8 @@ class Landscape:
     out of theirs. ``facts`` are the products' facts, ``changes`` the
     events since an earlier edition. ``source_dates``: source id → complete to.
     ``left_out``: what the view of a day that was asked for leaves out; ``root`` is the project's
-    folder.
+    folder. ``before``: what the edition knew that this one is held against, counted by today's
+    rules; ``printed``: the numbers that it printed, by table, row and column.
     """
 
     project: Project
@@ -75,6 +76,8 @@ class Landscape:
     source_dates: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Later, ...] = ()
     root: Path | None = None
+    before: Landscape | None = None
+    printed: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
     found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What tables found and others ask for again: units along an axis, conditions, scopes."""
@@ -191,6 +194,7 @@ def landscape_of(told: Records) -> Landscape:
 
     told = replace(told, vocabulary=complete(told.vocabulary, *told.project.facets))
     told = keyed(told)
+    frames: dict[str, Any] = {**frames_of(told)}
     return Landscape(
         project=told.project,
         vocabulary=told.vocabulary,
@@ -198,5 +202,5 @@ def landscape_of(told: Records) -> Landscape:
         source_dates=source_dates(told),
         left_out=told.left_out,
         root=told.root,
-        **frames_of(told),
+        **frames,
     )

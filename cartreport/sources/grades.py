@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -16,6 +16,10 @@ from cartreport.sources.yaml_text import read_yaml
 
 FILE = Path(__file__).with_name("grades.yaml")
 Grade = Literal["news", "minor", "cosmetic", "correction", "restatement"]
+Weight = Literal["high", "medium", "low"]
+"""How much a change matters to a reader."""
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)
+"""The weights, the most first."""
 Bound = Annotated[Whole, Field(ge=1, le=100_000)]
 
 
@@ -24,6 +28,7 @@ class Rule(Declared):
 
     kind: Slug
     grade: Grade
+    weight: Weight = "low"
     why: Known = Field(description="`{name}` is a threshold.")
 
 

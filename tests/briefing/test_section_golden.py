@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from renamed import other_records, told
-from small_landscape import small_landscape, small_records
+from small_landscape import earlier_snapshot, landscape_since, small_records
 
 from cartreport.briefing.briefing import Briefing, Cell, Exhibit, Grid, Section, Text
 from cartreport.briefing.compose import compose
@@ -34,8 +34,8 @@ NAMES = tuple(module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in
 
 @pytest.fixture(scope="module")
 def small_briefing(measure: Measure) -> Briefing:
-    """Every section of the small landscape, in the shipped words."""
-    return composed(small_landscape(), measure)
+    """Every section of the small landscape, held against an edition before it."""
+    return composed(landscape_since(earlier_snapshot()), measure)
 
 
 def composed(landscape: Landscape, measure: Measure) -> Briefing:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from asked import Asked
+from small_landscape import earlier_snapshot, landscape_since, same_snapshot
 
 from cartreport.briefing.briefing import Briefing, Exhibit, Grid
 from cartreport.briefing.compose import compose
@@ -43,6 +44,7 @@ MEASURE = Measure(*shipped_faces())
 OTHERWISE = {
     "method.first",  # of the first edition that is kept
     "method.later",  # of the view of an earlier day
+    "changes.left",  # of a month with more than two pages
     "approved.blank",
     "approved.unverified",
     "cover.blank",
@@ -347,6 +349,11 @@ def test_every_word_is_used(briefing: Briefing) -> None:
         less = without(small, *kinds)
         composed(less, ALL)
         assert tables_of(less)
+    for earlier in (earlier_snapshot(), same_snapshot()):
+        since = landscape_since(earlier)
+        terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
+        project = since.project.model_copy(update={"terms": terms})
+        composed(replace(since, project=project), ("changes",))
     templates = "".join(
         path.read_text("utf-8") for path in (ROOT / "templates" / "briefing").rglob("*.html")
     )
@@ -365,6 +372,7 @@ def test_every_word_is_used(briefing: Briefing) -> None:
         and key.rpartition(".")[0] not in lists_of  # said where it is not nought
         and not lists.match(key)
         and not key.startswith("declared.")  # a section that sources.yaml declares
+        and not key.startswith(("changes.kind.", "changes.n.", "changes.flow."))  # by kind
         and not key.endswith(".sowhat")  # a template joins it to the section's id
     }
     assert unused == set()

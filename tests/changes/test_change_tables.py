@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
 from cartreport.changes.compare import Comparison
+from cartreport.changes.event import Event
 from cartreport.changes.framed import with_changes
 from cartreport.landscape.counting import table_of
 from cartreport.landscape.explained import explained
@@ -27,7 +29,7 @@ PLAN = {
 @pytest.fixture(scope="module")
 def landscape(compared: Comparison) -> Landscape:
     """The later edition, with what changed since the earlier one."""
-    return with_changes(landscape_of(restored(compared.after)), compared.events)
+    return _known(compared, compared.events)
 
 
 def test_a_declared_table_counts_them(landscape: Landscape, compared: Comparison) -> None:
@@ -54,9 +56,14 @@ def test_a_cell_opens_to_its_events(landscape: Landscape) -> None:
     }
 
 
-def test_two_events_alike_are_two(landscape: Landscape, compared: Comparison) -> None:
+def _known(compared: Comparison, events: Sequence[Event]) -> Landscape:
+    after = landscape_of(restored(compared.after))
+    return with_changes(after, compared.before, compared.after, events)
+
+
+def test_two_events_alike_are_two(compared: Comparison) -> None:
     """Two facts of one kind that change at once have two ids: neither is lost in a count."""
-    twice = with_changes(landscape, [compared.events[0]] * 2)
+    twice = _known(compared, [compared.events[0]] * 2)
     assert len(set(twice.changes["id"])) == 2
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from cartreport.briefing.sections import (
     access,
     approved,
+    changes,
     companies,
     contents,
     cover,
@@ -45,6 +46,7 @@ SECTIONS: tuple[SectionModule, ...] = (
     contents,
     reading,
     summary,
+    changes,
     approved,
     glance,
     sponsors,

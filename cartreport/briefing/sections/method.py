@@ -47,7 +47,7 @@ def section(desk: Desk) -> Section:
 def _lead(desk: Desk) -> str:
     """How it was made, what a view leaves out, and which sections had nothing to be made of."""
     lead = desk.words("method.lead")
-    if desk.first:
+    if desk.last is None:
         lead = f"{lead} {desk.words('method.first')}"
     if desk.filled("left-out"):
         later = desk.view("left-out").rows()

@@ -1,0 +1,202 @@
+"""What changed since the edition before: news by kind, how numbers flowed, what was put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Mark, Row, Section, Text
+from cartreport.briefing.numbers import Names
+from cartreport.briefing.sections.flows import Flows
+from cartreport.sources.grades import WEIGHTS
+
+if TYPE_CHECKING:
+    from cartreport.briefing.desk import Desk
+    from cartreport.briefing.numbers import Number
+    from cartreport.briefing.view import Line
+
+KIND = "exhibits"
+NEWS, CORRECTION, RESTATEMENT = "news", "correction", "restatement"
+LINES = 72
+"""So many lines of news are listed; the kinds beyond them are counted, none in part."""
+NAMED = 3
+"""So many kinds are named in the finding."""
+WIDTHS = {"name": 36.0, "who": 38.0, "about": 20.0, "said": 46.0, "weight": 14.0, "date": 20.0}
+KINDS = (
+    *("approval", "label-widened", "filing", "price", "reimbursement", "phase", "stopped"),
+    *("new-programme", "designation", "result", "deal", "policy", "new-trial", "sponsor"),
+)
+"""Kinds in the order in which a reader asks for them, within a weight; the others after them."""
+SIZE, MILLIMETRE, GAP = 8.0, 72 / 25.4, 3.0
+"""Points of the table's letters, points in a millimetre, millimetres between two columns."""
+MARKS: dict[str, Mark] = {
+    **dict.fromkeys(("new-trial", "new-programme", "deal", "policy", "result", "figure"), "new"),
+    **dict.fromkeys(("approval", "label-widened"), "approved"),
+    "stopped": "stopped",
+}
+"""Kind of event → its mark; of the others none."""
+
+
+@dataclass(frozen=True)
+class News:
+    """The events of the focus country, as the sections speak of them."""
+
+    desk: Desk
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every event of the focus country, in the order of the table."""
+        return tuple(line for line in self.desk.view("changes") if line["in_focus"] == "yes")
+
+    def of(self, grade: str) -> list[Line]:
+        """The events of a grade."""
+        return [line for line in self.lines if line["grade"] == grade]
+
+    @cached_property
+    def kinds(self) -> list[tuple[str, list[Line]]]:
+        """News by kind: what weighs most first, then in the order of the table of grades."""
+        found: dict[str, list[Line]] = {}
+        for line in sorted(self.of(NEWS), key=_place):
+            found.setdefault(line["kind"], []).append(line)
+        return list(found.items())
+
+    def weighing(self, weight: str) -> Number:
+        """How many news have a weight."""
+        lines = (line for line in self.of(NEWS) if line["weight"] == weight)
+        return self.desk.view("changes").rows(lines)
+
+    def n(self, kind: str | None, column: str) -> Number | None:
+        """A count of the table by kind, of one or of all; ``None`` where it is nought."""
+        view = self.desk.view("changes-by-kind")
+        line = view.total if kind is None else view.get(kind)
+        if line is None or column not in view or not line.values.get(column):
+            return None
+        return line.n(column)
+
+    def called(self, kind: str) -> str:
+        """A kind with its number: ``two deals``."""
+        return self.desk.words(f"changes.n.{kind}", n=self.n(kind, "grade:news"))
+
+
+def _place(line: Line) -> tuple[int, int]:
+    """What weighs most first; of one weight by kind."""
+    kind = line["kind"]
+    return WEIGHTS.index(line["weight"]), KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+def section(desk: Desk) -> Section:
+    """What is news, the flow of what is counted, and corrections; in a first edition that it is."""
+    before = desk.last
+    if before is None:
+        made = desk.section("changes", KIND, values={"first": True})
+        return replace(made, lead=Text(desk.words("changes.lead.first")))
+    news = News(desk)
+    kinds = [news.called(kind) for kind, _ in news.kinds]
+    values: dict[str, object] = {
+        "news": news.n(None, "grade:news"),
+        "kinds": Names(kinds[:NAMED]),
+        "every_kind": Names(kinds) if len(kinds) <= NAMED else None,
+        "last": before.edition,
+        "last_day": desk.day(before.as_of),
+        "minor": news.n(None, "grade:minor"),
+        "cosmetic": news.n(None, "grade:cosmetic"),
+        "labels": news.n("labels", "grade:restatement"),
+        "corrections": news.n(None, "grade:correction"),
+        "elsewhere": news.n(None, "elsewhere:news"),
+        "restated": desk.view("restated").rows() if desk.filled("restated") else None,
+    }
+    values |= {weight: news.weighing(weight) for weight in WEIGHTS}
+    values["folded"] = desk.listed("changes.folded", values)
+    flows = Flows(desk, values)
+    made = desk.section("changes", KIND, values=values)
+    return replace(
+        made,
+        lead=Text(desk.say("changes.lead", {**values, "stocks": flows.stocks})),
+        exhibits=(
+            *_table(desk, news, values),
+            *flows.exhibits,
+            *_corrections(desk, news, values),
+        ),
+    )
+
+
+def _table(desk: Desk, news: News, values: dict[str, object]) -> Iterator[Exhibit]:
+    """News by kind; a kind that finds no room is its number alone."""
+    if not news.kinds:
+        return
+    rows: list[Row] = []
+    room, left = LINES, []
+    for kind, lines in news.kinds:
+        needed = 2 + sum(_height(desk, line) for line in lines)
+        if needed > room:
+            left.append(news.called(kind))
+            continue
+        room -= needed
+        rows.append(_group(desk, kind, news.n(kind, "grade:news")))
+        rows.extend(_row(desk, line) for line in lines)
+    told = {
+        **values,
+        "weights": desk.listed("changes.weights", values),
+        "left": desk.clause("changes.left", names=Names(left)),
+    }
+    source = desk.sources("changes")
+    yield desk.exhibit("changes.table", values=told, grid=_grid(desk, rows), source=source)
+
+
+def _height(desk: Desk, line: Line) -> int:
+    """The lines that a row takes: those of its highest cell."""
+    cells = {"name": line["name"], "who": line["who"] or "", "said": said(desk, line)}
+    return max(
+        ceil(desk.measure.width(text, SIZE) / ((WIDTHS[key] - GAP) * MILLIMETRE)) or 1
+        for key, text in cells.items()
+    )
+
+
+def _corrections(desk: Desk, news: News, values: dict[str, object]) -> Iterator[Exhibit]:
+    """What an earlier edition had wrong, and how much is counted otherwise; none where nothing."""
+    lines = news.of(CORRECTION)
+    if not lines:
+        return
+    yield desk.exhibit(
+        "changes.corrections",
+        values=values,
+        grid=_grid(desk, [_row(desk, line) for line in lines]),
+        source=desk.sources("changes"),
+    )
+
+
+def _grid(desk: Desk, rows: Sequence[Row]) -> Grid:
+    heads = tuple(Head(desk.words(f"changes.head.{key}"), width) for key, width in WIDTHS.items())
+    return Grid(heads, tuple(rows), table="changes", style="wrap", sortable=False)
+
+
+def _group(desk: Desk, kind: str, n: Number | None) -> Row:
+    cells = [Cell(desk.words(f"changes.kind.{kind}"), small=desk.words("n", n=n))]
+    return Row((*cells, *[Cell()] * (len(WIDTHS) - 1)), kind="group")
+
+
+def _row(desk: Desk, line: Line) -> Row:
+    mark = MARKS.get(line["kind"], "") if line["grade"] == NEWS else "restated"
+    refs = desk.cite(line["refs"], most=2)
+    return Row(
+        (
+            Cell(line["name"], mark=mark, tone="change" if mark else "", refs=refs),
+            Cell(line["who"] or ""),
+            Cell(line["about"] or ""),
+            Cell(said(desk, line)),
+            Cell(desk.words(f"changes.weight.{line['weight']}")),
+            Cell(desk.short_day(line["date"]) if line["date"] else "", sort=line["date"] or ""),
+        )
+    )
+
+
+def said(desk: Desk, line: Line) -> str:
+    """What of a record changed, from → to; a field that its group names is not said again."""
+    what, told = line["what"] or "", line["said"] or ""
+    first, _, rest = what.partition(", ")
+    if first.casefold() in (line["kind"], desk.words(f"changes.kind.{line['kind']}").casefold()):
+        what = rest
+    return ": ".join(part for part in (what, told) if part)

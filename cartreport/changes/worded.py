@@ -1,0 +1,131 @@
+"""How an event reads on a page: whose record it is, what of it changed, from → to in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cartreport.changes.event import Event
+from cartreport.changes.pair import Pair
+from cartreport.changes.said import VOCABULARIES
+from cartreport.landscape.frames import FRAMES as COLUMNS
+from cartreport.landscape.model import Landscape
+from cartreport.landscape.terms import NOT_STATED
+
+FRAMES = {
+    "trials": ("trials", "outside"),
+    "programmes": ("programmes", "outside_programmes"),
+    "products": ("products", "outside_products"),
+}
+"""Kind of record → the frames that may hold one; of others the frame of its name."""
+HELD = {name for name, columns in COLUMNS.items() if "id" in columns}
+"""Frames whose rows have ids."""
+NAMES = ("short", "asset", "body", "metric", "name")
+"""Columns that say what a record is called, the first that there is; of a trial its number."""
+OWNERS = ("sponsor_short", "company_short", "publisher")
+VALUES = ("approval-types", "filing-steps", "scheme-outcomes", "designations", "phases")
+"""Vocabularies whose terms are the values of facts."""
+PARTS = ("schemes",)
+"""Vocabularies whose terms a fact is held for."""
+FEW = 60
+"""A list of names as long as this is said by how many came and went."""
+
+
+@dataclass(frozen=True)
+class Worded:
+    """The events of two editions in the words of the later one."""
+
+    pair: Pair
+    before: Landscape
+    after: Landscape
+
+    def cells(self, event: Event) -> dict[str, str | None]:
+        """``name``, ``who``, ``about``, ``what`` and ``said`` of the frame of changes."""
+        row = self._row(event)
+        names = [row[name] for name in NAMES if row.get(name)] if event.of != "trials" else []
+        who = [row[name] for name in OWNERS if row.get(name)] + [", ".join(row.get("parties", ()))]
+        return {
+            "name": str(next(iter(names), event.record)),
+            "who": next(filter(None, who), None),
+            "about": row.get("target"),
+            "what": self._what(event) or None,
+            "said": self._said(event, row) or None,
+        }
+
+    def _row(self, event: Event) -> Mapping[str, Any]:
+        for landscape in (self.after, self.before):
+            for frame in FRAMES.get(event.of, (event.of,)):
+                held = landscape.by_id(frame) if frame in HELD else {}
+                if event.record in held:
+                    return held[event.record]
+        return {}
+
+    def _what(self, event: Event) -> str:
+        """The field in words: a kind of fact, and the part or the scheme that it is of."""
+        if event.field == "id" or event.of in ("vocabulary", "tables", "sources"):
+            return ""
+        first, *parts = event.field.split("/")
+        told = self._term(("facts",), first) if event.of == "products" else None
+        rest = (self._term(PARTS, part) or part for part in parts)
+        return ", ".join([told or first.replace("_", " "), *rest])
+
+    def _said(self, event: Event, row: Mapping[str, Any]) -> str:
+        if event.field == "id":
+            return self._whole(event, row)
+        before, after = event.before, event.after
+        if isinstance(before, (list, dict)) or isinstance(after, (list, dict)):
+            return ", ".join(self._parts(event.field, before, after))
+        if before is None and after is None:
+            return ""
+        if before is None:
+            return f"→ {self._word(event, after)}"
+        return f"{self._word(event, before)} → {self._word(event, after)}"
+
+    def _whole(self, event: Event, row: Mapping[str, Any]) -> str:
+        """Of a record that came what it is; of one that went, that."""
+        if event.after is None:
+            return f"→ {NOT_STATED}"
+        known = self.after
+        if event.of == "deals":
+            return known.short("deal-types", row.get("type"))
+        if event.of in ("trials", "programmes"):
+            phase = known.short("phases", row.get("phase")) if row.get("phase") else NOT_STATED
+            return f"→ {phase}"
+        return str(row.get("summary") or row.get("stage") or row.get("value") or "")
+
+    def _parts(self, field: str, before: Any, after: Any) -> Iterator[str]:
+        """What went and what came, of two lists by name, of two mappings by what they measure."""
+        if isinstance(before or after, dict):
+            held = [dict(side) if isinstance(side, dict) else {} for side in (before, after)]
+            for name in dict.fromkeys([*held[0], *held[1]]):
+                values = [side.get(name) for side in held]
+                if values[0] != values[1]:
+                    told = " → ".join(NOT_STATED if v is None else str(v) for v in values)
+                    yield f"{self._term(('measures',), name) or name} {told}"
+            return
+        sides = [side if isinstance(side, list) else [] for side in (before, after)]
+        gone, came = (
+            [self._term((field,), str(one)) or str(one) for one in held if one not in other]
+            for held, other in (sides, sides[::-1])
+        )
+        short = sum(map(len, (*gone, *came))) < FEW
+        for sign, names in (("−", gone), ("+", came)):
+            if names:
+                yield f"{sign} {', '.join(names) if short else len(names)}"
+
+    def _word(self, event: Event, value: Any) -> str:
+        if value is None:
+            return NOT_STATED
+        if event.of == "products":
+            return self._term(VALUES, str(value)) or str(value)
+        vocabulary = VOCABULARIES.get((event.of, event.field), "")
+        told = self._term((vocabulary,), str(value)) if vocabulary else None
+        return told or (f"{value:,}" if isinstance(value, int) else str(value))
+
+    def _term(self, vocabularies: tuple[str, ...], word: str) -> str | None:
+        for name in vocabularies:
+            found = self.pair.term(name, word)
+            if found:
+                return found.short or found.label
+        return None

@@ -1,0 +1,75 @@
+"""The tables of the edition before, counted by today's rules, and the numbers that it printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cartreport.errors import RequestError
+from cartreport.landscape.address import ROWS, WHOLE, Address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
+
+
+def last_table(landscape: Landscape, name: str) -> Table | None:
+    """A table as the edition before has it; ``None`` where there is none before."""
+    from cartreport.landscape import one_table
+
+    before = landscape.before
+    if before is None:
+        return None
+    if ("table", name) not in before.found:
+        try:
+            before.found["table", name] = one_table(before, name)
+        except RequestError:
+            before.found["table", name] = None
+    found: Table | None = before.found["table", name]
+    return found
+
+
+def last_number(landscape: Landscape, text: str) -> int | None:
+    """What stood at an address in the edition before, by today's rules; ``None`` for nothing.
+
+    A row of which nothing was counted then is nought where the table and the column were there.
+    """
+    address = Address.read(text)
+    table = last_table(landscape, address.table)
+    if table is None:
+        return None
+    keys = {column.key for column in table.columns}
+    if not {*address.columns} <= {*keys, ROWS}:
+        return None
+    rows = [row for row in address.rows if row in table.place_of]
+    if address.rows and not rows:
+        return 0
+    return len(table.units(rows, address.columns))
+
+
+def restated(landscape: Landscape, text: str) -> bool:
+    """Whether one of an address's cells was printed then as another number than today's rules say.
+
+    A cell that was not printed then is none.
+    """
+    address = Address.read(text)
+    table = last_table(landscape, address.table)
+    if table is None:
+        return False
+    rows: Iterable[str] = address.rows or (WHOLE,)
+    said = landscape.printed.get(address.table, {})
+    for row in rows:
+        for column in address.columns:
+            then = said.get(row, {}).get(column)
+            if then is not None and then != _now(table, row, column):
+                return True
+    return False
+
+
+def _now(table: Table, row: str, column: str) -> object:
+    if row == WHOLE:
+        return (table.total or {}).get(column)
+    if row not in table.place_of or column not in table.frame:
+        return None
+    return table.frame[column].iat[table.place_of[row]]

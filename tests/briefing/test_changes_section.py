@@ -1,0 +1,117 @@
+"""What changed, as the briefing says it: held against an edition by hand, against none, the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from small_landscape import (
+    earlier_snapshot,
+    landscape_since,
+    same_snapshot,
+    small_landscape,
+)
+from test_section_golden import composed, of_section
+
+from cartreport.briefing.briefing import Section
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.wording import read_words
+from cartreport.landscape import tables_of
+from cartreport.landscape.last import last_number, restated
+from cartreport.landscape.model import Landscape
+from cartreport.sources.grades import shipped
+
+WORDS = Path(__file__).resolve().parents[2] / "templates/briefing/words.yaml"
+
+
+def said(landscape: Landscape, measure: Measure) -> Section:
+    """The section of a landscape."""
+    sections = composed(landscape, measure).sections
+    return next(section for section in sections if section.id == "changes")
+
+
+def test_a_first_edition_compares_nothing(measure: Measure) -> None:
+    """It says that it is the first; no number, no table, no word of a change."""
+    first = said(small_landscape(), measure)
+    assert first.finding == "The first edition"
+    assert first.exhibits == ()
+
+
+def test_an_edition_without_change_says_so(measure: Measure) -> None:
+    """The same records a day later: no event, the stocks as they were, no exhibit."""
+    same = landscape_since(same_snapshot())
+    section = said(same, measure)
+    assert section.finding == "No event of weight since 2026-03"
+    assert section.exhibits == ()
+    assert "3 active trials, as many as then" in said_of(section)
+
+
+def said_of(section: Section) -> str:
+    """The lines of a section, without the addresses of its numbers."""
+    return re.sub(r" \{[^}]*/[^}]*\}", "", "\n".join(of_section(section)))
+
+
+@pytest.fixture(scope="module")
+def since() -> Landscape:
+    """Held against the earlier edition."""
+    return landscape_since(earlier_snapshot())
+
+
+def test_flows_close_in_every_row(since: Landscape) -> None:
+    """Last + new + came - gone - left = this, and each cell has the units that it counts."""
+    for name in ("trials-flow", "programmes-flow"):
+        table = tables_of(since)[name]
+        rows = [*table.frame.to_dict("records"), table.total]
+        for id, row in zip([*table.row_ids, None], rows, strict=True):
+            assert row is not None
+            moves = {key: int(row[key]) for key in map(str, row) if key not in ("id", "label")}
+            added = sum(
+                number if key.startswith(("last", "new", "came")) else -number
+                for key, number in moves.items()
+                if key != "this"
+            )
+            assert added == moves["this"], (name, id)
+            for key, number in moves.items():
+                assert len(table.units([id] if id else [], [key])) == number
+
+
+def test_a_number_of_the_last_edition(since: Landscape) -> None:
+    """By address: five trials then as now; a place or a column that there is not is none."""
+    assert last_number(since, "trials-by-setting/*/n") == 5
+    assert last_number(since, "programmes-by-setting/*/n") == 4
+    assert last_number(since, "trials-by-setting/*/nothing") is None
+    assert last_number(small_landscape(), "trials-by-setting/*/n") is None
+
+
+def test_what_is_counted_otherwise_is_restated(since: Landscape) -> None:
+    """Seven were printed, today's rules say five of the same records: no rise and no fall."""
+    assert restated(since, "trials-by-phase/*/place:focus")
+    assert not restated(since, "trials-by-setting/*/n")
+    frame = tables_of(since)["restated"].frame
+    assert list(frame["id"]) == ["trials-by-phase/*/place:focus"]
+    assert (frame["printed"][0], frame["now"][0]) == (7, 5)
+
+
+def test_a_term_that_means_something_else_is_restated() -> None:
+    """Trials that were active by another group of their status are counted by today's group."""
+    earlier = earlier_snapshot()
+    terms = earlier.terms["statuses"]["terms"]
+    other = [{**term, "group": "unknown"} if term["id"] == "open" else term for term in terms]
+    statuses = {**earlier.terms["statuses"], "terms": other}
+    moved = replace(earlier, terms={**earlier.terms, "statuses": statuses})
+    assert last_number(landscape_since(moved), "trials-by-setting/*/status-group:active") == 3
+
+
+def test_the_order_of_a_mapping_is_no_change(measure: Measure) -> None:
+    """A result whose measures are written in another order is the same result."""
+    assert "put right" not in said_of(said(landscape_since(same_snapshot()), measure))
+
+
+def test_every_kind_of_event_has_its_words() -> None:
+    """Whatever a project calls news, the page has a head and a number's words for it."""
+    words = read_words([(WORDS, "words.yaml")], {})
+    kinds = {rule.kind for rule in shipped().rules.values()}
+    wanted = {f"changes.{part}.{kind}" for kind in kinds for part in ("kind", "n")}
+    assert wanted - {*words.patterns} == set()
