@@ -57,11 +57,16 @@ class Statement:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A large number with its label and what it is held against."""
+    """A large number with its label and what it is held against.
+
+    ``then`` is what the edition before has in its place, ``mark`` whether it rose since.
+    """
 
     value: str
     label: str
     note: str = ""
+    then: str = ""
+    mark: Mark = ""
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,10 @@ class Bound(int):
     """A whole number that the page's own rule sets, such as how many rows an exhibit shows."""
 
 
+class Then(int):
+    """A whole number of the edition before: what today's rules count there at an address."""
+
+
 @dataclass(frozen=True)
 class Share:
     """A part of a whole, printed in whole per cent; of few as its two numbers."""

@@ -76,6 +76,8 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "summary.crowding.text": (said("", some("top"), least(4, "sets"), base("top_share")),),
     "summary.deal.text": (said("", sole("newest"), some("n")), said(".plain", some("n"))),
     "summary.sowhat.alone": (said("", several("solo"), some("solo_active", "rung")),),
+    "news.lead": (said("", some("told")), said(".many")),
+    "news.said": (said("", some("told")), said(".many")),
     "changes.finding": (
         said(".first", some("first")),
         said(".few", some("news", "every_kind")),

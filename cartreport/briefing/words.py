@@ -21,12 +21,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cartreport.briefing.numbers import BARE, LEAST, Bound, Names, Number, Share, traced
+from cartreport.briefing.numbers import BARE, LEAST, Bound, Names, Number, Share, Then, traced
 from cartreport.errors import TemplateError
 from cartreport.sources.words_file import SLOT, filled
 
 FORMS = ("word", "Word", "Cap", "all", "of")
 """The forms that a value may be asked for in."""
+
+
+PRINTED = (Number, Bound, Then)
+"""The whole numbers that strict words print."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Words:
         return [found["name"] for found in SLOT.finditer(self.patterns.get(key, ""))]
 
     def _write(self, value: object, found: re.Match[str]) -> str:
-        if self.strict and isinstance(value, (int, float)) and type(value) not in (Number, Bound):
+        if self.strict and isinstance(value, (int, float)) and type(value) not in PRINTED:
             raise TypeError(f"{{{found['name']}}} is {value!r}, a number that stands in no table")
         if found["many"] is not None:
             size = len(value) if isinstance(value, Names) else value

@@ -15,7 +15,7 @@ from small_landscape import (
 )
 from test_section_golden import composed, of_section
 
-from cartreport.briefing.briefing import Section
+from cartreport.briefing.briefing import Section, Text
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
@@ -26,10 +26,10 @@ from cartreport.sources.grades import shipped
 WORDS = Path(__file__).resolve().parents[2] / "templates/briefing/words.yaml"
 
 
-def said(landscape: Landscape, measure: Measure) -> Section:
-    """The section of a landscape."""
+def said(landscape: Landscape, measure: Measure, name: str = "changes") -> Section:
+    """A section of a landscape."""
     sections = composed(landscape, measure).sections
-    return next(section for section in sections if section.id == "changes")
+    return next(section for section in sections if section.id == name)
 
 
 def test_a_first_edition_compares_nothing(measure: Measure) -> None:
@@ -115,3 +115,23 @@ def test_every_kind_of_event_has_its_words() -> None:
     kinds = {rule.kind for rule in shipped().rules.values()}
     wanted = {f"changes.{part}.{kind}" for kind in kinds for part in ("kind", "n")}
     assert wanted - {*words.patterns} == set()
+
+
+def test_a_key_figure_says_what_stood_in_its_place(since: Landscape, measure: Measure) -> None:
+    """Four programmes and five: risen. As many: no mark. Printed by another rule: restated."""
+    figures = {f.label: (f.mark, f.then) for f in said(since, measure, "cover").figures}
+    assert figures["programmes"] == ("up", "4 in 2026-02")
+    assert figures["active trials"] == ("", "as in 2026-02")
+    rows = {"*": {"n": 9}}
+    other = replace(since, printed={**since.printed, "programmes-by-setting": rows})
+    figures = {f.label: (f.mark, f.then) for f in said(other, measure, "cover").figures}
+    assert figures["programmes"] == ("restated", "restated: 4 in 2026-02 by today’s rule")
+
+
+def test_without_an_edition_before_nothing_is_new(measure: Measure) -> None:
+    """No figure of another edition, no event on the cover, no sentence of news."""
+    cover = said(small_landscape(), measure, "cover")
+    assert [figure.then for figure in cover.figures] == [""] * 3
+    assert cover.extra["news"] == Text("")
+    found = said(small_landscape(), measure, "summary").statements
+    assert not any(one.id.startswith("summary.news") for one in found)

@@ -117,7 +117,8 @@ def of_section(section: Section) -> Iterator[str]:
     if section.lead:
         yield of_text(section.lead)
     for figure in section.figures:
-        yield f"figure {marked(figure.value)} {marked(figure.label)} ({marked(figure.note)})"
+        then = f" <{figure.mark}> {figure.then}" if figure.then else ""
+        yield f"figure {marked(figure.value)} {marked(figure.label)} ({marked(figure.note)}){then}"
     for statement in section.statements:
         yield f"- <{statement.mark}> {statement.slot}: {of_text(statement.body)}"
     for exhibit in section.exhibits:

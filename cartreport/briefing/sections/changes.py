@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Mark, Row, Section, Text
+from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Text
 from cartreport.briefing.numbers import Names
 from cartreport.briefing.sections.flows import Flows
+from cartreport.briefing.sections.news import CORRECTION, MARKS, NEWS, News
 from cartreport.sources.grades import WEIGHTS
 
 if TYPE_CHECKING:
@@ -19,72 +19,13 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-NEWS, CORRECTION, RESTATEMENT = "news", "correction", "restatement"
 LINES = 72
 """So many lines of news are listed; the kinds beyond them are counted, none in part."""
 NAMED = 3
 """So many kinds are named in the finding."""
 WIDTHS = {"name": 36.0, "who": 38.0, "about": 20.0, "said": 46.0, "weight": 14.0, "date": 20.0}
-KINDS = (
-    *("approval", "label-widened", "filing", "price", "reimbursement", "phase", "stopped"),
-    *("new-programme", "designation", "result", "deal", "policy", "new-trial", "sponsor"),
-)
-"""Kinds in the order in which a reader asks for them, within a weight; the others after them."""
 SIZE, MILLIMETRE, GAP = 8.0, 72 / 25.4, 3.0
 """Points of the table's letters, points in a millimetre, millimetres between two columns."""
-MARKS: dict[str, Mark] = {
-    **dict.fromkeys(("new-trial", "new-programme", "deal", "policy", "result", "figure"), "new"),
-    **dict.fromkeys(("approval", "label-widened"), "approved"),
-    "stopped": "stopped",
-}
-"""Kind of event → its mark; of the others none."""
-
-
-@dataclass(frozen=True)
-class News:
-    """The events of the focus country, as the sections speak of them."""
-
-    desk: Desk
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """Every event of the focus country, in the order of the table."""
-        return tuple(line for line in self.desk.view("changes") if line["in_focus"] == "yes")
-
-    def of(self, grade: str) -> list[Line]:
-        """The events of a grade."""
-        return [line for line in self.lines if line["grade"] == grade]
-
-    @cached_property
-    def kinds(self) -> list[tuple[str, list[Line]]]:
-        """News by kind: what weighs most first, then in the order of the table of grades."""
-        found: dict[str, list[Line]] = {}
-        for line in sorted(self.of(NEWS), key=_place):
-            found.setdefault(line["kind"], []).append(line)
-        return list(found.items())
-
-    def weighing(self, weight: str) -> Number:
-        """How many news have a weight."""
-        lines = (line for line in self.of(NEWS) if line["weight"] == weight)
-        return self.desk.view("changes").rows(lines)
-
-    def n(self, kind: str | None, column: str) -> Number | None:
-        """A count of the table by kind, of one or of all; ``None`` where it is nought."""
-        view = self.desk.view("changes-by-kind")
-        line = view.total if kind is None else view.get(kind)
-        if line is None or column not in view or not line.values.get(column):
-            return None
-        return line.n(column)
-
-    def called(self, kind: str) -> str:
-        """A kind with its number: ``two deals``."""
-        return self.desk.words(f"changes.n.{kind}", n=self.n(kind, "grade:news"))
-
-
-def _place(line: Line) -> tuple[int, int]:
-    """What weighs most first; of one weight by kind."""
-    kind = line["kind"]
-    return WEIGHTS.index(line["weight"]), KINDS.index(kind) if kind in KINDS else len(KINDS)
 
 
 def section(desk: Desk) -> Section:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Figure, KeyFigure, Section, Text
+from cartreport.briefing.briefing import Figure, Section, Text
 from cartreport.briefing.figures import unit_marks
+from cartreport.briefing.sections.news import lead_news
 from cartreport.briefing.sections.settings import active, setting_columns
 from cartreport.briefing.sections.share import world_share
+from cartreport.briefing.since import key_figure
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -31,8 +33,9 @@ def section(desk: Desk) -> Section:
     return replace(
         desk.section("cover", KIND),
         figures=tuple(
-            KeyFigure(
-                desk.words("n", n=n(desk)),
+            key_figure(
+                desk,
+                n(desk),
                 desk.words(f"cover.{key}"),
                 desk.words(f"cover.{key}_note", **values),
             )
@@ -41,6 +44,7 @@ def section(desk: Desk) -> Section:
         ),
         extra={
             "dek": Text(desk.say("cover.dek", {**share, **values})),
+            "news": Text(lead_news(desk)),
             "foot": Text(desk.phrase("cover.foot", **values)),
             **({"figure": picture(desk, values)} if values.get("n") else {}),
         },

@@ -10,7 +10,6 @@ from cartreport.briefing.briefing import (
     Cell,
     Grid,
     Head,
-    KeyFigure,
     Row,
     Section,
     Statement,
@@ -24,6 +23,7 @@ from cartreport.briefing.sections.crowding import crowding
 from cartreport.briefing.sections.deals import amount, priced
 from cartreport.briefing.sections.filed import filed_statement
 from cartreport.briefing.sections.ladder import far_lines, late_rung
+from cartreport.briefing.sections.news import chosen, news_statements
 from cartreport.briefing.sections.presumed import PRESUMED
 from cartreport.briefing.sections.prices import (
     list_prices,
@@ -34,10 +34,12 @@ from cartreport.briefing.sections.prices import (
 )
 from cartreport.briefing.sections.settings import active
 from cartreport.briefing.sections.share import holds_without_doubt, world_share
+from cartreport.briefing.since import key_figure
 from cartreport.briefing.words import lower_first
 from cartreport.sources.dates import first_day, last_day
 
 if TYPE_CHECKING:
+    from cartreport.briefing.briefing import KeyFigure
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.view import Line
 
@@ -47,9 +49,10 @@ GROUPS = "status-group:"
 
 def section(desk: Desk) -> Section | None:
     """Key figures beside the axis, sentences on it; a slot whose guard fails is left out."""
-    found = [statement for rule in RULES if (statement := rule(desk)) is not None]
-    if not found:
+    standing = [statement for rule in RULES if (statement := rule(desk)) is not None]
+    if not standing:
         return None
+    found = chosen(desk, news_statements(desk), standing)
     values: dict[str, object] = {**bases(desk), **world_share(desk)}
     if desk.filled("approved-products"):
         values |= {"approved": desk.view("approved-products").rows(), **_first_approval(desk)}
@@ -89,8 +92,9 @@ def _figures(desk: Desk, values: dict[str, object]) -> list[KeyFigure]:
     """The figures of the cover that are not nought, each with its base."""
     held = [(key, n(desk)) for key, kind, n in FIGURES if desk.has(kind)]
     return [
-        KeyFigure(
-            desk.words("n", n=n),
+        key_figure(
+            desk,
+            n,
             desk.words(f"summary.figure.{key}"),
             desk.say(f"summary.figure.{key}.note", values),
         )

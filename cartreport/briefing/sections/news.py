@@ -1,0 +1,162 @@
+"""The news of an edition, as cover, summary and the section on changes speak of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import Mark, Statement
+from cartreport.briefing.guards import NAMED
+from cartreport.briefing.numbers import Names
+from cartreport.briefing.trace import numbers_in
+from cartreport.landscape.last import last_number
+from cartreport.sources.grades import WEIGHTS
+
+if TYPE_CHECKING:
+    from cartreport.briefing.desk import Desk
+    from cartreport.briefing.numbers import Number
+    from cartreport.briefing.view import Line
+
+NEWS, CORRECTION = "news", "correction"
+MOST = 7
+"""So many sentences has a summary."""
+TOLD = 3
+"""So many kinds of news are among them."""
+KEPT = 2
+"""So many standing sentences are said in every edition."""
+UNNAMED = ("policy", "new-trial")
+"""Kinds whose records have no name that says anything: they are counted."""
+KINDS = (
+    *("approval", "label-widened", "filing", "price", "reimbursement", "phase", "stopped"),
+    *("new-programme", "designation", "result", "deal", "policy", "new-trial", "sponsor"),
+)
+"""Kinds in the order in which a reader asks for them, within a weight; the others after them."""
+MARKS: dict[str, Mark] = {
+    **dict.fromkeys(("new-trial", "new-programme", "deal", "policy", "result", "figure"), "new"),
+    **dict.fromkeys(("approval", "label-widened"), "approved"),
+    "stopped": "stopped",
+}
+"""Kind of event → its mark; of the others none."""
+
+
+@dataclass(frozen=True)
+class News:
+    """The events of the focus country, as the sections speak of them."""
+
+    desk: Desk
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every event of the focus country, in the order of the table."""
+        return tuple(line for line in self.desk.view("changes") if line["in_focus"] == "yes")
+
+    def of(self, grade: str) -> list[Line]:
+        """The events of a grade."""
+        return [line for line in self.lines if line["grade"] == grade]
+
+    @cached_property
+    def kinds(self) -> list[tuple[str, list[Line]]]:
+        """News by kind: what weighs most first, then in the order of the table of grades."""
+        found: dict[str, list[Line]] = {}
+        for line in sorted(self.of(NEWS), key=_place):
+            found.setdefault(line["kind"], []).append(line)
+        return list(found.items())
+
+    def weighing(self, weight: str) -> Number:
+        """How many news have a weight."""
+        lines = (line for line in self.of(NEWS) if line["weight"] == weight)
+        return self.desk.view("changes").rows(lines)
+
+    def n(self, kind: str | None, column: str) -> Number | None:
+        """A count of the table by kind, of one or of all; ``None`` where it is nought."""
+        view = self.desk.view("changes-by-kind")
+        line = view.total if kind is None else view.get(kind)
+        if line is None or column not in view or not line.values.get(column):
+            return None
+        return line.n(column)
+
+    def called(self, kind: str) -> str:
+        """A kind with its number: ``two deals``."""
+        return self.desk.words(f"changes.n.{kind}", n=self.n(kind, "grade:news"))
+
+
+def _place(line: Line) -> tuple[int, int]:
+    """What weighs most first; of one weight by kind."""
+    kind = line["kind"]
+    return WEIGHTS.index(line["weight"]), KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+def called(desk: Desk, line: Line) -> str:
+    """A record and whose it is."""
+    key = "news.name" if line["who"] and line["of"] != "deals" else "news.name.alone"
+    return desk.words(key, name=line["name"], who=line["who"] or "")
+
+
+def names(desk: Desk, lines: Sequence[Line]) -> Names:
+    """The records of some events, each once."""
+    return Names(dict.fromkeys(called(desk, line) for line in lines))
+
+
+def lead_news(desk: Desk) -> str:
+    """What weighs most since the edition before, all that ties; nothing without one."""
+    if desk.last is None:
+        return ""
+    kinds = News(desk).kinds
+    if not kinds:
+        return desk.words("news.none", last=desk.last.edition)
+    kind, lines = kinds[0]
+    most = [line for line in lines if line["weight"] == lines[0]["weight"]]
+    told = names(desk, most)
+    values = {
+        "last": desk.last.edition,
+        "kind": desk.words(f"changes.kind.{kind}"),
+        "called": News(desk).called(kind),
+        "told": told if kind not in UNNAMED and len(told) <= NAMED else None,
+    }
+    return desk.say("news.lead", values)
+
+
+def news_statements(desk: Desk) -> list[Statement]:
+    """One sentence a kind, of those that weigh most; none in a first edition."""
+    return [] if desk.last is None else list(_statements(desk, News(desk)))
+
+
+def _statements(desk: Desk, news: News) -> Iterator[Statement]:
+    assert desk.last is not None
+    for kind, lines in news.kinds[:TOLD]:
+        told = names(desk, lines)
+        values = {
+            "n": news.n(kind, "grade:news"),
+            "last": desk.last.edition,
+            "told": told if kind not in UNNAMED and len(told) <= NAMED else None,
+        }
+        text = desk.say("news.said", values)
+        refs = [ref for line in lines for ref in line["refs"]]
+        yield Statement(
+            id=f"summary.news.{kind}",
+            slot=desk.words(f"changes.kind.{kind}"),
+            body=desk.said(text, refs),
+            mark=MARKS.get(kind, ""),
+            changed=True,
+        )
+
+
+def chosen(desk: Desk, news: list[Statement], standing: list[Statement]) -> list[Statement]:
+    """News first, then what stands: what was said alike before gives way."""
+    kept = list(standing)
+    for one in reversed(standing[KEPT:]):
+        if len(news) + len(kept) > MOST and alike(desk, one):
+            kept.remove(one)
+    return [*news, *kept]
+
+
+def alike(desk: Desk, statement: Statement) -> bool:
+    """Whether each number of a sentence stood in the edition before."""
+    found = [
+        (int(text.replace(",", "")), last_number(desk.landscape, at))
+        for at, text in numbers_in(statement)
+        if text.replace(",", "").isdigit()
+    ]
+    return bool(found) and all(now == then for now, then in found)

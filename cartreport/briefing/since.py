@@ -1,0 +1,46 @@
+"""What stood at the same place in the edition before: risen, fallen, the same, or restated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.briefing import KeyFigure, Mark
+from cartreport.briefing.numbers import Number, Then
+from cartreport.landscape.last import last_number, restated
+
+if TYPE_CHECKING:
+    from cartreport.briefing.desk import Desk
+
+
+@dataclass(frozen=True)
+class Since:
+    """A number of the edition before; ``restated`` where it was printed by another rule."""
+
+    then: Then
+    mark: Mark
+
+    @property
+    def restated(self) -> bool:
+        """Whether it is no rise and no fall."""
+        return self.mark == "restated"
+
+
+def since(desk: Desk, number: Number) -> Since | None:
+    """What stood at a number's address; ``None`` in a first edition, or where nothing stood."""
+    then = last_number(desk.landscape, number.address)
+    if then is None:
+        return None
+    if restated(desk.landscape, number.address):
+        return Since(Then(then), "restated")
+    return Since(Then(then), "up" if number > then else "down" if number < then else "")
+
+
+def key_figure(desk: Desk, n: Number, label: str, note: str) -> KeyFigure:
+    """A key figure with what stood in its place in the edition before."""
+    made, found = KeyFigure(desk.words("n", n=n), label, note), since(desk, n)
+    if found is None or desk.last is None:
+        return made
+    word = "restated" if found.restated else "then" if found.mark else "same"
+    told = desk.words(f"since.figure.{word}", then=found.then, last=desk.last.edition)
+    return replace(made, then=told, mark=found.mark)
