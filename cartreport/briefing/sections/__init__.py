@@ -46,7 +46,6 @@ SECTIONS: tuple[SectionModule, ...] = (
     contents,
     reading,
     summary,
-    changes,
     approved,
     glance,
     sponsors,
@@ -61,4 +60,5 @@ SECTIONS: tuple[SectionModule, ...] = (
     method,
     evidence,
     programmes,
+    changes,
 )
