@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.columns import Kind
 from cartreport.landscape.frames import FRAMES
@@ -48,7 +48,7 @@ def record_table(
     columns = tuple(_column(name, kind) for name, kind in named)
     heads = (*own, *columns, *(column for column, _ in more))
     held = getattr(landscape, frame)
-    cells: dict[str, list[object]] = {name: _cells(name, kind, held[name]) for name, kind in named}
+    cells: dict[str, Any] = {name: _cells(name, kind, held[name]) for name, kind in named}
     if own:
         seen: Counter[str] = Counter()
         cells["id"] = [_numbered(str(first), seen) for first in held[named[0][0]]]
@@ -78,11 +78,11 @@ def _column(name: str, kind: Kind) -> Column:
     return Column(name, kind="date" if name.endswith(YEAR) else SHOWN.get(kind, "text"))
 
 
-def _cells(name: str, kind: Kind, values: Iterable[object]) -> list[object]:
+def _cells(name: str, kind: Kind, values: pd.Series[Any]) -> Any:
     """A column's cells: a year as a date, else what its kind says."""
     if name.endswith(YEAR):
         return [None if value is None else str(value) for value in values]
-    return [_cell(value) for value in values] if kind in MIXED else list(values)
+    return [_cell(value) for value in values] if kind in MIXED else values.to_numpy()
 
 
 def _cell(value: object) -> object:

@@ -39,8 +39,12 @@ def unit_of(landscape: Landscape) -> str:
 
 def focus_trials(landscape: Landscape) -> list[Trial]:
     """The trials with a site in the focus country: what is asked of each, as a mapping."""
-    here = landscape.trials["in_focus"].astype(bool)
-    return records(landscape.trials.loc[here, list(ASKED)])
+    found = landscape.found
+    if "focus trials" not in found:
+        here = landscape.trials["in_focus"].astype(bool)
+        found["focus trials"] = records(landscape.trials.loc[here, list(ASKED)])
+    trials: list[Trial] = found["focus trials"]
+    return trials
 
 
 def doubtful() -> Counted:
