@@ -49,7 +49,9 @@ def table(landscape: Landscape) -> Table:
     fields = {f"{kind}:{name}": held for kind in ASKED for name, held in _fields(landscape, kind)}
 
     def behind(row: str | None, column: str) -> Iterable[str]:
-        ids, stated = fields[row or ""]
+        if row is None:
+            return [id for one in fields for id in behind(one, column)]
+        ids, stated = fields[row]
         which = {"stated": stated, "missing": ~stated}.get(column)
         return ids if which is None else ids[which]
 
