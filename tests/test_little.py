@@ -19,6 +19,7 @@ from cartreport.sources.checks import run
 from cartreport.sources.load import load_records
 from cartreport.sources.project import BriefingPlan
 
+MEASURE = Measure(*shipped_faces())
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = ROOT / "tests" / "project"
 WORDS = ROOT / "templates" / "briefing" / "words.yaml"
@@ -48,7 +49,7 @@ def told_or_made(folder: Path) -> None:
     landscape = landscape_of(records)
     words = read_words([(WORDS, "words.yaml")], landscape.project.terms)
     plan = BriefingPlan(sections=list(ALL))
-    made = compose(landscape, tables_of(landscape), "x", plan, words, Measure(*shipped_faces()))
+    made = compose(landscape, tables_of(landscape), "x", plan, words, MEASURE)
     assert made.sections
 
 

@@ -20,7 +20,7 @@ from cartreport.briefing.scene import Rect
 from cartreport.briefing.scene import Words as Label
 from cartreport.briefing.wording import read_words
 from cartreport.errors import RequestError
-from cartreport.landscape import tables_of
+from cartreport.landscape import one_table
 from cartreport.sources.project import BriefingPlan, ExhibitPlan, SectionPlan
 from cartreport.story import check
 
@@ -73,7 +73,7 @@ def test_a_section_of_ones_own_has_number_words_and_exhibits(measure: Measure) -
     }
     made, _ = written(measure, told, "method")
     assert (made.number, made.name, made.kind) == ("1", "Sponsors", "exhibits")
-    table = tables_of(small_landscape())["trials-by-sponsor"]
+    table = one_table(small_landscape(), "trials-by-sponsor")
     assert untraced(made.finding) == f"{len(table.frame)} sponsors run 5 trials"
     assert made.lead is not None
     assert untraced(made.lead.text) == "Acme has 2 of 5."

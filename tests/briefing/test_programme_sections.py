@@ -19,7 +19,7 @@ from cartreport.briefing.numbers import untraced
 from cartreport.briefing.sections import SECTIONS as ALL
 from cartreport.briefing.view import View
 from cartreport.briefing.wording import read_words
-from cartreport.landscape import tables_of
+from cartreport.landscape import one_table, tables_of
 from cartreport.landscape.address import Address
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
@@ -298,7 +298,7 @@ def counts(table: Table) -> list[list[object]]:
 
 def test_nothing_of_a_table_is_nowhere() -> None:
     """No row, or no column: nought, at an address behind which nothing stands."""
-    view = View(tables_of(landscape_of(small_records()))["by-target"])
+    view = View(one_table(landscape_of(small_records()), "by-target"))
     for number in (view.count("programmes", []), view.count([], view.stated), view.rows([])):
         at = Address.read(number.address)
         assert (number, view.table.units(at.rows, at.columns)) == (0, ())

@@ -19,7 +19,7 @@ from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.sections.deals import millions
 from cartreport.briefing.wording import read_words
-from cartreport.landscape import tables_of
+from cartreport.landscape import one_table
 from cartreport.landscape.model import Landscape
 from cartreport.sources.project import BriefingPlan
 
@@ -169,7 +169,7 @@ def test_deals_by_year_are_those_of_the_file(bundled: Landscape) -> None:
         rows = list(csv.DictReader(lines))
     kinds = (ROOT / "data" / "vocab" / "deal-types.yaml").read_text("utf-8")
     group = dict(re.findall(r"id: ([\w-]+)[,\n].*?group: ([\w-]+)", kinds, re.DOTALL))
-    table = tables_of(bundled)["deals-by-year"]
+    table = one_table(bundled, "deals-by-year")
     for row in table.frame.to_dict("records"):
         held = [deal for deal in rows if deal["date"].startswith(row["id"])]
         assert row["n"] == len(held)

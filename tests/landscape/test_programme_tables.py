@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from small_landscape import PRODUCTS, PROGRAMMES, small_records
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import one_table, tables_of
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
 from cartreport.sources.records import Entry, Records
@@ -102,7 +102,7 @@ def test_what_is_linked_and_of_another_kind_stands_apart() -> None:
         trials=trials[trials["id"] != "T2"].reset_index(drop=True),
         outside=trials[trials["id"] == "T2"].reset_index(drop=True),
     )
-    table = tables_of(moved)["programmes"]
+    table = one_table(moved, "programmes")
     assert [row(table, id)["trials_apart"] for id in ("one", "two", "three")] == [1, 1, 0]
     assert [row(table, id)["trials_focus"] for id in ("one", "two", "three")] == [1, 1, 1]
     assert (table.total or {})["trials_apart"] == 1

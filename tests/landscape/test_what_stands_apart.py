@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from small_landscape import HERE, INSTITUTIONS, PROJECT, TRIALS, VOCABULARY, small_records, terms
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import one_table, tables_of
 from cartreport.landscape.begun import begun
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.table import Table
@@ -106,7 +106,7 @@ def test_withdrawn_and_planned_sponsors_are_new_in_no_year() -> None:
     open_, *others = VOCABULARY["statuses"]
     statuses = terms("statuses", {**open_.model_dump(), "begun": "never"}, *map(_dump, others))
     words = Vocabulary({**VOCABULARY.by_name, "statuses": statuses})
-    table = tables_of(landscape_of(replace(told, vocabulary=words)))["trials-entrants"]
+    table = one_table(landscape_of(replace(told, vocabulary=words)), "trials-entrants")
     rows = {row["id"]: row["new"] for row in table.frame.to_dict("records")}
     assert rows == {"2025": 1, "not-stated": 2}
     assert len(TRIALS) == 8
@@ -137,7 +137,7 @@ def test_a_programme_is_out_only_where_its_facets_say_so() -> None:
     assert len(held.programmes) == len(small_records().programmes) - 1
     assert all("one" not in row["programmes"] for row in held.rows("trials"))
     assert len(held.rows("trials")) == 8
-    table = tables_of(held)["by-target"]
+    table = one_table(held, "by-target")
     assert "Counted: 4 of 5 painted things; 1 (ONE) are of another kind" in table.rule
     assert "as the project declares its landscape" in table.rule
     assert "Counted though not stated: colour 4." in table.rule
@@ -174,7 +174,7 @@ def test_a_phase_is_presumed_where_a_weak_page_alone_says_so(
     held = weak(confidence)
     assert [row["id"] for row in held.rows("programmes") if row["presumed"]] == told
     assert [row["id"] for row in held.rows("products") if row["presumed"]] == ["dew"] * len(told)
-    by_company = tables_of(held)["by-company"].frame.set_index("id")["presumed"]
+    by_company = one_table(held, "by-company").frame.set_index("id")["presumed"]
     assert by_company.to_dict()["bolt"] == len(told)
 
 
@@ -206,7 +206,7 @@ def test_an_application_that_widens_a_product_is_no_product_more() -> None:
 
 def test_a_trial_that_was_re_dated_is_left_out_and_not_put_back() -> None:
     """T1 states 2024 and is doubtful: the share without it lacks it in every year."""
-    table = tables_of(landscape())["trials-by-country-year"]
+    table = one_table(landscape(), "trials-by-country-year")
     assert "one whose start was moved is left out, not put back" in table.rule
     firm = [t for t in landscape().rows("trials") if t["begun"] == "started" and not t["doubt"]]
     assert "T1" not in {trial["id"] for trial in firm}
@@ -224,6 +224,6 @@ def test_the_band_without_a_place_says_whose_trials_it_holds() -> None:
     led = seven.record.model_copy(update={"sponsor": "Acme"})
     for record, n in ((seven.record, 0), (led, 1)):
         held = landscape_of(replace(told, trials={**told.trials, "T7": Entry(record, {(): HERE})}))
-        table = tables_of(held)["trials-by-country-year"]
+        table = one_table(held, "trials-by-country-year")
         assert (table.total or {})["home"] == n
         assert table.units((), ["home"]) == ("T7",) * n

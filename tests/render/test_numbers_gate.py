@@ -27,7 +27,7 @@ from cartreport.briefing.briefing import (
 )
 from cartreport.briefing.numbers import traced
 from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
-from cartreport.landscape import tables_of
+from cartreport.landscape import one_table, tables_of
 from cartreport.render.gates import machine_words, numbers
 from cartreport.render.gates.document import Document
 from cartreport.render.html import SCRIPTS
@@ -173,7 +173,7 @@ def test_what_the_table_does_not_say_closes_the_gate(
 def test_a_number_with_other_records_behind_it_closes_the_gate() -> None:
     """A cell of 3 that two records stand behind."""
     landscape = small_landscape()
-    table = tables_of(landscape)["trials-by-sponsor"]
+    table = one_table(landscape, "trials-by-sponsor")
     wrong = replace(table, behind=lambda _row, _column: ("t1",))
     known = trace(landscape, {table.id: wrong}, section(traced("2", SPONSORS)))
     assert known.lost == {SPONSORS: "2 is printed, and 1 trial stand behind it"}
