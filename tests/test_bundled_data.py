@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import re
 import unicodedata
@@ -131,7 +132,8 @@ def test_no_file_holds_a_contact_or_a_carriage_return() -> None:
     files = [path for path in DATA.rglob("*") if path.is_file()]
     assert len(files) > 150
     for path in files:
-        text = path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
+        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
         assert "\r" not in text, path
         assert not MAIL.search(text), path
         assert unicodedata.is_normalized("NFC", text), path

@@ -105,8 +105,8 @@ GOOD = '[ "$1" = doctor ] || echo "$@"'
 @pytest.mark.parametrize(
     "cartreport, build, stderr, lack",
     [
-        (GOOD, "build --out o\n", "", None),
-        (ADVICE, "build --out o\n", "advice   HarfBuzz subset\n", None),
+        (GOOD, "build --no-record --out o\n", "", None),
+        (ADVICE, "build --no-record --out o\n", "advice   HarfBuzz subset\n", None),
         (
             MISSING,
             "build --out o --format html,csv\n",

@@ -62,8 +62,9 @@ def test_no_id_is_one_of_the_bundled_landscape() -> None:
 
 
 def test_the_project_has_no_errors() -> None:
-    """Warnings alone: what is late, what is quiet, and names that the small export lacks."""
-    assert Counter(problem.code for problem in check(HERE)) == {"W403": 8, "W401": 1, "W408": 1}
+    """Warnings alone: what is late, what is quiet, names that the small export lacks, no deals."""
+    told = Counter(problem.code for problem in check(HERE))
+    assert told == {"W403": 8, "W401": 1, "W408": 1, "W212": 1}
 
 
 def test_vocabularies_are_read_by_yaml_too() -> None:

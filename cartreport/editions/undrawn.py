@@ -27,8 +27,8 @@ OTHER = ("names", "brands")
 
 def check(records: Records) -> Iterator[Problem]:
     """The texts with characters that the faces lack."""
+    from cartreport.render.brand import brand_folder, load
     from cartreport.render.fonts import lacking
-    from cartreport.render.look import open_look
 
     told = list(_printed(records))
     asked = {char for text, _ in told for char in text}
@@ -36,7 +36,7 @@ def check(records: Records) -> Iterator[Problem]:
     brands = {plan.brand or usual for plan in records.project.briefings.values()} or {usual}
     for brand in sorted(brands):
         try:
-            files = open_look(records.root, brand).brand.faces.files
+            files = load(brand_folder(records.root, brand)).faces.files
         except CartreportError:
             continue  # what is wrong with a brand is said by its own check
         missing = lacking(asked, files)

@@ -27,6 +27,7 @@ LABELS = "labels"
 """The field of a trial in which what `classify` found stands: label → [value, rule, basis] …"""
 READING = {"patterns", "product_names", "ids"}
 """Fields of a term by which texts are read: the rules' fingerprint speaks of them."""
+COMPARED = {"change", "number"}
 UNCOUNTED = {"briefings", "imports", "vocabulary", "classify"}
 """Parts of sources.yaml on which no number depends."""
 NUMBERS = {"count", "share", "money", "number"}
@@ -155,13 +156,21 @@ def _sources(records: Records, landscape: Landscape) -> Iterator[tuple[str, Fiel
 def _counted(
     records: Records, tables: Mapping[str, Table]
 ) -> Iterator[tuple[str, dict[str, dict[str, float]]]]:
-    """The numbers of every table but those that list records: their numbers are the records'."""
+    """The numbers of every table but those that list records: their numbers are the records'.
+
+    Nor those of tables that hold an edition against the one before: they are no knowledge of a day.
+    """
     ids = {id for kind in NAMED for id in getattr(records, kind)}
     for name, table in tables.items():
         lists = table.behind is None and ids.issuperset(table.row_ids)
-        numbers = {} if lists else numbers_of(table)
+        numbers = {} if lists or compared(table) else numbers_of(table)
         if numbers:
             yield name, numbers
+
+
+def compared(table: Table) -> bool:
+    """Whether a table holds an edition against the one before: changes, restated numbers, flows."""
+    return table.unit in COMPARED or {"last", "this"} <= {column.key for column in table.columns}
 
 
 def numbers_of(table: Table) -> dict[str, dict[str, float]]:

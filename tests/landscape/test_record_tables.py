@@ -51,7 +51,7 @@ def test_labels_stand_in_columns_of_their_own(
     """Several values with a bar between them; what is not stated is empty."""
     rows = {row["id"]: row for row in read(bundled_tables["trials"])}
     for label in ("cell-source", "armour"):
-        held = bundled.labelled(label)
+        held = dict(zip(bundled.trials["id"], bundled.labelled(label), strict=True))
         assert held
         for trial, row in rows.items():
             assert row[f"label:{label}"] == "|".join(held.get(trial, ())), trial

@@ -18,12 +18,14 @@ LISTS = {
     *("approvals-timeline", "access", "filed-products", "evidence", "designations", "deals"),
     *("policy", "market-figures", "freshness", "completeness", "conflicts", "trials-by-design"),
     *("references", "trials", "products", "facts", "left-out"),
+    # held against no edition, they have no row
+    *("changes", "restated", "trials-flow", "programmes-flow"),
 }
 # The counting units of the landscape, and those of the lists.
 UNITS = {
     *("company", "product", "programme", "trial", "approval", "measure", "designation", "deal"),
     *("event", "published figure", "source", "record", "fact or record", "disputed value"),
-    *("page", "fact"),
+    *("page", "fact", "change", "number"),
 }
 
 

@@ -158,7 +158,7 @@ def test_zero_may_be_a_dot_and_a_share_is_whole_per_cent() -> None:
         ("2", "trials-by-sponsor/nobody/n", "has no row 'nobody'"),
         ("2", "trials-by-sponsor/acme/trails", "counts nothing in 'trails'"),
         ("2", "by-nothing/acme/trials", "there is no table"),
-        ("2", "acme", "no address"),
+        ("2", "acme", "there is no table 'acme'"),
     ],
 )
 def test_what_the_table_does_not_say_closes_the_gate(
