@@ -451,7 +451,9 @@ def earlier_records() -> Records:
     programmes["four"] = changed(programmes["four"], targets=["a"])
     rain = now.products["rain"].record
     products = {**now.products, "rain": changed(now.products["rain"], uses=rain.uses[:1])}
-    project = PROJECT.model_copy(update={"edition": "2026-02", "as_of": "2026-02-28"})
+    read = [source.model_copy(update={"searched_to": "2026-01-31"}) for source in PROJECT.sources]
+    day = {"edition": "2026-02", "as_of": "2026-02-28", "sources": read}
+    project = PROJECT.model_copy(update=day)
     return replace(
         now,
         project=project,

@@ -86,8 +86,16 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said(".none"),
     ),
     "changes.lead": (said("", some("news")), said(".none")),
-    "changes.trials.stock": (said(".same", same("before", "now")), said("")),
-    "changes.programmes.stock": (said(".same", same("before", "now")), said("")),
+    "changes.trials.stock": (
+        said(".unread", some("unread"), same("before", "now")),
+        said(".same", same("before", "now")),
+        said(""),
+    ),
+    "changes.programmes.stock": (
+        said(".unread", some("unread"), same("before", "now")),
+        said(".same", same("before", "now")),
+        said(""),
+    ),
     "changes.trials.title": (said("", fails(same("before", "now"))), said(".same")),
     "changes.programmes.title": (said("", fails(same("before", "now"))), said(".same")),
     "approved.finding": (said("", some("span")), said(".undated")),

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import KeyFigure, Mark
 from cartreport.briefing.numbers import Number, Then
-from cartreport.landscape.last import last_number, restated
+from cartreport.landscape.address import Address
+from cartreport.landscape.last import last_number, restated, unread
+from cartreport.landscape.told import UNITS
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -15,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Since:
-    """A number of the edition before; ``restated`` where it was printed by another rule."""
+    """A number of the edition before; ``restated`` where it was printed by another rule.
+
+    ``unread``: its source was not read again, so that no change could show.
+    """
 
     then: Then
     mark: Mark
+    unread: bool = False
 
     @property
     def restated(self) -> bool:
@@ -33,7 +39,10 @@ def since(desk: Desk, number: Number) -> Since | None:
         return None
     if restated(desk.landscape, number.address):
         return Since(Then(then), "restated")
-    return Since(Then(then), "up" if number > then else "down" if number < then else "")
+    if number == then:
+        kind = UNITS.get(desk.view(Address.read(number.address).table).table.unit, "")
+        return Since(Then(then), "", bool(kind) and unread(desk.landscape, kind))
+    return Since(Then(then), "up" if number > then else "down")
 
 
 def key_figure(desk: Desk, n: Number, label: str, note: str) -> KeyFigure:
@@ -42,5 +51,6 @@ def key_figure(desk: Desk, n: Number, label: str, note: str) -> KeyFigure:
     if found is None or desk.last is None:
         return made
     word = "restated" if found.restated else "then" if found.mark else "same"
+    word = "unread" if found.unread else word
     told = desk.words(f"since.figure.{word}", then=found.then, last=desk.last.edition)
     return replace(made, then=told, mark=found.mark)

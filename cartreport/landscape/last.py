@@ -48,6 +48,12 @@ def last_number(landscape: Landscape, text: str) -> int | None:
     return len(table.units(rows, address.columns))
 
 
+def unread(landscape: Landscape, kind: str) -> bool:
+    """Whether the sources of a kind were read to the same day then as now: nothing can be new."""
+    before = landscape.before
+    return before is not None and before.date_of(kind) == landscape.date_of(kind)
+
+
 def restated(landscape: Landscape, text: str) -> bool:
     """Whether one of an address's cells was printed then as another number than today's rules say.
 

@@ -40,12 +40,17 @@ def test_a_first_edition_compares_nothing(measure: Measure) -> None:
 
 
 def test_an_edition_without_change_says_so(measure: Measure) -> None:
-    """The same records a day later: no event, the stocks as they were, no exhibit."""
+    """The same records a day later: no event, no exhibit, and no source that was read again.
+
+    A number that nobody looked up again is not said to be as it was.
+    """
     same = landscape_since(same_snapshot())
     section = said(same, measure)
     assert section.finding == "No event of weight since 2026-03"
     assert section.exhibits == ()
-    assert "3 active trials, as many as then" in said_of(section)
+    assert "Trials are of the same registry data as then: 3 active" in said_of(section)
+    figures = {f.label: f.then for f in said(same, measure, "cover").figures}
+    assert figures["active trials"] == "no newer data than in 2026-03"
 
 
 def said_of(section: Section) -> str:

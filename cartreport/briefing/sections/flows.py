@@ -11,6 +11,7 @@ from cartreport.briefing.briefing import Exhibit, Figure, Grid
 from cartreport.briefing.figures import flow
 from cartreport.briefing.grids import LIVE_WIDTH, grid_of
 from cartreport.landscape.flow import CAME, LEFT, OUTSIDE
+from cartreport.landscape.last import unread
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -40,7 +41,9 @@ class Flows:
             view = self.desk.view(name) if self.desk.has(kind) and self.desk.filled(name) else None
             line = view.get(ACTIVE) if view else None
             if view is not None and line is not None:
-                held.append((kind, view, line, {**self.values, **_numbers(view, line)}))
+                numbers = _numbers(view, line)
+                numbers["unread"] = unread(self.desk.landscape, kind)
+                held.append((kind, view, line, {**self.values, **numbers}))
         return held
 
     @property
