@@ -16,6 +16,7 @@ from cartreport.cli.options import (
     example,
     json_option,
     option,
+    out_option,
     project_option,
     strict_option,
 )
@@ -33,16 +34,7 @@ if TYPE_CHECKING:
     ),
 )
 @project_option
-@option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path),
-    default="out",
-    show_default=True,
-    envvar="CARTREPORT_OUT",
-    metavar="DIR",
-    help="Where editions go. With --briefing or --format the edition's other files stay.",
-)
+@out_option("Where editions go. With --briefing or --format the edition's other files stay.")
 @option(
     "-b",
     "--briefing",

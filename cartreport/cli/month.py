@@ -16,6 +16,7 @@ from cartreport.cli.options import (
     json_option,
     on_option,
     option,
+    out_option,
     project_option,
     today,
 )
@@ -36,16 +37,7 @@ if TYPE_CHECKING:
     ),
 )
 @project_option
-@option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path),
-    default="out",
-    show_default=True,
-    envvar="CARTREPORT_OUT",
-    metavar="DIR",
-    help="Where editions go.",
-)
+@out_option("Where editions go.")
 @option(
     "-f",
     "--format",

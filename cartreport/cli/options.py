@@ -104,6 +104,22 @@ project_option = option(
     callback=heal_beside,
     help="The folder that holds sources.yaml.",
 )
+
+
+def out_option(help: str) -> Callable[[F], F]:
+    """Where editions are published, with a line of help of the command's own."""
+    return option(
+        "-o",
+        "--out",
+        type=click.Path(path_type=Path),
+        default="out",
+        show_default=True,
+        envvar="CARTREPORT_OUT",
+        metavar="DIR",
+        help=help,
+    )
+
+
 as_of_option = option(
     "--as-of",
     type=Day(),

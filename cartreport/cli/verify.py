@@ -8,7 +8,14 @@ import click
 
 from cartreport.cli import say
 from cartreport.cli.command import Command
-from cartreport.cli.options import Edition, example, json_option, option, project_option
+from cartreport.cli.options import (
+    Edition,
+    example,
+    json_option,
+    option,
+    out_option,
+    project_option,
+)
 
 
 @click.command(
@@ -17,16 +24,7 @@ from cartreport.cli.options import Edition, example, json_option, option, projec
 )
 @click.argument("edition", type=Edition(), required=False)
 @project_option
-@option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path),
-    default="out",
-    show_default=True,
-    envvar="CARTREPORT_OUT",
-    metavar="DIR",
-    help="Where editions were published.",
-)
+@out_option("Where editions were published.")
 @option(
     "--rebuild", is_flag=True, help="Build each again from the sources of its day, and compare."
 )

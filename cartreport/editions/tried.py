@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,8 @@ from cartreport.briefing.compose import section_id
 from cartreport.briefing.sections import SECTIONS
 from cartreport.editions.press import Press
 from cartreport.errors import TemplateError
-from cartreport.problems import Problem, Where
+from cartreport.problems import Problem
+from cartreport.render.overrides.placed import placed
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 OWN = "6"
 """The group of codes that speak of how a project makes the briefing its own."""
 BUILD = "0" * 8
-_PLACE = re.compile(
-    r"^(?P<file>[^\s:]+):(?P<line>\d+)(?::(?P<column>\d+))? (?P<said>.*)$", re.DOTALL
-)
 
 
 def tried(root: Path, landscape: Landscape, tables: Mapping[str, Table]) -> Iterator[Problem]:
@@ -62,13 +59,3 @@ def _render(press: Press, name: str, plan: BriefingPlan) -> None:
     render_html(briefing, look)
     print_page(briefing, look)
     print_sheet(briefing, look)
-
-
-def placed(error: TemplateError) -> Problem:
-    """A template's mistake as a problem, at the place that its message begins with."""
-    found = _PLACE.match(str(error))
-    if found is None:
-        return Problem(Where("templates"), "E602", str(error), error.hint)
-    where = Where(found["file"], int(found["line"]), int(found["column"] or 0))
-    code = "E603" if "undefined" in found["said"] or "no attribute" in found["said"] else "E602"
-    return Problem(where, code, found["said"], error.hint)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.editions.press import Press
-from cartreport.editions.tried import placed
 from cartreport.errors import CartreportError, RequestError, TemplateError
 from cartreport.preview.watched import Stale
 from cartreport.problems import Problem, Problems, Where
+from cartreport.render.overrides.placed import placed
 
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Briefing
@@ -34,7 +34,6 @@ class Pages:
     press: Press | None = None
     briefing: Briefing | None = None
     page: Rendered | None = None
-    warned: Problems = field(default_factory=Problems)
 
     def refresh(self, reached: Stale) -> bytes:
         """The HTML page. Raises what :func:`cartreport.story.build` would raise."""
@@ -77,7 +76,7 @@ class Pages:
         from cartreport.landscape.model import landscape_of
         from cartreport.story import Options, read
 
-        records, self.warned = read(self.root, Options(), Stages())
+        records, _ = read(self.root, Options(), Stages())
         landscape = landscape_of(records)
         plans = landscape.project.briefings
         name = self.name or next(iter(plans))

@@ -17,6 +17,7 @@ from cartreport.render.colour import contrast, parsed
 from cartreport.render.loader import LOCAL, Chain, Templates
 from cartreport.render.overrides.offered import blanked, offered
 from cartreport.render.overrides.own import own_files
+from cartreport.render.overrides.placed import placed
 from cartreport.render.overrides.upstream import since
 from cartreport.render.overrides.values import given
 from cartreport.render.page import FILTERS
@@ -32,7 +33,6 @@ _IMAGE = re.compile(r"<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _ALT = re.compile(r"\salt\s*=", re.IGNORECASE)
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*(#[0-9a-f]{3}(?:[0-9a-f]{3})?)\b", re.IGNORECASE)
 _STYLE = re.compile(r"\sstyle\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
-_PLACE = re.compile(r"^(?P<file>[^\s:]+):(?P<line>\d+) (?P<said>.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -119,11 +119,7 @@ def _template(own: Own, templates: Templates) -> Iterator[Problem]:
         )
         return
     except TemplateError as error:
-        found = _PLACE.match(str(error))
-        where = (
-            Where(found["file"], int(found["line"])) if found else Where(f"templates/{own.name}")
-        )
-        yield Problem(where, "E602", found["said"] if found else str(error), error.hint)
+        yield placed(error)
         return
     yield from _unused(own, tree, templates)
     yield from _names(own, tree)
