@@ -9,7 +9,7 @@ from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import numpy as np
 
@@ -47,6 +47,7 @@ def table(landscape: Landscape) -> Table:
     A field is stated where it holds a value; an empty list is not stated.
     """
     fields = {f"{kind}:{name}": held for kind in ASKED for name, held in _fields(landscape, kind)}
+    facets = {name: landscape.vocabulary[name].title.lower() for name in landscape.project.facets}
 
     def behind(row: str | None, column: str) -> Iterable[str]:
         if row is None:
@@ -57,7 +58,9 @@ def table(landscape: Landscape) -> Table:
 
     return Table(
         columns=COLUMNS,
-        frame=table_frame(COLUMNS, (_row(row, stated) for row, (_, stated) in fields.items())),
+        frame=table_frame(
+            COLUMNS, (_row(row, facets, stated) for row, (_, stated) in fields.items())
+        ),
         behind=behind,
         id="completeness",
         unit="record",
@@ -69,14 +72,14 @@ def table(landscape: Landscape) -> Table:
     )
 
 
-def _row(row: str, stated: Any) -> dict[str, object]:
+def _row(row: str, facets: Mapping[str, str], stated: Any) -> dict[str, object]:
     kind, _, field = row.partition(":")
     many, some = len(stated), int(stated.sum())
     return {
         "id": row,
         "kind": kind,
         "label": _label(kind),
-        "field": field.replace("-", " "),
+        "field": facets.get(field) or field.replace("-", " "),
         "stated": some,
         "missing": many - some,
         "records": many,

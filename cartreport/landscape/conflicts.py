@@ -77,9 +77,13 @@ def _name(landscape: Landscape, kind: str, record: str) -> str:
 
 
 def _field(landscape: Landscape, field: str) -> str:
-    """The label of a kind of fact, or the name of a field in words."""
+    """The label of a kind of fact, the title of a facet, or the name of a field in words."""
     facts = landscape.vocabulary["facts"]
-    return facts[field].label if field in facts else field.replace("_", " ").replace("-", " ")
+    if field in facts:
+        return facts[field].label
+    if field in landscape.project.facets:
+        return landscape.vocabulary[field].title.lower()
+    return field.replace("_", " ").replace("-", " ")
 
 
 def _worded(landscape: Landscape, field: str, value: str | None) -> str | None:

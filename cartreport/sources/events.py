@@ -12,6 +12,7 @@ from cartreport.sources.fields import (
     Confidence,
     Known,
     Money,
+    Named,
     Number,
     Of,
     PartialDate,
@@ -37,7 +38,7 @@ class Deal(Record):
         None, description="Where the total is no exact figure: a floor, a ceiling, or near it."
     )
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    companies: list[Slug] = []
+    companies: list[Annotated[Slug, Named("companies")]] = []
     refs: list[RefId] = []
     confidence: Confidence
     note: Words | None = None

@@ -176,6 +176,13 @@ class Of:
     spelt: bool = False
 
 
+@dataclass(frozen=True)
+class Named:
+    """Beside a field's type: it holds the id of a record of this kind."""
+
+    kind: str
+
+
 class Record(BaseModel):
     """What all kinds share: frozen, no field beyond the declared ones."""
 

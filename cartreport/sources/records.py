@@ -18,6 +18,7 @@ from cartreport.sources.fields import (
     Confidence,
     Fact,
     Known,
+    Named,
     Of,
     OtherValue,
     PartialDate,
@@ -160,10 +161,14 @@ class Product(Record):
     brands: dict[str, Known] = {}
     aliases: list[Known] = []
     stage: Literal["approved", "filed", "late-stage"]
-    company: Slug
-    partners: list[Slug] = []
-    programme: Slug | None = Field(None, description="Its row in the programme table.")
-    extends: Slug | None = Field(None, description="The approved product that a filing widens.")
+    company: Annotated[Slug, Named("companies")]
+    partners: list[Annotated[Slug, Named("companies")]] = []
+    programme: Annotated[Slug, Named("programmes")] | None = Field(
+        None, description="Its row in the programme table."
+    )
+    extends: Annotated[Slug, Named("products")] | None = Field(
+        None, description="The approved product that a filing widens."
+    )
     targets: list[Annotated[Slug, Of("targets")]] = []
     facets: dict[Slug, Slug] = Field({}, description="The subject's own axes, by vocabulary.")
     uses: list[Use] = []
@@ -186,8 +191,8 @@ class Programme(Record):
     name: Known
     short: Words | None = None
     aliases: list[Known] = []
-    company: Slug | None = None
-    partners: list[Slug] = []
+    company: Annotated[Slug, Named("companies")] | None = None
+    partners: list[Annotated[Slug, Named("companies")]] = []
     targets: list[Annotated[Slug, Of("targets")]] = []
     facets: dict[Slug, Slug] = Field({}, description="Columns named in `facets` of sources.yaml.")
     features: list[Known] = Field([], description="Design features beyond the facets, in words.")

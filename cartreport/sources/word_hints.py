@@ -7,21 +7,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from cartreport.sources.checks import nearest
-from cartreport.sources.fields import UNKNOWN, Record
+from cartreport.sources.fields import UNKNOWN, Named, Of, Record
 from cartreport.sources.vocabulary import Terms, Vocabulary
-from cartreport.sources.worded import vocabulary_at
+from cartreport.sources.worded import declared_at
 
 _BETWEEN = re.compile(r"\s*[、;；,，|｜&+]\s*|\s+and\s+")
 """What people write between the entries of a list."""
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-RECORDS = {
-    "company": "companies",
-    "partners": "companies",
-    "companies": "companies",
-    "programme": "programmes",
-    "extends": "products",
-}
-"""Field → the kind of the records that it names."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +37,17 @@ class Words:
             return f"write {slug!r}" if slug else ""
         if value.strip().casefold() in UNKNOWN:
             return "empty the cell" if self.bars else "leave the field out"
-        name = field if named[:1] == ["facets"] else vocabulary_at(self.model, path)
+        told = declared_at(self.model, path)
+        name = field if named[:1] == ["facets"] else ""
+        if isinstance(told, Of) and not told.spelt:
+            name = told.vocabulary
         terms = self.vocabulary.get(name)
         parts = [part for part in _BETWEEN.split(value) if part]
         if len(parts) > 1 and (terms is None or terms.find(value) is None):
             return self._parted(parts, terms, listed=isinstance(path[-1], int))
         if terms is not None:
             return nearest.term(value, terms)
-        ids = self.known(RECORDS.get(field, ""))
+        ids = self.known(told.kind) if isinstance(told, Named) else ()
         return nearest.name(value, ids) if ids else ""
 
     def _parted(self, parts: list[str], terms: Terms | None, *, listed: bool) -> str:

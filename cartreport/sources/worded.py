@@ -1,7 +1,7 @@
-"""The words of a record that are terms of a vocabulary, as the declarations of its fields say.
+"""The words of a record that are terms of a vocabulary or ids of records, as its fields declare.
 
-A field that is declared with :class:`~cartreport.sources.fields.Of` is found here without being
-named: in the record itself, in its lists, and in the records within it.
+A field that is declared with :class:`~cartreport.sources.fields.Of` or ``Named`` is found here
+without being named: in the record itself, in its lists, and in the records within it.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from cartreport.sources.fields import Of
+from cartreport.sources.fields import Named, Of
 
 Path = tuple[str | int, ...]
 
 
 class Worded(NamedTuple):
-    """One word: its path in the record, itself, and the vocabulary of its field."""
+    """One word: its path in the record, itself, and what its field declares."""
 
     path: Path
     word: str
-    of: Of
+    of: Of | Named
 
 
 def words_of(record: BaseModel) -> Iterator[Worded]:
-    """Every word of a record that must be a term, with its path."""
+    """Every word of a record that must be a term or the id of a record, with its path."""
     for name, key, of, within in fields_of(type(record)):
         told = getattr(record, name)
         if told is None:
@@ -42,29 +42,29 @@ def words_of(record: BaseModel) -> Iterator[Worded]:
                 yield from (one._replace(path=(*path, *one.path)) for one in words_of(item))
 
 
-def vocabulary_at(model: type[BaseModel], path: Path) -> str:
-    """The vocabulary whose ids stand at a path of a model's data; empty where none does."""
+def declared_at(model: type[BaseModel], path: Path) -> Of | Named | None:
+    """What is declared of the words at a path of a model's data; ``None`` where nothing is."""
     named = [part for part in path if isinstance(part, str)]
     for name, key, of, _ in fields_of(model):
         if named[:1] != [key]:
             continue
         if of is not None:
-            return "" if of.spelt else of.vocabulary
+            return of
         parts = [*_parts(model.model_fields[name].annotation)]
         below = [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
-        return vocabulary_at(below[0], path[path.index(key) + 1 :])
-    return ""
+        return declared_at(below[0], path[path.index(key) + 1 :])
+    return None
 
 
 @lru_cache(maxsize=64)
-def fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, Of | None, bool], ...]:
+def fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, Of | Named | None, bool], ...]:
     """The fields of a model that hold such words: name, key in the data, declaration, or whether
     they hold records that do.
     """
     found = []
     for name, field in model.model_fields.items():
         parts = [*field.metadata, *_parts(field.annotation)]
-        of = next((part for part in parts if isinstance(part, Of)), None)
+        of = next((part for part in parts if isinstance(part, Of | Named)), None)
         within = any(
             isinstance(part, type) and issubclass(part, BaseModel) and fields_of(part)
             for part in parts

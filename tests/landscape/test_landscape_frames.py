@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
-from small_landscape import small_records
+from small_landscape import TRIALS, changed, small_records
 
 from cartreport.landscape.dates import days_between, quarter_of, year_of
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.framing import FITS, frame_of
 from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.landscape.rows.sites import trial_sites
 from cartreport.sources.dates import first_day
 
 
@@ -30,6 +32,31 @@ def test_frames_hold_what_is_declared(
         for value in frame[column]:
             assert FITS[kind](value), (column, value)
             assert not (isinstance(value, float) and math.isnan(value))
+
+
+def test_a_site_is_known_by_its_names_and_never_by_an_id() -> None:
+    """`Uni, north` is a name of the institution, `BOLT LTD.` and `bolt` are of the company; a place
+    that spells the id `acme2` or `uni2` and has no such name is an unknown one of its own.
+    """
+    records = small_records()
+    id, trial = next(iter(TRIALS.items()))
+    institution = changed(records.institutions["uni"], id="uni2")
+    company = changed(records.companies["acme"], id="acme2")
+    sites = ["Uni, north", "BOLT LTD.", "bolt", "Uni2", "Acme 2", "The Uni2"]
+    told = trial_sites(
+        replace(
+            records,
+            institutions={"uni2": institution},
+            companies=records.companies | {"acme2": company},
+            trials={id: changed(trial, sites=sites)},
+        )
+    )
+    assert [(row["site"], row["short"], row["listed"]) for row in told] == [
+        ("uni2", "Uni", True),
+        ("bolt", "Bolt", True),
+        ("uni2?", "Uni2", False),
+        ("acme2?", "Acme 2", False),
+    ]
 
 
 def test_a_row_that_does_not_fit_is_refused() -> None:

@@ -21,7 +21,8 @@ def folded(name: str) -> str:
 
 def trial_sites(records: Records) -> Iterator[Row]:
     """One row a trial and site; ``site`` is the id of an institution or company, else
-    the name, folded.
+    the name, folded; with a question mark where that is by chance the id of one that is not so
+    named.
 
     ``short`` is what tables print: the institution's short name, else the first spelling met.
     """
@@ -31,8 +32,9 @@ def trial_sites(records: Records) -> Iterator[Row]:
         for name in (record.name, record.short, *record.sponsors, *record.sites):
             known.setdefault(folded(name), (record.id, record.short))
     for company in records.companies.values():
-        for name in (company.record.name, *company.record.sponsors):
+        for name in (company.record.name, company.record.short, *company.record.sponsors):
             known.setdefault(folded(name), (company.record.id, company.record.short))
+    ids = {*records.institutions, *records.companies}
     for held in records.trials.values():
         seen: set[str] = set()
         nowhere = {folded(place) for place in (*held.record.countries, *held.record.cities)}
@@ -40,8 +42,12 @@ def trial_sites(records: Records) -> Iterator[Row]:
             key = folded(name) or name
             if key in nowhere:  # the record gives a place where the site's name should be
                 continue
-            site, short = known.setdefault(key, (key, name))
+            site, short = known.setdefault(key, (f"{key}?" if key in ids else key, name))
             if site not in seen:
                 seen.add(site)
-                listed = site in records.institutions or site in records.companies
-                yield {"trial": held.record.id, "site": site, "short": short, "listed": listed}
+                yield {
+                    "trial": held.record.id,
+                    "site": site,
+                    "short": short,
+                    "listed": site in ids,
+                }

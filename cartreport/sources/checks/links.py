@@ -8,7 +8,9 @@ from typing import Any
 from cartreport.problems import Problem
 from cartreport.sources.checks import nearest, walk
 from cartreport.sources.checks.identity import REGISTRIES, registry_of
+from cartreport.sources.fields import Named
 from cartreport.sources.records import Entry, Records
+from cartreport.sources.worded import words_of
 
 DISPUTED = ("programmes", "products", "companies", "institutions", "deals", "policy", "figures")
 """The kinds that a dispute may speak of."""
@@ -17,35 +19,23 @@ SINGULAR = {"companies": "company", "programmes": "programme", "products": "prod
 
 def check(records: Records) -> Iterator[Problem]:
     """Names of records that do not exist (E204), and trials that the export lacks (W403)."""
-    for entry in records.products.values():
-        yield from _product(entry, records)
-    for row in records.programmes.values():
-        yield from _each(records, row, "company", "companies")
-        yield from _each(records, row, "partners", "companies")
-    for deal in records.deals.values():
-        yield from _each(records, deal, "companies", "companies")
+    for entries in walk.kinds(records):
+        for entry in entries:
+            yield from _named(entry, records)
     yield from _disputes(records)
     yield from _trials(records)
     yield from _sponsors(records)
 
 
-def _product(entry: Entry[Any], records: Records) -> Iterator[Problem]:
-    yield from _each(records, entry, "company", "companies")
-    yield from _each(records, entry, "partners", "companies")
-    yield from _each(records, entry, "programme", "programmes")
-    yield from _each(records, entry, "extends", "products")
-
-
-def _each(records: Records, entry: Entry[Any], field: str, kind: str) -> Iterator[Problem]:
-    """A problem for each id in a field of one or of many that names no record of a kind."""
-    told, known = getattr(entry.record, field), getattr(records, kind)
-    parts = enumerate(told) if isinstance(told, list) else [(None, told)]
-    for index, name in parts:
-        if name is None or name in known or walk.lost(records, kind, name):
+def _named(entry: Entry[Any], records: Records) -> Iterator[Problem]:
+    """A problem for each id that names no record of the kind that its field declares."""
+    for path, name, of in words_of(entry.record):
+        if not isinstance(of, Named):
             continue
-        where = entry.where(field) if index is None else entry.where(field, index)
-        message = f"there is no {SINGULAR[kind]} {name!r}"
-        yield walk.problem(where, "E204", message, nearest.name(name, known), name)
+        known = getattr(records, of.kind)
+        if name not in known and not walk.lost(records, of.kind, name):
+            message = f"there is no {SINGULAR[of.kind]} {name!r}"
+            yield walk.problem(entry.where(*path), "E204", message, nearest.name(name, known), name)
 
 
 def _disputes(records: Records) -> Iterator[Problem]:

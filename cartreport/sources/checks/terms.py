@@ -15,6 +15,7 @@ from cartreport.sources import roles
 from cartreport.sources.checks import nearest, walk
 from cartreport.sources.checks.vocabulary import check as check_vocabulary
 from cartreport.sources.checks.vocabulary import declare, undeclared
+from cartreport.sources.fields import Of
 from cartreport.sources.records import Entry, Records
 from cartreport.sources.worded import words_of
 
@@ -57,6 +58,8 @@ def _words(
     having: dict[tuple[str, str], list[Where]] = {}
     for entry in entries:
         for path, word, of in words_of(entry.record):
+            if not isinstance(of, Of):
+                continue
             if of.vocabulary not in records.vocabulary:
                 needed.setdefault(of.vocabulary, Need(entry.where(*path), word))
             elif not of.spelt:
@@ -101,23 +104,29 @@ def _facets(records: Records, entry: Entry[Any]) -> Iterator[Problem]:
 
 def _fact(records: Records, stated: walk.Stated, needed: dict[str, Need]) -> Iterator[Problem]:
     """What a fact holds for and its value, where its kind says of which vocabulary they are."""
-    for name, word, path in _of_fact(stated):
+    for name, word, path in words_of_fact(stated):
         where = stated.where(*path)
         if name not in records.vocabulary:
             needed.setdefault(name, Need(where, word))
         yield from _word(records, name, word, where)
 
 
-def _of_fact(stated: walk.Stated) -> Iterator[tuple[str, str, walk.Path]]:
-    """Vocabulary, word and path of each; what came of a scheme is a term where it is one word."""
+def words_of_fact(stated: walk.Stated) -> Iterator[tuple[str, str, walk.Path]]:
+    """Vocabulary, word and path of each; what came of a scheme is a term where it is one word, and
+    so is what a product is covered by.
+    """
     fact = stated.fact
     if isinstance(fact.value, dict):
         yield from ((MEASURES, measure, ("value", measure)) for measure in fact.value)
     name = VALUES.get(stated.role or "")
     if name and fact.value is not None:
         yield name, str(fact.value), ("value",)
-    if stated.role == roles.OUTCOME:
-        if fact.for_ is not None:
-            yield "schemes", fact.for_, ("for",)
-        if isinstance(fact.value, str) and fact.value and " " not in fact.value:
-            yield "scheme-outcomes", fact.value, ("value",)
+    covered = stated.role == roles.COVERAGE and _one_word(fact.for_)
+    if fact.for_ is not None and (covered or stated.role == roles.OUTCOME):
+        yield "schemes", fact.for_, ("for",)
+    if stated.role == roles.OUTCOME and _one_word(fact.value):
+        yield "scheme-outcomes", str(fact.value), ("value",)
+
+
+def _one_word(told: object) -> bool:
+    return isinstance(told, str) and told != "" and " " not in told

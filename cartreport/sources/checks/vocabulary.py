@@ -64,16 +64,9 @@ def check(records: Records) -> Iterator[Problem]:
 OPTIONAL = {
     *("measures", "approval-types", "designations", "filing-steps", "schemes", "scheme-outcomes"),
     *("facts", "targets", "programme-statuses", "policy-categories", "jurisdictions"),
-    *("study-kinds", "routes", "lines", "age-groups", "armour", "registries", "cell-source"),
-    *(
-        "construct",
-        "cell-type",
-        "cities",
-        "company-kinds",
-        "figure-kinds",
-        *PARENTS,
-        *PARENTS.values(),
-    ),
+    *("age-groups", "registries", "cities", "company-kinds", "figure-kinds"),
+    *PARENTS,
+    *PARENTS.values(),
 }
 """Names that the engine asks for where a project has them."""
 
