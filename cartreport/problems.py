@@ -330,8 +330,9 @@ CODES: tuple[Code, ...] = (
     ),
     _error(
         "E210",
-        "no such section, template, brand or axis",
-        "sources.yaml names a section, template, brand or axis of a table that there is not.",
+        "no such section, table, template, brand or axis",
+        "sources.yaml names a section, an exhibit, a table, its row, column or axis, a template or "
+        "a brand that there is not.",
         "Correct the name; docs/templates.md lists sections, docs/how-to/tables.md axes.",
     ),
     _warning(
@@ -493,6 +494,18 @@ CODES: tuple[Code, ...] = (
         "words name an unusual value",
         "An entry names a value that the shipped entry of this id does not name.",
         "Correct the name; if the value is computed there, the build prints it.",
+    ),
+    _error(
+        "E612",
+        "number contradicts its table",
+        "A text of sources.yaml says what stands at an address, and the table says otherwise.",
+        "Read the sentence again with the table's number, then write that one.",
+    ),
+    _warning(
+        "W613",
+        "number that no table gives",
+        "A text states a typed number of something that tables count, and none of them gives it.",
+        "Write the number's address in braces, or the number in words if it is another source's.",
     ),
     # 7: brands
     _error(

@@ -9,8 +9,8 @@ from cartreport.errors import RenderError
 
 BRAND, PAGE, WORDS = "_brand.yml", "page.html", "words.yaml"
 """The file that makes a folder a brand; the two that make it a template."""
-TABLES = "tables"
-"""The folder of the words of tables."""
+BRIEFING, TABLES = "briefing", "tables"
+"""The folders of the words of briefings and of tables."""
 
 
 def shipped() -> Path:

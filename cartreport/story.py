@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from cartreport.editions.verify import Verified
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.snapshot import Snapshot
-    from cartreport.sources.project import BriefingPlan, Project
+    from cartreport.sources.project import Project
     from cartreport.sources.records import Records
+    from cartreport.sources.section_plan import BriefingPlan
 
 
 @dataclass(frozen=True)
@@ -235,7 +236,7 @@ def read(root: Path, options: Options, stage: Stages) -> tuple[Records, Problems
 
 def _checked(root: Path, options: Options, problems: Problems, stage: Stages) -> Records | None:
     """Read and check, with the edition and the date that were asked for."""
-    from cartreport.editions import plans
+    from cartreport.editions import plans, section_plans
     from cartreport.sources.checks import run
     from cartreport.sources.load import load_records
     from cartreport.sources.view import seen_on
@@ -247,7 +248,10 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
     with stage("check"):
         problems.extend(run(records))
         problems.extend(plans.check(records))
-    return seen_on(records)
+        seen = seen_on(records)
+        if not problems.errors:
+            problems.extend(section_plans.counted(seen))
+    return seen
 
 
 def _plans(project: Project, options: Options) -> dict[str, BriefingPlan]:

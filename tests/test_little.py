@@ -17,7 +17,7 @@ from cartreport.landscape.model import landscape_of
 from cartreport.problems import Problems
 from cartreport.sources.checks import run
 from cartreport.sources.load import load_records
-from cartreport.sources.project import BriefingPlan
+from cartreport.sources.section_plan import BriefingPlan
 
 MEASURE = Measure(*shipped_faces())
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,8 +15,8 @@ from cartreport.landscape.model import Landscape
 from cartreport.render.look import open_look
 from cartreport.sources.checks import run
 from cartreport.sources.checks.roles import TOLD
-from cartreport.sources.project import BriefingPlan
 from cartreport.sources.records import Records
+from cartreport.sources.section_plan import BriefingPlan
 from cartreport.story import load
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -21,13 +21,15 @@ Tone = Literal["", "muted", "strong", "change", "hue-a", "hue-b", "hue-c", "hue-
 class Text:
     """A run of words. ``text`` may hold ``**strong**``; ``lang`` is set where it is not English.
 
-    ``refs`` are numbers of :class:`Evidence` entries printed after it with their ``grade``.
+    ``refs`` are numbers of :class:`Evidence` entries printed after it with their ``grade``. What an
+    analyst wrote is ``markdown``: paragraphs, lists, links.
     """
 
     text: str
     lang: str = ""
     refs: tuple[int, ...] = ()
     grade: str = ""
+    markdown: bool = False
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,7 @@ class Section:
     statements: tuple[Statement, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    notes: tuple[Text, ...] = ()
     callout: Callout | None = None
     evidence: tuple[Evidence, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)

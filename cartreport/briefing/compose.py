@@ -14,17 +14,18 @@ from cartreport.briefing.trace import numbers_in, trace
 from cartreport.briefing.words import day, lower_first
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import parts_of
-from cartreport.sources.project import SectionPlan
 from cartreport.sources.roles import OfStatuses
+from cartreport.sources.section_plan import SectionPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cartreport.briefing.measure import Measure
     from cartreport.briefing.words import Words
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
-    from cartreport.sources.project import BriefingPlan, Focus
+    from cartreport.sources.project import Focus, Project
+    from cartreport.sources.section_plan import BriefingPlan
 
 BARE = {"cover", "contents"}
 """Kinds that have no number of their own."""
@@ -36,7 +37,7 @@ LATE = {"method", "evidence"}
 
 def compose(
     landscape: Landscape,
-    tables: dict[str, Table],
+    tables: Mapping[str, Table],
     name: str,
     plan: BriefingPlan,
     words: Words,
@@ -51,7 +52,7 @@ def compose(
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
     words, project = _placed(words, landscape.project.focus), landscape.project
-    strict = replace(words.knowing(**_always(landscape, words)), strict=True)
+    strict = replace(words.knowing(**always(landscape, words)), strict=True)
     desk = Desk(landscape, tables, strict, measure)
     plans = [p if isinstance(p, SectionPlan) else SectionPlan(section=p) for p in plan.sections]
     modules = {p.section: module_of(p.section) for p in plans}
@@ -102,7 +103,17 @@ def _numbered(sections: list[Section]) -> tuple[Section, ...]:
     return tuple(out)
 
 
-def _always(landscape: Landscape, words: Words) -> dict[str, str]:
+def known_names(project: Project) -> list[str]:
+    """The names that every text may use, without anything read: as :func:`always` gives them."""
+    return [
+        *(name.replace("-", "_") for name in project.terms),
+        *("title", "edition", "place", "peer", "as_of", "trials_to", "curated_to"),
+        *(f"{kind}_to" for kind in CURATED),
+        *(f"{role}_word" for role in get_args(OfStatuses)),
+    ]
+
+
+def always(landscape: Landscape, words: Words) -> dict[str, str]:
     """What every pattern may name: title, focus, first peer, and the days of its sources."""
     project, months = landscape.project, words("months").split()
     peers = project.focus.peers
@@ -159,7 +170,7 @@ def _late(module: SectionModule | None) -> bool:
 
 def _written(desk: Desk, plan: SectionPlan, module: SectionModule | None) -> Section | None:
     """A section as its module writes it, with what the plan adds; or all of it from the plan."""
-    if module is None and not plan.exhibits:
+    if module is None and not plan.own:
         known = ", ".join(sorted(map(section_id, SECTIONS)))
         raise RequestError(f"there is no section {plan.section!r}", f"Sections are: {known}.")
     if module is None:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Exhibit, Foot, Section, Text
+from cartreport.briefing.briefing import Callout, Exhibit, Foot, Section, Text
 from cartreport.briefing.grids import heat_key
-from cartreport.briefing.numbers import Bound, Number, Share
+from cartreport.briefing.numbers import Bound, untraced
+from cartreport.briefing.own_text import filled
+from cartreport.briefing.shortened import shortened
 from cartreport.briefing.views import FIGURES, Shown, grid
 from cartreport.errors import RequestError
-from cartreport.landscape.explained import explained, parts_of
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
-    from cartreport.sources.project import ExhibitPlan, SectionPlan
+    from cartreport.sources.section_plan import CalloutPlan, ExhibitPlan, SectionPlan
 
 KIND = "exhibits"
-_ADDRESS = re.compile(r"\{([^{}/\s]+/[^{}/]+/[^{}/]+(?:~[^{}]+)?)\}")
 
 
 def declared(desk: Desk, plan: SectionPlan, made: Section | None) -> Section:
@@ -28,23 +27,57 @@ def declared(desk: Desk, plan: SectionPlan, made: Section | None) -> Section:
 
     Raises :class:`cartreport.errors.RequestError` for what a table cannot give.
     """
-    exhibits = []
-    for place, one in enumerate(plan.exhibits, 1):
-        with _at(f"exhibit {place} of the section {plan.section!r}"):
-            exhibits.append(exhibit(desk, one, f"{plan.section}-own-{place}"))
+    own = [
+        _at_exhibit(desk, plan, place, one)
+        for place, one in enumerate(plan.exhibits or (), 1)
+        if not isinstance(one, str)
+    ]
     with _at(f"the section {plan.section!r}"):
-        lead = Text(filled(desk, plan.intro)) if plan.intro else None
+        lead = Text(filled(desk, plan.intro), markdown=True) if plan.intro else None
         title = filled(desk, plan.title) if plan.title else ""
+        notes = tuple(Text(filled(desk, note), markdown=True) for note in plan.notes)
+        callout = _callout(desk, plan.callout) if plan.callout else None
     if made is None:
         name = plan.name or plan.title or plan.section
-        return Section(plan.section, KIND, "", name, title or name, lead, exhibits=tuple(exhibits))
+        made = Section(plan.section, KIND, "", untraced(filled(desk, name)), title or name)
+    exhibits = _chosen(plan, made.exhibits, own)
     return replace(
         made,
         name=plan.name or made.name,
         finding=title or made.finding,
         lead=lead or made.lead,
-        exhibits=(*made.exhibits, *exhibits),
+        exhibits=tuple(shortened(desk, one, plan.limit) for one in exhibits),
+        notes=notes,
+        callout=callout or made.callout,
     )
+
+
+def _at_exhibit(desk: Desk, plan: SectionPlan, place: int, one: ExhibitPlan) -> Exhibit:
+    with _at(f"exhibit {place} of the section {plan.section!r}"):
+        return exhibit(desk, one, f"{plan.section}-own-{place}", plan.limit)
+
+
+def _chosen(
+    plan: SectionPlan, built_in: Sequence[Exhibit], own: Sequence[Exhibit]
+) -> Iterator[Exhibit]:
+    """All of the section's own, then those of the plan; or what the plan names, in its order."""
+    named = plan.exhibits is not None and (not plan.exhibits or len(own) < len(plan.exhibits))
+    if not named:
+        yield from (*built_in, *own)
+        return
+    by_id = {one.id: one for one in built_in}
+    rest = iter(own)
+    for one in plan.exhibits or ():
+        if not isinstance(one, str):
+            yield next(rest)
+        elif one in by_id:
+            yield by_id[one]
+
+
+def _callout(desk: Desk, plan: CalloutPlan) -> Callout:
+    """The box as an analyst signed it."""
+    rows = ((label, Text(filled(desk, said), markdown=True)) for label, said in plan.says.items())
+    return Callout(tuple(rows), desk.words("signed", author=plan.author, date=desk.day(plan.date)))
 
 
 @contextmanager
@@ -56,10 +89,11 @@ def _at(place: str) -> Iterator[None]:
         raise RequestError(f"{place}: {error}", error.hint) from error
 
 
-def exhibit(desk: Desk, plan: ExhibitPlan, id: str) -> Exhibit:
+def exhibit(desk: Desk, plan: ExhibitPlan, id: str, limit: int | None = None) -> Exhibit:
     """A table as the plan wants it drawn, with its source, what it leaves out, and its rule."""
+    plan = plan.model_copy(update={"top": plan.top or limit, "table": desk.aimed(plan.table)})
     view = desk.view(plan.table)
-    table, shown = view.table, Shown(desk, view, plan)
+    table, shown = view.table, Shown(view, plan, desk)
     if not view.lines:
         raise RequestError(f"table {table.id} has no rows: there is nothing to draw")
     rest = view.rows(shown.rest)
@@ -88,15 +122,3 @@ def exhibit(desk: Desk, plan: ExhibitPlan, id: str) -> Exhibit:
         shaded=table.unit if plan.as_ == "heat" else "",
         grid=grid(shown) if drawn is None else None,
     )
-
-
-def filled(desk: Desk, text: str) -> str:
-    """A text whose ``{table/row/column}`` are the numbers that stand there."""
-
-    def number(found: re.Match[str]) -> str:
-        parts = [explained(desk.tables, part) for part in parts_of(found[1])]
-        held = [Number(one.value, str(one.address)) for one in parts]
-        value = Share(*held) if len(held) == 2 else held[0]
-        return desk.words("n", n=value)
-
-    return _ADDRESS.sub(number, text)

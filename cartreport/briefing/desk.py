@@ -42,7 +42,7 @@ class Desk(Spoken):
     """Landscape, tables and words in; numbers handed out. One desk a briefing."""
 
     landscape: Landscape
-    tables: dict[str, Table]
+    tables: Mapping[str, Table]
     words: Words
     measure: Measure
     citing: bool = True
@@ -50,6 +50,10 @@ class Desk(Spoken):
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
     _views: dict[str, View] = field(default_factory=dict)
+
+    def aimed(self, name: str) -> str:
+        """A table or an address with what the briefing is about in place of ``@focus``."""
+        return name
 
     def has(self, *kinds: str) -> bool:
         """Whether the project has a source of each of these kinds."""

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Row
+from cartreport.briefing.drawable import HUES, Drawable
 from cartreport.briefing.figures import heat, stacked_bars, years
 from cartreport.briefing.grids import LIVE_WIDTH, counted, grid_of, step
 from cartreport.errors import RequestError
@@ -20,32 +21,17 @@ from cartreport.sources.suggest import did_you_mean
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.numbers import Number
-    from cartreport.briefing.view import Line, View
-    from cartreport.sources.project import ExhibitPlan
+    from cartreport.briefing.view import Line
 
-HUES = ("hue-a", "hue-b", "hue-c", "seq-4", "seq-2", "neu-3", "neu-1")
 NAME, COUNT = 46.0, 9.0
 """Millimetres: the least for a row's name, and for a count beside the width of its head."""
 
 
 @dataclass(frozen=True)
-class Shown:
+class Shown(Drawable):
     """What of a table is drawn: ``lines`` by themselves, ``rest`` as one line, and the count."""
 
     desk: Desk
-    view: View
-    plan: ExhibitPlan
-
-    @property
-    def count(self) -> str:
-        """The count column: the one that the plan names, else the first."""
-        counts = [column.key for column in self.view.table.columns if column.kind == "count"]
-        if self.plan.count and self.plan.count not in counts:
-            raise RequestError(
-                f"table {self.view.table.id} counts nothing in {self.plan.count!r}",
-                f"It counts {', '.join(counts)}.",
-            )
-        return self.plan.count or counts[0]
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -62,23 +48,6 @@ class Shown:
     def rest(self) -> tuple[Line, ...]:
         """Places beyond those; not those that are not stated."""
         return self._ordered[len(self.lines) :]
-
-    @property
-    def across(self) -> tuple[str, ...]:
-        """The columns of the table's first axis: those that share what stands before a colon."""
-        keys = [c.key for c in self.view.table.columns if c.kind == "count" and ":" in c.key]
-        axis = self.plan.across or (keys[0].split(":")[0] if keys else "")
-        found = tuple(key for key in keys if key.split(":")[0] == axis)
-        if not found:
-            axes = ", ".join(dict.fromkeys(key.split(":")[0] for key in keys))
-            raise RequestError(
-                f"table {self.view.table.id} has no columns along "
-                + (f"{axis!r}" if axes else "an axis"),
-                f"It has columns along {axes}."
-                if axes
-                else "Give the table `columns`, or draw it as bars.",
-            )
-        return found
 
     def groups(self) -> list[tuple[str, Sequence[Line]]]:
         """Name and lines of everything that is drawn, the rest and what is not stated last."""
@@ -162,7 +131,7 @@ def _owned(shown: Shown) -> list[tuple[str, Sequence[Line], bool]]:
 
 def stack(shown: Shown) -> Figure:
     """One bar a row, its segments the places of the table's column axis."""
-    keys = _closing(shown)
+    keys = shown.closing
     named = [(shown.view.column(key).label, key, hue) for key, hue in zip(keys, HUES, strict=False)]
     rows = tuple(
         stacked_bars.BarRow(
@@ -203,7 +172,7 @@ def heat_matrix(shown: Shown) -> Figure:
 
 def by_year(shown: Shown) -> Figure:
     """A column a row that is a year, split along the table's column axis where it has one."""
-    keys = _closing(shown) if any(":" in c.key for c in shown.view.table.columns) else ()
+    keys = shown.closing if any(":" in c.key for c in shown.view.table.columns) else ()
     series = tuple(
         years.Series(shown.view.column(key).label, hue)
         for key, hue in zip(keys or (shown.count,), HUES, strict=False)
@@ -214,23 +183,6 @@ def by_year(shown: Shown) -> Figure:
     )
     drawn = years.Years(columns, series, shown.desk.words("declared.count", unit=_unit(shown)))
     return _figure(shown, years.draw(drawn, shown.desk.measure))
-
-
-def _closing(shown: Shown) -> tuple[str, ...]:
-    """The column axis, where its places add up to the count: else stacking them would lie."""
-    keys = shown.across
-    if (shown.count, keys) not in shown.view.table.parts:
-        raise RequestError(
-            f"a {shown.view.table.unit} may stand in several columns of table "
-            f"{shown.view.table.id}: stacked they would add up to more than there are",
-            "Draw it as heat or as a grid.",
-        )
-    if len(keys) > len(HUES):
-        raise RequestError(
-            f"table {shown.view.table.id} has {len(keys)} columns, and {len(HUES)} colours stack",
-            "Draw it as heat or as a grid.",
-        )
-    return keys
 
 
 def _unit(shown: Shown) -> str:

@@ -12,7 +12,7 @@ from cartreport.sources.suggest import did_you_mean
 from cartreport.sources.words_file import SLOT
 from cartreport.sources.yaml_text import read_yaml
 
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 Known = Callable[[str, Mapping[str, str]], bool]
 """Whether an entry may stand in a file of words beside those that are shipped."""
 NAMED = (".name", ".title")
@@ -57,7 +57,7 @@ def _text(key: str, text: str, where: Where, shipped: Words) -> Iterator[Problem
     for brace in sorted(set("{}") & set(SLOT.sub("", text))):
         said = f"{key!r} has a {brace!r} that belongs to no value"
         yield Problem(where, "E610", said, "write {name}, {name:word} or {name|one|many}", text)
-    for tag in _TAG.finditer(text):
+    for tag in TAG.finditer(text):
         said = f"{key!r} has the tag {tag[0]!r}, which would be printed as it stands"
         yield Problem(where, "E610", said, "write **strong**; other markup belongs to a template")
     known = _known(key, shipped)

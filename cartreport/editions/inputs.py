@@ -10,7 +10,8 @@ from cartreport.sources.files import digest
 
 if TYPE_CHECKING:
     from cartreport.render.look import Look
-    from cartreport.sources.project import BriefingPlan, Project
+    from cartreport.sources.project import Project
+    from cartreport.sources.section_plan import BriefingPlan
 
 Inputs = Mapping[str, Mapping[str, str]]
 

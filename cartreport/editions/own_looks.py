@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cartreport.briefing import word_faults
+from cartreport.briefing.compose import known_names
 from cartreport.briefing.wording import FILE, read_words
 from cartreport.editions.places import place_of
 from cartreport.errors import RequestError, TemplateError
@@ -58,8 +59,7 @@ def _words(records: Records, template: str) -> Iterator[Problem]:
         if template == TABLES:
             named = {one for entry in words.patterns for one in words.names(entry)}
             words = words.knowing(**dict.fromkeys(named, ""))
-            yield from word_faults.faults(
-                own, name, words.knowing(**dict.fromkeys(named, "")), known
-            )
+            yield from word_faults.faults(own, name, words, known)
         else:
-            yield from word_faults.faults(own, name, words)
+            always = dict.fromkeys(known_names(records.project), "")
+            yield from word_faults.faults(own, name, words.knowing(**always))

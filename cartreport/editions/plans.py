@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.compose import section_id
-from cartreport.briefing.sections import SECTIONS
+from cartreport.briefing.wording import read_words
 from cartreport.editions import own_looks, undrawn
 from cartreport.editions.places import place_of
-from cartreport.landscape import TABLES, table_id
+from cartreport.editions.section_plans import plans_of
 from cartreport.problems import Problem
-from cartreport.shipped import BRAND, PAGE, WORDS, shipped
+from cartreport.shipped import BRAND, BRIEFING, PAGE, WORDS, shipped
 from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from cartreport.sources.project import SectionPlan
     from cartreport.sources.records import Records
 
 
@@ -27,8 +25,6 @@ NEEDED = re.compile(r"^terms: *(.*)$", re.MULTILINE)
 def check(records: Records) -> Iterator[Problem]:
     """Names in the plans that nothing answers to (E210), terms that are missing (E102)."""
     own, built_in = records.root / "templates", shipped()
-    sections = [section_id(module) for module in SECTIONS]
-    tables = [*map(table_id, TABLES), *records.project.tables]
     templates = _holding(PAGE, own, built_in)
     brands = _holding(BRAND, records.root / "brands", own / "brands", built_in / "brands")
     told: list[Asked] = [("brand", records.project.brand, brands, ("brand",))]
@@ -37,11 +33,6 @@ def check(records: Records) -> Iterator[Problem]:
         told.append(("template", plan.template, templates, (*at, "template")))
         if plan.brand is not None:
             told.append(("brand", plan.brand, brands, (*at, "brand")))
-        told += [
-            asked
-            for index, section in enumerate(plan.sections)
-            for asked in _section(section, sections, tables, (*at, "sections", index))
-        ]
     for kind, word, known, path in told:
         if word not in known:
             where = place_of(records, path)
@@ -50,6 +41,7 @@ def check(records: Records) -> Iterator[Problem]:
             if kind == "brand" and not hint.startswith("did"):
                 hint = f"{hint}; or make it: {BRAND} in brands/{word}"
             yield Problem(where, "E210", message, hint, word)
+    yield from _sections(records)
     yield from _terms(records, [own, built_in])
     yield from own_looks.check(records)
     yield from undrawn.check(records)
@@ -63,16 +55,11 @@ Asked = tuple[str, str, list[str], tuple[str | int, ...]]
 """What is named: its kind, its name, what there is, and where it stands."""
 
 
-def _section(
-    plan: str | SectionPlan, sections: list[str], tables: list[str], at: tuple[str | int, ...]
-) -> Iterator[Asked]:
-    """A built-in section by its name, or the tables of one of the project's own."""
-    if isinstance(plan, str) or not plan.exhibits:
-        name = plan if isinstance(plan, str) else plan.section
-        yield "section", name, sections, at
-        return
-    for index, exhibit in enumerate(plan.exhibits):
-        yield "table", exhibit.table, tables, (*at, "exhibits", index, "table")
+def _sections(records: Records) -> Iterator[Problem]:
+    """What is wrong with the planned sections, as far as it shows before anything is counted."""
+    words = read_words([(shipped() / BRIEFING / WORDS, WORDS)], {})
+    for one in plans_of(records):
+        yield from one.check(words)
 
 
 def _terms(records: Records, folders: list[Path]) -> Iterator[Problem]:

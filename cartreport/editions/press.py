@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from cartreport.landscape.table import Table
     from cartreport.render.formats import Format, Rendered
     from cartreport.render.look import Look
-    from cartreport.sources.project import BriefingPlan
     from cartreport.sources.records import Records
+    from cartreport.sources.section_plan import BriefingPlan
 
 Stage = Callable[[str], AbstractContextManager[None]]
 
@@ -208,7 +208,7 @@ class Press:
         with self.stage("compose"):
             briefing = compose(
                 self.landscape,
-                dict(self.tables),
+                self.tables,
                 name,
                 plan,
                 self.words(plan),

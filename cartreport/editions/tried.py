@@ -16,7 +16,7 @@ from cartreport.render.overrides.placed import placed
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
-    from cartreport.sources.project import BriefingPlan
+    from cartreport.sources.section_plan import BriefingPlan
 
 OWN = "6"
 """The group of codes that speak of how a project makes the briefing its own."""
@@ -55,7 +55,7 @@ def _render(press: Press, name: str, plan: BriefingPlan) -> None:
 
     look, words = press.looks[name], press.words(plan)
     told = (name, plan, words, look.measure, BUILD)
-    briefing = compose(press.landscape, dict(press.tables), *told)
+    briefing = compose(press.landscape, press.tables, *told)
     render_html(briefing, look)
     print_page(briefing, look)
     print_sheet(briefing, look)

@@ -123,12 +123,33 @@ def description(module: TableModule) -> str:
     return (module.__doc__ or "").strip().splitlines()[0]
 
 
+class Tables(dict[str, "Table"]):
+    """The tables of a landscape by id; one that is not there yet is counted when it is asked for.
+
+    Raises :class:`cartreport.errors.RequestError` for one that there cannot be.
+    """
+
+    def __init__(self, landscape: Landscape) -> None:
+        super().__init__()
+        self.landscape = landscape
+
+    @property
+    def known(self) -> list[str]:
+        """The ids that there are, counted or not yet."""
+        return [*map(table_id, TABLES), *self.landscape.project.tables]
+
+    def __missing__(self, name: str) -> Table:
+        self[name] = made = one_table(self.landscape, name)
+        return made
+
+
 @uncollected()
-def tables_of(landscape: Landscape) -> dict[str, Table]:
+def tables_of(landscape: Landscape) -> Tables:
     """Every table by id: those of ``TABLES``, then those that the project declares."""
-    built_in = {table_id(module): _built_in(landscape, module) for module in TABLES}
-    declared = landscape.project.tables
-    return built_in | {name: _declared(landscape, name) for name in declared}
+    tables = Tables(landscape)
+    tables.update((table_id(module), _built_in(landscape, module)) for module in TABLES)
+    tables.update((name, _declared(landscape, name)) for name in landscape.project.tables)
+    return tables
 
 
 def one_table(landscape: Landscape, name: str) -> Table:

@@ -44,9 +44,11 @@ def explained(tables: Mapping[str, Table], text: str) -> Explained:
     a cell that counts nothing.
     """
     name = text.strip().removeprefix("#").split("/")[0]
-    if name not in tables:
-        raise RequestError(f"there is no table {name!r}", suggestion(name, tables, tuple(tables)))
-    table = tables[name]
+    try:
+        table = tables[name]
+    except KeyError:
+        known = suggestion(name, tables, tuple(tables))
+        raise RequestError(f"there is no table {name!r}", known) from None
     try:
         address = Address.read(text)
     except RequestError as error:

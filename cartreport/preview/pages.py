@@ -91,7 +91,7 @@ class Pages:
 
         ((name, plan),) = press.plans.items()
         told = (name, plan, press.words(plan), press.looks[name].measure, BUILD)
-        return compose(press.landscape, dict(press.tables), *told)
+        return compose(press.landscape, press.tables, *told)
 
 
 def told(error: CartreportError | OSError) -> list[Problem]:

@@ -44,13 +44,19 @@ def numbered_words(words: str, address: str) -> str:
 
 
 def _rich(text: str, lang: str) -> str:
+    safe = worded(text, lang)
+    if "**" in safe:
+        safe = STRONG.sub(r"<b>\1</b>", safe)
+    return safe
+
+
+def worded(text: str, lang: str = "") -> str:
+    """Escaped text whose short names stay whole and whose foreign runs say what they are."""
     safe = str(escape(text))
     if "-" in safe:
         safe = HYPHENED.sub(_whole, safe)
     if not lang and not safe.isascii():
         safe = HAN.sub(r'<span lang="zh">\g<0></span>', safe)
-    if "**" in safe:
-        safe = STRONG.sub(r"<b>\1</b>", safe)
     return safe
 
 

@@ -20,6 +20,7 @@ from cartreport.render.drawings import painted
 from cartreport.render.logo import Image
 from cartreport.render.look import Look
 from cartreport.render.markup import addressed, link, numbered_words, plain, rich
+from cartreport.render.prose import addressed_prose, prose
 from cartreport.render.svg import Ink
 from cartreport.render.table_cells import ZERO
 
@@ -220,6 +221,7 @@ def value(cell: Cell, missing: Sequence[str]) -> str | None:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "rich": rich,
+    "prose": prose,
     "words": rich,  # within a link, where nothing else may open
     "plain": plain,
     "link": link,
@@ -233,6 +235,7 @@ FILTERS: dict[str, Callable[..., object]] = {
 SCREEN: dict[str, Callable[..., object]] = {
     **FILTERS,
     "rich": addressed,
+    "prose": addressed_prose,
     "at": at,
 }
 """Those of the screen, where a number says where it stands."""

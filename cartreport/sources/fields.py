@@ -134,6 +134,8 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length
 RefId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
 PartialDate = Annotated[str, BeforeValidator(_year), AfterValidator(partial_date)]
 """A date with the precision that the source gives; order is that of its first day."""
+FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
+"""A whole day."""
 TrialDate = Annotated[str, BeforeValidator(_year), AfterValidator(trial_date)]
 """The same of a registry's record, without the years that stand there for none."""
 Whole = Annotated[int, BeforeValidator(_whole)]

@@ -12,18 +12,17 @@ from cartreport.sources.fields import (
     Block,
     Count,
     Days,
+    FullDate,
     Known,
     Slug,
-    Some,
     Text,
     Words,
-    partial_date,
 )
 from cartreport.sources.grades import ChangesPlan
 from cartreport.sources.month_plan import MonthPlan
+from cartreport.sources.section_plan import BriefingPlan
 from cartreport.sources.table_plan import TablePlan
 
-FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
 Kind = Literal[
     "companies",
     "institutions",
@@ -194,45 +193,6 @@ class Scope(Declared):
     products: Members | None = Field(
         None, description="A facet that a product does not state is that of its programme."
     )
-
-
-class ExhibitPlan(Declared):
-    """A table of the project, drawn in a section."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    table: Slug = Field(description="A built-in table or one of `tables`.")
-    title: Known = Field(description="What it shows; `{table/row/column}` is the number there.")
-    as_: Literal["grid", "bars", "stack", "heat", "years"] = Field(
-        "grid", alias="as", description="The table itself, or how it is drawn."
-    )
-    subtitle: Known | None = None
-    count: Text | None = Field(None, description="The count that is drawn; absent: the first.")
-    across: Slug | None = Field(None, description="The column axis; absent: the table's first.")
-    columns: list[Text] | None = Field(None, description="Columns of a grid; absent: what fits.")
-    top: Some | None = Field(
-        None, description="So many rows stand for themselves; the others are one row."
-    )
-    note: Known | None = Field(None, description="A sentence at its foot.")
-
-
-class SectionPlan(Declared):
-    """A section of the project's own, or what it says and shows more in a built-in one."""
-
-    section: Slug
-    name: Known | None = Field(None, description="Beside the axis and in the contents.")
-    title: Known | None = Field(None, description="The finding, in one line.")
-    intro: Known | None = Field(None, description="A paragraph under it.")
-    exhibits: list[ExhibitPlan] = []
-
-
-class BriefingPlan(Declared):
-    """One briefing: its template and the order of its sections."""
-
-    template: Slug = "briefing"
-    sections: list[Slug | SectionPlan]
-    brand: Slug | None = Field(None, description="Overrides the project's brand.")
-    language: Words | None = None
 
 
 class Project(Declared):

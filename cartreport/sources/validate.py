@@ -36,6 +36,8 @@ def validated(
     except ValidationError as error:
         seen: set[tuple[str | int, ...]] = set()
         for item in error.errors(include_url=False):
+            if item["loc"][-1] == "constrained-str" and isinstance(item["input"], dict):
+                continue  # meant for the other branch of the union, which says what is wrong
             path = _path(item["loc"], data)
             if path in seen and item["type"] not in ("extra_forbidden", "missing"):
                 continue  # the branches of a union each say the same
@@ -148,6 +150,7 @@ TYPES = {
     "dict_type": "it must be a mapping of names to values",
     "model_type": "it must be a mapping of fields",
     "string_too_short": "it is empty",
+    "too_short": "it is empty",
 }
 FORMS = {
     SLUG: "an id is lower-case letters and digits, joined by hyphens",

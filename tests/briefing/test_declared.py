@@ -12,16 +12,17 @@ from asked import Asked
 from small import small_project
 from small_landscape import small_landscape
 
-from cartreport.briefing.briefing import Section
-from cartreport.briefing.compose import compose
+from cartreport.briefing.briefing import Briefing, Section
+from cartreport.briefing.compose import always, compose, known_names
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.scene import Rect
 from cartreport.briefing.scene import Words as Label
 from cartreport.briefing.wording import read_words
+from cartreport.editions.section_plans import SHARED, exhibits_of
 from cartreport.errors import RequestError
 from cartreport.landscape import one_table
-from cartreport.sources.project import BriefingPlan, ExhibitPlan, SectionPlan
+from cartreport.sources.section_plan import BriefingPlan, CalloutPlan, ExhibitPlan, SectionPlan
 from cartreport.story import check
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,6 +160,71 @@ def test_what_a_table_cannot_give_is_told(
     assert str(told.value).startswith("exhibit 1 of the section 'mine': ")
 
 
+def test_an_analyst_signs_what_is_not_computed(measure: Measure) -> None:
+    """Intro, notes and the callout are Markdown; their numbers are the tables', stated or not."""
+    told = {
+        "section": "mine",
+        "title": "Ours, to {edition}",
+        "intro": "**Acme** runs {trials-by-sponsor/acme/n = 2}.\n\n- and no more",
+        "notes": ["A [note](https://example.org)."],
+        "callout": {
+            "says": {"Watch": "Its {trials-by-sponsor/acme/n} trials."},
+            "author": "A. Analyst",
+            "date": "2026-01-30",
+        },
+    }
+    (made,) = written(measure, told)
+    assert untraced(made.finding) == "Ours, to 2026-03"
+    assert made.lead is not None
+    assert made.lead.markdown
+    assert untraced(made.lead.text) == "**Acme** runs 2.\n\n- and no more"
+    assert [note.text for note in made.notes] == ["A [note](https://example.org)."]
+    assert made.callout is not None
+    assert [(label, untraced(text.text)) for label, text in made.callout.rows] == [
+        ("Watch", "Its 2 trials.")
+    ]
+    assert made.callout.foot == "A. Analyst, 30 January 2026"
+    wrong = {**told, "intro": "Acme runs {trials-by-sponsor/acme/n = 3}."}
+    with pytest.raises(RequestError, match="trials-by-sponsor/acme/n is 2, not 3"):
+        written(measure, wrong)
+
+
+def test_a_built_in_section_is_cut_to_what_the_plan_names(measure: Measure) -> None:
+    """Exhibits by name, in the plan's order, with those of the plan between; rows up to a limit."""
+    own = {"table": "trials-by-sponsor-type", "title": "More"}
+    (made,) = written(
+        measure, {"section": "sponsors", "exhibits": ["types", own, "table"], "limit": 1}
+    )
+    assert [e.id for e in made.exhibits] == ["types", "sponsors-own-2", "table"]
+    grid = made.exhibits[2].grid
+    assert grid is not None
+    assert [row.kind for row in grid.rows].count("row") == 1
+    assert made.exhibits[2].foot.included.text.endswith(
+        "Shown: 1 of 3 rows; the table trials-by-sponsor has them all."
+    )
+    (none,) = written(measure, {"section": "sponsors", "exhibits": []})
+    assert none.exhibits == ()
+
+
+def test_every_exhibit_is_known_by_its_name(whole: Briefing) -> None:
+    """What `exhibits` may name is read from the words: each exhibit of a section is among them."""
+    words = read_words([(WORDS, "words.yaml")], {})
+    lost = [
+        f"{section.id}.{exhibit.id}"
+        for section in whole.sections
+        for exhibit in section.exhibits
+        if exhibit.id not in (*exhibits_of(section.id, words), *SHARED)
+    ]
+    assert lost == []
+
+
+def test_what_every_text_may_name_is_known_before_anything_is_read(measure: Measure) -> None:
+    """The names that `check` lets pass are those that a briefing gives."""
+    landscape = small_landscape()
+    words = read_words([(WORDS, "words.yaml")], {})
+    assert set(known_names(landscape.project)) == set(always(landscape, words))
+
+
 def test_check_knows_the_tables_that_exhibits_name(tmp_path: Path) -> None:
     """A misspelt table has its place; a section without exhibits must be a built-in one."""
     project = small_project(tmp_path / "p")
@@ -179,14 +245,16 @@ def test_check_knows_the_tables_that_exhibits_name(tmp_path: Path) -> None:
 
 
 def test_the_how_to_is_as_it_says(measure: Measure) -> None:
-    """Its block is a plan that composes; its tables name every key of a section and an exhibit."""
+    """Its blocks are plans that compose; its tables name every key of a section and an exhibit."""
     page = (ROOT / "docs" / "how-to" / "sections.md").read_text("utf-8")
-    block = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
-    assert block
-    plan = yaml.safe_load(block[1])["briefings"]["landscape"]
+    first, second = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    plan = yaml.load(first, yaml.BaseLoader)["briefings"]["landscape"]
     made = written(measure, *plan["sections"])
+    short = yaml.load(second, yaml.BaseLoader)["briefings"]["short"]
+    assert [section.id for section in written(measure, *short["sections"])][-1] == "ours"
     (mine,) = (section for section in made if section.id == "who-runs-what")
     assert [bool(exhibit.figure) for exhibit in mine.exhibits] == [True, True, False]
     keys = {field.alias or name for name, field in ExhibitPlan.model_fields.items()}
+    keys |= set(CalloutPlan.model_fields)
     told = set(re.findall(r"`(\w+)`", "\n".join(re.findall(r"(?m)^\| (`.*?) \|", page))))
     assert keys | set(SectionPlan.model_fields) == told

@@ -15,7 +15,7 @@ from cartreport.briefing.wording import read_words
 from cartreport.landscape.model import landscape_of
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records
-from cartreport.sources.project import BriefingPlan
+from cartreport.sources.section_plan import BriefingPlan
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "project"

@@ -20,8 +20,8 @@ from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
-from cartreport.sources.project import BriefingPlan
 from cartreport.sources.records import Product, Records, Reference
+from cartreport.sources.section_plan import BriefingPlan
 from cartreport.sources.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -23,8 +23,8 @@ from cartreport.landscape import one_table, tables_of
 from cartreport.landscape.address import Address
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
-from cartreport.sources.project import BriefingPlan
 from cartreport.sources.records import Entry, Programme, Records
+from cartreport.sources.section_plan import BriefingPlan
 from cartreport.sources.vocabulary import Terms, Vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]

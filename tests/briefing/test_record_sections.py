@@ -21,7 +21,7 @@ from cartreport.briefing.sections.deals import millions
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import one_table
 from cartreport.landscape.model import Landscape
-from cartreport.sources.project import BriefingPlan
+from cartreport.sources.section_plan import BriefingPlan
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -25,7 +25,7 @@ from cartreport.briefing.sections import SECTIONS
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
 from cartreport.landscape.model import Landscape, landscape_of
-from cartreport.sources.project import BriefingPlan
+from cartreport.sources.section_plan import BriefingPlan
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).parent / "golden"

@@ -17,8 +17,9 @@ from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.wording import read_words
 from cartreport.landscape.model import Landscape, landscape_of
-from cartreport.sources.project import BriefingPlan, Focus, Source
+from cartreport.sources.project import Focus, Source
 from cartreport.sources.records import Entry, Trial, TrialLabel
+from cartreport.sources.section_plan import BriefingPlan
 from cartreport.sources.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,7 +15,7 @@ from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.wording import read_words
 from cartreport.landscape.model import Landscape
-from cartreport.sources.project import BriefingPlan
+from cartreport.sources.section_plan import BriefingPlan
 
 ROOT = Path(__file__).resolve().parents[2]
 

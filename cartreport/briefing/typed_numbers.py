@@ -1,0 +1,97 @@
+"""Numbers that an analyst typed, held against the tables that count the same thing.
+
+The rule: a number, a name that heads a row or a column of a table, and the unit that this table
+counts, in one phrase such as ``12 active phase 1 trials`` or ``12 trials of Acme``. If no table gives
+the number for that name, in any of its cells, it is a number that no table gives (W613). A number
+without such a name beside it is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from cartreport.briefing.own_faults import Fault
+from cartreport.briefing.own_text import BRACED
+from cartreport.briefing.words import number
+from cartreport.landscape.address import Address
+from cartreport.landscape.axes import UNITS
+
+if TYPE_CHECKING:
+    from cartreport.landscape import Tables
+    from cartreport.landscape.table import Table
+
+_WORD = r"[\w./+-]*\w"
+TYPED = re.compile(
+    rf"(?<![\w.,/-])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+) (?P<before>(?:{_WORD} ){{0,5}}?)"
+    rf"(?P<unit>{'|'.join(UNITS)})s?\b"
+    rf"(?: (?:of|in|at|against|for|on|by|with) (?P<after>{_WORD}(?: {_WORD}){{0,4}}))?",
+    re.IGNORECASE,
+)
+"""A number, up to five words, and what is counted."""
+
+
+def typed_faults(tables: Tables, text: str) -> Iterator[Fault]:
+    """Each typed number of a text that no table gives for what stands beside it."""
+    plain = re.sub(r"\s+", " ", BRACED.sub("{}", text).replace("*", ""))
+    for found in TYPED.finditer(plain):
+        unit = found["unit"].casefold()
+        names = {*_ends(found["before"].split()), *_begins((found["after"] or "").split())}
+        cells = _cells(tables, unit, names)
+        typed = int(found["n"].replace(",", ""))
+        if cells and typed not in cells.values():
+            at, value = next(iter(cells.items()))
+            phrase = found[0] if found["before"].strip() else found[0].strip()
+            said = f"no table gives {number(typed)} in {phrase!r}: {at} is {number(value)}"
+            yield Fault("W613", found["n"], said, f"write {{{at}}} in place of the number")
+
+
+def _ends(words: list[str]) -> Iterator[str]:
+    return (" ".join(words[place:]).casefold() for place in range(len(words)))
+
+
+def _begins(words: list[str]) -> Iterator[str]:
+    return (" ".join(words[: place + 1]).casefold() for place in range(len(words)))
+
+
+def _cells(tables: Tables, unit: str, names: set[str]) -> dict[str, int]:
+    """Address → number of every cell in a row or a column with one of these names."""
+    found: dict[str, int] = {}
+    if names:
+        for table in _every(tables):
+            if table.unit == unit:
+                found |= chain(_of_rows(table, names), _of_columns(table, names))
+    return found
+
+
+def _every(tables: Tables) -> list[Table]:
+    from cartreport.landscape import tables_of
+
+    for name, table in tables_of(tables.landscape).items() if len(tables) < len(UNITS) else ():
+        tables.setdefault(name, table)
+    return [table for name, table in tables.items() if "@" not in name]
+
+
+def _counts(table: Table) -> list[str]:
+    return [column.key for column in table.columns if column.kind == "count" and not column.counts]
+
+
+def _of_rows(table: Table, names: set[str]) -> Iterator[tuple[str, int]]:
+    head = next((column.label for column in table.columns if column.kind == "name"), "")
+    for row, label in table.labels.items():
+        if (f"{head} {label}" if label.isdigit() else label).casefold() in names:
+            for key in _counts(table):
+                value = table.frame[key].iat[table.place_of[row]]
+                yield str(Address(table.id, (row,), (key,))), int(str(value))
+
+
+def _of_columns(table: Table, names: set[str]) -> Iterator[tuple[str, int]]:
+    for column in table.columns:
+        if column.key in _counts(table) and column.label.casefold() in names:
+            for row, value in zip(table.row_ids, table.frame[column.key], strict=True):
+                yield str(Address(table.id, (row,), (column.key,))), int(str(value))
+            if table.total and column.key in table.total:
+                whole = int(str(table.total[column.key]))
+                yield str(Address(table.id, (), (column.key,))), whole
