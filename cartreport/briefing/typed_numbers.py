@@ -1,8 +1,8 @@
 """Numbers that an analyst typed, held against the tables that count the same thing.
 
 The rule: a number, a name that heads a row or a column of a table, and the unit that this table
-counts, in one phrase such as ``12 active phase 1 trials`` or ``12 trials of Acme``. If no table gives
-the number for that name, in any of its cells, it is a number that no table gives (W613). A number
+counts, in one phrase such as ``12 active phase 1 trials`` or ``12 trials of Acme``. If no table
+has the number for that name, in any of its cells, no table gives it (W613). A number
 without such a name beside it is not judged.
 """
 
