@@ -507,6 +507,12 @@ CODES: tuple[Code, ...] = (
         "A text states a typed number of something that tables count, and none of them gives it.",
         "Write the number's address in braces, or the number in words if it is another source's.",
     ),
+    _error(
+        "E614",
+        "no words in the language of a briefing",
+        "A briefing is asked for in a language that an entry, a term or a title has no words in.",
+        "Write them in words.<language>.yaml or sources.<language>.yaml, as the hint says.",
+    ),
     # 7: brands
     _error(
         "E701",

@@ -35,7 +35,8 @@ class Options:
     ``briefings`` by name, all of them when empty; ``formats`` of
     :data:`cartreport.render.formats.FORMATS`. ``edition`` and ``as_of`` stand in for the project's.
     With ``strict`` a warning stops the build as an error does. ``against`` is the edition that this
-    one is held against, by default the one before. ``record``: whether the project keeps a record
+    one is held against, by default the one before; ``language`` stands in for that of each
+    briefing. ``record``: whether the project keeps a record
     of it; by default of a whole build, for a part of the files is no edition.
     """
 
@@ -46,6 +47,7 @@ class Options:
     as_of: str | None = None
     strict: bool = False
     against: str | None = None
+    language: str | None = None
     record: bool | None = None
 
 
@@ -101,6 +103,7 @@ def check_templates(project: Path | str) -> Problems:
     Every section that the data can fill is rendered with the project's templates, for screen and
     for print. Raises :class:`ProjectError` where the data have errors: nothing could be rendered.
     """
+    from cartreport.editions.languages import Languages
     from cartreport.editions.tried import OWN, tried
     from cartreport.landscape import tables_of
     from cartreport.landscape.model import landscape_of
@@ -113,7 +116,7 @@ def check_templates(project: Path | str) -> Problems:
     if records is None or problems.errors:
         raise ProjectError(problems)
     landscape = landscape_of(records)
-    found.extend(tried(root, landscape, tables_of(landscape)))
+    found.extend(tried(root, Languages(records, (landscape, tables_of(landscape)))))
     return found
 
 
@@ -167,6 +170,7 @@ def build(
     from cartreport.changes.compare import events
     from cartreport.changes.framed import with_changes
     from cartreport.editions import record
+    from cartreport.editions.languages import Languages
     from cartreport.editions.press import Press
     from cartreport.editions.publish import heal, prepare
     from cartreport.landscape import tables_of
@@ -181,12 +185,14 @@ def build(
     with stage("landscape"):
         landscape = landscape_of(records)
         earlier = record.earlier(root, records.project.edition, options.against)
+        since = None
         if earlier is not None:
             pair = earlier.snapshot, snapshot(records, landscape, {})
-            landscape = with_changes(landscape, *pair, events(*pair))
+            since = (*pair, events(*pair))
+            landscape = with_changes(landscape, *since)
     with stage("tables"):
-        tables = tables_of(landscape)
-    press = Press(root, records.inputs, landscape, tables, plans, options.formats, stage, earlier)
+        languages = Languages(records, (landscape, tables_of(landscape)), since)
+    press = Press(root, records.inputs, languages, plans, options.formats, stage, earlier)
     press.run(strict=options.strict)
     return _published(press, options, records, problems, stage)
 
@@ -237,6 +243,7 @@ def read(root: Path, options: Options, stage: Stages) -> tuple[Records, Problems
 def _checked(root: Path, options: Options, problems: Problems, stage: Stages) -> Records | None:
     """Read and check, with the edition and the date that were asked for."""
     from cartreport.editions import plans, section_plans
+    from cartreport.editions.languages import spoken
     from cartreport.sources.checks import run
     from cartreport.sources.load import load_records
     from cartreport.sources.view import seen_on
@@ -245,6 +252,8 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
         records = load_records(root, problems, edition=options.edition, as_of=options.as_of)
     if records is None:
         return None
+    if options.language:
+        records = spoken(records, options.language)
     with stage("check"):
         problems.extend(run(records))
         problems.extend(plans.check(records))

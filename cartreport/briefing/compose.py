@@ -11,7 +11,7 @@ from cartreport.briefing.declared import declared
 from cartreport.briefing.desk import Desk
 from cartreport.briefing.sections import SECTIONS, SectionModule
 from cartreport.briefing.trace import numbers_in, trace
-from cartreport.briefing.words import day, lower_first
+from cartreport.briefing.words import lower_first
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import parts_of
 from cartreport.sources.roles import OfStatuses
@@ -115,7 +115,7 @@ def known_names(project: Project) -> list[str]:
 
 def always(landscape: Landscape, words: Words) -> dict[str, str]:
     """What every pattern may name: title, focus, first peer, and the days of its sources."""
-    project, months = landscape.project, words("months").split()
+    project = landscape.project
     peers = project.focus.peers
     terms = {name.replace("-", "_"): term for name, term in project.terms.items()}
     return {
@@ -124,11 +124,11 @@ def always(landscape: Landscape, words: Words) -> dict[str, str]:
         "edition": project.edition,
         "place": project.focus.label,
         "peer": peers[0].label if peers else "",
-        "as_of": day(landscape.as_of, months),
+        "as_of": words.day(landscape.as_of),
         **_status_words(landscape, words),
-        "trials_to": day(landscape.date_of("trials"), months),
-        **{f"{kind}_to": day(landscape.date_of(kind), months) for kind in CURATED},
-        "curated_to": _curated_to(landscape, words, months),
+        "trials_to": words.day(landscape.date_of("trials")),
+        **{f"{kind}_to": words.day(landscape.date_of(kind)) for kind in CURATED},
+        "curated_to": _curated_to(landscape, words),
     }
 
 
@@ -154,13 +154,13 @@ def _placed(words: Words, focus: Focus) -> Words:
     return replace(words, patterns=patterns)
 
 
-def _curated_to(landscape: Landscape, words: Words, months: list[str]) -> str:
+def _curated_to(landscape: Landscape, words: Words) -> str:
     """The day up to which curated sources were searched; the earliest beside the latest."""
     dates = landscape.source_dates
     known = sorted(dates[name] for name in landscape.source_ids(*CURATED) if name in dates)
     if not known:
         return words("curated.none")
-    first, last = day(known[0], months), day(known[-1], months)
+    first, last = words.day(known[0]), words.day(known[-1])
     return last if first == last else words("curated.span", first=first, last=last)
 
 

@@ -252,7 +252,7 @@ class Desk(Spoken):
             self.words("source", title=entries[ref].title, date=self.day(self.complete_to(ref)))
             for ref in ids
         ]
-        return "; ".join(parts) + "."
+        return self.words("sources.line", told=self.words.semicolon(parts))
 
     @property
     def last(self) -> Project | None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row
 from cartreport.briefing.numbers import Number
-from cartreport.briefing.words import number, short_day
+from cartreport.briefing.words import number
 
 if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
+    from cartreport.briefing.words import Words
     from cartreport.landscape.table import Column
 
 LIVE_WIDTH = 174.0
@@ -24,14 +25,14 @@ MANY_SHADES = {"trial": (1, 5, 15, 40, 100)}
 """That of a unit of which there are many more."""
 
 
-def printed(value: object, column: Column, months: Sequence[str]) -> Cell:
+def printed(value: object, column: Column, words: Words) -> Cell:
     """A value as its column's kind prints it: zero as a dot, nothing known as ``n.s.``."""
     if value is None or value in ("", ()):
-        return Cell("n.s.", tone="muted", sort="")
+        return Cell(words("none"), tone="muted", sort="")
     if column.kind == "count" and isinstance(value, int):
         return counted(value)
     if column.kind == "date":
-        return Cell(short_day(str(value), months), sort=str(value))
+        return Cell(words.short_day(str(value)), sort=str(value))
     if isinstance(value, (int, float)):
         return Cell(f"{value:.0%}" if column.kind == "share" else plain(value), sort=value)
     text = "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
@@ -54,7 +55,7 @@ def plain(value: float) -> str:
 def grid_of(
     view: View,
     widths: Mapping[str, float],
-    months: Sequence[str],
+    words: Words,
     lines: Sequence[Line] | None = None,
     *,
     style: str = "",
@@ -71,9 +72,9 @@ def grid_of(
         for column in columns
     )
     shown = view.lines if lines is None else lines
-    rows = [Row(line_cells(line, columns, months)) for line in shown]
+    rows = [Row(line_cells(line, columns, words)) for line in shown]
     if view.table.total is not None and lines is None:
-        rows.append(Row(line_cells(view.total, columns, months), kind="total"))
+        rows.append(Row(line_cells(view.total, columns, words), kind="total"))
     return Grid(heads, tuple(rows), table=view.table.id, style=style)
 
 
@@ -83,10 +84,10 @@ def spread(view: View, prefix: str, width: float) -> dict[str, float]:
     return dict.fromkeys(keys, width / len(keys)) if keys else {}
 
 
-def line_cells(line: Line, columns: Iterable[Column], months: Sequence[str]) -> tuple[Cell, ...]:
+def line_cells(line: Line, columns: Iterable[Column], words: Words) -> tuple[Cell, ...]:
     """The cells of a line; in the closing row a column without a total stays empty."""
     return tuple(
-        printed(line[column.key], column, months)
+        printed(line[column.key], column, words)
         if line.id is not None or column.key in line.values
         else Cell()
         for column in columns

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.sayings import bearing
-from cartreport.briefing.words import day, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +51,7 @@ class Spoken:
             for entry in self.words.patterns
             if entry.startswith(f"{key}.") and values.get(self.words.names(entry)[0])
         ]
-        return self.words(key, **{**values, "told": ", ".join(told)}) if told else ""
+        return self.words(key, **{**values, "told": self.words.comma(told)}) if told else ""
 
     def since(self, first: str, last: str) -> str:
         """From one year on, or in it where it is the only one; nothing where none is known."""
@@ -62,13 +61,8 @@ class Spoken:
 
     def day(self, date: str) -> str:
         """A date in words, at the precision that it has."""
-        return day(date, self.months)
+        return self.words.day(date)
 
     def short_day(self, date: str) -> str:
         """A date for tables: ``22 Jun 2026``."""
-        return short_day(date, self.months)
-
-    @property
-    def months(self) -> list[str]:
-        """The months' names, January first."""
-        return self.words("months").split()
+        return self.words.short_day(date)

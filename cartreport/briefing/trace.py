@@ -100,7 +100,10 @@ def trace(landscape: Landscape, tables: Mapping[str, Table], node: object) -> Tr
             for address, one in found.items()
         },
         tables={one.table.id: _told(landscape, one.table) for one in found.values()},
-        kinds={_kind(one): ("Id", *heads_of(one.kind)) for one in found.values()},
+        kinds={
+            _kind(one): (landscape.words("head.id"), *heads_of(landscape, one.kind))
+            for one in found.values()
+        },
         records=records,
         lost=lost,
     )

@@ -90,13 +90,13 @@ def grid(shown: Shown) -> Grid:
         room -= width
     widths = {shown.name: round(NAME + room, 1), **widths}
     if not shown.rest:
-        return grid_of(shown.view, widths, shown.desk.months)
-    made = grid_of(shown.view, widths, shown.desk.months, shown.lines)
+        return grid_of(shown.view, widths, shown.desk.words)
+    made = grid_of(shown.view, widths, shown.desk.words, shown.lines)
     rows = [
         Row(tuple(_cell(shown, name, lines, key) for key in widths), kind="remainder")
         for name, lines in shown.groups()[len(shown.lines) :]
     ]
-    closed = grid_of(shown.view, widths, shown.desk.months).rows[-1:]
+    closed = grid_of(shown.view, widths, shown.desk.words).rows[-1:]
     total = closed if table.total is not None else ()
     return replace(made, rows=(*made.rows, *rows, *total))
 

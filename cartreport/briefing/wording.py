@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cartreport.briefing.words import Words
-from cartreport.sources.words_file import read_entries
+from cartreport.sources.language import SOURCE, Language
+from cartreport.sources.words_file import read_entries, read_language
 
 FILE = "words.yaml"
 
@@ -16,6 +17,22 @@ def read_words(files: Sequence[tuple[Path, str]], terms: Mapping[str, str]) -> W
 
     ``terms`` are the subject's words of sources.yaml.
     """
-    patterns, places = read_entries(files)
+    return _words(read_entries(files), terms, Language())
+
+
+def words_in(
+    folders: Sequence[tuple[Path, str]], terms: Mapping[str, str], language: str = SOURCE
+) -> Words:
+    """The words of the template of some folders, the shipped one first, in a language.
+
+    Raises :class:`cartreport.errors.TemplateError` where it has no words of them.
+    """
+    return _words(read_language(folders, Language(language)), terms, Language(language))
+
+
+def _words(
+    told: tuple[dict[str, str], dict[str, str]], terms: Mapping[str, str], language: Language
+) -> Words:
+    patterns, places = told
     numbers = tuple(patterns.get("numbers", "").split())
-    return Words(patterns, dict(terms), numbers, places)
+    return Words(patterns, dict(terms), numbers, places, language=language)

@@ -18,11 +18,12 @@ Nothing else is computed in a pattern, and a pattern that names a value nobody g
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cartreport.briefing.numbers import BARE, LEAST, Bound, Names, Number, Share, Then, traced
 from cartreport.errors import TemplateError
+from cartreport.sources.language import Language
 from cartreport.sources.words_file import SLOT, filled
 
 FORMS = ("word", "Word", "Cap", "all", "of")
@@ -46,6 +47,7 @@ class Words:
     numbers: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
+    language: Language = field(default_factory=Language)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The pattern ``key`` filled with ``values`` and the project's terms.
@@ -74,9 +76,9 @@ class Words:
     def _write(self, value: object, found: re.Match[str]) -> str:
         if self.strict and isinstance(value, (int, float)) and type(value) not in PRINTED:
             raise TypeError(f"{{{found['name']}}} is {value!r}, a number that stands in no table")
-        if found["many"] is not None:
+        if found["forms"] is not None:
             size = len(value) if isinstance(value, Names) else value
-            return found["one"] if size == 1 else found["many"]
+            return self.language.form(found["forms"].split("|"), size)
         if isinstance(value, Names):
             value = self.joined(list(value))
         if found["form"] == "all":
@@ -95,21 +97,60 @@ class Words:
         return self("share.of", part=part, whole=share.whole)
 
     def _words(self, value: object, found: re.Match[str]) -> str:
-        text = number(value) if isinstance(value, int) else str(value)
+        text = self.number(value) if isinstance(value, int) else str(value)
         form = found["form"] or ""
         if form.casefold() == "word" and isinstance(value, int) and 0 <= value < len(self.numbers):
             text = self.numbers[value]
         return text[:1].upper() + text[1:] if form[:1].isupper() else text
 
-    def joined(self, parts: list[str]) -> str:
+    def joined(self, parts: Sequence[str]) -> str:
         """A list in words: ``a``, ``a and b``, ``a, b and c``."""
         if len(parts) < 2:
             return "".join(parts)
-        return self("list.last", before=", ".join(parts[:-1]), last=parts[-1])
+        return self("list.last", before=self.comma(parts[:-1]), last=parts[-1])
+
+    def comma(self, parts: Iterable[str]) -> str:
+        """Names or short phrases in a row: ``a, b, c``."""
+        return self("list.comma").join(parts)
+
+    def semicolon(self, parts: Iterable[str]) -> str:
+        """Clauses in a row: ``a; b``."""
+        return self("list.semicolon").join(parts)
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Sentences in a row; an empty one is none."""
+        return self("list.sentence").join(filter(None, parts))
+
+    def number(self, value: float) -> str:
+        """A number with thousands separators, without a needless ``.0``."""
+        return self.language.number(int(value) if float(value).is_integer() else value)
+
+    def day(self, date: str) -> str:
+        """An ISO date of any precision: ``22 June 2026``, ``June 2026``, ``2026 H1``, ``2026``."""
+        return self._dated(date, "")
+
+    def short_day(self, date: str) -> str:
+        """The same for tables: ``22 Jun 2026``."""
+        return self._dated(date, ".short")
+
+    def day_of_year(self, date: str) -> str:
+        """The same for a drawing that names the year: ``22 Jun``; of no day what there is of it."""
+        if date.count("-") < 2:
+            return self.short_day(date)
+        return self.language.day(date, self("date.day-of-year"))
+
+    def _dated(self, date: str, size: str) -> str:
+        year, *rest = date.split("-")
+        if rest and not rest[0].isdigit():
+            return self(f"date.{rest[0]}", year=year)
+        if not rest:
+            return self("date.year", year=year)
+        kind = "day" if len(rest) > 1 else "month"
+        return self.language.day(date, self(f"date.{kind}{size}"))
 
 
 def number(value: int) -> str:
-    """A whole number with thousands separators."""
+    """A whole number as the cells of tables and drawings print it."""
     return f"{value:,}"
 
 
@@ -122,19 +163,3 @@ def upper_first(label: str) -> str:
     """A label at a beginning: its first letter a capital, unless a name is written otherwise."""
     plain = label[:2].islower() or not label[1:2].isalpha()
     return label[:1].upper() + label[1:] if plain else label
-
-
-def day(date: str, months: Sequence[str]) -> str:
-    """An ISO date of any precision as ``22 June 2026``, ``June 2026``, ``2026 H1`` or ``2026``."""
-    parts = date.split("-")
-    if len(parts) == 1:
-        return date
-    if not parts[1].isdigit():
-        return f"{parts[0]} {parts[1]}"
-    month = months[int(parts[1]) - 1]
-    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
-
-
-def short_day(date: str, months: Sequence[str]) -> str:
-    """The same with months of three letters, for tables: ``22 Jun 2026``."""
-    return day(date, [month[:3] for month in months])

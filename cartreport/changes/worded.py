@@ -11,7 +11,7 @@ from cartreport.changes.pair import Pair
 from cartreport.changes.said import VOCABULARIES
 from cartreport.landscape.frames import FRAMES as COLUMNS
 from cartreport.landscape.model import Landscape
-from cartreport.landscape.terms import NOT_STATED
+from cartreport.landscape.words import TableWords
 
 FRAMES = {
     "trials": ("trials", "outside"),
@@ -44,7 +44,9 @@ class Worded:
         """``name``, ``who``, ``about``, ``what`` and ``said`` of the frame of changes."""
         row = self._row(event)
         names = [row[name] for name in NAMES if row.get(name)] if event.of != "trials" else []
-        who = [row[name] for name in OWNERS if row.get(name)] + [", ".join(row.get("parties", ()))]
+        who = [row[name] for name in OWNERS if row.get(name)] + [
+            self._words.comma(row.get("parties", ()))
+        ]
         return {
             "name": str(next(iter(names), event.record)),
             "who": next(filter(None, who), None),
@@ -52,6 +54,14 @@ class Worded:
             "what": self._what(event) or None,
             "said": self._said(event, row) or None,
         }
+
+    @property
+    def _words(self) -> TableWords:
+        return self.after.words
+
+    @property
+    def _absent(self) -> str:
+        return self.after.vocabulary.absent
 
     def _row(self, event: Event) -> Mapping[str, Any]:
         for landscape in (self.after, self.before):
@@ -68,14 +78,14 @@ class Worded:
         first, *parts = event.field.split("/")
         told = self._term(("facts",), first) if event.of == "products" else None
         rest = (self._term(PARTS, part) or part for part in parts)
-        return ", ".join([told or first.replace("_", " "), *rest])
+        return self._words.comma([told or self._words.field(first), *rest])
 
     def _said(self, event: Event, row: Mapping[str, Any]) -> str:
         if event.field == "id":
             return self._whole(event, row)
         before, after = event.before, event.after
         if isinstance(before, (list, dict)) or isinstance(after, (list, dict)):
-            return ", ".join(self._parts(event.field, before, after))
+            return self._words.comma(self._parts(event.field, before, after))
         if before is None and after is None:
             return ""
         if before is None:
@@ -85,12 +95,12 @@ class Worded:
     def _whole(self, event: Event, row: Mapping[str, Any]) -> str:
         """Of a record that came what it is; of one that went, that."""
         if event.after is None:
-            return f"→ {NOT_STATED}"
+            return f"→ {self._absent}"
         known = self.after
         if event.of == "deals":
             return known.short("deal-types", row.get("type"))
         if event.of in ("trials", "programmes"):
-            phase = known.short("phases", row.get("phase")) if row.get("phase") else NOT_STATED
+            phase = known.short("phases", row.get("phase")) if row.get("phase") else self._absent
             return f"→ {phase}"
         return str(row.get("summary") or row.get("stage") or row.get("value") or "")
 
@@ -101,7 +111,7 @@ class Worded:
             for name in dict.fromkeys([*held[0], *held[1]]):
                 values = [side.get(name) for side in held]
                 if values[0] != values[1]:
-                    told = " → ".join(NOT_STATED if v is None else str(v) for v in values)
+                    told = " → ".join(self._absent if v is None else str(v) for v in values)
                     yield f"{self._term(('measures',), name) or name} {told}"
             return
         sides = [side if isinstance(side, list) else [] for side in (before, after)]
@@ -112,11 +122,11 @@ class Worded:
         short = sum(map(len, (*gone, *came))) < FEW
         for sign, names in (("−", gone), ("+", came)):
             if names:
-                yield f"{sign} {', '.join(names) if short else len(names)}"
+                yield f"{sign} {self._words.comma(names) if short else len(names)}"
 
     def _word(self, event: Event, value: Any) -> str:
         if value is None:
-            return NOT_STATED
+            return self._absent
         if event.of == "products":
             return self._term(VALUES, str(value)) or str(value)
         vocabulary = VOCABULARIES.get((event.of, event.field), "")
@@ -127,5 +137,9 @@ class Worded:
         for name in vocabularies:
             found = self.pair.term(name, word)
             if found:
-                return found.short or found.label
+                return (
+                    self.after.short(name, found.id)
+                    if name in self.after.vocabulary
+                    else found.short or found.label
+                )
         return None

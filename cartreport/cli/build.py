@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     default=None,
     help="Keep a record of it in editions/; else of a build of everything.",
 )
+@option("--language", metavar="TAG", help="Of all briefings, such as zh-Hans; else their own.")
 @strict_option
 @json_option
 def build(
@@ -74,6 +75,7 @@ def build(
     as_of: str | None,
     against: str | None,
     record: bool | None,
+    language: str | None,
     strict: bool,
     json: bool,
 ) -> None:
@@ -89,7 +91,7 @@ def build(
     from cartreport.story import Options
     from cartreport.story import build as run
 
-    options = Options(out, briefing, format, edition, as_of, strict, against, record)
+    options = Options(out, briefing, format, edition, as_of, strict, against, language, record)
     with stages() as on_stage:
         result = run(project, options, on_stage=on_stage, timer=perf_counter)
     if json:

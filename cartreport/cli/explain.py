@@ -77,7 +77,7 @@ def _number(landscape: Landscape, one: Explained, *, whole: bool) -> Iterator[st
     yield f"sources:  {'; '.join(entries[id] for id in one.table.sources)}"
     shown = one.ids if whole else one.ids[:MOST]
     if shown:
-        yield f"records:  id · {' · '.join(heads_of(one.kind))}"
+        yield f"records:  id · {' · '.join(heads_of(landscape, one.kind))}"
     for record in behind(landscape, one, shown):
         yield f"  {record.id} · {' · '.join(record.cells)}"
     if len(shown) < len(one.ids):
@@ -87,7 +87,7 @@ def _number(landscape: Landscape, one: Explained, *, whole: bool) -> Iterator[st
 def _as_json(landscape: Landscape, one: Explained) -> dict[str, Any]:
     from cartreport.landscape.recorded import behind, heads_of
 
-    heads = heads_of(one.kind)
+    heads = heads_of(landscape, one.kind)
     return {
         "address": str(one.address),
         "value": one.value,

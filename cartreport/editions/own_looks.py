@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from cartreport.briefing import word_faults
 from cartreport.briefing.compose import known_names
@@ -10,10 +11,12 @@ from cartreport.briefing.wording import FILE, read_words
 from cartreport.editions.places import place_of
 from cartreport.errors import RequestError, TemplateError
 from cartreport.landscape.words import known
-from cartreport.problems import Problem
+from cartreport.problems import Problem, Where
 from cartreport.render.overrides.own import own_files
 from cartreport.shipped import TABLES, shipped
+from cartreport.sources.language import Language
 from cartreport.sources.records import Records
+from cartreport.sources.words_file import is_held, languages, unworded
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -25,6 +28,8 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _brand(records, brand)
     for template in sorted({TABLES, *(plan.template for plan in plans)}):
         yield from _words(records, template)
+    for template, language, at in _asked(records):
+        yield from _told(records, template, language, at)
     if any(own_files(records.root)):
         from cartreport.render.overrides.faults import faults
 
@@ -46,6 +51,51 @@ def _brand(records: Records, name: str) -> Iterator[Problem]:
         yield from examine(folder, shown(records.root, folder))[1]
 
 
+def _asked(records: Records) -> Iterator[tuple[str, Language, Where]]:
+    """Each language that words of a template are wanted in, with where it is first asked for."""
+    project = records.project
+    seen: set[tuple[str, str]] = set()
+    for name, plan in project.briefings.items():
+        language = Language(plan.language or project.language)
+        own = ("briefings", name, "language") if plan.language else ("language",)
+        for template in (plan.template, TABLES):
+            if language.foreign and (template, language.tag) not in seen:
+                seen.add((template, language.tag))
+                yield template, language, place_of(records, own)
+
+
+def _told(records: Records, template: str, language: Language, at: Where) -> Iterator[Problem]:
+    """What a language lacks of the words of a template (E614), and what is wrong with its own."""
+    folders = [
+        (shipped() / template, f"builtin/{template}"),
+        (records.root / "templates" / template, f"templates/{template}"),
+    ]
+    file = language.file(FILE)
+    if not language.exists or not any((folder / file).is_file() for folder, _ in folders):
+        there = ", ".join(languages(folders))
+        message = f"{template} has no words in {language.tag!r}"
+        hint = f"languages are {there}; or write templates/{template}/{file}"
+        yield Problem(at, "E614", message, hint, language.tag)
+        return
+    try:
+        missing = list(unworded(folders, language, known if template == TABLES else is_held))
+    except TemplateError as error:
+        yield Problem(at, "E610", str(error), error.hint, language.tag)
+        return
+    for key, place, lacking in missing:
+        message = f"{key!r} has no words in {language.tag!r}"
+        yield Problem(_where(place), "E614", message, f"write `{key}: …` in {lacking}", key)
+    own = records.root / "templates" / template / file
+    if own.is_file() and not own.resolve().is_relative_to(shipped().resolve()):
+        yield from _faults(records, template, own, f"templates/{template}/{file}")
+
+
+def _where(place: str) -> Where:
+    """A place as the words file writes it."""
+    file, line, column = place.rsplit(":", 2)
+    return Where(file, int(line), int(column))
+
+
 def _words(records: Records, template: str) -> Iterator[Problem]:
     """The faults of the project's own words over those that are shipped."""
     name = f"templates/{template}/{FILE}"
@@ -55,6 +105,13 @@ def _words(records: Records, template: str) -> Iterator[Problem]:
     if same or not own.is_file() or not base.is_file():
         return
     if own.resolve().is_relative_to(records.root.resolve()):
+        yield from _faults(records, template, own, name)
+
+
+def _faults(records: Records, template: str, own: Path, name: str) -> Iterator[Problem]:
+    """The faults of a file of words, held against the entries that are shipped."""
+    base = shipped() / template / FILE
+    if base.is_file():
         words = read_words([(base, f"builtin/{template}/{FILE}")], records.project.terms)
         if template == TABLES:
             named = {one for entry in words.patterns for one in words.names(entry)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.wording import read_words
-from cartreport.editions import own_looks, undrawn
+from cartreport.editions import languages, own_looks, undrawn
 from cartreport.editions.places import place_of
 from cartreport.editions.section_plans import plans_of
 from cartreport.problems import Problem
@@ -44,6 +44,7 @@ def check(records: Records) -> Iterator[Problem]:
     yield from _sections(records)
     yield from _terms(records, [own, built_in])
     yield from own_looks.check(records)
+    yield from languages.check(records)
     yield from undrawn.check(records)
     if records.project.tables:
         from cartreport.editions.table_plans import check as check_tables

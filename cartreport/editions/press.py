@@ -19,7 +19,9 @@ from cartreport.problems import Problems
 from cartreport.sources.files import digest
 
 if TYPE_CHECKING:
+    from cartreport.briefing.briefing import Briefing
     from cartreport.briefing.words import Words
+    from cartreport.editions.languages import Languages
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
     from cartreport.render.formats import Format, Rendered
@@ -34,7 +36,7 @@ COUNTED = ("companies", "products", "programmes", "trials", "deals", "policy", "
 
 @dataclass
 class Press:
-    """Landscape and tables in; files, pages and closed gates out. One press an edition.
+    """A landscape in its languages in; files, pages and closed gates out. One press an edition.
 
     ``sources`` are the files that were read, by source and path, with their hashes. ``earlier`` is
     the edition that this one is held against; ``None``: it is the first.
@@ -42,8 +44,7 @@ class Press:
 
     root: Path
     sources: Inputs
-    landscape: Landscape
-    tables: Mapping[str, Table]
+    languages: Languages
     plans: Mapping[str, BriefingPlan]
     formats: tuple[str, ...]
     stage: Stage
@@ -51,6 +52,16 @@ class Press:
     files: dict[str, bytes] = field(default_factory=dict)
     entries: dict[str, Published] = field(default_factory=dict)
     closed: Problems = field(default_factory=Problems)
+
+    @property
+    def landscape(self) -> Landscape:
+        """What was counted."""
+        return self.languages.counted[0]
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """Its tables, in the words that they are published with."""
+        return self.languages.counted[1]
 
     def run(self, *, strict: bool = False) -> None:
         """Make every file. Raises :class:`RenderError` with all that keeps a gate closed.
@@ -153,16 +164,19 @@ class Press:
 
     def words(self, plan: BriefingPlan) -> Words:
         """The words of a plan's template, with those of the project in their place."""
-        from cartreport.briefing.wording import FILE, read_words
+        from cartreport.briefing.wording import words_in
 
-        found: dict[Path, tuple[Path, str]] = {}
-        for name, folder in reversed(template_folders(self.root, plan)):
-            path = (folder / FILE).resolve()
-            if path.is_file() and not path.is_relative_to(folder.resolve()):
-                raise TemplateError(f"{name}/{FILE} leads out of its folder", "Copy the file.")
-            if path.is_file():
-                found[path] = (path, f"{name}/{FILE}")
-        return read_words(list(found.values()), self.landscape.project.terms)
+        folders = [(folder, name) for name, folder in reversed(template_folders(self.root, plan))]
+        project = self.languages.of(plan)[0].project
+        return words_in(folders, project.terms, project.language)
+
+    def composed(self, name: str, plan: BriefingPlan, build: str) -> Briefing:
+        """A briefing that says what its sections say, in its language."""
+        from cartreport.briefing.compose import compose
+
+        landscape, tables = self.languages.of(plan)
+        measure = self.looks[name].measure
+        return compose(landscape, tables, name, plan, self.words(plan), measure, build)
 
     def _write_tables(self) -> None:
         from cartreport.render.formats import OF_TABLE, Rendered, name_of, named
@@ -199,22 +213,13 @@ class Press:
 
     def _print(self, name: str, plan: BriefingPlan) -> None:
         """Compose one briefing, render it, and note what keeps a gate closed."""
-        from cartreport.briefing.compose import compose
         from cartreport.render.formats import OF_BRIEFING, name_of, named
         from cartreport.render.gates import held
         from cartreport.render.gates.document import documents
 
         look = self.looks[name]
         with self.stage("compose"):
-            briefing = compose(
-                self.landscape,
-                self.tables,
-                name,
-                plan,
-                self.words(plan),
-                look.measure,
-                self.build,
-            )
+            briefing = self.composed(name, plan, self.build)
         made = []
         for format in named(OF_BRIEFING, self.formats):
             with self.stage(name_of(format)):

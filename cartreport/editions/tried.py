@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.compose import section_id
 from cartreport.briefing.sections import SECTIONS
+from cartreport.editions.languages import language_of
 from cartreport.editions.press import Press
 from cartreport.errors import TemplateError
 from cartreport.problems import Problem
 from cartreport.render.overrides.placed import placed
 
 if TYPE_CHECKING:
-    from cartreport.landscape.model import Landscape
-    from cartreport.landscape.table import Table
+    from cartreport.editions.languages import Languages
     from cartreport.sources.section_plan import BriefingPlan
 
 OWN = "6"
@@ -23,15 +23,16 @@ OWN = "6"
 BUILD = "0" * 8
 
 
-def tried(root: Path, landscape: Landscape, tables: Mapping[str, Table]) -> Iterator[Problem]:
+def tried(root: Path, languages: Languages) -> Iterator[Problem]:
     """What ends the rendering of each template and brand that the project's briefings use."""
     from contextlib import nullcontext
 
-    plans = {name: whole(plan) for name, plan in landscape.project.briefings.items()}
-    press = Press(root, {}, landscape, tables, plans, ("html",), lambda _: nullcontext())
-    seen: set[tuple[str, str]] = set()
+    project = languages.records.project
+    plans = {name: whole(plan) for name, plan in project.briefings.items()}
+    press = Press(root, {}, languages, plans, ("html",), lambda _: nullcontext())
+    seen: set[tuple[str, str, str]] = set()
     for name, plan in plans.items():
-        look = (plan.template, plan.brand or landscape.project.brand)
+        look = (plan.template, plan.brand or project.brand, language_of(plan, project))
         if look in seen:
             continue
         seen.add(look)
@@ -49,13 +50,11 @@ def whole(plan: BriefingPlan) -> BriefingPlan:
 
 
 def _render(press: Press, name: str, plan: BriefingPlan) -> None:
-    from cartreport.briefing.compose import compose
     from cartreport.render.html import render_html
     from cartreport.render.pdf import print_page, print_sheet
 
-    look, words = press.looks[name], press.words(plan)
-    told = (name, plan, words, look.measure, BUILD)
-    briefing = compose(press.landscape, press.tables, *told)
+    look = press.looks[name]
+    briefing = press.composed(name, plan, BUILD)
     render_html(briefing, look)
     print_page(briefing, look)
     print_sheet(briefing, look)

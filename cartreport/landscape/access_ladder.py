@@ -29,10 +29,10 @@ def table(landscape: Landscape) -> Table:
     rungs = _rungs(landscape)
 
     def label(id: str, _: Group) -> str:
-        return labels[id].label if id in labels else HEADS[id]
+        return labels[id].label if id in labels else landscape.words(f"{RUNG}{id}")
 
     def short(id: str, _: Group) -> str:
-        return labels[id].short or labels[id].label if id in labels else HEADS[id]
+        return (labels[id].short if id in labels else None) or label(id, ())
 
     return counted_table(
         (
@@ -56,8 +56,8 @@ def table(landscape: Landscape) -> Table:
     )
 
 
-HEADS = {"approved": "Approved", "price": "List price known"}
-"""The rungs that are no scheme."""
+RUNG = "access-ladder.rung."
+"""Before the words of the rungs that are no scheme."""
 
 
 def _rungs(landscape: Landscape) -> dict[str, list[dict[str, Any]]]:
@@ -106,7 +106,7 @@ def _refs(held: Group) -> tuple[str, ...]:
 
 def _told(landscape: Landscape, rung: str) -> str | None:
     """Whether a scheme's facts, of whatever product, are outcomes of the vocabulary or words."""
-    if rung in HEADS:
+    if f"{RUNG}{rung}" in landscape.words.patterns:
         return None
     outcomes = landscape.vocabulary["scheme-outcomes"]
     own = (

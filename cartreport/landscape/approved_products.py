@@ -122,7 +122,7 @@ def table(landscape: Landscape) -> Table:
         frame=table_frame(columns, rows),
         as_of=landscape.date_of("products"),
         sources=landscape.source_ids("products"),
-        total={"label": "All products", "licensed": sum(row["licensed"] for row in rows)},
+        total={"licensed": sum(row["licensed"] for row in rows)},
         refs=all_refs(rows),
         behind=behind,
     )

@@ -19,7 +19,7 @@ def rule(told: Breakdown) -> str:
     said = [words("counted.unit", unit=words.first(f"known-by.{plan.unit}", f"unit.{plan.unit}"))]
     where = [name for name in plan.where if not (told.everywhere and name == PLACE)]
     if where:
-        conditions = "; ".join(_condition(told, name) for name in where)
+        conditions = words.semicolon(_condition(told, name) for name in where)
         said.append(words("counted.where", conditions=conditions))
     named = [(told.rows, plan.rows, "row")]
     axes = dict.fromkeys(block.axis for block in plan.columns if block.axis)
@@ -36,7 +36,7 @@ def rule(told: Breakdown) -> str:
         said.append(words("counted.shares", units=words(f"units.{plan.unit}").lower()))
     rules = dict.fromkeys(told.axes[name].rule for name in told.used)
     said += (words(f"rule.{rule}") for rule in rules if rule)
-    return " ".join(filter(None, said))
+    return words.sentences(said)
 
 
 def notes(told: Breakdown) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def _left_out(told: Breakdown) -> str:
         bounds.append(words("counted.limit", n=plan.limit, together=together))
     if plan.least:
         bounds.append(words("counted.least", n=plan.least))
-    return " ".join([*bounds, words("counted.one-row")])
+    return words.sentences([*bounds, words("counted.one-row")])
 
 
 def _condition(told: Breakdown, name: str) -> str:
@@ -90,6 +90,6 @@ def _condition(told: Breakdown, name: str) -> str:
         ends = [("from", wanted.from_), ("to", wanted.to)]
         said = [words(f"condition.{word}", place=label(end)) for word, end in ends if end]
         stated = "not-stated" if wanted.stated is False else "stated"
-        return f"{head} {' '.join(said) or words(f'condition.{stated}')}"
+        return words("condition", head=head, said=" ".join(said) or words(f"condition.{stated}"))
     places = map(label, wanted if isinstance(wanted, list) else [wanted])
-    return f"{head} {words('condition.or').join(places)}"
+    return words("condition", head=head, said=words.patterns["condition.or"].join(places))

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.groups import count, told
-from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.profile import (
     grouped,
     profile,
@@ -46,7 +45,7 @@ def table(landscape: Landscape) -> Table:
             told(Column("id", kind="key"), lambda company, _: company),
             told(
                 Column("label", kind="name"),
-                lambda company, _: names.get(company, NOT_STATED),
+                lambda company, _: names.get(company, landscape.vocabulary.absent),
             ),
             *profile(landscape, programmes, "companies"),
             count(

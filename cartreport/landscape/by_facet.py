@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.groups import told
-from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.profile import profile, profiled_table, programmes_of
 from cartreport.landscape.table import Column
 
@@ -33,7 +32,7 @@ def table(landscape: Landscape) -> Table:
     def basis(cell: str) -> str:
         facet, term = ends[cell]
         if term == NONE:
-            return NOT_STATED
+            return landscape.vocabulary.absent
         return ASSUMED if landscape.vocabulary[facet][term].role == ASSUMED else STATED
 
     columns = [

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.groups import told
-from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.profile import (
     grouped,
     profile,
@@ -30,7 +29,7 @@ def class_of(landscape: Landscape, targets: Iterable[str]) -> str:
     classes = landscape.vocabulary["target-classes"]
     found = {landscape.parent("targets", target) for target in targets} - {None}
     if not found:
-        return NOT_STATED
+        return landscape.vocabulary.absent
     if len(found) == 1:
         return landscape.label("target-classes", found.pop())
     return [term.label for term in classes][-1] if list(classes) else "several"
@@ -49,7 +48,10 @@ def table(landscape: Landscape) -> Table:
         landscape,
         [
             told(Column("id", kind="key"), lambda key, _: key),
-            told(Column("label", kind="name"), lambda _, held: held[0]["target"] or NOT_STATED),
+            told(
+                Column("label", kind="name"),
+                lambda _, held: held[0]["target"] or landscape.vocabulary.absent,
+            ),
             told(
                 Column("class"),
                 lambda _, held: class_of(landscape, held[0]["targets"]),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.words import TableWords
 
     Field = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
     """The ids of the records, and for each whether it states the field."""
@@ -38,7 +39,6 @@ COLUMNS = (
     Column("records", kind="count"),
     Column("share", kind="share"),
 )
-LABELS = {"uses": "Uses of products", "policy": "Policy events", "figures": "Published figures"}
 
 
 def table(landscape: Landscape) -> Table:
@@ -59,7 +59,8 @@ def table(landscape: Landscape) -> Table:
     return Table(
         columns=COLUMNS,
         frame=table_frame(
-            COLUMNS, (_row(row, facets, stated) for row, (_, stated) in fields.items())
+            COLUMNS,
+            (_row(landscape.words, row, facets, stated) for row, (_, stated) in fields.items()),
         ),
         behind=behind,
         id="completeness",
@@ -72,14 +73,14 @@ def table(landscape: Landscape) -> Table:
     )
 
 
-def _row(row: str, facets: Mapping[str, str], stated: Any) -> dict[str, object]:
+def _row(words: TableWords, row: str, facets: Mapping[str, str], stated: Any) -> dict[str, object]:
     kind, _, field = row.partition(":")
     many, some = len(stated), int(stated.sum())
     return {
         "id": row,
         "kind": kind,
-        "label": _label(kind),
-        "field": facets.get(field) or field.replace("-", " "),
+        "label": words(f"records.{kind}"),
+        "field": facets.get(field) or words.field(field),
         "stated": some,
         "missing": many - some,
         "records": many,
@@ -104,7 +105,3 @@ def _fields(landscape: Landscape, kind: str) -> Iterator[tuple[str, Field]]:
     for field, values in asked.items():
         stated = np.fromiter((value is not None and value != () for value in values), dtype=bool)
         yield field.replace("_", "-"), (ids, stated)
-
-
-def _label(kind: str) -> str:
-    return LABELS.get(kind, kind.capitalize())

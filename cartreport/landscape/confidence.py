@@ -14,14 +14,7 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 GRADES: tuple[str, ...] = get_args(Confidence)
-KINDS = {
-    "facts": "Facts about products",
-    "companies": "Companies",
-    "programmes": "Programmes",
-    "deals": "Deals",
-    "policy": "Policy events",
-    "figures": "Published figures",
-}
+KINDS = ("facts", "companies", "programmes", "deals", "policy", "figures")
 
 
 def table(landscape: Landscape) -> Table:
@@ -31,7 +24,7 @@ def table(landscape: Landscape) -> Table:
     return counted_table(
         (
             told(Column("id", kind="key"), lambda kind, _: kind),
-            told(Column("label", kind="name"), lambda kind, _: KINDS[kind]),
+            told(Column("label", kind="name"), lambda kind, _: words(f"records.{kind}")),
             count("all", every),
             *(count(name, _graded(name), group=words("confidence.group")) for name in GRADES),
         ),

@@ -83,7 +83,7 @@ def _field(landscape: Landscape, field: str) -> str:
         return facts[field].label
     if field in landscape.project.facets:
         return landscape.vocabulary[field].title.lower()
-    return field.replace("_", " ").replace("-", " ")
+    return landscape.words.field(field)
 
 
 def _worded(landscape: Landscape, field: str, value: str | None) -> str | None:

@@ -34,7 +34,7 @@ def _counted(landscape: Landscape, kind: str) -> str:
         return ""
     inside = _whole(landscape, kind)
     outside = _whole(landscape, "outside" if kind == "trials" else f"outside_{kind}")
-    labels = ", ".join(landscape.vocabulary[name].title.lower() for name in members.labels)
+    titles = (landscape.vocabulary[name].title.lower() for name in members.labels)
     silent = _silent(landscape, kind, members)
     return landscape.words(
         "scope.counted",
@@ -43,7 +43,7 @@ def _counted(landscape: Landscape, kind: str) -> str:
         family=members.family,
         outside=len(outside),
         which=_which(landscape, kind, outside),
-        labels=labels,
+        labels=landscape.words.comma(titles),
         silent=silent,
     )
 
@@ -61,7 +61,7 @@ def _which(landscape: Landscape, kind: str, outside: pd.DataFrame) -> str:
         return landscape.words("scope.here", n=here)
     if not 0 < len(outside) <= NAMED:
         return ""
-    return f" ({', '.join(sorted(outside['short']))})"
+    return landscape.words("scope.named", names=landscape.words.comma(sorted(outside["short"])))
 
 
 def _silent(landscape: Landscape, kind: str, members: Members) -> str:
@@ -76,7 +76,7 @@ def _silent(landscape: Landscape, kind: str, members: Members) -> str:
         if silent:
             told.append(f"{landscape.vocabulary[label].title.lower()} {silent:,}")
     key = "scope.silent-here" if kind == "trials" else "scope.silent"
-    return landscape.words(key, labels=", ".join(told)) if told else ""
+    return landscape.words(key, labels=landscape.words.comma(told)) if told else ""
 
 
 def with_scope(landscape: Landscape, table: Table) -> Table:
@@ -84,4 +84,4 @@ def with_scope(landscape: Landscape, table: Table) -> Table:
     told = counted(landscape, UNITS[table.unit]) if table.unit in UNITS else ""
     if not told or told in table.rule:
         return table
-    return replace(table, rule=f"{table.rule} {told}")
+    return replace(table, rule=landscape.words.sentences((table.rule, told)))

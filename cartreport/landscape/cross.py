@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.model import NOT_STATED
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -45,7 +43,7 @@ def axis_of(
     others = sorted(found - set(known) - {NONE})
     places = {place: landscape.short(vocabulary, place) for place in [*known, *others]}
     if NONE in found:
-        places[NONE] = NOT_STATED
+        places[NONE] = landscape.vocabulary.absent
     return Axis(name, head, places)
 
 

@@ -28,8 +28,6 @@ COLUMNS = (
     Column("refs", kind="refs"),
     Column("note"),
 )
-BOUNDS = {"at-least": "at least", "at-most": "at most", "about": "about"}
-"""What a total that is no exact figure is; an exact one is nothing else."""
 
 
 def table(landscape: Landscape) -> Table:
@@ -40,7 +38,7 @@ def table(landscape: Landscape) -> Table:
             "label": deal["asset"],
             "type": landscape.label("deal-types", deal["type"]),
             "group": landscape.label("deal-groups", landscape.parent("deal-types", deal["type"])),
-            "bound": BOUNDS.get(deal["bound"]),
+            "bound": _bound(landscape, deal["bound"]),
         }
         for deal in newest_first(landscape.rows("deals"))
     ]
@@ -61,3 +59,9 @@ def newest_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Records that have an id and a date, the newest first, those of one day by id."""
     held = sorted(rows, key=lambda row: row["id"])
     return sorted(held, key=lambda row: first_day(row["date"]), reverse=True)
+
+
+def _bound(landscape: Landscape, bound: str | None) -> str | None:
+    """What a total that is no exact figure is; an exact one is nothing else."""
+    key = f"deals.bound.{bound}"
+    return landscape.words(key) if key in landscape.words.patterns else None

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE, table_frame
-from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def flow_table(
         ids = dict.fromkeys([*sides[0], *sides[1]])
         moves = {id: (sides[0].get(id, NOWHERE), sides[1].get(id, NOWHERE)) for id in ids}
     if any(NONE in move for move in moves.values()):
-        groups[NONE] = NOT_STATED
+        groups[NONE] = landscape.vocabulary.absent
     columns = (*_columns(landscape, groups),)
 
     def behind(row: str | None, key: str) -> tuple[str, ...]:
@@ -54,7 +53,10 @@ def flow_table(
     return Table(
         columns=columns,
         frame=table_frame(columns, rows if landscape.before is not None else ()),
-        total={"label": "All", **{key: len(behind(None, key)) for key in keys}}
+        total={
+            "label": landscape.words("flow.all"),
+            **{key: len(behind(None, key)) for key in keys},
+        }
         if landscape.before is not None
         else None,
         as_of=landscape.as_of,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cartreport.sources.table_plan import ColumnPlan, TablePlan, TakenPlan
-from cartreport.sources.vocabulary import Terms, Vocabulary
+from cartreport.sources.vocabulary import Terms
 
 if TYPE_CHECKING:
     from cartreport.sources.project import Project
@@ -31,7 +31,7 @@ def keyed(records: Records) -> Records:
         return records
     named = {GROUPS: _by_role(held, roles)}
     named |= {name: _grouped(records.vocabulary[name], roles) for name in GROUPED}
-    vocabulary = Vocabulary({**records.vocabulary.by_name, **named})
+    vocabulary = replace(records.vocabulary, by_name={**records.vocabulary.by_name, **named})
     return replace(records, vocabulary=vocabulary, project=_tables(records.project, roles))
 
 

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
 COLUMNS = (
-    Column("id", "Id", "key"),
-    Column("kind", "Kind"),
-    Column("record", "Record", "name"),
-    Column("date", "Date", "date"),
+    Column("id", kind="key"),
+    Column("kind"),
+    Column("record", kind="name"),
+    Column("date", kind="date"),
 )
 
 
@@ -27,12 +27,7 @@ def table(landscape: Landscape) -> Table:
     ]
     return Table(
         id="left-out",
-        title="Later than the day",
         unit="record",
-        rule=(
-            "Unit: record, or fact of a product. Left out of the view of an earlier day: what is "
-            "dated after it; without a date, what pages published after it alone tell of."
-        ),
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,

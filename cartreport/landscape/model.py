@@ -134,7 +134,7 @@ class Landscape:
     @cached_property
     def words(self) -> TableWords:
         """The words of its tables."""
-        return read_table_words(self.root, self.project.focus)
+        return read_table_words(self.root, self.project.focus, self.project.language)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -192,7 +192,9 @@ def landscape_of(told: Records) -> Landscape:
     from cartreport.landscape.rows import frames_of
     from cartreport.landscape.rows.events import source_dates
 
-    told = replace(told, vocabulary=complete(told.vocabulary, *told.project.facets))
+    words = read_table_words(told.root, told.project.focus, told.project.language)
+    facets = told.project.facets
+    told = replace(told, vocabulary=complete(told.vocabulary, *facets, absent=words("not-stated")))
     told = keyed(told)
     frames: dict[str, Any] = {**frames_of(told)}
     return Landscape(

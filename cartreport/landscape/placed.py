@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE
-from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.readings import FOCUS, PLACE, REST, places_of
 from cartreport.landscape.rows.targets import target_label
 
@@ -138,7 +137,7 @@ def _labels(
         labels = {str(y): str(y) for y in range(int(min(stated)), int(max(stated)) + 1)}
     else:
         labels = {p: landscape.short(axis.terms, p) if axis.terms else p for p in stated}
-    return {**labels, **({NONE: NOT_STATED} if NONE in found else {})}
+    return {**labels, **({NONE: landscape.vocabulary.absent} if NONE in found else {})}
 
 
 def _printed(

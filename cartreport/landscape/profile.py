@@ -154,7 +154,7 @@ def profiled_table(
         (lambda rows: ordered(rows, *order)) if order else (lambda rows: rows),
         id=id,
         unit="programme",
-        rule=" ".join(filter(None, told)),
+        rule=words.sentences(told),
         as_of=landscape.date_of("programmes"),
         sources=landscape.source_ids(*kinds),
         closing=closing,

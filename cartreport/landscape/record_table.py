@@ -56,7 +56,7 @@ def record_table(
     return Table(
         id=id,
         unit=unit,
-        rule=landscape.words("records.rule", unit=unit),
+        rule=landscape.words("records.rule", unit=landscape.words.named(unit, "unit")),
         columns=heads,
         frame=pd.DataFrame({c.key: pd.Series(cells[c.key], dtype=object) for c in heads}),
         as_of=landscape.date_of(kinds[0]),

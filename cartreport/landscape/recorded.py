@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.explained import ROW, labels_of
-from cartreport.landscape.terms import NOT_STATED
 
 if TYPE_CHECKING:
     from cartreport.landscape.explained import Explained
@@ -37,7 +36,7 @@ class RecordKind:
 KINDS: Mapping[str, RecordKind] = {
     "trial": RecordKind(
         "trials",
-        ("Lead sponsor", "Target", "Phase", "Status", "Start"),
+        ("sponsor", "target", "phase", "status", "start"),
         lambda known, row: (
             row["sponsor_short"],
             row["target"],
@@ -48,7 +47,7 @@ KINDS: Mapping[str, RecordKind] = {
     ),
     "programme": RecordKind(
         "programmes",
-        ("Programme", "Company", "Target", "Phase", "Status"),
+        ("programme", "company", "target", "phase", "status"),
         lambda known, row: (
             row["short"],
             row["company_short"],
@@ -59,7 +58,7 @@ KINDS: Mapping[str, RecordKind] = {
     ),
     "product": RecordKind(
         "products",
-        ("Product", "Company", "Target", "Stage", "Approval"),
+        ("product", "company", "target", "stage", "approval"),
         lambda _, row: (
             row["short"],
             row["company_short"],
@@ -70,7 +69,7 @@ KINDS: Mapping[str, RecordKind] = {
     ),
     "approval": RecordKind(
         "uses",
-        ("Product", "Use", "Approved on", "Line"),
+        ("product", "use", "approved-on", "line"),
         lambda known, row: (
             known.by_id("products")[row["product"]]["short"],
             row["short"],
@@ -79,13 +78,13 @@ KINDS: Mapping[str, RecordKind] = {
         ),
     ),
     "company": RecordKind(
-        "companies", ("Company", "City"), lambda _, row: (row["short"], row["city"])
+        "companies", ("company", "city"), lambda _, row: (row["short"], row["city"])
     ),
     "deal": RecordKind(
         "deals",
-        ("Parties", "Asset", "Type", "Date"),
+        ("parties", "asset", "type", "date"),
         lambda known, row: (
-            ", ".join(row["parties"]),
+            known.words.comma(row["parties"]),
             row["asset"],
             known.short("deal-types", row["type"]),
             row["date"],
@@ -93,19 +92,19 @@ KINDS: Mapping[str, RecordKind] = {
     ),
     "event": RecordKind(
         "policy",
-        ("Event", "Body", "Date"),
+        ("event", "body", "date"),
         lambda _, row: (row["summary"], row["body"], row["date"]),
     ),
     "change": RecordKind(
         "changes",
-        ("Record", "Field", "Before", "After", "Date", "Why"),
+        ("record", "field", "before", "after", "date", "why"),
         lambda _, row: tuple(
             row[name] for name in ("record", "field", "before", "after", "date", "why")
         ),
     ),
     "published figure": RecordKind(
         "figures",
-        ("Figure", "Value", "Year", "Publisher"),
+        ("figure", "value", "year", "publisher"),
         lambda _, row: (
             row["metric"],
             f"{row['value']} {row['unit']}",
@@ -123,7 +122,7 @@ def recorded(landscape: Landscape, kind: str, id: str) -> Recorded:
     row = landscape.by_id(known.frame).get(id) if known else None
     if known is None or row is None:
         return Recorded(id, (_name(landscape, kind, id),))
-    cells = tuple(cell or NOT_STATED for cell in known.cells(landscape, row))
+    cells = tuple(cell or landscape.vocabulary.absent for cell in known.cells(landscape, row))
     return Recorded(id, cells, tuple(row.get("refs", ())))
 
 
@@ -141,9 +140,13 @@ def ids_of(landscape: Landscape, kind: str) -> Iterable[str]:
     return landscape.by_id(KINDS[kind].frame) if kind in KINDS else ()
 
 
-def heads_of(kind: str) -> tuple[str, ...]:
-    """The heads of a kind's cells."""
-    return KINDS[kind].heads if kind in KINDS else (kind.capitalize(),)
+def heads_of(landscape: Landscape, kind: str) -> tuple[str, ...]:
+    """The heads of a kind's cells, in the words of the tables: ``recorded.<what>``."""
+    words = landscape.words
+    if kind in KINDS:
+        return tuple(words(f"recorded.{head}") for head in KINDS[kind].heads)
+    name = words.named(kind, "recorded", "axis")
+    return (name[:1].upper() + name[1:],)
 
 
 def _name(landscape: Landscape, kind: str, id: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.groups import count, counted_table, told
 from cartreport.landscape.measures import distinct, every, where
-from cartreport.landscape.model import NOT_STATED
 from cartreport.landscape.profile import approved_products, programmes_of
 from cartreport.landscape.table import Column
 
@@ -39,7 +38,7 @@ def table(landscape: Landscape) -> Table:
 def leading(landscape: Landscape) -> str:
     """What the phase of a cell is, and where the project has products what they are."""
     parts = ("leading", "approved-there") if landscape.has("products") else ("leading",)
-    return " ".join(landscape.words(f"rule.{part}") for part in parts)
+    return landscape.words.sentences(landscape.words(f"rule.{part}") for part in parts)
 
 
 def cells(landscape: Landscape, place: Place, **more: Any) -> Table:
@@ -64,7 +63,7 @@ def cells(landscape: Landscape, place: Place, **more: Any) -> Table:
         unit="programme",
         as_of=landscape.date_of("programmes"),
         sources=landscape.source_ids("programmes", "products"),
-        closing={"label": "All programmes"},
+        closing={"label": landscape.words("total.programme")},
         overlaps=("programmes", "active", "companies", "approved"),
         **more,
     )
@@ -94,7 +93,7 @@ def _cells(landscape: Landscape, place: Place) -> dict[str, list[Programme]]:
                     **programme,
                     **_words(landscape, place, at),
                     "target": target,
-                    "label": programme["target"] or NOT_STATED,
+                    "label": programme["target"] or landscape.vocabulary.absent,
                     "leads": leads,
                     "won": tuple(product for product in own if (product, at) in won),
                 }

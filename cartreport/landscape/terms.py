@@ -21,10 +21,10 @@ NAMES = (
 """The vocabularies that tables read; a project gives those that it needs."""
 
 
-def complete(vocabulary: Vocabulary, *facets: str) -> Vocabulary:
+def complete(vocabulary: Vocabulary, *facets: str, absent: str = NOT_STATED) -> Vocabulary:
     """The vocabulary with an empty one for each name that the project has none of."""
     empty = {name: Terms(name, name.replace("-", " ").capitalize(), {}) for name in NAMES + facets}
-    return Vocabulary({**empty, **vocabulary.by_name})
+    return Vocabulary({**empty, **vocabulary.by_name}, absent)
 
 
 def find(vocabulary: Vocabulary, name: str, term: str | None) -> Term | None:
@@ -36,13 +36,13 @@ def find(vocabulary: Vocabulary, name: str, term: str | None) -> Term | None:
 def label(vocabulary: Vocabulary, name: str, term: str | None) -> str:
     """The label of a term; ``not stated`` for ``None``."""
     found = find(vocabulary, name, term)
-    return found.label if found else term or NOT_STATED
+    return found.label if found else term or vocabulary.absent
 
 
 def short(vocabulary: Vocabulary, name: str, term: str | None) -> str:
     """The short label of a term, or its label; ``not stated`` for ``None``."""
     found = find(vocabulary, name, term)
-    return (found.short or found.label) if found else term or NOT_STATED
+    return (found.short or found.label) if found else term or vocabulary.absent
 
 
 def parent(vocabulary: Vocabulary, name: str, term: str | None) -> str | None:

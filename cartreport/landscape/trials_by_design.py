@@ -104,7 +104,9 @@ class Part:
         """The rows as mappings by column."""
         held = {str(row["id"]): row for row in self.table.frame.to_dict("records")}
         own, more = self._by_place(self._own), self._by_place(self._several)
-        nothing = {column.key: 0 for column in self.table.columns} | {"label": "not stated"}
+        nothing = {column.key: 0 for column in self.table.columns} | {
+            "label": self.landscape.vocabulary.absent
+        }
         for place, row in {**held, NONE: held.get(NONE, nothing)}.items():
             yield {
                 **{str(key): cell for key, cell in row.items()},

@@ -11,15 +11,16 @@ the landscape is of the whole world an entry gives way to its own ``….everywhe
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.errors import TemplateError
 from cartreport.shipped import TABLES, WORDS, shipped
-from cartreport.sources.words_file import filled, read_entries
+from cartreport.sources.language import SOURCE, Language
+from cartreport.sources.words_file import filled, phrase, read_language
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
@@ -37,10 +38,11 @@ class TableWords:
     patterns: Mapping[str, str]
     places: Mapping[str, str]
     values: Mapping[str, object]
+    language: Language = field(default_factory=Language)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The entry filled; raises :class:`TemplateError` for one that is missing."""
-        return self._filled(key, {**self.values, **self._sentences, **values})
+        return self.written(key, {**self.values, **self._sentences, **values})
 
     def pattern(self, key: str) -> str:
         """The entry as it stands; raises :class:`TemplateError` for one that is missing."""
@@ -57,43 +59,74 @@ class TableWords:
         """The head of a column: the table's own, else the one that tables share."""
         return self.first(f"{HEAD}{table}.{column}", f"{HEAD}{column}")
 
+    def named(self, id: str, *kinds: str) -> str:
+        """What something is called, by the first entry ``<kind>.<id>``; else its id as it is."""
+        keys = [f"{kind}.{id.replace(' ', '-')}" for kind in kinds]
+        key = next((key for key in keys if key in self.patterns), "")
+        return self(key) if key else id
+
+    def field(self, id: str) -> str:
+        """A field of a record in plain words."""
+        key = f"field.{id.replace('_', '-')}"
+        return self(key) if key in self.patterns else id.replace("_", " ").replace("-", " ")
+
+    def comma(self, parts: Iterable[str]) -> str:
+        """Names in a row: ``a, b``."""
+        return self("list.comma").join(parts)
+
+    def semicolon(self, parts: Iterable[str]) -> str:
+        """Clauses in a row: ``a; b``."""
+        return self("list.semicolon").join(parts)
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Sentences in a row; an empty one is none."""
+        return self("list.sentence").join(filter(None, parts))
+
     @cached_property
     def _sentences(self) -> dict[str, str]:
         return {
-            key.removeprefix(RULE).replace("-", "_"): self._filled(key, self.values)
+            key.removeprefix(RULE).replace("-", "_"): self.written(key, self.values)
             for key in self.patterns
             if key.startswith(RULE)
         }
 
-    def _filled(self, key: str, given: Mapping[str, object]) -> str:
+    def written(self, key: str, given: Mapping[str, object]) -> str:
+        """The entry with these values and no others."""
+
         def write(found: re.Match[str]) -> str:
             value = given[found["name"]]
-            if found["many"] is not None:
-                return found["one"] if value == 1 else found["many"]
-            return f"{value:,}" if isinstance(value, int) else str(value)
+            if found["forms"] is not None:
+                return self.language.form(found["forms"].split("|"), value)
+            return self.language.number(value) if isinstance(value, int) else str(value)
 
         return filled(self.pattern(key), given, write, f"{self.places.get(key, FILE)}: {key!r}")
 
 
-def read_table_words(root: Path | None, focus: Focus) -> TableWords:
-    """The shipped words, single entries replaced by those of the project in ``root``."""
-    files = [(shipped() / FILE, f"builtin/{FILE}")]
-    if root is not None and (root / "templates" / FILE).is_file():
-        files.append((root / "templates" / FILE, f"templates/{FILE}"))
-    patterns, places = read_entries(files, known)
+def read_table_words(root: Path | None, focus: Focus, language: str = SOURCE) -> TableWords:
+    """The shipped words, single entries replaced by those of the project in ``root``.
+
+    Raises :class:`TemplateError` where they are not all there in the language.
+    """
+    files = [(shipped() / TABLES, f"builtin/{TABLES}")]
+    if root is not None:
+        files.append((root / "templates" / TABLES, f"templates/{TABLES}"))
+    patterns, places = read_language(files, Language(language), known)
     if focus.everywhere:
         patterns |= {
             key: patterns.get(f"{key}{EVERYWHERE}", text) for key, text in patterns.items()
         }
     patterns = {key: text for key, text in patterns.items() if not key.endswith(EVERYWHERE)}
-    within = "" if focus.everywhere else f" {focus.within or f'in {focus.label}'}"
+    words = TableWords(patterns, places, {}, Language(language))
+    within = "" if focus.everywhere else words.written("place.within", {"place": focus.label})
+    if focus.within and not focus.everywhere:
+        within = phrase(patterns["place.within"], focus.within)
     values = {
         "place": focus.label,
         "country": focus.country,
         "within": within,
-        "sited": within and f" with a site{within}",
+        "sited": within and words.written("place.sited", {"within": within, "place": focus.label}),
     }
-    return TableWords(patterns, places, values)
+    return replace(words, values=values)
 
 
 def known(key: str, held: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cartreport.editions.languages import Languages
 from cartreport.editions.press import Press
 from cartreport.errors import CartreportError, RequestError, TemplateError
 from cartreport.preview.watched import Stale
@@ -83,15 +84,12 @@ class Pages:
         if name not in plans:
             raise RequestError(f"there is no briefing {name!r}", f"There are: {', '.join(plans)}.")
         chosen = {name: plans[name]}
-        tables = tables_of(landscape)
-        return Press(self.root, {}, landscape, tables, chosen, ("html",), lambda _: nullcontext())
+        languages = Languages(records, (landscape, tables_of(landscape)))
+        return Press(self.root, {}, languages, chosen, ("html",), lambda _: nullcontext())
 
     def _composed(self, press: Press) -> Briefing:
-        from cartreport.briefing.compose import compose
-
         ((name, plan),) = press.plans.items()
-        told = (name, plan, press.words(plan), press.looks[name].measure, BUILD)
-        return compose(press.landscape, press.tables, *told)
+        return press.composed(name, plan, BUILD)
 
 
 def told(error: CartreportError | OSError) -> list[Problem]:

@@ -15,7 +15,7 @@ from cartreport.briefing.trace import Trace
 from cartreport.errors import TemplateError
 from cartreport.render import fonts, tokens
 from cartreport.render.look import Look
-from cartreport.render.page import SCREEN, Pictures, context
+from cartreport.render.page import Pictures, context, filters
 from cartreport.render.text import visible
 
 FONTS = "/*fonts*/"
@@ -34,7 +34,7 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
     def source(name: str) -> str:
         return look.templates.source(f"{briefing.template}/{name}")
 
-    look.templates.environment.filters.update(SCREEN)
+    look.templates.environment.filters.update(filters("screen", briefing.language))
     sheet = screen_sheet(briefing, look)
     numbers = traced(briefing)
     page = look.templates.render(

@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from cartreport.briefing.numbers import TRACED, traced, untraced
+from cartreport.sources.language import SOURCE
 
 STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 HYPHENED = re.compile(r"(?<![\w/-])[\w.]{1,8}(?:-[\w.]{1,8})+(?![\w-])")
 LONGEST_WHOLE = 13
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef](?:[\u2e80-\u9fff\uf900-\uffef]*)")
+LATIN = re.compile(
+    r"[A-Za-z][\w’'./+-]*(?:(?:[ ,;:()–—\d%]|&amp;|&#39;|&#34;)+[A-Za-z][\w’'./+-]*)+"
+)
+"""In a page of Han a run of Latin words: a name, a quotation."""
+HAN_PAGES = ("zh",)
+"""Languages whose pages are set in Han."""
 LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+|#[\w.-]+")
 
 
-def rich(text: str, lang: str = "") -> Markup:
+def rich(text: str, lang: str = "", *, page: str = "") -> Markup:
     """Escaped text with ``**strong**`` set strong, its numbers without their addresses.
 
-    Short hyphened names ("B-ALL") stay on one line, and CJK runs say what they are, unless
-    the whole text is declared to be in ``lang``.
+    Short hyphened names ("B-ALL") stay on one line. A run in the other script than that of the
+    ``page`` says what language it is in, unless the whole text is declared to be in ``lang``.
     """
-    return Markup(_rich(untraced(text), lang))  # noqa: S704 - escaped there
+    return Markup(_rich(untraced(text), lang, page))  # noqa: S704 - escaped there
 
 
-def addressed(text: str, lang: str = "") -> Markup:
+def addressed(text: str, lang: str = "", *, page: str = "") -> Markup:
     """The same, each number with its address, so that the page can show what it counts."""
     if not TRACED.search(text):
-        return rich(text, lang)
+        return rich(text, lang, page=page)
     found: list[str] = []
 
     def numbered(run: re.Match[str]) -> str:
         found.append(run[1])
         return traced(run[2], str(len(found) - 1))
 
-    safe = _rich(TRACED.sub(numbered, text), lang)
+    safe = _rich(TRACED.sub(numbered, text), lang, page)
     return Markup(TRACED.sub(lambda run: numbered_words(run[2], found[int(run[1])]), safe))  # noqa: S704
 
 
@@ -43,19 +51,21 @@ def numbered_words(words: str, address: str) -> str:
     return f'<span class="n" data-at="{escape(address)}">{words}</span>'
 
 
-def _rich(text: str, lang: str) -> str:
-    safe = worded(text, lang)
+def _rich(text: str, lang: str, page: str) -> str:
+    safe = worded(text, lang, page=page)
     if "**" in safe:
         safe = STRONG.sub(r"<b>\1</b>", safe)
     return safe
 
 
-def worded(text: str, lang: str = "") -> str:
+def worded(text: str, lang: str = "", *, page: str = "") -> str:
     """Escaped text whose short names stay whole and whose foreign runs say what they are."""
-    safe = str(escape(text))
+    safe, of_han = str(escape(text)), page.startswith(HAN_PAGES)
+    if of_han and not lang:
+        safe = LATIN.sub(_foreign, safe)
     if "-" in safe:
         safe = HYPHENED.sub(_whole, safe)
-    if not lang and not safe.isascii():
+    if not of_han and not lang and not safe.isascii():
         safe = HAN.sub(r'<span lang="zh">\g<0></span>', safe)
     return safe
 
@@ -68,6 +78,13 @@ def plain(text: str) -> str:
 def link(url: str) -> str:
     """A link's target if it is one that a reader may follow, else nothing."""
     return url if LINK.fullmatch(url) else ""
+
+
+def _foreign(found: re.Match[str]) -> str:
+    """Words, not signs: of these one is written in small letters."""
+    words = found[0]
+    small = any(one.islower() and other.islower() for one, other in pairwise(words))
+    return f'<span lang="{SOURCE}">{words}</span>' if small else words
 
 
 def _whole(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -19,10 +20,11 @@ from cartreport.render.brand import Brand
 from cartreport.render.drawings import painted
 from cartreport.render.logo import Image
 from cartreport.render.look import Look
-from cartreport.render.markup import addressed, link, numbered_words, plain, rich
+from cartreport.render.markup import HAN_PAGES, addressed, link, numbered_words, plain, rich
 from cartreport.render.prose import addressed_prose, prose
 from cartreport.render.svg import Ink
 from cartreport.render.table_cells import ZERO
+from cartreport.sources.language import Language
 
 Medium = Literal["screen", "print"]
 MARKS = {
@@ -162,7 +164,7 @@ def context(briefing: Briefing, pictures: Pictures) -> dict[str, object]:
         "briefing": briefing,
         "medium": pictures.medium,
         "brand": dress(pictures.look.brand),
-        "word": Words(briefing.words),
+        "word": Words(briefing.words, language=Language(briefing.language)),
         "drawing": pictures.drawing,
         "cell_drawing": pictures.in_cell,
         "logo": pictures.logo,
@@ -239,3 +241,11 @@ SCREEN: dict[str, Callable[..., object]] = {
     "at": at,
 }
 """Those of the screen, where a number says where it stands."""
+
+
+@cache
+def filters(medium: Medium, language: str) -> Mapping[str, Callable[..., object]]:
+    """The filters of a page in a language."""
+    held = SCREEN if medium == "screen" else FILTERS
+    own = {name: partial(held[name], page=language) for name in ("rich", "words")}
+    return {**held, **own} if language.startswith(HAN_PAGES) else held

@@ -11,7 +11,7 @@ from cartreport.render import tokens
 from cartreport.render.engine import dated, document, engine, overheard, roomy
 from cartreport.render.fonts import rules
 from cartreport.render.look import Look
-from cartreport.render.page import FILTERS, Pictures, context
+from cartreport.render.page import Pictures, context, filters
 from cartreport.render.tags import finish
 from cartreport.render.text import visible
 from cartreport.sources.uncollected import uncollected
@@ -54,7 +54,7 @@ def render_pdf(briefing: Briefing, look: Look) -> RenderedPdf:
 def print_page(briefing: Briefing, look: Look) -> tuple[str, Pictures]:
     """The page in HTML as WeasyPrint gets it, and its drawings."""
     pictures = Pictures(look, "print")
-    look.templates.environment.filters.update(FILTERS)
+    look.templates.environment.filters.update(filters("print", briefing.language))
     page = look.templates.render(
         f"{briefing.template}/page.html", **context(briefing, pictures), styles="", script=""
     )

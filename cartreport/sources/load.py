@@ -15,13 +15,14 @@ from cartreport.sources.reading import MODELS, UNNAMED, Reading
 from cartreport.sources.records import Records
 from cartreport.sources.rules_file import RulesFile, read_rules
 from cartreport.sources.terms_file import read_vocabulary
+from cartreport.sources.translation import read_translations
 from cartreport.sources.uncollected import uncollected
 from cartreport.sources.validate import validated
 from cartreport.sources.yaml_records import read_records
 from cartreport.sources.yaml_text import Document, read_yaml
 
 NAME = "sources.yaml"
-VOCABULARY, RULES = "vocabulary", "classify"
+VOCABULARY, RULES, LANGUAGES = "vocabulary", "classify", "languages"
 """What `inputs` calls the files that belong to no source."""
 
 
@@ -65,7 +66,9 @@ def load_records(
         _read_trials(reading, trials)
     rules, files = read_rules(root, project, declared, reading.vocabulary, problems)
     reading.inputs.setdefault(RULES, {}).update(files)
-    return _records(reading, rules, asked=as_of is not None)
+    spoken, files = read_translations(root, problems)
+    reading.inputs |= {LANGUAGES: files} if files else {}
+    return replace(_records(reading, rules, asked=as_of is not None), translations=spoken)
 
 
 def _records(reading: Reading, rules: RulesFile | None, *, asked: bool) -> Records:

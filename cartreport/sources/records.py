@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cartreport.problems import Where
     from cartreport.sources.project import Project, Sidecar
     from cartreport.sources.rules_file import RulesFile
+    from cartreport.sources.translation import Translated
     from cartreport.sources.vocabulary import Vocabulary
 
 __all__ = [
@@ -251,6 +252,7 @@ class Records:
     disputes: tuple[Entry[Dispute], ...] = ()
     labels: tuple[Entry[TrialLabel], ...] = ()
     corrections: tuple[Entry[Correction], ...] = ()
+    translations: Mapping[str, Translated] = field(default_factory=dict)  # by language
     rules: RulesFile | None = None  # how `classify` reads trials
     references: dict[str, Reference] = field(default_factory=dict)  # all, those of records too
     shared: Mapping[str, Where] = field(default_factory=dict)  # of references files: id → place

@@ -145,9 +145,13 @@ def _fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All vocabularies of a project by name: targets, indications, phases, statuses …"""
+    """All vocabularies of a project by name: targets, indications, phases, statuses …
+
+    ``absent`` is printed where no term stands.
+    """
 
     by_name: Mapping[str, Terms]
+    absent: str = "not stated"
 
     def __getitem__(self, name: str) -> Terms:
         return self.by_name[name]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from cartreport.errors import TemplateError
 from cartreport.problems import Problems
+from cartreport.shipped import WORDS
+from cartreport.sources.language import SOURCE, Language
 from cartreport.sources.yaml_text import read_yaml
 
-SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<one>[^|{}]*)\|(?P<many>[^|{}]*))?\}")
+SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<forms>[^{}]*\|[^{}]*))?\}")
 """What a pattern names: ``{n}``, ``{n:word}``, ``{n|trial|trials}``."""
 
 
@@ -19,8 +21,13 @@ Known = Callable[[str, Mapping[str, str]], bool]
 """Whether a file may give an entry, beside those that there are."""
 
 
+def is_held(key: str, held: Mapping[str, str]) -> bool:
+    """Whether there is such an entry: what a file may give where nothing else is said."""
+    return key in held
+
+
 def read_entries(
-    files: Sequence[tuple[Path, str]], known: Known = lambda key, held: key in held
+    files: Sequence[tuple[Path, str]], known: Known = is_held
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The patterns of one words file by entry, and the place where each stands.
 
@@ -38,6 +45,78 @@ def read_entries(
                 raise TemplateError(f"{place} unknown entry {key!r}", hint)
             patterns[key], places[key] = text, place
     return patterns, places
+
+
+def read_language(
+    folders: Sequence[tuple[Path, str]], language: Language, known: Known = is_held
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The same in a language: its file beside the shipped one gives each entry that has words.
+
+    ``folders`` are those that may hold the files, the shipped one first. Raises
+    :class:`TemplateError` where the language has no file, or an entry no words in it.
+    """
+    base = _files(folders, WORDS)
+    if not language.foreign:
+        return read_entries(base, known)
+    for key, place, file in unworded(folders, language, known):
+        raise TemplateError(
+            f"{place} {key!r} has no words in {language.tag!r}", f"Write `{key}: …` in {file}."
+        )
+    own = _files(folders, language.file(WORDS))
+    if not own:
+        raise TemplateError(f"{base[0][1]} has no words in {language.tag!r}", _there(folders))
+    return read_entries([base[0], *own], known)
+
+
+def unworded(
+    folders: Sequence[tuple[Path, str]], language: Language, known: Known = is_held
+) -> Iterator[tuple[str, str, str]]:
+    """Each entry that a language has no words for, its place, and the file that should have it.
+
+    None where the language has no file at all.
+    """
+    base, own = _files(folders, WORDS)[:1], _files(folders, language.file(WORDS))
+    if own:
+        patterns, places = read_entries(base, known)
+        _, at = read_entries([*base, *own], known)
+        for key, text in patterns.items():
+            if at[key] == places[key] and worded(text):
+                yield key, places[key], own[-1][1]
+
+
+def worded(pattern: str) -> bool:
+    """Whether an entry says something in a language, beside values and signs."""
+    return any(char.isalpha() for char in SLOT.sub("", pattern))
+
+
+def languages(folders: Sequence[tuple[Path, str]]) -> list[str]:
+    """The languages that some folders have words in, that of the shipped ones first."""
+    stem, end = WORDS.split(".")
+    found = {
+        path.name.split(".")[1] for folder, _ in folders for path in folder.glob(f"{stem}.*.{end}")
+    }
+    return [SOURCE, *sorted(found)]
+
+
+def phrase(pattern: str, words: str) -> str:
+    """Words in the place of a pattern's: with the blank that stands before it, where one does."""
+    return f" {words}" if pattern.startswith(" ") else words
+
+
+def _there(folders: Sequence[tuple[Path, str]]) -> str:
+    return f"Languages are: {', '.join(languages(folders))}."
+
+
+def _files(folders: Sequence[tuple[Path, str]], file: str) -> list[tuple[Path, str]]:
+    """The files of a name, each with what messages call it; none twice."""
+    found: dict[Path, tuple[Path, str]] = {}
+    for folder, name in folders:
+        path = folder / file
+        if path.is_file() and not path.resolve().is_relative_to(folder.resolve()):
+            raise TemplateError(f"{name}/{file} leads out of its folder", "Copy the file.")
+        if path.is_file():
+            found.setdefault(path.resolve(), (path, f"{name}/{file}"))
+    return list(found.values())
 
 
 def filled(

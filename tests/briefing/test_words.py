@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from cartreport.briefing.words import Words, day, number, short_day
+from cartreport.briefing.wording import words_in
+from cartreport.briefing.words import Words, number
 from cartreport.errors import TemplateError
+from cartreport.shipped import shipped
+from cartreport.sources.language import Language
 
 NUMBERS = ("none", "one", "two", "three")
-MONTHS = [
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-]
+LISTS = {"list.comma": ", ", "list.last": "{before} and {last}"}
+ENGLISH = words_in([(shipped() / "briefing", "builtin/briefing")], {})
 
 
 def said(pattern: str, **values: object) -> str:
-    words = Words(
-        {"x": pattern, "list.last": "{before} and {last}"}, {"place": "Freedonia"}, NUMBERS
-    )
+    words = Words({"x": pattern, **LISTS}, {"place": "Freedonia"}, NUMBERS)
     return words("x", **values)
 
 
@@ -54,7 +53,7 @@ def test_a_missing_entry_is_named() -> None:
 
 def test_a_list_is_joined_in_words() -> None:
     """One, two and many."""
-    words = Words({"list.last": "{before} and {last}"})
+    words = Words(LISTS)
     assert [words.joined(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
 
 
@@ -69,8 +68,19 @@ def test_a_list_is_joined_in_words() -> None:
 )
 def test_a_date_keeps_its_precision(date: str, long: str, short: str) -> None:
     """A month is never printed as a day."""
-    assert day(date, MONTHS) == long
-    assert short_day(date, MONTHS) == short
+    assert ENGLISH.day(date) == long
+    assert ENGLISH.short_day(date) == short
+
+
+def test_a_language_has_its_own_numbers_days_and_plurals() -> None:
+    """Separators, months and as many forms of a word as the locale has; two are one and several."""
+    polish, russian, german = Language("pl"), Language("ru"), Language("de")
+    assert german.number(1438) == "1.438"
+    assert german.day("2026-03-02", "d. MMMM y") == "2. März 2026"
+    forms = ("исследование", "исследования", "исследований", "исследования")
+    assert [russian.form(forms, n) for n in (1, 3, 5)] == list(forms[:3])
+    assert [polish.form(("jeden", "wiele"), n) for n in (1, 2)] == ["jeden", "wiele"]
+    assert not Language("xx-nothing").exists
 
 
 def test_thousands_are_separated() -> None:

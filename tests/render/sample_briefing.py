@@ -19,6 +19,7 @@ from cartreport.briefing.briefing import (
     Text,
 )
 from cartreport.briefing.scene import FULL, Dot, Line, Rect, Scene, Squares, Words
+from cartreport.render.page import MARKS
 
 WORDS = {
     "furniture.edition": "Edition {edition}",
@@ -61,6 +62,9 @@ WORDS = {
     "reading.independence": "Independence",
     "reading.independence.text": "No company paid for this **sample**.",
     "summary.sowhat": "So what",
+    "list.comma": ", ",
+    "list.colon": ": ",
+    **{f"mark.{name}": name for name in MARKS},
 }
 FOOT = Foot(
     Text("A registry that does not exist, 22 August 2026."),

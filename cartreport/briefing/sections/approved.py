@@ -178,7 +178,7 @@ def _result(desk: Desk, product: Line) -> Cell:
     return Cell(
         product["result"],
         second=Text(
-            ", ".join(filter(None, (product["result_part"], size))),
+            desk.words.comma(filter(None, (product["result_part"], size))),
             refs=desk.cite(product["result_refs"], most=1),
         ),
         mark=mark_of(product, "result"),

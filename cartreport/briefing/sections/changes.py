@@ -137,7 +137,7 @@ def _row(desk: Desk, line: Line) -> Row:
 def said(desk: Desk, line: Line) -> str:
     """What of a record changed, from → to; a field that its group names is not said again."""
     what, told = line["what"] or "", line["said"] or ""
-    first, _, rest = what.partition(", ")
+    first, _, rest = what.partition(desk.words("list.comma"))
     if first.casefold() in (line["kind"], desk.words(f"changes.kind.{line['kind']}").casefold()):
         what = rest
-    return ": ".join(part for part in (what, told) if part)
+    return desk.words("list.colon").join(part for part in (what, told) if part)

@@ -78,7 +78,9 @@ def _grid(desk: Desk, view: View, shown: Sequence[Line]) -> Grid:
     named = max(desk.measure.width(line["label"], 8, 500) for line in shown) / POINTS + PADDING
     first = max(LEAST, min(NAME, named))
     room = LIVE_WIDTH - first - COUNT - width - PHASE * len(phases)
-    rows = [_row(desk, view, line["label"], [line], ", ".join(line["names"])) for line in shown]
+    rows = [
+        _row(desk, view, line["label"], [line], desk.words.comma(line["names"])) for line in shown
+    ]
     rest = [line for line in view.stated if line not in shown]
     for name, part in (
         (words("companies.others", n=view.rows(rest)), rest),

@@ -117,7 +117,7 @@ def _grid(desk: Desk, shown: Sequence[Line]) -> Grid:
     made = records_grid(desk, desk.view("deals"), WIDTHS, shown)
     places = {key: place for place, key in enumerate(WIDTHS)}
     cells = {
-        places["parties"]: [Cell(", ".join(line["parties"])) for line in shown],
+        places["parties"]: [Cell(desk.words.comma(line["parties"])) for line in shown],
         places["upfront"]: [_amount(desk, line, "upfront") for line in shown],
         places["total"]: [_amount(desk, line, "total") for line in shown],
     }

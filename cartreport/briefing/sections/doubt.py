@@ -33,7 +33,9 @@ def doubt_line(
     ranked = sorted(doubtful, key=lambda line: (-line["doubtful"], line["label"]))
     told = [desk.words("doubt.sponsor", name=s["label"], n=s["doubtful"]) for s in ranked]
     total = sponsors.total
-    return desk.words("doubt.line", n=total["doubtful"], names=", ".join(told), firm=total["firm"])
+    return desk.words(
+        "doubt.line", n=total["doubtful"], names=desk.words.comma(told), firm=total["firm"]
+    )
 
 
 def _leans(desk: Desk, table: str, base: str, most: int) -> bool:

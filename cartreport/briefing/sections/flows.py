@@ -54,7 +54,9 @@ class Flows:
             for kind, _, line, values in self._held
             if len(_moves(line)) < DRAWN
         ]
-        return self.desk.words("changes.stocks", told="; ".join(told)) if told else ""
+        return (
+            self.desk.words("changes.stocks", told=self.desk.words.semicolon(told)) if told else ""
+        )
 
     @property
     def exhibits(self) -> Iterator[Exhibit]:
@@ -131,5 +133,5 @@ def _data(desk: Desk, view: View) -> Grid:
     """The rows of the table, its columns without those in which nothing stands."""
     keys = [key for key in _keys(view) if key in STOCKS or any(line.n(key) for line in view.lines)]
     width = (LIVE_WIDTH - FIRST) / len(keys)
-    made = grid_of(view, {"label": FIRST, **dict.fromkeys(keys, width)}, desk.months)
+    made = grid_of(view, {"label": FIRST, **dict.fromkeys(keys, width)}, desk.words)
     return replace(made, sortable=False)

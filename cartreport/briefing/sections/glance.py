@@ -25,7 +25,7 @@ from cartreport.briefing.sections.share import (
     world_share,
     year_lines,
 )
-from cartreport.briefing.words import lower_first, short_day
+from cartreport.briefing.words import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -216,8 +216,7 @@ def _year(desk: Desk, year: int, last: int) -> years.Year:
     """One column: the trials that started in the year; the last ends at the day of the data."""
     note = ""
     if year == last:
-        date = short_day(trials_to(desk), desk.months)
-        note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
+        note = desk.words("glance.years.to", date=desk.words.day_of_year(trials_to(desk)))
     share = Share(*starts(desk, year))
     counts = tuple(_counts(desk, year_lines(desk, year)))
     return years.Year(str(year), counts, 100 * share.value if share.whole >= YEAR else None, note)

@@ -27,7 +27,7 @@ def section(desk: Desk) -> Section:
     conflicts = desk.view("conflicts")
     opened = [line for line in conflicts if line["verdict"] == "open"]
     values |= {"open": conflicts.rows(opened), "conflicts": conflicts.rows()}
-    sources = grid_of(desk.view("freshness"), SOURCES, desk.months, style="wrap")
+    sources = grid_of(desk.view("freshness"), SOURCES, desk.words, style="wrap")
     values["tables"] = Bound(len(desk.used))
 
     def exhibit(name: str, grid: Grid) -> Exhibit:
@@ -46,15 +46,16 @@ def section(desk: Desk) -> Section:
 
 def _lead(desk: Desk) -> str:
     """How it was made, what a view leaves out, and which sections had nothing to be made of."""
-    lead = desk.words("method.lead")
+    words = desk.words
+    told = [words("method.lead")]
     if desk.last is None:
-        lead = f"{lead} {desk.words('method.first')}"
+        told.append(words("method.first"))
     if desk.filled("left-out"):
         later = desk.view("left-out").rows()
-        lead = f"{lead} {desk.words('method.later', n=later, day=desk.day(desk.as_of))}"
-    if not desk.left_out:
-        return lead
-    return f"{lead} {desk.words('method.left_out', names=desk.words.joined(desk.left_out))}"
+        told.append(words("method.later", n=later, day=desk.day(desk.as_of)))
+    if desk.left_out:
+        told.append(words("method.left_out", names=words.joined(desk.left_out)))
+    return words.sentences(told)
 
 
 def _values(desk: Desk) -> dict[str, object]:

@@ -80,7 +80,7 @@ def _measured(desk: Desk, term: Term, value: object, whole: tuple[Term | None, o
     if of is None or term.role == SIZE or term.unit != of.unit or not isinstance(value, int):
         return measured(term, value, ":")
     told = desk.words("share.of", part=str(value), whole=str(size))
-    return f"{term.short or term.label}: {told}"
+    return f"{term.short or term.label}{desk.words('list.colon')}{told}"
 
 
 def _cell(desk: Desk, lines: Sequence[Line]) -> Cell:

@@ -28,4 +28,4 @@ def presumed_line(desk: Desk, view: View, lines: Sequence[Line] | None = None) -
         return ""
     programmes, presumed = desk.view("programmes"), view.units(PRESUMED, lines)
     names = sorted((p["label"] for p in programmes if p.id in presumed), key=str.casefold)
-    return desk.words("presumed.line", n=n, names=", ".join(names))
+    return desk.words("presumed.line", n=n, names=desk.words.comma(names))

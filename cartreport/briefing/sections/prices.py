@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.numbers import Number
     from cartreport.briefing.view import Line
+    from cartreport.briefing.words import Words
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Prices:
 
     lines: Sequence[Line]
     others: Sequence[Line]
+    words: Words
 
     @property
     def values(self) -> list[float]:
@@ -54,7 +56,7 @@ class Prices:
     def unit(self) -> str:
         """The unit of the printed figures: the first word of the prices' own is the currency."""
         currency = (self.lines[0]["price_unit"] or "").partition(" ")[0]
-        return currency if self.scale == 1 else f"{currency} million"
+        return currency if self.scale == 1 else self.words("amount.millions", currency=currency)
 
     @property
     def per(self) -> str:
@@ -72,6 +74,7 @@ def list_prices(desk: Desk) -> Prices | None:
     return Prices(
         [line for line in priced if line["price_unit"] == most],
         [line for line in priced if line["price_unit"] != most],
+        desk.words,
     )
 
 

@@ -121,16 +121,16 @@ def _texts(desk: Desk, line: Line) -> dict[str, str]:
     if facet:
         axis = desk.short(facet.removeprefix("facet:"), line[facet])
     else:
-        axis = ", ".join(line["settings"])
+        axis = desk.words.comma(line["settings"])
     told = line["indication"]
     named = [desk.short("indications", told)] if told else line["indications"]
     return {
         "programme": line["label"],
         "company": line["company"] or desk.words("none"),
-        "partner": ", ".join(line["partners"]) or "–",
+        "partner": desk.words.comma(line["partners"]) or "–",
         "target": line["target"] or desk.words("none"),
         "facet": axis or desk.words("none"),
-        "indication": ", ".join(named) or desk.words("none"),
+        "indication": desk.words.comma(named) or desk.words("none"),
         "status": lower_first(line["status"]),
     }
 

@@ -41,9 +41,9 @@ def section(desk: Desk) -> Section:
         "dated": sources.rows(dated),
         "late": sources.rows(late),
         "quiet": sources.rows(quiet),
-        "late_kinds": _kinds(late),
-        "quiet_kinds": _kinds(quiet),
-        "and_quiet": desk.clause("reading.quiet", quiet_kinds=_kinds(quiet)),
+        "late_kinds": _kinds(desk, late),
+        "quiet_kinds": _kinds(desk, quiet),
+        "and_quiet": desk.clause("reading.quiet", quiet_kinds=_kinds(desk, quiet)),
     }
     made = desk.section("reading", KIND, values=values)
     return replace(
@@ -57,12 +57,14 @@ def section(desk: Desk) -> Section:
     )
 
 
-def _kinds(lines: list[Line]) -> str:
-    return ", ".join(dict.fromkeys(line["kind"] for line in lines))
+def _kinds(desk: Desk, lines: list[Line]) -> str:
+    kinds = dict.fromkeys(line["kind"] for line in lines)
+    return desk.words.comma(desk.words(f"reading.kind.{kind}") for kind in kinds)
 
 
 def pairs(desk: Desk, key: str) -> list[tuple[str, Text]]:
-    """Entries ``<key>.1``, ``<key>.2`` … as (name, text): each is written ``name: text``.
+    """Entries ``<key>.1``, ``<key>.2`` … as (name, text): each is written ``name: text``, with
+    the colon of the language.
 
     One that is empty, as it may be for want of a source, is left out.
     """
@@ -70,19 +72,24 @@ def pairs(desk: Desk, key: str) -> list[tuple[str, Text]]:
     for number in count(1):
         if not desk.words.has(f"{key}.{number}"):
             break
-        name, _, text = desk.phrase(f"{key}.{number}").partition(": ")
+        said = desk.phrase(f"{key}.{number}")
+        name, _, text = said.partition(desk.words("list.colon"))
         if name:
             found.append((name, Text(text)))
     return found
 
 
+def _state(desk: Desk, line: Line) -> str:
+    return desk.words(f"reading.state.{line['state'].replace(' ', '-')}")
+
+
 def quality(desk: Desk, limited: list[Line]) -> Grid:
     """One row a source that has a limit: newest entry, day searched to, age, and how that is."""
-    made = grid_of(desk.view("freshness"), QUALITY, desk.months, limited)
+    made = grid_of(desk.view("freshness"), QUALITY, desk.words, limited)
     states = [
-        Cell(line["state"], tone="strong", mark="disputed")
+        Cell(_state(desk, line), tone="strong", mark="disputed")
         if line["state"] in PAST
-        else Cell(line["state"], tone="muted")
+        else Cell(_state(desk, line), tone="muted")
         for line in limited
     ]
     return fitted(with_cells(made, {list(QUALITY).index("state"): states}), desk.measure)

@@ -22,7 +22,7 @@ def records_grid(
 
     A name whose record rests on a weak source, or on none, has the mark of that.
     """
-    made = grid_of(view, widths, desk.months, lines, style="wrap")
+    made = grid_of(view, widths, desk.words, lines, style="wrap")
     name = next(at for at, key in enumerate(widths) if view.column(key).kind == "name")
 
     def cited(row: Row, line: Line) -> Row:

@@ -11,7 +11,6 @@ from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.records import records_grid, with_cells
 from cartreport.briefing.words import lower_first
-from cartreport.landscape.model import NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,9 +72,11 @@ def _shown(desk: Desk) -> list[Line]:
 
 def _kinds(desk: Desk, lines: Sequence[Line]) -> str:
     """The groups of some events, in a sentence; their own word where none is stated."""
-    held = dict.fromkeys(line["group"] for line in lines if line["group"] != NOT_STATED)
+    held = dict.fromkeys(
+        line["group"] for line in lines if line["group"] != desk.landscape.vocabulary.absent
+    )
     told = [lower_first(kind) if at else kind for at, kind in enumerate(held)]
-    return "; ".join(told) or desk.words("regulation.name")
+    return desk.words.semicolon(told) or desk.words("regulation.name")
 
 
 def _granted(desk: Desk) -> dict[str, object]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WIDTHS = {"table": 44.0, "rule": 130.0}
 _QUOTED = re.compile(r"`([^`]+)`")
-_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z`])")
+_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z`])|(?<=。)")
 MOST = 2
 """So many tables are named beside a rule that they share; more are a number."""
 
@@ -25,9 +25,9 @@ def rules_grid(desk: Desk) -> Grid:
     shared, own = _parted(tables)
     heads = tuple(Head(desk.words(f"method.rules.{key}"), width) for key, width in WIDTHS.items())
     rows = [Row((Cell(desk.words("method.rules.shared")),), kind="group")] if shared else []
-    rows += [_row(_named(desk, holders), said) for holders, said in shared]
+    rows += [_row(desk, _named(desk, holders), said) for holders, said in shared]
     rows += [Row((Cell(desk.words("method.rules.own")),), kind="group")]
-    rows += [_row(table.title, said) for table, said in own if said]
+    rows += [_row(desk, table.title, said) for table, said in own if said]
     return Grid(heads, tuple(rows), style="wrap", sortable=False)
 
 
@@ -52,14 +52,15 @@ def _parted(
 
 def _sentences(table: Table) -> list[str]:
     """The sentences of a rule; what it has in the type of a machine stands in quotation marks."""
-    return list(dict.fromkeys(_QUOTED.sub(r"“\1”", one) for one in _SENTENCES.split(table.rule)))
+    said = filter(None, _SENTENCES.split(table.rule))
+    return list(dict.fromkeys(_QUOTED.sub(r"“\1”", one) for one in said))
 
 
 def _named(desk: Desk, tables: tuple[Table, ...]) -> str:
     if len(tables) <= MOST:
-        return "; ".join(table.title for table in tables)
+        return desk.words.semicolon(table.title for table in tables)
     return desk.words("method.rules.tables", n=Bound(len(tables)))
 
 
-def _row(name: str, said: list[str]) -> Row:
-    return Row((Cell(name), Cell(" ".join(said))))
+def _row(desk: Desk, name: str, said: list[str]) -> Row:
+    return Row((Cell(name), Cell(desk.words.sentences(said))))

@@ -48,7 +48,7 @@ def sites_exhibits(desk: Desk) -> list[Exhibit]:
         desk.exhibit(
             "sites",
             values=values,
-            grid=grid_of(sites, widths, desk.months, shown),
+            grid=grid_of(sites, widths, desk.words, shown),
             source=desk.sources("sponsor-sites"),
         )
     ]

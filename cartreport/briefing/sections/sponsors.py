@@ -53,7 +53,7 @@ def section(desk: Desk) -> Section | None:
                 grid=grid_of(
                     sponsors,
                     {**WIDTHS, **spread(sponsors, "status-group:", GROUPS), "programmes": 28.0},
-                    desk.months,
+                    desk.words,
                     shown,
                 ),
                 source=desk.sources("trials-by-sponsor"),

@@ -81,7 +81,7 @@ def _first_approval(desk: Desk) -> dict[str, object]:
     told = desk.clause("summary.figure.blank", n=blank)
     return {
         "span_first": desk.clause("summary.figure.first", first=first),
-        "blank": f"; {told}" if first and told else told,
+        "blank": desk.words.semicolon(("", told)) if first and told else told,
     }
 
 
@@ -212,7 +212,7 @@ def _deal(desk: Desk) -> Statement | None:
     names = (
         desk.words(
             "summary.deal.name",
-            parties=", ".join(x["parties"]),
+            parties=desk.words.comma(x["parties"]),
             asset=x["label"],
             size=desk.clause("summary.deal.size", amount=amount(desk, x)),
         )

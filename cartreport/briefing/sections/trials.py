@@ -14,7 +14,7 @@ from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.phase_grid import drawn
 from cartreport.briefing.sections.settings import setting_columns
 from cartreport.briefing.sections.share import trials_to
-from cartreport.briefing.words import lower_first, short_day
+from cartreport.briefing.words import lower_first
 from cartreport.landscape.table import NO_PLACE
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def _design(desk: Desk, axes: Mapping[str, Sequence[Line]]) -> Grid:
     for axis, lines in axes.items():
         rows.append(Row((Cell(axis),), kind="group"))
         for line in lines:
-            cells = line_cells(line, columns, desk.months)
+            cells = line_cells(line, columns, desk.words)
             rows.append(Row(cells if line.stated else _unstated(cells)))
     heads = tuple(
         Head(
@@ -232,8 +232,7 @@ def _entrants(desk: Desk, values: dict[str, object]) -> Figure:
     for line in view.stated:
         note = ""
         if line.id == values["newest"] and values["part_year"]:
-            date = short_day(trials_to(desk), desk.months)
-            note = desk.words("glance.years.to", date=date.rsplit(" ", 1)[0])
+            note = desk.words("glance.years.to", date=desk.words.day_of_year(trials_to(desk)))
         rows.append(years.Year(str(line.id), tuple(line[key] for key in keys), note=note))
     series = tuple(
         years.Series(view.column(key).label, HUES[index % len(HUES)])

@@ -190,7 +190,7 @@ def _letters(desk: Desk, matrix: Matrix) -> str:
     shorts = {phase: desk.short("phases", phase) for phase in phases}
     long = {phase: short for phase, short in shorts.items() if len(short) > LONG}
     told = sorted(f"{short[:1]} = {lower_first(phase)}" for phase, short in long.items())
-    return desk.words("white-space.letters", letters=", ".join(told)) if told else ""
+    return desk.words("white-space.letters", letters=desk.words.comma(told)) if told else ""
 
 
 def _figure(desk: Desk, matrix: Matrix, values: dict[str, object]) -> Figure:

@@ -1,0 +1,86 @@
+"""One landscape in the languages of its briefings: the same records and numbers, other words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from cartreport.editions.places import place_of
+from cartreport.sources.language import SOURCE, Language
+from cartreport.sources.untranslated import untranslated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cartreport.changes.event import Event
+    from cartreport.landscape.model import Landscape
+    from cartreport.landscape.snapshot import Snapshot
+    from cartreport.landscape.table import Table
+    from cartreport.problems import Problem
+    from cartreport.sources.project import Project
+    from cartreport.sources.records import Records
+    from cartreport.sources.section_plan import BriefingPlan
+
+Counted = tuple["Landscape", Mapping[str, "Table"]]
+"""A landscape and its tables."""
+
+
+@dataclass(frozen=True)
+class Languages:
+    """The landscape that was counted, and the same in another language when one is asked for.
+
+    ``since``: the edition before, this one, and what changed between them.
+    """
+
+    records: Records
+    counted: Counted
+    since: tuple[Snapshot, Snapshot, Sequence[Event]] | None = None
+    _found: dict[str, Counted] = field(default_factory=dict)
+
+    def of(self, plan: BriefingPlan) -> Counted:
+        """Landscape and tables in the language of a plan."""
+        language = language_of(plan, self.records.project)
+        if not Language(language).foreign:
+            return self.counted
+        if language not in self._found:
+            self._found[language] = self._counted(language)
+        return self._found[language]
+
+    def _counted(self, language: str) -> Counted:
+        from cartreport.changes.framed import with_changes
+        from cartreport.landscape import tables_of
+        from cartreport.landscape.model import landscape_of
+        from cartreport.sources.translated import translated
+
+        landscape = landscape_of(translated(self.records, language))
+        if self.since is not None:
+            landscape = with_changes(landscape, *self.since)
+        return landscape, tables_of(landscape)
+
+
+def spoken(records: Records, language: str) -> Records:
+    """The records of a project whose briefings are all in one language."""
+    told = {"language": language}
+    plans = {name: plan.model_copy(update=told) for name, plan in records.project.briefings.items()}
+    return replace(records, project=records.project.model_copy(update={"briefings": plans}))
+
+
+def language_of(plan: BriefingPlan, project: Project) -> str:
+    """The language of a briefing: its own, else the project's."""
+    return plan.language or project.language
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """What the languages of the briefings lack of the project's own words (E614).
+
+    A language is told once, where it is first asked for. In the project's own its data are written.
+    """
+    project = records.project
+    seen: set[str] = {project.language} - set(records.translations) | {SOURCE}
+    for name, plan in project.briefings.items():
+        language = language_of(plan, project)
+        if language not in seen and Language(language).exists:
+            seen.add(language)
+            at = place_of(records, ("briefings", name, "language"))
+            yield from untranslated(records, language, at)
