@@ -167,15 +167,12 @@ def build(
     :class:`RenderError` where a gate is closed or the results cannot be written: the last edition
     is as it was.
     """
-    from cartreport.changes.compare import events
-    from cartreport.changes.framed import with_changes
     from cartreport.editions import record
-    from cartreport.editions.languages import Languages
+    from cartreport.editions.languages import Languages, since_earlier
     from cartreport.editions.press import Press
     from cartreport.editions.publish import heal, prepare
     from cartreport.landscape import tables_of
     from cartreport.landscape.model import landscape_of
-    from cartreport.landscape.snapshot import snapshot
 
     root, options, stage = Path(project), options or Options(), Stages(on_stage, timer)
     heal(options.out)
@@ -185,11 +182,7 @@ def build(
     with stage("landscape"):
         landscape = landscape_of(records)
         earlier = record.earlier(root, records.project.edition, options.against)
-        since = None
-        if earlier is not None:
-            pair = earlier.snapshot, snapshot(records, landscape, {})
-            since = (*pair, events(*pair))
-            landscape = with_changes(landscape, *since)
+        landscape, since = since_earlier(records, landscape, earlier)
     with stage("tables"):
         languages = Languages(records, (landscape, tables_of(landscape)), since)
     press = Press(root, records.inputs, languages, plans, options.formats, stage, earlier)

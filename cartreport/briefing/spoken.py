@@ -22,6 +22,11 @@ class Spoken:
     landscape: Landscape
     words: Words
 
+    @property
+    def absent(self) -> str:
+        """What tables print where nothing is stated."""
+        return self.landscape.vocabulary.absent
+
     def phrase(self, key: str, /, **values: object) -> str:
         """The words of ``key``, or those that stand in for them where the project has no source.
 

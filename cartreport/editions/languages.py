@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cartreport.changes.event import Event
+    from cartreport.editions.record import Earlier
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.snapshot import Snapshot
     from cartreport.landscape.table import Table
@@ -22,20 +23,19 @@ if TYPE_CHECKING:
     from cartreport.sources.records import Records
     from cartreport.sources.section_plan import BriefingPlan
 
+Since = tuple["Snapshot", "Snapshot", Sequence["Event"]]
+"""The edition before, this one, and what changed between them."""
 Counted = tuple["Landscape", Mapping[str, "Table"]]
 """A landscape and its tables."""
 
 
 @dataclass(frozen=True)
 class Languages:
-    """The landscape that was counted, and the same in another language when one is asked for.
-
-    ``since``: the edition before, this one, and what changed between them.
-    """
+    """The landscape that was counted, and the same in another language when one is asked for."""
 
     records: Records
     counted: Counted
-    since: tuple[Snapshot, Snapshot, Sequence[Event]] | None = None
+    since: Since | None = None
     _found: dict[str, Counted] = field(default_factory=dict)
 
     def of(self, plan: BriefingPlan) -> Counted:
@@ -57,6 +57,21 @@ class Languages:
         if self.since is not None:
             landscape = with_changes(landscape, *self.since)
         return landscape, tables_of(landscape)
+
+
+def since_earlier(
+    records: Records, landscape: Landscape, earlier: Earlier | None
+) -> tuple[Landscape, Since | None]:
+    """The landscape that knows what changed since an earlier edition; ``None``: it is the first."""
+    from cartreport.changes.compare import events
+    from cartreport.changes.framed import with_changes
+    from cartreport.landscape.snapshot import snapshot
+
+    if earlier is None:
+        return landscape, None
+    pair = earlier.snapshot, snapshot(records, landscape, {})
+    since = (*pair, events(*pair))
+    return with_changes(landscape, *since), since
 
 
 def spoken(records: Records, language: str) -> Records:

@@ -189,7 +189,7 @@ class _Speaking:
 
 
 def needed(text: str) -> bool:
-    """Whether a text is more than a sign: ``CD19`` and ``CAR-T`` are the same in any language."""
+    """Whether a text is more than a sign: ``AB12`` is the same in any language."""
     return any(
         not one.isupper() and not other.isupper() and one.isalpha() and other.isalpha()
         for one, other in pairwise(text)

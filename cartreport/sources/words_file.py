@@ -17,6 +17,8 @@ SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<forms>[^{}]*\|[^{}]*)
 """What a pattern names: ``{n}``, ``{n:word}``, ``{n|trial|trials}``."""
 
 
+NEEDS = "terms"
+"""The entry that names the terms which a project must have: no words."""
 Known = Callable[[str, Mapping[str, str]], bool]
 """Whether a file may give an entry, beside those that there are."""
 
@@ -80,7 +82,7 @@ def unworded(
         patterns, places = read_entries(base, known)
         _, at = read_entries([*base, *own], known)
         for key, text in patterns.items():
-            if at[key] == places[key] and worded(text):
+            if at[key] == places[key] and worded(text) and key != NEEDS:
                 yield key, places[key], own[-1][1]
 
 

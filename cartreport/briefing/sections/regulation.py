@@ -72,9 +72,7 @@ def _shown(desk: Desk) -> list[Line]:
 
 def _kinds(desk: Desk, lines: Sequence[Line]) -> str:
     """The groups of some events, in a sentence; their own word where none is stated."""
-    held = dict.fromkeys(
-        line["group"] for line in lines if line["group"] != desk.landscape.vocabulary.absent
-    )
+    held = dict.fromkeys(line["group"] for line in lines if line["group"] != desk.absent)
     told = [lower_first(kind) if at else kind for at, kind in enumerate(held)]
     return desk.words.semicolon(told) or desk.words("regulation.name")
 
