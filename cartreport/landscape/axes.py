@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from cartreport.sources.project import Project
 
 Form = Literal[
-    "one", "year", "many", "first", "long", "facet", "label", "set", "size", "flag", "place", "home"
+    "one",
+    "year",
+    "many",
+    "first",
+    "long",
+    "facet",
+    "label",
+    "own",
+    "set",
+    "size",
+    "flag",
+    "place",
+    "home",
 ]
 
 
@@ -28,9 +40,10 @@ class Axis:
     ``form`` — one: a column that holds one place; year: one that holds a year, and those between
     count too; many: a column that holds a tuple; first: the first of it; size: how many it has;
     set: a tuple that counts as one place; long: a column of ``frame``, which has a row a unit and
-    place; facet: a column that maps facets to terms; label: what `classify` found; flag: whether
-    the column says anything; place: the focus country, its peers, elsewhere; home: whether what the
-    column holds is held by a unit of the focus country too.
+    place; facet: a column that maps facets to terms; label: what `classify` found; own: what of it
+    the record itself says; flag: whether the column says anything; place: the focus country, its
+    peers, elsewhere; home: whether what the column holds is held by a unit of the focus country
+    too.
     ``vocabulary`` gives order and words of the places, ``places`` of an axis without one; else they
     stand for themselves. With ``above`` a place stands for the term above it, in the vocabulary so
     named. ``words`` is the column of the same frame that holds what is printed for a place,

@@ -202,12 +202,7 @@ class Breakdown:
             raise RequestError(f"{self.name}: no axis {name!r}", f"Axes: {known}.") from None
 
     def _placed(self, name: str) -> Placed:
-        known, axis = self.landscape.found, self._axis(name)
-        at = self.unit.name, name
-        if at not in known:
-            known[at] = placed(self.landscape, self.unit.frame, axis)
-        found: Placed = known[at]
-        return found
+        return placed(self.landscape, self.unit.frame, self._axis(name))
 
     def _chosen(self, axis: Axis, along: Placed, wanted: object) -> Iterable[str]:
         """The places that a condition lets in."""

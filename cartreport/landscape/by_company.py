@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 def sponsored_trials(landscape: Landscape) -> dict[str, list[str]]:
     """Company id → trials in the focus country that it leads."""
-    found: dict[str, list[str]] = {}
-    kept = ("in_focus", "sponsor_kind", "sponsor_id", "id")
-    for here, kind, sponsor, trial in zip(*(landscape.trials[key] for key in kept), strict=True):
-        if here and kind == "company":
-            found.setdefault(sponsor, []).append(trial)
-    return found
+    trials = landscape.trials
+    led = trials[trials["in_focus"].astype(bool) & (trials["sponsor_kind"] == "company")]
+    return {
+        str(sponsor): ids.tolist() for sponsor, ids in led.groupby("sponsor_id", sort=False)["id"]
+    }
 
 
 def table(landscape: Landscape) -> Table:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
-from cartreport.landscape.framing import records, shared
+from cartreport.landscape.framing import records
 from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
 from cartreport.landscape.words import TableWords, read_table_words
@@ -117,9 +117,14 @@ class Landscape:
             rows = self._label_rows.get(label)
             if rows is not None:
                 rows = rows[rows["basis"].isin(OWN_BASES)] if own else rows
-                for place, value in zip(rows["place"].tolist(), rows["value"], strict=True):
-                    found[place] = (*found[place], value)
-            self._labels[at] = shared(found)
+                grown: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
+                pairs = zip(rows["place"].tolist(), rows["value"].tolist(), strict=True)
+                for place, value in pairs:
+                    step = found[place], value
+                    if step not in grown:
+                        grown[step] = (*found[place], value)
+                    found[place] = grown[step]
+            self._labels[at] = found
         return self._labels[at]
 
     @cached_property

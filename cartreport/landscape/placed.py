@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE
@@ -64,14 +65,19 @@ class Placed:
 
 
 def placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
-    """The units of a frame along an axis."""
+    """The units of a frame along an axis: found once for all tables."""
+    known, at = landscape.found, (frame, axis)
+    if at not in known:
+        known[at] = _placed(landscape, frame, axis)
+    found: Placed = known[at]
+    return found
+
+
+def _placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
     import numpy as np
 
-    read: dict[tuple[str, ...], int] = {}
-    which = np.fromiter(
-        (read.setdefault(places, len(read)) for places in places_of(landscape, frame, axis)),
-        dtype=np.int64,
-    )
+    read: dict[tuple[str, ...], int] = defaultdict(count().__next__)  # a number as each is met
+    which = np.fromiter(map(read.__getitem__, places_of(landscape, frame, axis)), dtype=np.int64)
     held = [_above(landscape, axis, places) for places in read]
     labels = _labels(landscape, frame, axis, held, which)
     if axis.whole:

@@ -22,10 +22,11 @@ def places_of(landscape: Landscape, frame: str, axis: Axis) -> Read:
 
 
 def _one(_: Landscape, units: Any, axis: Axis) -> Read:
-    others = units[axis.otherwise or axis.column]
-    pairs = zip(units[axis.column], others, strict=True)
-    found = (other if place is None else place for place, other in pairs)
-    return (() if place is None else (str(place),) for place in found)
+    found = units[axis.column]
+    if axis.otherwise:
+        found = found.where(found.notna(), units[axis.otherwise])
+    once = {place: () if place is None else (str(place),) for place in set(found)}
+    return map(once.__getitem__, found)
 
 
 def _many(_: Landscape, units: Any, axis: Axis) -> Read:

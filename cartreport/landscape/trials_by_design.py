@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from cartreport.landscape.axes import Axis
 from cartreport.landscape.counting import table_of
 from cartreport.landscape.cross import NONE, table_frame
 from cartreport.landscape.declared import declarations
+from cartreport.landscape.placed import Placed, placed
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from cartreport.landscape.model import Landscape
+
+    Places = np.ndarray[Any, Any]
 
 HERE = "place:focus"
 
@@ -78,32 +83,38 @@ class Part:
         """The trials behind a cell."""
         if column not in ("own", "more"):
             return self.table.units((place,), (column,)) if place in self.table.row_ids else ()
-        ids = self.landscape.trials["id"]
-        held = self._own if column == "own" else self._several
-        return tuple(ids[at] for at in self._here if place in held[at])
+        found = self._own if column == "own" else self._several
+        return tuple(self.landscape.trials["id"].iloc[found.get(place, [])])
 
     @cached_property
-    def _here(self) -> list[int]:
-        """The focus country's trials, by their places in the frame."""
-        here = self.landscape.trials["in_focus"].astype(bool)
-        places: list[int] = here.to_numpy().nonzero()[0].tolist()
-        return places
+    def _own(self) -> Mapping[str, Places]:
+        """By place the focus country's trials that stand there by what their own records say."""
+        axis = Axis(self.axis, self.axis, "own", self.axis)
+        return self._here_at(placed(self.landscape, "trials", axis))
 
     @cached_property
-    def _own(self) -> list[tuple[str, ...]]:
-        """Of each trial what its own record says."""
-        return [values or (NONE,) for values in self.landscape.labelled(self.axis, own=True)]
+    def _several(self) -> Mapping[str, Places]:
+        """By place the focus country's trials that stand there and elsewhere too."""
+        import numpy as np
+
+        along = placed(self.landscape, "trials", Axis(self.axis, self.axis, "label", self.axis))
+        several = np.bincount(along.units)[along.units] > 1
+        return self._here_at(
+            replace(along, units=along.units[several], places=along.places[several])
+        )
+
+    def _here_at(self, along: Placed) -> Mapping[str, Places]:
+        return {place: units[self._here[units]] for place, units in along.units_at.items()}
 
     @cached_property
-    def _several(self) -> list[tuple[str, ...]]:
-        """Of each trial its values, where it has several."""
-        held = self.landscape.labelled(self.axis)
-        return [values if len(values) > 1 else () for values in held]
+    def _here(self) -> Places:
+        """For each trial whether it has a site in the focus country."""
+        return self.landscape.trials["in_focus"].to_numpy(dtype=bool)
 
     def rows(self) -> Iterable[Mapping[str, object]]:
         """The rows as mappings by column."""
         held = {str(row["id"]): row for row in self.table.frame.to_dict("records")}
-        own, more = self._by_place(self._own), self._by_place(self._several)
+        here = int(self._here.sum())
         nothing = {column.key: 0 for column in self.table.columns} | {
             "label": self.landscape.vocabulary.absent
         }
@@ -113,14 +124,7 @@ class Part:
                 "id": f"{self.axis}:{place}",
                 "axis": self.landscape.vocabulary[self.axis].title,
                 "label": self.landscape.label(self.axis, None if place == NONE else place),
-                "share": int(row[HERE]) / len(self._here) if self._here else None,
-                "own": own[place],
-                "more": more[place],
+                "share": int(row[HERE]) / here if here else None,
+                "own": len(self._own.get(place, ())),
+                "more": len(self._several.get(place, ())),
             }
-
-    def _by_place(self, held: list[tuple[str, ...]]) -> Counter[str]:
-        """How many of the focus country's trials stand at each place."""
-        found: Counter[str] = Counter()
-        for places, many in Counter(held[at] for at in self._here).items():
-            found.update(dict.fromkeys(places, many))
-        return found
