@@ -46,6 +46,10 @@ def fitted(grid: Grid, measure: Measure) -> Grid:
     needs = [_need(grid, place, measure) for place in range(len(grid.heads))]
     widths = [head.width for head in grid.heads]
     wants = _under_group_heads(grid.heads, [need.word for need in needs], measure)
+    needs = [
+        replace(need, word=want, line=max(need.line, want))
+        for need, want in zip(needs, wants, strict=True)
+    ]
     for to in ("line", "word"):
         lacks = [max(0.0, want - width) for want, width in zip(wants, widths, strict=True)]
         widths = _moved(widths, lacks, _room(widths, needs, to))
@@ -85,15 +89,16 @@ def _one_line(widths: Sequence[float], needs: Sequence[Need]) -> list[float]:
 def _under_group_heads(
     heads: Sequence[Head], wants: Sequence[float], measure: Measure
 ) -> list[float]:
-    """The same, and where the columns under one head are narrower than it, an equal part more."""
+    """The same, and under one head together what it needs: an equal part of what is lacking."""
     after = list(wants)
     for name in dict.fromkeys(head.group for head in heads if head.group):
         under = [at for at, head in enumerate(heads) if head.group == name]
-        held = sum(max(after[at], heads[at].width) for at in under)
-        lack = _mm(measure.width(name, HEAD, 500)) + ROOM - held
-        if lack > 0:
-            for at in under:
-                after[at] = max(after[at], heads[at].width) + lack / len(under)
+        held = {at: max(after[at], heads[at].width) for at in under}
+        needed = _mm(measure.width(name, HEAD, 500)) + ROOM
+        lack = max(0.0, needed - sum(held.values())) / len(under)
+        part = min(1.0, needed / sum(held.values()))
+        for at in under:
+            after[at] = max(after[at], held[at] * part + lack)
     return after
 
 

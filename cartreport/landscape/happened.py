@@ -38,7 +38,7 @@ FIGURES: Columns = {
     "id": "must",
     "metric": "must",
     "value": "any",
-    "unit": "must",
+    "unit": "text",
     "year": "text",
     "period": "text",
     "kind": "must",

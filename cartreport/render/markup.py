@@ -70,6 +70,13 @@ def worded(text: str, lang: str = "", *, page: str = "") -> str:
     return safe
 
 
+def closed(text: str) -> str:
+    """A title whose last two words, if they are short, stay together: “phase 2” is not parted."""
+    before, _, last = text.rpartition(" ")
+    pair = f"{before.rpartition(' ')[2]} {last}"
+    return f"{before}\u00a0{last}" if before and len(untraced(pair)) <= LONGEST_WHOLE else text
+
+
 def plain(text: str) -> str:
     """The words alone, for attributes and bookmarks."""
     return STRONG.sub(r"\1", untraced(text))

@@ -20,7 +20,15 @@ from cartreport.render.brand import Brand
 from cartreport.render.drawings import painted
 from cartreport.render.logo import Image
 from cartreport.render.look import Look
-from cartreport.render.markup import HAN_PAGES, addressed, link, numbered_words, plain, rich
+from cartreport.render.markup import (
+    HAN_PAGES,
+    addressed,
+    closed,
+    link,
+    numbered_words,
+    plain,
+    rich,
+)
 from cartreport.render.prose import addressed_prose, prose
 from cartreport.render.svg import Ink
 from cartreport.render.table_cells import ZERO
@@ -226,6 +234,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "prose": prose,
     "words": rich,  # within a link, where nothing else may open
     "plain": plain,
+    "closed": closed,
     "link": link,
     "spans": spans,
     "parts": parts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from cartreport.sources.fields import (
     Amount,
@@ -74,7 +74,7 @@ class MarketFigure(Record):
     id: Slug
     metric: Known
     value: Annotated[Words | Amount | Number | None, BeforeValidator(_number)] = None
-    unit: Known
+    unit: Known | None = Field(None, validate_default=True)
     year: PartialDate | None = Field(None, description="The year or day; of a span, its end.")
     period: Known | None = Field(None, description="In the source's words, where it is no date.")
     kind: Annotated[Known, Of("figure-kinds", spelt=True)]
@@ -82,6 +82,14 @@ class MarketFigure(Record):
     refs: list[RefId] = []
     confidence: Confidence
     note: Words | None = None
+
+    @field_validator("unit")
+    @classmethod
+    def _of_a_number(cls, unit: str | None, told: ValidationInfo) -> str | None:
+        """Words hold their units in themselves; a number without one says nothing."""
+        if unit is None and isinstance(told.data.get("value"), (int, float)):
+            raise ValueError("a number has a unit: a currency, or what it counts")
+        return unit
 
 
 class Dispute(Record):

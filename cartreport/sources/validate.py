@@ -86,7 +86,7 @@ def _note(
         problems.add(where(path), "E103", f"{name}: there is no {value!r}", hint, value)
     else:
         value = item.get("input")
-        shown = "" if isinstance(value, (dict, list)) else str(value)[:60]
+        shown = "" if value is None or isinstance(value, (dict, list)) else str(value)[:60]
         message = _plain(item)
         code = "E104" if "is left out, not written" in message else "E103"
         told = f"{name}: {message}" + (f", not {shown!r}" if shown and code == "E103" else "")

@@ -77,3 +77,13 @@ def test_a_mark_stays_before_its_word(measure: Measure) -> None:
     row = Row((Cell(long), Cell("quiet", tone="strong", mark="disputed")))
     made = fitted(Grid((Head("", 168), Head("", 6)), (row,)), measure)
     assert widths(made)[1] == pytest.approx(measure.width("?\u00a0quiet", 8, 600) / MM + FREE)
+
+
+def test_a_group_head_over_one_narrow_column_keeps_its_room(measure: Measure) -> None:
+    """Another column that lacks room for its line takes none of it: "By status" over one number."""
+    title, line = "Programmes by highest phase", "a line that is as long as its column is and more"
+    whole = measure.width(line, 8) / MM + FREE
+    heads = (Head("", whole - 8), Head("", 40.0, "right", group=title), Head("", 134 - whole + 8))
+    made = fitted(Grid(heads, (Row((Cell(line), Cell("5"), Cell("CD19 " * 90))),)), measure)
+    assert widths(made)[1] >= measure.width(title, 7, 500) / MM + 1.6 - 0.01
+    assert sum(widths(made)) == pytest.approx(174)

@@ -125,7 +125,7 @@ def test_what_is_held_is_counted_from_the_files(method: Section, bundled: Landsc
     said = untraced(method.finding)
     assert said.startswith(f"{len(bundled.references)} references and {len(bundled.facts)} ")
     doubtful = sum(row["in_focus"] and bool(row["doubt"]) for row in bundled.rows("trials"))
-    assert f" Doubtful: {doubtful} (" in untraced(method.exhibits[0].foot.included.text)
+    assert f" Doubtful trials: {doubtful} (" in untraced(method.exhibits[0].foot.included.text)
 
 
 def test_an_application_for_a_wider_use_is_no_product_of_its_own(bundled: Landscape) -> None:

@@ -120,6 +120,15 @@ def test_figures_are_sorted_within_their_unit(bundled: Landscape, measure: Measu
     assert money == sorted(money)
 
 
+def test_words_hold_their_unit_themselves(bundled: Landscape, measure: Measure) -> None:
+    """A figure in words has its unit behind it, or none: there is no column that says "text"."""
+    grid = grid_of(section(bundled, "market", measure), 1)
+    assert [head.label for head in grid.heads] == ["Figure", "Value", "Year", "Kind", "Publisher"]
+    by_name = {row.cells[0].text: row.cells[1].text for row in grid.rows}
+    assert by_name["Full CAR-T course cost"] == "1,100,000 to 1,650,000 CNY"
+    assert by_name["Frozen sorted T cells for relma-cel, shelf life"] == "36 months"
+
+
 def test_an_unknown_amount_says_so_and_counts_as_none(measure: Measure) -> None:
     """A deal without upfront and total is n.d.; one with an upfront alone has an amount."""
     made = section(small_landscape(), "deals", measure)
@@ -146,11 +155,11 @@ def test_the_newest_stand_first_and_the_older_ones_are_counted(
     assert untraced(deals.exhibits[1].foot.included.text).startswith("24 of 64 deals")
     events = section(bundled, "regulation", measure)
     assert len(grid_of(events, 0).rows) == 20
-    assert untraced(events.exhibits[0].title) == "The 20 newest policy events, 19 of them in China"
+    assert untraced(events.exhibits[0].title) == "The 20 newest policy events, 18 of them in China"
 
 
 def test_events_elsewhere_are_not_counted_as_ours(bundled: Landscape, measure: Measure) -> None:
-    """60 events of China, five of the US and one of the EU, counted from the file."""
+    """59 events of China, five of the US, one of the EU and one of Hong Kong, from the file."""
     here = [row for row in policy_rows() if row["jurisdiction"] == "China"]
     year = sum(row["date"].startswith("2026") for row in here)
     made = section(bundled, "regulation", measure)
@@ -160,6 +169,7 @@ def test_events_elsewhere_are_not_counted_as_ours(bundled: Landscape, measure: M
     )
     bodies = {row.cells[2].text: row.cells[2].small for row in grid_of(made, 0).rows}
     assert bodies["FDA,"] == "US"
+    assert bodies["authority not named,"] == "Hong Kong"
     assert bodies["NMPA"] == ""
 
 

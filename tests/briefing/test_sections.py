@@ -255,6 +255,11 @@ def test_what_leans_on_doubtful_trials_says_so(briefing: Briefing) -> None:
     assert "Geno-Immune 32" in untraced(phases.foot.included.text)
     sites = by_section["sponsors"][-1]
     assert not re.match("(Beijing|Essen) Biotech", sites.title)
+    for exhibit in (sites, by_section["sponsors"][-2]):
+        assert exhibit.grid is not None
+        names = {row.cells[0].text for row in exhibit.grid.rows if row.cells[0].mark == "disputed"}
+        assert names == {"Essen Biotech" if exhibit is sites else "Geno-Immune"}
+        assert "“?”: a tenth or more of its trials." in exhibit.foot.included.text
 
 
 CLOSED = (
@@ -414,7 +419,8 @@ def test_a_presumed_phase_is_marked_wherever_it_is_counted(briefing: Briefing) -
         grid = grid_of(briefing, table)
         filed = [head.label for head in grid.heads].index("NDA")
         total = next(row for row in grid.rows if row.kind == "total")
-        assert (total.cells[filed].text, total.cells[filed].mark) == ("3", "disputed")
+        cell = total.cells[filed]
+        assert (cell.text, cell.mark, cell.small) == ("3", "disputed", "1"), "one of the three"
     marked = [
         row.cells[0].text for row in grid_of(briefing, "programmes").rows if row.cells[0].mark
     ]
@@ -424,6 +430,8 @@ def test_a_presumed_phase_is_marked_wherever_it_is_counted(briefing: Briefing) -
     assert any("or beyond, one more by a stage that is presumed" in text for text in said)
     lined = [e for e in exhibits(briefing) if "HD CD19 CAR-T, SYS6042" in e.foot.included.text]
     assert len(lined) == 4
+    stack = next(e for e in lined if e.figure)
+    assert "“?”" not in stack.foot.included.text, "a chart that sets no mark explains none"
 
 
 def test_an_open_outcome_is_said_to_be_open(briefing: Briefing) -> None:

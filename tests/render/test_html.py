@@ -13,7 +13,7 @@ from sample_briefing import briefing, sections
 from cartreport.briefing.briefing import Cell, Evidence, Grid, Head, Row, Section, Text
 from cartreport.render.html import render_html
 from cartreport.render.look import Look, open_look
-from cartreport.render.markup import link, rich
+from cartreport.render.markup import closed, link, rich
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +168,13 @@ def test_dark_and_light_are_there(page: str) -> None:
 def test_rich(text: str, markup: str) -> None:
     """Strong words, short names that hold together, Chinese that says so, all else escaped."""
     assert str(rich(text)) == markup
+
+
+def test_a_title_does_not_end_in_a_lonely_number() -> None:
+    """Its last two words hold together where both are short; a long pair may be parted."""
+    assert closed("91% of 1,155 with a phase below phase 2").endswith("below phase\u00a02")
+    assert closed("Nine products for eleven lymphomas") == "Nine products for eleven lymphomas"
+    assert closed("Contents") == "Contents"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ BAR = 12.4
 HEAD = 17.0  # the series' names over the first bar
 GAP = 0.8  # of paper between two segments
 LEADING = 8.6  # between the two lines of a long name
+SWATCH = 7.5  # a series' colour before its name, and the gap to it
 SPARE = 5.0  # a value needs this much more than its own width
 
 
@@ -54,7 +55,7 @@ def draw(data: StackedBars, measure: Measure, width: float = FULL) -> Scene:
     right = max(_tail_width(row, measure) for row in data.rows)
     most = max((row.total for row in data.rows), default=0) or 1
     unit = (width - left - right) / most
-    items: list[Item] = [*_heads(data.rows[0], left, unit, width, measure)]
+    items: list[Item] = [*_heads(data.rows, left, unit, width, measure)]
     for index, row in enumerate(data.rows):
         items += _bar(row, HEAD + index * PITCH - 3, left, unit, measure)
     bottom = HEAD - 3 + len(data.rows) * PITCH - (PITCH - BAR) + 2
@@ -108,20 +109,27 @@ def _tail_width(row: BarRow, measure: Measure) -> float:
     return width + 2
 
 
-def _heads(row: BarRow, left: float, unit: float, width: float, measure: Measure) -> Iterator[Item]:
-    """The series' names over the first bar, each over its own segment.
+def _heads(
+    rows: tuple[BarRow, ...], left: float, unit: float, width: float, measure: Measure
+) -> Iterator[Item]:
+    """The names of the series that have something, each over its segment of the first bar.
 
-    A name that its segment does not carry has a swatch before it, so that it can't be misread.
+    Where one of them is wider than its segment, or the first bar lacks it, all stand in a row
+    with a swatch each: none is left out, and none can be misread.
     """
-    x, free = left + 0.4, left
-    y = HEAD - 6.5
-    for segment in row.segments:
-        end = x + segment.value * unit
-        start, wide = max(x, free), measure.width(segment.label, 7, 600)
-        swatch = 0 if start + wide <= end else 7.5
-        if segment.label and start + swatch + wide <= width:
-            if swatch:
-                yield Rect(start, y - 5, 5, 5, segment.hue)
-            yield Words(start + swatch, y, segment.label, 7, 600)
-            free = start + swatch + wide + 8
-        x = end
+    first, y = rows[0].segments, HEAD - 6.5
+    held = {s.label: s for row in rows for s in row.segments if s.label and s.value}
+    series = [segment for segment in first if segment.label in held]
+    wide = {s.label: measure.width(s.label, 7, 600) for s in series}
+    if all(wide[s.label] <= s.value * unit for s in series):
+        x = left + 0.4
+        for segment in first:
+            if segment.label in wide:
+                yield Words(x, y, segment.label, 7, 600)
+            x += segment.value * unit
+        return
+    x = max(0.0, min(left + 0.4, width - sum(wide.values()) - len(wide) * (SWATCH + 8) + 8))
+    for segment in series:
+        yield Rect(x, y - 5, 5, 5, segment.hue)
+        yield Words(x + SWATCH, y, segment.label, 7, 600)
+        x += SWATCH + wide[segment.label] + 8

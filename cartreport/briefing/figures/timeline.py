@@ -103,7 +103,7 @@ def draw(data: Timeline, measure: Measure, width: float = FULL) -> Scene:
     for index, (lane, placed, height) in enumerate(zip(data.lanes, lanes, heights, strict=True)):
         middle = y + LANE / 2
         if index:
-            items.append(Line(((0, y), (width, y)), "hair", 0.4))
+            items.append(Line(((0, y), (axis.left - 4, y)), "hair", 0.4))
         items += _name(lane, middle, names, details, measure)
         for one in placed:
             items += _milestone(one, middle, axis, measure)

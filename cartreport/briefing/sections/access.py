@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-NAME, COMPANY, APPROVAL, STRIP = 32.0, 25.0, 21.0, 27.0
+NAME, COMPANY, APPROVAL, STRIP = 32.0, 25.0, 21.0, 31.0
 POINTS = 72 / 25.4
 LONG = 20
 """A longer label of an outcome is explained under the table, which prints the short one."""
@@ -164,6 +164,8 @@ def _price(desk: Desk, line: Line, prices: Prices, strip: dot_strip.Strip) -> Ce
         text = f"{plain(value)} {line['price_unit'] or ''}".rstrip()
         return Cell(text, refs=refs, mark=mark, sort="")
     label = prices.text(value) + (" ?" if mark else "")
+    if not mark and line not in prices.of_one_year and line["price_date"]:
+        label = desk.words("access.table.of_year", price=label, year=line["price_date"][:4])
     dot = dot_strip.StripDot(value / prices.scale, label, bool(mark))
     return Cell(
         scene=dot_strip.draw(strip, dot, desk.measure),

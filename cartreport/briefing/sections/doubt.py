@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.guards import YEAR
@@ -9,6 +10,7 @@ from cartreport.briefing.guards import YEAR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cartreport.briefing.briefing import Grid
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.view import Line
 
@@ -38,6 +40,26 @@ def doubt_line(
     )
 
 
+def marked_rows(grid: Grid, lines: Sequence[Line], base: str) -> Grid:
+    """The grid with “?” before the name of each row that leans on doubtful trials."""
+    rows = [
+        replace(row, cells=(replace(row.cells[0], mark="disputed"), *row.cells[1:]))
+        if _doubted(line, base)
+        else row
+        for row, line in zip(grid.rows, lines, strict=True)
+    ]
+    return replace(grid, rows=tuple(rows))
+
+
+def marks_line(desk: Desk, lines: Sequence[Line], base: str) -> str:
+    """What “?” before a row's name says; empty where none has it."""
+    return desk.words("doubt.marked") if any(_doubted(line, base) for line in lines) else ""
+
+
+def _doubted(line: Line, base: str) -> bool:
+    return bool(0 < LEANS * line[base] <= line["doubtful"])
+
+
 def _leans(desk: Desk, table: str, base: str, most: int) -> bool:
     lines = desk.view(table).lines[:most]
-    return any(line[base] >= YEAR and line["doubtful"] >= LEANS * line[base] for line in lines)
+    return any(line[base] >= YEAR and _doubted(line, base) for line in lines)

@@ -27,11 +27,10 @@ WIDTHS = {
 }
 WORDED = {
     "label": 50.0,
-    "value": 44.0,
-    "unit": 20.0,
-    "year": 16.0,
-    "kind": 17.0,
-    "publisher": 27.0,
+    "value": 53.0,
+    "year": 20.0,
+    "kind": 20.0,
+    "publisher": 31.0,
 }
 
 
@@ -64,12 +63,14 @@ def section(desk: Desk) -> Section | None:
 
 
 def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhibit]:
-    """The figures that are ranges or words, each as its publisher gives it."""
+    """The figures that are ranges or words, each as its publisher gives it, its unit behind it."""
     told = [line for line in figures if isinstance(line["value"], str)]
     if not told:
         return []
     made = records_grid(desk, figures, WORDED, told, most=1)
     made = replace(made, heads=tuple(replace(head, align="left") for head in made.heads))
+    worded = [Cell(" ".join(filter(None, (line["value"], line["unit"])))) for line in told]
+    made = with_cells(made, {list(WORDED).index("value"): worded})
     return [
         desk.exhibit(
             "market.words",

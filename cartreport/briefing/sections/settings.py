@@ -49,10 +49,16 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
         for name, held in columns.items()
         if held["trials"]
     ]
+    sizes = [
+        desk.words("settings.trials", name=lower_first(name), n=held["trials"])
+        for name, held in columns.items()
+        if held["trials"]
+    ]
     values: dict[str, object] = {
         "n": desk.view("trials-by-setting").total["n"],
         "doubt": doubt_line(desk, "trials-by-setting"),
         "starts": desk.words.joined(starts),
+        "trials": desk.words.joined(sizes),
         "recent": any(held["recent"] for held in columns.values()),
         "since": str(last_full_year(desk)),
         "second": late_rung(desk),

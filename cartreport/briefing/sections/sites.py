@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.grids import grid_of, spread
 from cartreport.briefing.guards import first, kept
 from cartreport.briefing.numbers import Names
-from cartreport.briefing.sections.doubt import doubt_line
+from cartreport.briefing.sections.doubt import doubt_line, marked_rows, marks_line
 from cartreport.briefing.sections.phase_grid import drawn
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def sites_exhibits(desk: Desk) -> list[Exhibit]:
         "pair": Names(named),
         "pair_n": sites.rows(lead),
         "n": lead[0]["trials"],
-        "doubt": doubt_line(desk, "sponsor-sites", "trials", named=shown),
+        "doubt": doubt_line(desk, "sponsor-sites", "trials", named=shown)
+        + marks_line(desk, shown, "trials"),
         "lone": desk.clause("sites.lone", lone=lone, pairs=every),
     }
     widths = {**WIDTHS, **spread(sites, "status-group:", GROUPS)}
@@ -48,7 +49,7 @@ def sites_exhibits(desk: Desk) -> list[Exhibit]:
         desk.exhibit(
             "sites",
             values=values,
-            grid=grid_of(sites, widths, desk.words, shown),
+            grid=marked_rows(grid_of(sites, widths, desk.words, shown), shown, "trials"),
             source=desk.sources("sponsor-sites"),
         )
     ]

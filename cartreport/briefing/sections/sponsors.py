@@ -1,4 +1,4 @@
-"""The settings side by side, and who runs the trials: hospitals, companies, leading sponsors."""
+"""Who runs the trials, the settings side by side, and the leading sponsors with their sites."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import grid_of, spread
 from cartreport.briefing.guards import first, kept
 from cartreport.briefing.numbers import Names, Share
-from cartreport.briefing.sections.doubt import doubt_line
+from cartreport.briefing.sections.doubt import doubt_line, marked_rows, marks_line
 from cartreport.briefing.sections.phase_grid import drawn
 from cartreport.briefing.sections.settings import setting_columns, settings_exhibit
 from cartreport.briefing.sections.sites import sites_exhibits
@@ -30,32 +30,28 @@ GROUPS = 54.0
 
 
 def section(desk: Desk) -> Section | None:
-    """The settings side by side, trials by type of lead sponsor, leading sponsors, their sites."""
+    """Trials by type of lead sponsor, the settings side by side, leading sponsors, their sites."""
     if not desk.has("trials") or not desk.settings or not desk.view("trials-by-sponsor").lines:
         return None
     sponsors = desk.view("trials-by-sponsor")
     shown = kept(sponsors.lines, lambda line: line.n("n"), ROWS)
     values = _values(desk, shown)
     side_by_side = settings_exhibit(desk)
+    widths = {**WIDTHS, **spread(sponsors, "status-group:", GROUPS), "programmes": 28.0}
     return replace(
         desk.section("sponsors", KIND, values=values),
         exhibits=(
-            *([side_by_side] if side_by_side else []),
             desk.exhibit(
                 "sponsors.types",
                 values=values,
                 figure=_types(desk, values),
                 source=desk.sources("trials-by-sponsor-type"),
             ),
+            *([side_by_side] if side_by_side else []),
             desk.exhibit(
                 "sponsors.table",
                 values=values,
-                grid=grid_of(
-                    sponsors,
-                    {**WIDTHS, **spread(sponsors, "status-group:", GROUPS), "programmes": 28.0},
-                    desk.words,
-                    shown,
-                ),
+                grid=marked_rows(grid_of(sponsors, widths, desk.words, shown), shown, "n"),
                 source=desk.sources("trials-by-sponsor"),
             ),
             *sites_exhibits(desk),
@@ -72,7 +68,7 @@ def _values(desk: Desk, shown: Sequence[Line]) -> dict[str, object]:
         **drawn(desk, "sponsors.drawn", sponsors.lines, shown, "n"),
         "n": n,
         "doubt_types": doubt_line(desk, "trials-by-sponsor-type"),
-        "doubt_table": doubt_line(desk, "trials-by-sponsor"),
+        "doubt_table": doubt_line(desk, "trials-by-sponsor") + marks_line(desk, shown, "n"),
         "sponsors": sponsors.rows(),
         "types": kinds.rows(),
         "top": Names(lower_first(kind["label"]) for kind in top),

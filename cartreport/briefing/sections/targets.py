@@ -189,7 +189,7 @@ def _stack(desk: Desk, view: View, bars: Sequence[Line], sets: dict[str, object]
         **drawn(desk, "targets.drawn", view.stated, bars),
         "bars": Bound(len(bars)),
         "late_sets": view.rows(late),
-        "presumed_drawn": presumed_line(desk, view, bars),
+        "presumed_drawn": presumed_line(desk, view, bars, "presumed.drawn"),
         "unstated": desk.words("targets.stack.unstated", name=names["none"])
         if view.count(columns["none"], bars)
         else "",

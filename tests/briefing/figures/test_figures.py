@@ -349,6 +349,14 @@ def test_a_series_name_stands_over_its_own_colour(measure: Measure) -> None:
             assert told == {hue}, (values, name.text)
 
 
+def test_each_series_that_is_drawn_is_named_and_no_other(measure: Measure) -> None:
+    """The third is narrow in the first bar and the fourth is nowhere; the first stands in the second."""
+    for first in ((300, 90, 3, 0), (0, 90, 90, 0)):
+        rows = (bar("CD19", first), bar("BCMA", (40, 1, 2, 0)))
+        drawn = stacked_bars.draw(stacked_bars.StackedBars(rows), measure)
+        assert [text for text in texts(drawn) if text in SETTINGS] == list(SETTINGS[:3]), first
+
+
 def test_few_years_are_not_drawn_as_large_as_many(measure: Measure) -> None:
     """Two of what is counted stand 48 pt high at most, and a column is at most 40 pt wide."""
     data = years.Years(
