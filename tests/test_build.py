@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from click.testing import CliRunner
 import cartreport
 from cartreport.cli.group import main
 from cartreport.errors import ProjectError, RenderError, RequestError, TemplateError
+from cartreport.render.formats import USUAL
 from cartreport.story import Options, build, check, load
+from tests.warm import Asked, done
 
 sys.path.insert(0, str(Path(__file__).parent))
 from small import edit, put, small_project
@@ -315,7 +318,7 @@ def test_build_id_follows_the_program_and_not_its_place(tmp_path: Path) -> None:
 
     A changed line of code is another program, and another id.
     """
-    checkout = small_project(tmp_path / "checkout")
+    checkout = small_project(tmp_path / "checkout", ("companies",))
     installed = tmp_path / "site"
     left_out = shutil.ignore_patterns("__pycache__")
     for folder in (checkout, installed):
@@ -329,7 +332,7 @@ def test_build_id_follows_the_program_and_not_its_place(tmp_path: Path) -> None:
             "made = c.build(sys.argv[1], Options(formats=('html',)))\n"
             "print(c.__file__, made.build)"
         )
-        done = subprocess.run(
+        ran = subprocess.run(
             [sys.executable, "-c", script, str(checkout)],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(program)},
@@ -337,7 +340,7 @@ def test_build_id_follows_the_program_and_not_its_place(tmp_path: Path) -> None:
             text=True,
             check=True,
         )
-        place, build_id = done.stdout.split()
+        place, build_id = ran.stdout.split()
         assert Path(place).is_relative_to(program)
         return build_id
 
@@ -427,47 +430,56 @@ PLACES = [
 ]
 
 
+TWO_EDITIONS = """
+from pathlib import Path
+from cartreport.story import Options, build
+for project, formats in (("bundled", ("html", "csv")), ("second", USUAL)):
+    build(project, Options(out=Path("out", project), formats=formats, record=False))
+"""
+
+
 @pytest.mark.slow
 def test_same_input_same_bytes(tmp_path: Path) -> None:
     """Two processes with other hash seeds, time zones, locales and folders: every byte the same.
 
-    Of the bundled project, whose pages hold all that there is.
+    Page and tables of the bundled project, which hold all that there is; every usual format of the
+    second subject, whose HTML and PDF pass every gate.
     """
     running, outs = [], []
     for number, place in enumerate(PLACES):
-        cwd = tmp_path / f"cwd{number}"
-        at = cwd / f"elsewhere{number}"
+        cwd = tmp_path / f"elsewhere{number}"
         for name in ("data", "editions"):
-            shutil.copytree(ROOT / name, at / name)
-        shutil.copy(ROOT / "sources.yaml", at)
+            shutil.copytree(ROOT / name, cwd / "bundled" / name)
+        shutil.copy(ROOT / "sources.yaml", cwd / "bundled")
+        shutil.copytree(ROOT / "tests" / "second", cwd / "second")
         outs.append(cwd / "out")
         running.append(
             subprocess.Popen(
-                [sys.executable, "-c", "from cartreport.cli import run; run()", "build", "-p", at],
+                [sys.executable, "-c", TWO_EDITIONS.replace("USUAL", repr(USUAL))],
                 cwd=cwd,
                 env={**os.environ, **place},
-                stdout=subprocess.DEVNULL,
             )
         )
     assert [process.wait() for process in running] == [0, 0]
     first, second = (held(out) for out in outs)
     assert first.keys() == second.keys()
     assert {name for name in first if first[name] != second[name]} == set()
-    kinds = {Path(name).suffix for name in first}
-    assert kinds == {".html", ".pdf", ".csv", ".json"}
+    for project, made in (("bundled", set()), ("second", {".pdf"})):
+        kinds = {Path(name).suffix for name in first if name.startswith(project)}
+        assert kinds == {".html", ".csv", ".json"} | made
 
 
 @pytest.mark.slow
 def test_two_builds_at_once(project: Path) -> None:
     """Two builds into one folder: one after the other, and what stands there is whole."""
     out = project.parent / "out"
-    command = [sys.executable, "-c", "from cartreport.cli import run; run()", "build"]
-    args = ["-p", str(project), "-o", str(out), "-f", "html,csv"]
-    running = [
-        subprocess.Popen([*command, *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(2)
-    ]
-    assert [process.wait() for process in running] == [0, 0]
+    asked = Asked(("build", "-p", str(project), "-o", str(out), "-f", "html,csv"))
+    folders = [project.parent / name for name in ("first", "second")]
+    for folder in folders:
+        folder.mkdir()
+    with ThreadPoolExecutor() as at_once:
+        ends = list(at_once.map(done, folders, [[asked]] * 2))
+    assert [end.code for (end,) in ends] == [0, 0]
     manifest = json.loads((out / "2026-02/manifest.json").read_text("utf-8"))
     stands = held(out / "2026-02")
     assert {name: len(data) for name, data in stands.items() if name != "manifest.json"} == {

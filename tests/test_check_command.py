@@ -17,6 +17,7 @@ from cartreport.cli import forms
 from cartreport.cli.excerpt import Excerpts
 from cartreport.cli.group import main
 from cartreport.problems import Problem, Problems, Where
+from tests.warm import Asked, done
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = ROOT / "tests" / "project"
@@ -37,10 +38,9 @@ def check(*args: str) -> Result:
     return CliRunner().invoke(main, ["check", *args])
 
 
-def code_of(*args: str) -> int:
-    """The exit code of the process, through the guard."""
-    call = [sys.executable, "-c", "from cartreport.cli import run; run()", "check", *args]
-    return subprocess.run(call, capture_output=True, check=False).returncode
+def codes_of(folder: Path, *asked: tuple[str, ...]) -> list[int]:
+    """The exit codes of the processes, through the guard."""
+    return [end.code for end in done(folder, [Asked(("check", *args)) for args in asked])]
 
 
 def test_text_is_a_line_a_problem_and_the_counts(project: Path) -> None:
@@ -99,13 +99,11 @@ def test_sarif_results_point_to_their_rules(project: Path) -> None:
 
 def test_exit_codes(project: Path) -> None:
     """0 for none or warnings alone, 1 for an error or, strictly, a warning; 2 for wrong usage."""
-    assert code_of("-p", str(PROJECT)) == 0
-    assert code_of("-p", str(project)) == 1
+    there = ("-p", str(project))
+    assert codes_of(project, ("-p", str(PROJECT)), there) == [0, 1]
     shutil.copyfile(PROJECT / "data" / "deals.csv", project / "data" / "deals.csv")
-    assert code_of("-p", str(project)) == 0
-    assert code_of("-p", str(project), "--strict") == 1
-    assert code_of("-p", str(project), "--format", "xml") == 2
-    assert code_of("-p", str(project), "--as-of", "2026-02-30") == 2
+    asked = ((), ("--strict",), ("--format", "xml"), ("--as-of", "2026-02-30"))
+    assert codes_of(project, *((*there, *more) for more in asked)) == [0, 1, 2, 2]
 
 
 def test_as_of_stands_in_for_the_projects_own() -> None:

@@ -195,17 +195,11 @@ def test_a_closed_stream_is_no_fault(project: Path) -> None:
 
 def test_a_build_with_a_closed_stdout_publishes(project: Path) -> None:
     """Its results are files: the exit code is 0 and they are there."""
-    words = [*SCRIPT, "build", "-f", "html"]
-    done = subprocess.run(
-        ["sh", "-c", '"$@" >&-', "sh", *words],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    asked = Asked(("build", "-f", "html"), str(project), CLOSED.format(numbers=(1,)))
+    (end,) = done(project.parent, [asked])
+    assert end.code == 0, end.stderr
     assert (project / "out/2026-02/landscape.html").is_file()
-    assert "fault" not in done.stderr
+    assert "fault" not in end.stderr
 
 
 GONE = """

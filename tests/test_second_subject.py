@@ -1,4 +1,7 @@
-"""A landscape of another subject stands: antibody-drug conjugates, with ids of its own throughout."""
+"""A landscape of another subject stands: antibody-drug conjugates, with ids of its own throughout.
+
+Its HTML and PDF are built, with every gate open, in tests/test_build.py.
+"""
 
 from __future__ import annotations
 
@@ -132,13 +135,6 @@ def test_declared_tables_count_what_the_files_hold() -> None:
     assert [year for year, row in years.items() if row["n"]] == [
         *("2009", "2012", "2015", "2017", "2020", "2022", "2024", "2026")
     ]
-
-
-def test_pages_stand(tmp_path: Path) -> None:
-    """HTML and PDF are built with every gate open."""
-    result = build(HERE, Options(out=tmp_path, record=False))
-    assert (result.folder / "landscape.html").is_file()
-    assert (result.folder / "landscape.pdf").is_file()
 
 
 WHERE = re.compile(r"focus:\n(?:  .*\n)+")

@@ -1,46 +1,65 @@
 """One process that has imported the program, and a child of it for each command that is asked of it.
 
 A child is a process of its own, forked where the imports are done: what it closes, hides or sends to
-itself is its own affair, and a dozen commands cost hardly more than one.
+itself is its own affair, and a dozen commands cost hardly more than one. The process is started once
+a session, listens on a socket and ends with the session.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 
 PROGRAM = """
-import json, os, sys
+import json, os, select, socket, sys
 from importlib import import_module
 from pkgutil import walk_packages
 
 import cartreport
 
-folder, cases = sys.argv[1], json.load(sys.stdin)
 for module in walk_packages(cartreport.__path__, "cartreport."):
     module.name.endswith("__main__") or import_module(module.name)
 import fontTools.subset, jinja2, openpyxl, pandas, pydantic, xlsxwriter, yaml
 
-codes = []
-for number, case in enumerate(cases):
+listening = socket.socket(socket.AF_UNIX)
+listening.bind(sys.argv[1])
+listening.listen()
+print("ready", flush=True)
+while listening in select.select([listening, sys.stdin], (), ())[0]:
+    calling, _ = listening.accept()
+    if os.fork():
+        calling.close()
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+        continue
+    _, streams, *_ = socket.recv_fds(calling, 1, 3)
+    case = json.loads(calling.makefile().read())
     child = os.fork()
-    if not child:
-        for stream, name in ((1, "stdout"), (2, "stderr")):
-            opened = os.open(f"{folder}/{number}.{name}", os.O_WRONLY | os.O_CREAT, 0o600)
-            os.dup2(opened, stream)
-            os.close(opened)
-        os.chdir(case["cwd"])
-        sys.argv[:] = ["cartreport", *case["args"]]
-        exec(case["before"])
-        from cartreport.cli import run
-        sys.exit(run())
-    codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-print(json.dumps(codes))
+    if child:
+        calling.sendall(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+        os._exit(0)
+    calling.close()
+    listening.close()
+    for stream, opened in enumerate(streams):
+        os.dup2(opened, stream)
+        os.close(opened)
+    os.environ.clear()
+    os.environ.update(case["env"])
+    os.chdir(case["cwd"])
+    sys.argv[:] = ["cartreport", *case["args"]]
+    exec(case["before"])
+    from cartreport.cli import run
+    sys.exit(run())
 """
 
 
@@ -51,6 +70,7 @@ class Asked:
     args: tuple[str, ...]
     cwd: str = "."
     before: str = ""
+    env: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
 
 
 @dataclass(frozen=True)
@@ -62,21 +82,48 @@ class Done:
     stderr: str
 
 
-def done(folder: Path, cases: Sequence[Asked]) -> list[Done]:
-    """The commands, one after the other; ``folder`` takes what they print."""
-    ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(folder)],
-        input=json.dumps([asdict(case) for case in cases]),
-        capture_output=True,
-        text=True,
-        check=False,
+@cache
+def listening() -> str:
+    """The socket on which the process listens."""
+    folder = tempfile.mkdtemp()
+    path = f"{folder}/asked"
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
     )
-    assert ran.returncode == 0, ran.stderr
-    codes = json.loads(ran.stdout)
-    assert len(codes) == len(cases)
-    told = [
-        [(folder / f"{number}.{name}").read_text("utf-8") for name in ("stdout", "stderr")]
-        for number in range(len(cases))
-    ]
-    return [Done(code, *texts) for code, texts in zip(codes, told, strict=True)]
+
+    def end() -> None:
+        process.communicate()
+        shutil.rmtree(folder)
+
+    atexit.register(end)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return path
+
+
+def ask(path: str, asked: Asked, streams: Sequence[int]) -> int:
+    """Run the command with these three streams; its exit code."""
+    with socket.socket(socket.AF_UNIX) as calling:
+        calling.connect(path)
+        socket.send_fds(calling, [b"!"], streams)
+        calling.sendall(json.dumps(asdict(asked)).encode())
+        calling.shutdown(socket.SHUT_WR)
+        return int(calling.makefile().read())
+
+
+def done(folder: Path, cases: Sequence[Asked]) -> list[Done]:
+    """The commands, one after the other; ``folder`` takes what they print."""
+    ends = []
+    for case in cases:
+        with (
+            Path(os.devnull).open() as stdin,
+            (folder / "stdout").open("w+", encoding="utf-8") as stdout,
+            (folder / "stderr").open("w+", encoding="utf-8") as stderr,
+        ):
+            code = ask(listening(), case, [file.fileno() for file in (stdin, stdout, stderr)])
+            told = [Path(file.name).read_text("utf-8") for file in (stdout, stderr)]
+        ends.append(Done(code, *told))
+    return ends

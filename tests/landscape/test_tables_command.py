@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -15,8 +12,9 @@ from click.testing import CliRunner, Result
 from cartreport.cli.group import main
 from cartreport.landscape import TABLES, description, table_id
 from cartreport.landscape.model import Landscape
+from tests.warm import Asked, done
 
-ROOT = Path(__file__).resolve().parents[2]
+SECOND = Path(__file__).resolve().parents[1] / "second"
 story = import_module("cartreport.story")
 
 
@@ -101,35 +99,47 @@ def test_wrong_usage(small: Landscape, monkeypatch: pytest.MonkeyPatch, argument
     assert said
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
+PIPED = """
+import fcntl, io
+reading, writing = os.pipe()
+fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, {holds})
+running = os.fork()
+if running:
+    os.close(writing)
+    {read}
+    os.close(reading)
+    os._exit(os.waitstatus_to_exitcode(os.waitpid(running, 0)[1]))
+os.dup2(writing, 1)
+os.close(reading)
+os.close(writing)
+"""
+"""The command writes into a pipe; the process that it is started in reads, and ends as it does."""
+HOLDS = 4096
+LONG = ("tables", "programmes", "--format", "json", "--project", str(SECOND))
+"""A table of many times what the pipe holds: 27 programmes without the one that is kept out."""
+ALL = f"while data := os.read(reading, {HOLDS}): os.write(1, data)"
+UNBUFFERED = """
+sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), "utf-8", write_through=True)
+"""
+"""As Python begins with PYTHONUNBUFFERED."""
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     """`cartreport tables … | head -1` ends without a trace when its reader has read enough."""
-    command = [sys.executable, "-c", "from cartreport.cli import run; run()", "tables"]
-    with subprocess.Popen(
-        [*command, "programmes", "--format", "json", "--project", str(ROOT)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        assert process.stdout.read(1) == b"{"
-        process.stdout.close()
-        said = process.stderr.read()
-    assert said == b""
-    assert process.wait() == 141
+    before = PIPED.format(holds=HOLDS, read='assert os.read(reading, 1) == b"{"')
+    (end,) = done(tmp_path, [Asked(LONG, before=before)])
+    assert (end.code, end.stdout, end.stderr) == (141, "", "")
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_long_table_arrives_whole(unbuffered: str) -> None:
+def test_a_long_table_arrives_whole(tmp_path: Path) -> None:
     """More than a pipe holds arrives whole, also where Python does not buffer."""
-    command = [sys.executable, "-c", "from cartreport.cli import run; run()", "tables"]
-    done = subprocess.run(
-        [*command, "programmes", "--format", "json", "--project", str(ROOT)],
-        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
-        capture_output=True,
-        check=True,
-    )
-    assert len(done.stdout) > 100_000
-    assert len(json.loads(done.stdout)["rows"]) == 174
+    before = PIPED.format(holds=HOLDS, read=ALL)
+    ends = done(tmp_path, [Asked(LONG, before=before + more) for more in ("", UNBUFFERED)])
+    assert [end.code for end in ends] == [0, 0]
+    first, second = (end.stdout for end in ends)
+    assert first == second
+    assert len(first) > 4 * HOLDS
+    assert len(json.loads(first)["rows"]) == 26
 
 
 def test_descriptions_are_on_the_reference_page() -> None:

@@ -27,14 +27,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from registry import Registry, served
 from small import edit
 
+from tests.warm import listening
+
 INIT = Path(__file__).resolve().parents[2] / "templates" / "init"
 WORKFLOW = INIT / "github" / "dot-github" / "workflows" / "briefing.yml"
-SHIM = """#!{python}
-import sys
-from cartreport.registries import ctgov_pages
-ctgov_pages.PAUSE = 0.0
-from cartreport.cli import run
-run()
+SHIM = """#!{python} -S
+import os, sys
+sys.path.insert(0, {tests!r})
+from warm import Asked, ask
+before = "from cartreport.registries import ctgov_pages; ctgov_pages.PAUSE = 0.0"
+sys.exit(ask({listening!r}, Asked(tuple(sys.argv[1:]), os.getcwd(), before), (0, 1, 2)))
 """
 FORGE = """#!/bin/sh
 echo "gh $*" >> "$CALLS"
@@ -126,7 +128,9 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forge]:
     git(root / "first", "push", "--quiet", str(root / "origin.git"), "main")
     (root / "bin").mkdir()
     shims = {
-        "cartreport": SHIM.format(python=sys.executable),
+        "cartreport": SHIM.format(
+            python=sys.executable, tests=str(INIT.parents[1] / "tests"), listening=listening()
+        ),
         "gh": FORGE,
         **dict.fromkeys(("pip", "sudo"), "#!/bin/sh\n"),
     }
