@@ -102,6 +102,8 @@ def _fields(record: Curated) -> Iterator[Change]:
         texts = all(isinstance(value, str) for value in values)
         if texts and alike(str(values[0]), str(values[1]), 100):
             about.append(name)
+        elif name == "unit" and values[1] is None and isinstance(after.get("value"), str):
+            about.append(name)  # words hold their unit themselves
         else:
             told.append(Change(_rule(record, name, *values), name, *values))
     yield from told or [Change("sourced", ", ".join(about))]

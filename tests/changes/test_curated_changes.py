@@ -242,3 +242,15 @@ def test_a_new_product_tells_its_facts_of_weight(
     (later / "data/products/newcel.yaml").write_text(text.split("references:")[0], "utf-8")
     told = {(event.record, event.rule) for event in _changed(pair, later)}
     assert told == {("newcel", "record-new"), ("newcel", "approval")}
+
+
+def test_words_that_lose_their_unit_say_the_same(later: Path, tmp_path: Path) -> None:
+    """A figure in words holds its unit itself: a column left empty there puts nothing right."""
+    file, row = Path("data/market.csv"), "72,FRD million"
+    worded = Path(shutil.copytree(later, tmp_path / "worded"))
+    edit(later / file, row, "about a tenth,words")
+    edit(worded / file, row, "about a tenth,")
+    found = _changed((known(later), known(later)), worded)
+    assert [(event.rule, event.record, event.grade) for event in found] == [
+        ("sourced", "size-1", "cosmetic")
+    ]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-NAME, COMPANY, APPROVAL, STRIP = 32.0, 25.0, 21.0, 31.0
+NAME, COMPANY, APPROVAL, STRIP = 32.0, 25.0, 21.0, 27.0
 POINTS = 72 / 25.4
 LONG = 20
 """A longer label of an outcome is explained under the table, which prints the short one."""
