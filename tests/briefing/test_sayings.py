@@ -201,6 +201,20 @@ def test_nothing_is_typed_that_could_be_counted() -> None:
     assert typed == []
 
 
+def test_a_trend_is_said_of_one_counting_rule_alone() -> None:
+    """Rule 2: up and down are words of the world share alone, two years of one table; what other
+    editions counted is put beside a number, by today's rules, and called neither.
+    """
+    trend = re.compile(
+        r"increas|decreas|\b(?:rose|fell|grew|gr(?:ow|ew)n?|(?:up|down) from)\b"
+    )
+    told = {key for key, text in WORDS.patterns.items() if trend.search(text)}
+    assert told == {"summary.share.up", "summary.share.down"}
+    steady = SHARE | {"share_part": share(5, 10)}
+    assert bearing("summary.share.text", steady) == "summary.share.text"
+    assert bearing("summary.share.text", steady | {"world_before": n(0)}) is None, "of one year"
+
+
 def test_ties_are_kept_together() -> None:
     """Rule 3: neither the first nor the shown are chosen by the alphabet; none of a tie is parted."""
     sizes = [("a", 5), ("b", 4), ("c", 4), ("d", 1)]
