@@ -484,6 +484,18 @@ CODES: tuple[Code, ...] = (
         "Look at `cartreport templates diff`, take over what you want, and note the new digits.",
     ),
     _error(
+        "E608",
+        "picture that the page cannot carry",
+        "A template or a sheet names a picture that is abroad, nowhere, or not fit to be printed.",
+        "Put a PNG, JPEG or SVG beside the template, into the brand's folder or the project.",
+    ),
+    _error(
+        "E609",
+        "rule that print passes over",
+        "The print engine cannot read a rule of the project's print sheet, or has no such name.",
+        "Correct its spelling, or take it out; `cartreport templates check` reads the sheet.",
+    ),
+    _error(
         "E610",
         "words are not right",
         "An entry of a words file is unknown, no text, or has a brace or a tag astray.",
@@ -600,7 +612,7 @@ CODES: tuple[Code, ...] = (
         "E809",
         "page fetches from outside",
         "The page would load a file, a style or a script that it does not carry.",
-        "Put the file into the template or the brand folder.",
+        "Put a PNG, JPEG or SVG beside the template, into the brand's folder or the project.",
     ),
     _error(
         "E810",
@@ -656,6 +668,12 @@ CODES: tuple[Code, ...] = (
         "picture over a text",
         "A logo or a figure lies over words, so that neither can be read.",
         "Make room for it in the style sheet, or make it smaller.",
+    ),
+    _error(
+        "E819",
+        "whole print sheet replaced",
+        "The project has its own print.css in the place of the shipped one, and pages have faults.",
+        "Copy the shipped sheet by `cartreport templates eject print.css` and change single rules.",
     ),
     # 9: editions, published and recorded
     _error(

@@ -31,6 +31,7 @@ def look_inputs(root: Path, project: Project) -> dict[str, dict[str, str]]:
 
     Of all briefings, whichever are built: so one build's id speaks of the whole edition.
     """
+    from cartreport.render.assets import pictures
     from cartreport.render.brand import brand_folder
     from cartreport.shipped import TABLES, shipped
 
@@ -40,8 +41,18 @@ def look_inputs(root: Path, project: Project) -> dict[str, dict[str, str]]:
     for plan in project.briefings.values():
         held[f"template {plan.template}"] = folder_inputs(template_folders(root, plan))
         brand = plan.brand or project.brand
-        held[f"brand {brand}"] = folder_inputs([("brand", brand_folder(root, brand))])
+        folder = brand_folder(root, brand)
+        held[f"brand {brand}"] = folder_inputs([("brand", folder)])
+        if shown := _pictures(root, pictures(root, plan.template, folder).values()):
+            held.setdefault(f"pictures {plan.template}", {}).update(shown)
     return held
+
+
+def _pictures(root: Path, files: Iterable[Path]) -> dict[str, str]:
+    """Hashes of the project's pictures that a template names, by their paths in the project."""
+    whole = root.resolve()
+    held = {path.resolve() for path in files if path.resolve().is_relative_to(whole)}
+    return {p.relative_to(whole).as_posix(): digest(p.read_bytes()) for p in sorted(held)}
 
 
 def face_inputs(looks: Iterable[Look]) -> dict[str, dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cartreport.briefing import word_faults
@@ -33,7 +34,20 @@ def check(records: Records) -> Iterator[Problem]:
     if any(own_files(records.root)):
         from cartreport.render.overrides.faults import faults
 
-        yield from faults(records.root)
+        yield from faults(records.root, brands=_folders(records))
+        yield from _sheets(records)
+
+
+def _folders(records: Records) -> dict[str, list[Path]]:
+    """The folders of the brands that the briefings of each template have."""
+    from cartreport.render.brand import brand_folder
+
+    found: dict[str, list[Path]] = {}
+    for plan in records.project.briefings.values():
+        with suppress(RequestError, TemplateError):  # said where it is named
+            folder = brand_folder(records.root, plan.brand or records.project.brand)
+            found.setdefault(plan.template, []).append(folder)
+    return found
 
 
 def _brand(records: Records, name: str) -> Iterator[Problem]:
@@ -94,6 +108,28 @@ def _where(place: str) -> Where:
     """A place as the words file writes it."""
     file, line, column = place.rsplit(":", 2)
     return Where(file, int(line), int(column))
+
+
+def _sheets(records: Records) -> Iterator[Problem]:
+    """Faces and tokens that the project's own style sheets name and no brand of theirs gives."""
+    from cartreport.render.look import open_look
+    from cartreport.render.overrides.placed import placed
+    from cartreport.render.sheets import print_sheet, screen_sheet
+
+    own = {name for name, _ in own_files(records.root)}
+    plans = records.project.briefings.values()
+    for template, brand in sorted({(p.template, p.brand or records.project.brand) for p in plans}):
+        for sheet, file in ((print_sheet, "print.css"), (screen_sheet, "screen.css")):
+            if f"{template}/{file}" not in own:
+                continue
+            try:
+                look = open_look(records.root, brand)
+            except (RequestError, TemplateError):  # said of the brand itself
+                return
+            try:
+                sheet(template, look)
+            except TemplateError as error:
+                yield placed(error, records.root)
 
 
 def _words(records: Records, template: str) -> Iterator[Problem]:

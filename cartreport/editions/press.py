@@ -216,6 +216,7 @@ class Press:
         from cartreport.render.formats import OF_BRIEFING, name_of, named
         from cartreport.render.gates import held
         from cartreport.render.gates.document import documents
+        from cartreport.render.overrides.cause import traced
 
         look = self.looks[name]
         with self.stage("compose"):
@@ -229,7 +230,7 @@ class Press:
             faces = look.brand.faces.files
             for document in documents(briefing, made, faces, frozenset(self.files)):
                 held_to = replace(document, texts=self._texts, measure=look.measure)
-                self.closed.extend(held(held_to))
+                self.closed.extend(traced(self.root, plan.template, held(held_to)))
 
     def _texts(self) -> frozenset[str]:
         """What the data say, for gates that would take it for a fault."""

@@ -1,45 +1,57 @@
-"""Templates tried: every section that a project's data can fill, rendered and not published."""
+"""Templates tried: every section is rendered, of the project's data and of a sample's.
+
+What a project has no data of, no section of it is rendered: there the sample's show a mistake. The
+sample is the landscape that ``init`` writes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.compose import section_id
 from cartreport.briefing.sections import SECTIONS
-from cartreport.editions.languages import language_of
+from cartreport.editions.languages import Languages, language_of
 from cartreport.editions.press import Press
 from cartreport.errors import TemplateError
 from cartreport.problems import Problem
 from cartreport.render.overrides.placed import placed
 
 if TYPE_CHECKING:
-    from cartreport.editions.languages import Languages
+    from cartreport.briefing.briefing import Briefing, Section
+    from cartreport.render.look import Look
+    from cartreport.sources.project import Project
     from cartreport.sources.section_plan import BriefingPlan
 
 OWN = "6"
 """The group of codes that speak of how a project makes the briefing its own."""
 BUILD = "0" * 8
+SAMPLE = "; the sample's data show it, the project's do not reach this line"
 
 
 def tried(root: Path, languages: Languages) -> Iterator[Problem]:
     """What ends the rendering of each template and brand that the project's briefings use."""
-    from contextlib import nullcontext
-
     project = languages.records.project
-    plans = {name: whole(plan) for name, plan in project.briefings.items()}
-    press = Press(root, {}, languages, plans, ("html",), lambda _: nullcontext())
     seen: set[tuple[str, str, str]] = set()
-    for name, plan in plans.items():
+    for name, plan in project.briefings.items():
         look = (plan.template, plan.brand or project.brand, language_of(plan, project))
         if look in seen:
             continue
         seen.add(look)
-        try:
-            _render(press, name, plan)
-        except TemplateError as error:
-            yield placed(error)
+        press = _press(root, languages, {name: whole(plan)})
+        held = {(problem.where, problem.message): problem for problem in _faults(press, name)}
+        yield from held.values()
+        yield from () if held else _misread(press, name)
+        told = _worded(sample(), project)
+        known = told.records.project.briefings["landscape"].sections
+        as_sample = plan.model_copy(update={"sections": known, "language": None})
+        trial = _press(root, told, {name: whole(as_sample)})
+        for problem in _faults(trial, name, _furnished):
+            if (problem.where, problem.message) not in held:
+                yield replace(problem, hint=f"{problem.hint.rstrip('.')}{SAMPLE}")
 
 
 def whole(plan: BriefingPlan) -> BriefingPlan:
@@ -49,12 +61,104 @@ def whole(plan: BriefingPlan) -> BriefingPlan:
     return plan.model_copy(update={"sections": (*plan.sections, *more)})
 
 
-def _render(press: Press, name: str, plan: BriefingPlan) -> None:
-    from cartreport.render.html import render_html
-    from cartreport.render.pdf import print_page, print_sheet
+@cache
+def sample() -> Languages:
+    """The landscape that ``init`` writes, and its tables; made once a process."""
+    from tempfile import TemporaryDirectory
 
+    from cartreport.landscape import tables_of
+    from cartreport.landscape.model import landscape_of
+    from cartreport.problems import Problems
+    from cartreport.sources.load import load_records
+    from cartreport.starter import start
+
+    with TemporaryDirectory() as folder:
+        start(Path(folder) / "sample", None, None)
+        records = load_records(Path(folder) / "sample", Problems())
+    assert records is not None
+    landscape = landscape_of(records)
+    return Languages(records, (landscape, tables_of(landscape)))
+
+
+def _worded(sample: Languages, project: Project) -> Languages:
+    """The sample with the brand and the terms of the project that is tried."""
+    own = sample.records.project
+    update = {"brand": project.brand, "terms": {**own.terms, **project.terms}}
+    named = own.model_copy(update=update)
+    landscape, tables = sample.counted
+    counted = replace(landscape, project=named), tables
+    return Languages(replace(sample.records, project=named), counted)
+
+
+def _press(root: Path, languages: Languages, plans: dict[str, BriefingPlan]) -> Press:
+    from contextlib import nullcontext
+
+    return Press(root, {}, languages, plans, ("html",), lambda _: nullcontext())
+
+
+def _faults(
+    press: Press, name: str, furnish: Callable[[Briefing], Briefing] = lambda briefing: briefing
+) -> Iterator[Problem]:
+    """What ends the rendering of a briefing; if something does, what ends that of each section."""
     look = press.looks[name]
-    briefing = press.composed(name, plan, BUILD)
-    render_html(briefing, look)
-    print_page(briefing, look)
-    print_sheet(briefing, look)
+    try:
+        briefing = furnish(press.composed(name, press.plans[name], BUILD))
+    except TemplateError as error:
+        yield placed(error, press.root)
+        return
+    found = list(_ends(press.root, briefing, look))
+    parts = briefing.sections if found else ()
+    for section in parts:
+        found += _ends(press.root, replace(briefing, sections=(section,)), look)
+    yield from {(problem.where, problem.message): problem for problem in found}.values()
+
+
+def _ends(root: Path, briefing: Briefing, look: Look) -> Iterator[Problem]:
+    """The mistake that ends the rendering for the screen or for print, if one does."""
+    from cartreport.render.html import render_html
+    from cartreport.render.pdf import print_page
+    from cartreport.render.sheets import print_sheet
+
+    try:
+        render_html(briefing, look)
+        print_page(briefing, look)
+        print_sheet(briefing.template, look)
+    except TemplateError as error:
+        yield placed(error, root)
+
+
+def _misread(press: Press, name: str) -> Iterator[Problem]:
+    """Rules of the project's own print sheet that the print engine passes over."""
+    from cartreport.problems import Where
+    from cartreport.render.overrides.own import own_files
+    from cartreport.render.sheets import misread
+
+    template = press.plans[name].template
+    if f"{template}/print.css" in dict(own_files(press.root)):
+        for line, column, said in misread(template, press.looks[name]):
+            where = Where(f"templates/{template}/print.css", line, column)
+            yield Problem(where, "E609", said, "correct the spelling, or take the rule out")
+
+
+def _furnished(briefing: Briefing) -> Briefing:
+    """The briefing with a callout, evidence and a label, so that no part is left unshown."""
+    return replace(
+        briefing,
+        label=briefing.label or "sample",
+        sections=tuple(_with_all(section) for section in briefing.sections),
+    )
+
+
+def _with_all(section: Section) -> Section:
+    from cartreport.briefing.briefing import Callout, Evidence, Text
+
+    if section.kind != "exhibits":
+        return section
+    said = Text("sample", refs=(1,), grade="A")
+    source = Evidence(1, "A", "Sample", "Sample", "2026-01-01", "2026-01-01", "")
+    return replace(
+        section,
+        lead=section.lead or said,
+        callout=section.callout or Callout((("sample", said),), "sample"),
+        evidence=section.evidence or (source,),
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cartreport.problems import Problem, Where
+from cartreport.sources.yaml_errors import problem_of
 
 if TYPE_CHECKING:
     import yaml
@@ -75,11 +76,10 @@ def read(path: Path, shown: str) -> Entry:
     except UnicodeDecodeError as error:
         raise UnreadableError(whole, "E005", "not UTF-8 text", "save it as UTF-8") from error
     except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or "nested too deep"
-        raise UnreadableError(
-            _where(mark, shown), "E010", f"not YAML: {reason}", "quote '#14212b'"
-        ) from error
+        if isinstance(error, yaml.YAMLError):
+            where, code, message, hint = problem_of(error, text, shown, DEEPEST)
+            raise UnreadableError(where, code, f"not YAML: {message}", hint) from error
+        raise UnreadableError(whole, "E010", "nested too deep", "flatten it") from error
     if node is None:
         raise UnreadableError(whole, "E013", "the file holds nothing", "write `meta:` and a name")
     return _entry(node, shown, _where(node.start_mark, shown), 0)

@@ -5,6 +5,7 @@ Lightness is L* of CIE Lab (D65), 0 black to 100 white; contrast is that of WCAG
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from math import cos, radians, sin
@@ -54,6 +55,7 @@ BLIND = (
 )
 """What readers without red, green or blue cones see, in linear red, green and blue."""
 
+_BLANK = re.compile(r"\s*/\s*|(?<=[\d%])\s+(?=[\d.])")
 Lab = tuple[float, float, float]
 
 
@@ -91,8 +93,11 @@ def parsed(text: str) -> str | None:
     """
     from PIL import ImageColor
 
+    text = text.strip()
+    if "(" in text and "," not in text:
+        text = _BLANK.sub(",", text)
     try:
-        red, green, blue, *alpha = ImageColor.getrgb(text.strip())
+        red, green, blue, *alpha = ImageColor.getrgb(text)
     except ValueError:
         return None
     share = alpha[0] / 255 if alpha else 1.0

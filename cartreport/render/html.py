@@ -13,9 +13,11 @@ from markupsafe import Markup
 from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.trace import Trace
 from cartreport.errors import TemplateError
-from cartreport.render import fonts, tokens
+from cartreport.render import fonts
+from cartreport.render.assets import Picture
 from cartreport.render.look import Look
 from cartreport.render.page import Pictures, context, filters
+from cartreport.render.sheets import screen_sheet
 from cartreport.render.text import visible
 
 FONTS = "/*fonts*/"
@@ -35,7 +37,7 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
         return look.templates.source(f"{briefing.template}/{name}")
 
     look.templates.environment.filters.update(filters("screen", briefing.language))
-    sheet = screen_sheet(briefing, look)
+    sheet = look.assets.sheet(screen_sheet(briefing.template, look), briefing.template, _carried)
     numbers = traced(briefing)
     page = look.templates.render(
         f"{briefing.template}/page.html",
@@ -44,9 +46,14 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
         script=Markup("\n".join(map(source, SCRIPTS))),  # noqa: S704
         numbers=Markup(numbers),  # noqa: S704 - JSON without a tag
     )
+    page = look.assets.page(page, briefing.template, _carried)
     cuts = look.brand.faces.subsets(visible(page + numbers))
     faces = fonts.rules(cuts, [fonts.data_url(cut.data) for cut in cuts])
     return guarded(page.replace(FONTS + "\n" + sheet, faces + "\n" + sheet, 1)).encode()
+
+
+def _carried(picture: Picture) -> str:
+    return picture.url
 
 
 def traced(briefing: Briefing) -> str:
@@ -78,26 +85,3 @@ def guarded(page: str) -> str:
         raise TemplateError("the page has no <head>", "See the shipped page.html.")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
     return f"{page[: head.end()]}\n{meta}{page[head.end() :]}"
-
-
-def screen_sheet(briefing: Briefing, look: Look) -> str:
-    """Tokens for light, dark and the browser's printer, then the template's screen sheet."""
-    brand = look.brand
-    common = {**brand.sizes, **brand.faces.tokens(cuts=False)}
-    sheet = look.templates.source(f"{briefing.template}/screen.css")
-    brand.faces.prove(sheet, f"{briefing.template}/screen.css")
-    lost = tokens.unknown(sheet, {**common, **brand.light})
-    if lost:
-        raise TemplateError(
-            f"{briefing.template}/screen.css uses --{lost[0]}, which no brand gives",
-            "See the reference of brand tokens.",
-        )
-    dark = tokens.sheet(brand.dark, ":root:not([data-theme=light])")
-    forced = tokens.sheet(brand.dark, ":root[data-theme=dark]")
-    return (
-        tokens.sheet({**common, **brand.light})
-        + f"@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
-        + f"@media screen {{\n{forced}}}\n"
-        + sheet
-        + brand.rules
-    )

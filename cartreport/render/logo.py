@@ -99,7 +99,7 @@ def _image(draft: Draft, entry: Entry, mode: str) -> Image | None:
     if path is None:
         return None
     try:
-        image = _read(path, "logo-" if mode == "light" else "logo-dark-")
+        image = read(path, "logo-" if mode == "light" else "logo-dark-")
     except drawings.UnsafeError as error:
         draft.fault(named.place, "E703", f"{named.text} {error}", error.hint, named.text)
         return None
@@ -109,7 +109,7 @@ def _image(draft: Draft, entry: Entry, mode: str) -> Image | None:
     return image
 
 
-def _read(path: Path, prefix: str) -> Image:
+def read(path: Path, prefix: str) -> Image:
     """A drawing or a picture, by what its bytes are. Raises :class:`drawings.UnsafeError`."""
     data = path.read_bytes()
     if not data.startswith((b"\x89PNG", b"\xff\xd8\xff")):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cartreport.briefing.measure import Measure
 from cartreport.render import brand as brands
+from cartreport.render.assets import Assets
 from cartreport.render.brand import Brand, brand_folder, own, shown
 from cartreport.render.loader import Chain, Templates
 from cartreport.shipped import shipped
@@ -19,6 +20,7 @@ class Look:
 
     brand: Brand
     templates: Templates
+    assets: Assets
 
     @cached_property
     def measure(self) -> Measure:
@@ -26,14 +28,16 @@ class Look:
         return self.brand.faces.measure()
 
 
-def open_look(project: Path, brand: str) -> Look:
-    """The look of ``brand`` for the project folder ``project``.
+def open_look(project: Path, name: str) -> Look:
+    """The look of the brand ``name`` for the project folder ``project``.
 
     Brands are looked for in ``brands/`` and ``templates/brands/`` of the project, then among the
     shipped ones. Raises :class:`cartreport.errors.RequestError` for a brand that is nowhere and
     :class:`cartreport.errors.TemplateError` for one that is wrong.
     """
     own(project, project / "templates")
-    folder = brand_folder(project, brand)
+    folder = brand_folder(project, name)
     chain = Chain([project / "templates", folder, shipped()], project)
-    return Look(brands.load(folder, shown(project, folder)), Templates(chain))
+    brand = brands.load(folder, shown(project, folder))
+    tokens = {**brand.light, "sans": brand.families["sans"]}
+    return Look(brand, Templates(chain), Assets(project, folder, tokens))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from cartreport.briefing.scene import Scene
 from cartreport.briefing.trace import tables_in
 from cartreport.briefing.words import Words
 from cartreport.render import svg
+from cartreport.render.assets import Picture
 from cartreport.render.brand import Brand
 from cartreport.render.drawings import painted
 from cartreport.render.logo import Image
@@ -120,6 +122,13 @@ class Pictures:
         self.kept[key] = data
         size = f"width:{wide:.2f}pt;height:{high:.2f}pt"
         return Markup('<img class="device" src="{}" style="{}" alt="{}"/>').format(key, size, alt)
+
+    def carried(self, picture: Picture) -> str:
+        """The address in print of a picture that a template or a sheet names."""
+        short = picture.kind.partition("/")[2][:3]
+        key = f"{short}:{hashlib.sha256(picture.data).hexdigest()[:16]}"
+        self.kept[key] = picture.data
+        return key
 
     def _placed(self, scene: Scene, id: str, title: str, alt: str) -> Markup:
         families = self.look.brand.families

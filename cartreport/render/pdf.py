@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Briefing
-from cartreport.errors import TemplateError
-from cartreport.render import tokens
 from cartreport.render.engine import dated, document, engine, overheard, roomy
 from cartreport.render.fonts import rules
 from cartreport.render.look import Look
 from cartreport.render.page import Pictures, context, filters
+from cartreport.render.sheets import print_sheet
 from cartreport.render.tags import finish
 from cartreport.render.text import visible
 from cartreport.sources.uncollected import uncollected
@@ -58,32 +58,21 @@ def print_page(briefing: Briefing, look: Look) -> tuple[str, Pictures]:
     page = look.templates.render(
         f"{briefing.template}/page.html", **context(briefing, pictures), styles="", script=""
     )
-    return page, pictures
-
-
-def print_sheet(briefing: Briefing, look: Look) -> str:
-    """The template's print sheet with literal values: page rules and drawings take no variables."""
-    brand = look.brand
-    values = {**brand.sizes, **brand.faces.tokens(cuts=True), **brand.light}
-    sheet = look.templates.source(f"{briefing.template}/print.css")
-    brand.faces.prove(sheet, f"{briefing.template}/print.css")
-    lost = tokens.unknown(sheet, values)
-    if lost:
-        raise TemplateError(
-            f"{briefing.template}/print.css uses --{lost[0]}, which no brand gives",
-            "See the reference of brand tokens.",
-        )
-    return tokens.literal(sheet + brand.rules, values)
+    return look.assets.page(page, briefing.template, pictures.carried), pictures
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What WeasyPrint is given beside the page: its sheet, its fonts, and where it may fetch."""
+    """What WeasyPrint is given beside the page: its sheet, its fonts, and where it may fetch.
+
+    ``before`` is how many lines stand before those of the template's sheet.
+    """
 
     css: CSS
     fonts: FontConfiguration
     fetcher: Any
     refused: list[str]
+    before: int
 
 
 def prepared(page: str, pictures: Pictures, briefing: Briefing, look: Look) -> Prepared:
@@ -93,6 +82,9 @@ def prepared(page: str, pictures: Pictures, briefing: Briefing, look: Look) -> P
 
     from cartreport.render.fetch import from_memory
 
+    printed = look.assets.sheet(
+        print_sheet(briefing.template, look), briefing.template, pictures.carried
+    )
     drawn = "".join(
         data.decode() for url, data in pictures.kept.items() if not url.startswith(("png:", "jpe:"))
     )
@@ -102,9 +94,9 @@ def prepared(page: str, pictures: Pictures, briefing: Briefing, look: Look) -> P
     refused: list[str] = []
     fetcher = from_memory({**pictures.kept, **held}, refused)
     fonts = FontConfiguration()
-    sheet = rules(cuts, urls) + print_sheet(briefing, look)
-    css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
-    return Prepared(css, fonts, fetcher, refused)
+    faces = rules(cuts, urls)
+    css = weasyprint.CSS(string=faces + printed, font_config=fonts, url_fetcher=fetcher)
+    return Prepared(css, fonts, fetcher, refused, faces.count("\n"))
 
 
 def _rendered(
@@ -118,10 +110,23 @@ def _rendered(
         data=data,
         pages=len(laid_out.pages),
         anchors=_anchors(laid_out),
-        warnings=(*heard, *(f"refused to load {url}" for url in given.refused)),
+        warnings=(
+            *(_placed(line, given.before, briefing.template) for line in heard),
+            *(f"refused to load {url}" for url in given.refused),
+        ),
         document=laid_out,
         html=page,
     )
+
+
+def _placed(line: str, before: int, template: str) -> str:
+    """What WeasyPrint says of a line of the sheet, by the sheet's own lines."""
+
+    def place(found: re.Match[str]) -> str:
+        number = int(found[1]) - before
+        return f" at {template}/print.css:{number}:{found[2]}" if number > 0 else found[0]
+
+    return re.sub(r" at (\d+):(\d+)", place, line, count=1)
 
 
 def _anchors(laid_out: Document) -> dict[str, int]:

@@ -205,9 +205,7 @@ def test_a_trend_is_said_of_one_counting_rule_alone() -> None:
     """Rule 2: up and down are words of the world share alone, two years of one table; what other
     editions counted is put beside a number, by today's rules, and called neither.
     """
-    trend = re.compile(
-        r"increas|decreas|\b(?:rose|fell|grew|gr(?:ow|ew)n?|(?:up|down) from)\b"
-    )
+    trend = re.compile(r"increas|decreas|\b(?:rose|fell|grew|gr(?:ow|ew)n?|(?:up|down) from)\b")
     told = {key for key, text in WORDS.patterns.items() if trend.search(text)}
     assert told == {"summary.share.up", "summary.share.down"}
     steady = SHARE | {"share_part": share(5, 10)}

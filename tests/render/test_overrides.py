@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,19 @@ from sample_briefing import briefing
 
 from cartreport.cli.group import main
 from cartreport.errors import RequestError, TemplateError
+from cartreport.problems import Problem, Where
 from cartreport.render.html import render_html
 from cartreport.render.look import open_look
+from cartreport.render.overrides.cause import traced
 from cartreport.render.overrides.eject import eject
 from cartreport.render.overrides.faults import faults
 from cartreport.render.overrides.offered import digits, offered, piece
 from cartreport.render.overrides.upstream import since
 from cartreport.shipped import shipped
 from cartreport.story import check_templates
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from test_start import put as smallest
 
 PROJECT = Path(__file__).parents[1] / "project"
 EXTENDS = '{% extends "builtin/briefing/page.html" %}\n'
@@ -113,52 +119,13 @@ def test_what_has_changed_upstream_is_shown(project: Path) -> None:
     assert list(faults(project)) == []
 
 
-MISTAKES = {
-    "a misspelt file": ("secton.html", "<p/>", "secton.html W601"),
-    "not Jinja": ("sections/cover.html", "<p>\n{% if %}</p>", ":2 E602"),
-    "a block of no page": ("page.html", EXTENDS + "{% block foott %}{% endblock %}", ":2 E602"),
-    "a template that is nowhere": (
-        "page.html",
-        '{% extends "builtin/briefing/pge.html" %}',
-        "E602",
-    ),
-    "an include of nothing": (
-        "sections/cover.html",
-        '\n{% include "briefing/x.html" %}',
-        ":2:13 E602",
-    ),
-    "a filter of nobody": ("sections/cover.html", "{{ section.name|shout }}", ":1 E602"),
-    "a name of nobody": ("sections/cover.html", "\n{{ brefing.title }}", ":2 E603"),
-    "a field of nobody": ("sections/cover.html", "{{ briefing.titel }}", ":1 E603"),
-    "flex in a sheet": ("print.css", "p { color: red;\n display: flex }", ":2:2 W604"),
-    "grid in a style": ("sections/cover.html", '<p style="display:inline-grid">', ":1:11 W604"),
-    "a silent image": (
-        "sections/cover.html",
-        '<p><img src="a.png" title="a > b"></p>',
-        ":1:4 E605",
-    ),
-    "grey on white": ("print.css", "p { color: #999 }", ":1:5 W606"),
-    "pale in a style": ("sections/cover.html", '<p style="margin:0;color:#cccccc">', ":1:20 W606"),
-}
-
-
-def test_each_mistake_is_found_at_its_place(tmp_path: Path) -> None:
-    """One file with one mistake: one problem, of its code, at its line and column."""
-    missed = []
-    for number, (what, (name, text, expected)) in enumerate(MISTAKES.items()):
-        project = Path(shutil.copytree(PROJECT, tmp_path / str(number)))
-        found = own(project, name, text)
-        if len(found) != 1 or expected not in found[0]:
-            missed.append((what, found))
-    assert missed == []
-
-
 def test_what_is_right_is_not_blamed(project: Path) -> None:
     """Comments, screens, ornaments, legible colours and own parts that are named raise nothing."""
     own(project, "screen.css", "main { display: grid; color: #333 }")
     own(project, "parts/mine.html", "{{ section.name }}")
     text = (
-        '{# {{ nobody }} <img> #}<img alt="" src="x.png"/>{% include "briefing/parts/mine.html" %}'
+        '{# {{ nobody }} <img> #}<img alt="" src="data:image/png;base64,"/>'
+        '{% include "briefing/parts/mine.html" %}{% for n in range(2) %}{{ n }}{% endfor %}'
     )
     assert own(project, "sections/cover.html", text) == []
     (project / "templates" / "README.md").write_text("notes", "utf-8")
@@ -179,8 +146,20 @@ def test_what_only_rendering_shows_is_found_by_templates_check(project: Path) ->
     """A field that a nested value lacks: no static rule sees it, the rendering names its line."""
     own(project, "sections/cover.html", "\n{% for f in section.figures %}{{ f.valu }}{% endfor %}")
     (found,) = check_templates(project)
-    assert (found.where.line, found.code) == (2, "E603")
+    assert (found.where.line, found.where.column, found.code) == (2, 36, "E603")
     assert "valu" in found.message
+
+
+def test_what_the_project_has_no_data_of_is_tried_with_a_sample(tmp_path: Path) -> None:
+    """A line that no data of the smallest project reach, and one that they do: both are found."""
+    smallest(tmp_path)
+    text = "{% if briefing.label %}\n{{ section.figures[0].valu }}\n{% endif %}"
+    own(tmp_path, "sections/cover.html", text)
+    own(tmp_path, "parts/callout.html", "{% macro callout(c, title) %}\n{{ c.rowz }}{% endmacro %}")
+    found = [str(problem) for problem in check_templates(tmp_path)]
+    places = [one.partition(" ")[0].rpartition("briefing/")[2] for one in found]
+    assert places == ["parts/callout.html:2:6", "sections/cover.html:2:23"]
+    assert ["the sample's" in one for one in found] == [False, True]
 
 
 def test_a_template_cannot_walk_into_python(project: Path) -> None:
@@ -216,5 +195,35 @@ def test_the_command_lists_copies_and_checks(project: Path) -> None:
     own(project, "sections/cover.html", "{{ x }}")
     code, said = run("check")
     assert code == 1
-    assert "templates/briefing/sections/cover.html:1 E603 nothing gives a value 'x'" in said
+    assert "templates/briefing/sections/cover.html:1:4 E603 nothing gives a value 'x'" in said
     assert run("eject", "nothing-at-all")[0] == 2
+
+
+def test_a_whole_print_sheet_is_the_cause_of_what_follows(project: Path) -> None:
+    """What the layout has wrong stands at the project's sheet, under the rules that it lacks.
+
+    Without such a sheet, and what no layout shows, stays where it was.
+    """
+    shown = Where("templates/briefing/sections/exhibits.html")
+    found = [
+        Problem(shown, "E802", "a picture leaves the page"),
+        Problem(shown, "E801", "WeasyPrint: Ignored `colr` at briefing/print.css:4:3, unknown."),
+        Problem(shown, "E809", "fetches"),
+    ]
+    assert sorted(traced(project, "briefing", found)) == sorted(found)
+    own(project, "print.css", "body { margin: 0 }")
+    told = [(str(one.where), one.code) for one in sorted(traced(project, "briefing", found))]
+    assert told == [
+        ("templates/briefing/print.css", "E819"),
+        ("templates/briefing/print.css:1", "E802"),
+        ("templates/briefing/print.css:4:3", "E801"),
+        (str(shown), "E809"),
+    ]
+    (cause,) = [one for one in traced(project, "briefing", found) if one.code == "E819"]
+    assert "without @page, " in cause.message
+    assert cause.message.endswith("2 problems of the pages follow")
+    own(
+        project, "print.css", (shipped() / "briefing/print.css").read_text("utf-8") + "p { top: 0 }"
+    )
+    (cause,) = [one for one in traced(project, "briefing", found) if one.code == "E819"]
+    assert "without" not in cause.message

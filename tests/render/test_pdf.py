@@ -176,7 +176,8 @@ def plainly() -> bytes:
     from cartreport.render.engine import dated
     from cartreport.render.fetch import from_memory
     from cartreport.render.fonts import rules
-    from cartreport.render.pdf import VARIANT, print_page, print_sheet, visible
+    from cartreport.render.pdf import VARIANT, print_page, visible
+    from cartreport.render.sheets import print_sheet
 
     look = open_look(HERE, "ledger")
     page, pictures = print_page(briefing(), look)
@@ -187,7 +188,7 @@ def plainly() -> bytes:
         {**pictures.kept, **{url: cut.data for url, cut in zip(urls, cuts, strict=True)}}, []
     )
     fonts = FontConfiguration()
-    sheet = rules(cuts, urls) + print_sheet(briefing(), look)
+    sheet = rules(cuts, urls) + print_sheet(briefing().template, look)
     css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
     with dated(briefing().as_of):
         html = weasyprint.HTML(string=page, url_fetcher=fetcher)

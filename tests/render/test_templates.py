@@ -164,7 +164,7 @@ def test_a_sheet_names_tokens_that_exist(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "briefing"
     folder.mkdir(parents=True)
     (folder / "screen.css").write_text("p { color: var(--inkk) }", "utf-8")
-    with pytest.raises(TemplateError, match=r"screen.css uses --inkk"):
+    with pytest.raises(TemplateError, match=r"screen.css:1 uses .--inkk"):
         render_html(briefing(), open_look(tmp_path, "ledger"))
 
 

@@ -48,6 +48,6 @@ def _problem(document: Document, section: str, what: str, target: str) -> Proble
         document.place(section),
         "E809",
         f"{inside(section)}: {what} fetches {quoted(target)}",
-        "put the file into the template or the brand folder: the page carries it along",
+        "save it beside the template, in the brand's folder or the project: the page carries it",
         target,
     )

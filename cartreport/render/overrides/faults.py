@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, meta, nodes
@@ -15,9 +14,11 @@ from cartreport.errors import TemplateError
 from cartreport.problems import Problem, Where
 from cartreport.render.colour import contrast, parsed
 from cartreport.render.loader import LOCAL, Chain, Templates
-from cartreport.render.overrides.offered import blanked, offered
+from cartreport.render.overrides import shown
+from cartreport.render.overrides.offered import offered
 from cartreport.render.overrides.own import own_files
 from cartreport.render.overrides.placed import placed
+from cartreport.render.overrides.text import Own
 from cartreport.render.overrides.upstream import since
 from cartreport.render.overrides.values import given
 from cartreport.render.page import FILTERS
@@ -31,40 +32,20 @@ LEAST_CONTRAST = 4.5
 _FLEX = re.compile(r"display\s*:\s*(?:inline-)?(flex|grid)\b", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _ALT = re.compile(r"\salt\s*=", re.IGNORECASE)
-_COLOUR = re.compile(r"(?<![\w-])color\s*:\s*(#[0-9a-f]{3}(?:[0-9a-f]{3})?)\b", re.IGNORECASE)
+_COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;}{\"']+)", re.IGNORECASE)
+_ENTRY = re.compile(r"^['\"]?([\w.-]+)['\"]?:", re.MULTILINE)
 _STYLE = re.compile(r"\sstyle\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Own:
-    """A file of the project's ``templates/``: ``bare`` is its text with the comments blanked."""
-
-    name: str
-    text: str
-
-    @cached_property
-    def bare(self) -> str:
-        """The text without what its comments say, line by line where it was."""
-        return blanked(self.text)
-
-    @property
-    def suffix(self) -> str:
-        """``.html`` of ``briefing/page.html``."""
-        return Path(self.name).suffix
-
-    def at(self, position: int) -> Where:
-        """The place of a character."""
-        before = self.text[:position]
-        line, column = before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
-        return Where(f"templates/{self.name}", line, column)
-
-
-def faults(project: Path, paper: str = "#ffffff") -> Iterator[Problem]:
+def faults(
+    project: Path, paper: str = "#ffffff", brands: Mapping[str, Sequence[Path]] | None = None
+) -> Iterator[Problem]:
     """Every fault of the project's templates, with its place.
 
     Files that stand for nothing (W601), what Jinja cannot read and blocks that no page has (E602),
     names that nobody gives (E603), flex and grid in print (W604), images without an alternative
-    (E605), text too light for ``paper`` (W606), parts that have changed upstream (W607).
+    (E605), text too light for ``paper`` (W606), parts that have changed upstream (W607), pictures
+    that the page cannot carry (E608). ``brands`` are the folders of a template's brands.
     """
     owns = [Own(name, _read(path)) for name, path in own_files(project)]
     if not owns:
@@ -78,6 +59,8 @@ def faults(project: Path, paper: str = "#ffffff") -> Iterator[Problem]:
             yield from _template(own, templates)
         for rule in RULES:
             yield from rule(own, paper)
+        template = own.name.partition("/")[0]
+        yield from shown.faults(own, project, (brands or {}).get(template, ()))
     yield from _moved(project)
 
 
@@ -99,6 +82,8 @@ def _misnamed(owns: list[Own], project: Path) -> Iterator[Problem]:
             continue  # a template of the project's own names its files as it likes
         message = f"{own.name} replaces no shipped file and no template names it"
         hint = did_you_mean(own.name, known)
+        if own.suffix in ASSETS:
+            hint = "show it by its name, or take it away"
         yield Problem(Where(f"templates/{own.name}"), "W601", message, hint, own.name)
 
 
@@ -108,7 +93,7 @@ def _template(own: Own, templates: Templates) -> Iterator[Problem]:
         templates.environment.get_template(own.name)
         tree = templates.environment.parse(own.text)
     except TemplateSyntaxError as error:
-        where = Where(f"templates/{own.name}", error.lineno)
+        where = own.line(error.lineno, *re.findall(r"'([^']+)'", error.message or ""))
         yield Problem(where, "E602", error.message or "cannot be read", "See Jinja's syntax.")
         return
     except TemplateNotFound as error:
@@ -119,17 +104,23 @@ def _template(own: Own, templates: Templates) -> Iterator[Problem]:
         )
         return
     except TemplateError as error:
-        yield placed(error)
+        yield placed(error, templates.chain.root)
         return
     yield from _unused(own, tree, templates)
     yield from _names(own, tree)
     yield from _attributes(own, tree)
+    yield from _private(own, tree)
+    yield from _worded(own, tree, templates)
 
 
 def _unused(own: Own, tree: nodes.Template, templates: Templates) -> Iterator[Problem]:
     """Templates that a file names and that are not there."""
     for named in meta.find_referenced_templates(tree):
         if named is None:
+            continue
+        if named == own.name:
+            hint = f"name the shipped file: builtin/{named}"
+            yield Problem(_named(own, named), "E602", "names itself", hint, named)
             continue
         try:
             templates.chain.find(named)
@@ -144,7 +135,7 @@ def _names(own: Own, tree: nodes.Template) -> Iterator[Problem]:
     set_ = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     for name in sorted(meta.find_undeclared_variables(tree) - set_ - set(known)):
         line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 0)
-        where = Where(f"templates/{own.name}", line)
+        where = own.line(line, name)
         yield Problem(
             where, "E603", f"nothing gives a value {name!r}", did_you_mean(name, known), name
         )
@@ -156,10 +147,51 @@ def _attributes(own: Own, tree: nodes.Template) -> Iterator[Problem]:
         if kind is None or not is_dataclass(kind):
             continue
         known = [field.name for field in fields(kind)]
-        if node.attr not in known:
+        if node.attr not in known and not node.attr.startswith("_"):
             message = f"a {kind.__name__.lower()} has no {node.attr!r}"
-            where = Where(f"templates/{own.name}", node.lineno)
+            where = own.line(node.lineno, node.attr)
             yield Problem(where, "E603", message, did_you_mean(node.attr, known), node.attr)
+
+
+def _private(own: Own, tree: nodes.Template) -> Iterator[Problem]:
+    """Names with a leading underscore: they lead out of the briefing, and a build refuses them."""
+    named = [(node.lineno, node.attr) for node in tree.find_all(nodes.Getattr)]
+    items = ((item.lineno, item.arg) for item in tree.find_all(nodes.Getitem))
+    named += [(line, str(arg.value)) for line, arg in items if isinstance(arg, nodes.Const)]
+    for use in tree.find_all(nodes.Filter):
+        if use.name == "attr" and use.args and isinstance(use.args[0], nodes.Const):
+            named.append((use.lineno, str(use.args[0].value)))
+    for line, name in named:
+        if name.startswith("_"):
+            message = f"{name!r} is private: templates read the briefing and nothing else"
+            hint = "`cartreport templates list --values` shows all that there are"
+            yield Problem(own.line(line, name), "E602", message, hint, name)
+
+
+def _worded(own: Own, tree: nodes.Template, templates: Templates) -> Iterator[Problem]:
+    """Entries of the words that a template asks for and that are not there."""
+    asked = [
+        (call.lineno, str(call.args[0].value))
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "word"
+        if call.args and isinstance(call.args[0], nodes.Const)
+    ]
+    entries = _entries(own.name.partition("/")[0], templates) if asked else set()
+    for line, key in asked:
+        if entries and key not in entries:
+            message = f"the words file has no entry {key!r}"
+            hint = did_you_mean(key, entries)
+            yield Problem(own.line(line, key), "E603", message, hint, key)
+
+
+def _entries(template: str, templates: Templates) -> set[str]:
+    """The entries of a template's words, the shipped ones and the project's."""
+    found: set[str] = set()
+    for folder in templates.chain.folders:
+        path = folder / template / WORDS
+        if path.is_file():
+            found |= set(_ENTRY.findall(path.read_text("utf-8", "replace")))
+    return found
 
 
 def _named(own: Own, word: str) -> Where:
@@ -194,12 +226,13 @@ def _light(own: Own, paper: str) -> Iterator[Problem]:
         spans = [(found.start(1), found[1]) for found in _STYLE.finditer(own.bare)]
     for start, text in spans:
         for found in _COLOUR.finditer(text):
-            colour = parsed(found[1])
+            said = found[1].replace("!important", "").strip()
+            colour = parsed(said)
             ratio = contrast(colour, paper) if colour else LEAST_CONTRAST
             if ratio < LEAST_CONTRAST:
-                message = f"text in {found[1]} has a contrast of {ratio:.1f} on {paper}"
+                message = f"text in {said} has a contrast of {ratio:.1f} on {paper}"
                 hint = f"{LEAST_CONTRAST} is the least; use var(--ink-2), or a darker colour"
-                yield Problem(own.at(start + found.start()), "W606", message, hint, found[1])
+                yield Problem(own.at(start + found.start()), "W606", message, hint, said)
 
 
 def _moved(project: Path) -> Iterator[Problem]:
