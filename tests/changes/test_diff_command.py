@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from golden import held
 from small import edit
 
 from cartreport.changes.compare import Comparison
@@ -58,6 +59,12 @@ def test_csv_has_a_row_an_event(told: dict[str, str]) -> None:
     assert list(rows[0]) == KEYS
     assert [row["record"] for row in rows] == [event["record"] for event in events]
     assert {row["focus"] for row in rows} == {"true", "false"}
+
+
+def test_each_form_is_as_it_was_read(told: dict[str, str]) -> None:
+    """Title, sums, parts of the focus country and elsewhere, each event's cells, flows: word for word."""
+    for form in ("text", "md"):
+        held(told[form], Path(__file__).parent / "golden" / f"diff.{form}")
 
 
 def test_text_lists_news_and_counts_the_rest(told: dict[str, str], compared: Comparison) -> None:

@@ -16,6 +16,7 @@ from cartreport.render.formats import csv as table_csv
 from cartreport.render.formats import json as table_json
 from cartreport.render.formats import md as table_md
 from cartreport.render.formats import table as table_text
+from cartreport.render.table_cells import head, printed
 
 NAMES = [table_id(module) for module in TABLES]
 COLUMNS = (
@@ -52,6 +53,30 @@ def made(**values: object) -> Table:
         sources=("tr",),
         total={"label": "All", "n": row["n"]},
     )
+
+
+def test_a_cell_reads_the_same_in_the_terminal_and_in_markdown() -> None:
+    """By its column: nothing, lists, dots for no count, whole per cent, thousands apart, text as it is."""
+    told = [
+        ("text", None, ""),
+        ("terms", ("a", 2), "a, 2"),
+        ("terms", (), ""),
+        ("share", 0.256, "26%"),
+        ("share", 0, "0%"),
+        ("share", "n.s.", "n.s."),
+        ("count", 0, "·"),
+        ("count", 1234, "1,234"),
+        ("count", "few", "few"),
+        ("money", 0, "0"),
+        ("number", 0.256, "0.256"),
+        ("number", 1234.5, "1,234.5"),
+        ("number", 1234.0, "1,234"),
+        ("text", True, "True"),
+    ]
+    for kind, value, text in told:
+        assert printed(value, Column("x", kind=kind)) == text, (kind, value)
+    assert head(Column("x", "Price", "money", unit="GBP")) == "Price (GBP)"
+    assert head(Column("x", "Price", "money")) == "Price"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@SUM(A1)", "\tx", "\rx"])

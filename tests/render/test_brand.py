@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
+from golden import held
 
 from cartreport.errors import RequestError, TemplateError
 from cartreport.problems import Level
@@ -112,6 +114,39 @@ def test_one_colour_is_a_brand(tmp_path: Path, primary: str) -> None:
     assert loaded is not None
     assert unreadable(loaded) == []
     assert [problem.code for problem in problems] == (["W704"] if primary == "#fefefe" else [])
+
+
+PAIR = SMALL.replace("primary: '#0b5345'", "primary: {light: '#0b5345', dark: '#7fd1c0'}")
+NAMED = """\
+color:
+  palette: {sea: '#0b5345', night: '#101418', sand: "rgb(214,158,53)"}
+  primary: sea
+  secondary: {light: sand, dark: '#f0c060'}
+  background: {light: white, dark: night}
+typography: {headings: {color: sea}, link: {color: '#2050a0'}}
+defaults: {cartreport: {dark: {panel: '#222a30'}, light: {link: '#803010'}}}
+"""
+PALE = SMALL.replace("'#e59866'", "'#0c5446'").replace("'#1a1a1a'", "'#b0b0b0'")
+DARK = (
+    "color: {background: '#101820', foreground: '#f2efe6', primary: '#e4a93a', link: '#9fd0ff'}\n"
+)
+
+
+def test_the_colours_of_each_kind_of_file_are_as_they_were_looked_at(tmp_path: Path) -> None:
+    """One colour, a whole set, pairs for light and dark, names and CSS, colours that must move, a
+    dark page: every token of both modes, and what is said of the file.
+    """
+    files = {"one": "color: {primary: '#7a1f5c'}\n", "set": SMALL, "pairs": PAIR}
+    files |= {"named": NAMED, "pale": PALE, "dark": DARK}
+    lines = []
+    for name, text in files.items():
+        loaded, problems = brand.examine(made(tmp_path, text, name), "b.yml")
+        assert loaded is not None
+        lines += [f"{name}: {problem}" for problem in problems]
+        for mode, colours in (("light", loaded.light), ("dark", loaded.dark)):
+            told = " ".join(f"{token} {value}" for token, value in sorted(colours.items()))
+            lines += [f"{name} {mode}", *wrap(told, 100)]
+    held("\n".join([*lines, ""]), Path(__file__).parent / "golden" / "palettes.txt")
 
 
 def test_a_shipped_brand_changed_in_one_line_changes_everywhere(tmp_path: Path) -> None:

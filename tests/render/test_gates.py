@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from weasyprint.matrix import Matrix
 
 from cartreport.briefing.briefing import (
     Briefing,
@@ -24,7 +26,7 @@ from cartreport.briefing.measure import Measure, shipped_faces
 from cartreport.briefing.scene import Line, Scene, Words
 from cartreport.problems import CODE_BY_ID, MACHINE, Problem
 from cartreport.render import gates
-from cartreport.render.gates import drawings, engine, scales
+from cartreport.render.gates import drawings, engine, layout, links, scales
 from cartreport.render.gates.document import Document
 from cartreport.render.install import install_line
 
@@ -317,6 +319,25 @@ def test_rotated_head_stands_where_it_is_drawn() -> None:
     assert [p.code for p in found(document(section(wide.replace("-90", "0")), pdf=True))] == [
         "E802"
     ]
+
+
+def test_a_turned_box_is_framed_by_its_corners() -> None:
+    """10 px from the left, 20 from the top, 30 wide, 8 high: a quarter turn about the origin and 100
+    px to the right puts the corners at x 100-20-8 .. 100-20 and y 10 .. 40; points are three quarters.
+    """
+    turned = Matrix(0, 1, -1, 0, 100, 0)
+    assert layout._moved(turned, 10, 20, 30, 8) == (54, 7.5, 60, 30)
+    assert layout._moved(None, 10, 20, 30, 8) == (7.5, 15, 30, 21)
+
+
+def test_a_link_in_print_leads_to_a_place_in_it() -> None:
+    """Of the links on a page only those within the document are held to its anchors."""
+    told = [("internal", "here"), ("internal", "nowhere"), ("external", "https://x.example/")]
+    page = SimpleNamespace(anchors={"here": (0, 0)}, links=told)
+    empty = SimpleNamespace(anchors={}, links=[])
+    doc = replace(document(""), layout=SimpleNamespace(pages=[empty, page]))
+    (problem,) = links.gate(doc)
+    assert problem.message == "page 2: the link to 'nowhere' leads to no place in the document"
 
 
 def test_hidden_for_the_eye_is_not_cut_off() -> None:

@@ -18,6 +18,7 @@ from cartreport.render.html import render_html
 from cartreport.render.logo import HEIGHT, TALLEST, WIDEST, Logo
 from cartreport.render.logo import Image as Shown
 from cartreport.render.look import open_look
+from cartreport.render.page import _shown
 from cartreport.render.pdf import render_pdf
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 10"><path d="M0 0h9"/></svg>'
@@ -120,18 +121,45 @@ def test_what_cannot_be_cleaned_is_refused_with_what_to_do(inside: str, told: st
     assert told in raised.value.hint
 
 
-@pytest.mark.parametrize(
-    "name", ["gone.svg", "../mine/../../x.svg", "torn.png", "a.gif", "flat.svg"]
-)
-def test_a_file_that_is_no_logo_says_so_at_its_line(tmp_path: Path, name: str) -> None:
-    """Missing, outside, damaged, of another kind, without a size: E703 with the line."""
-    folder = folder_of(tmp_path, f"logo: {{small: {name}}}")
+def test_a_file_that_is_no_logo_says_what_to_do_at_its_line(tmp_path: Path) -> None:
+    """Missing, outside, cut short, damaged, too wide, too large, of another kind, without a size."""
+    folder = folder_of(tmp_path, "")
+    good = (folder / "a.png").read_bytes()
+    wide = BytesIO()
+    Image.new("1", (4001, 1)).save(wide, "PNG")
     (tmp_path / "x.svg").write_text(SVG.format(9))
-    (folder / "torn.png").write_bytes((folder / "a.png").read_bytes()[:60])
-    (folder / "a.gif").write_bytes(b"GIF89a" + bytes(20))
+    files = {
+        "torn.png": good[:60],
+        "odd.png": good[:40] + b"IDAT" + good[44:],
+        "wide.png": wide.getvalue(),
+        "large.png": good[:-12] + bytes(1_000_000) + good[-12:],
+        "a.gif": b"GIF89a" + bytes(20),
+        "a.webp": b"RIFF" + bytes(20),
+        "a.heic": bytes(4) + b"ftyp" + bytes(20),
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
     (folder / "flat.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    _, problems = brand.examine(folder, "b.yml")
-    assert [(problem.code, str(problem.where)) for problem in problems] == [("E703", "b.yml:2:15")]
+    told = {}
+    for name in ("gone.svg", "../mine/../../x.svg", "flat.svg", *files):
+        (folder / "_brand.yml").write_text(f"{COLOURS}logo: {{small: {name}}}", "utf-8")
+        (problem,) = brand.examine(folder, "b.yml")[1]
+        assert (problem.code, str(problem.where)) == ("E703", "b.yml:2:15")
+        told[name] = f"{problem.message}: {problem.hint}"
+    absent = "in the brand's folder: put it there, or correct its name"
+    kinds = "is no SVG, PNG or JPEG: save it as one of these"
+    assert told == {
+        "gone.svg": f"there is no file 'gone.svg' {absent}",
+        "../mine/../../x.svg": f"there is no file '../mine/../../x.svg' {absent}",
+        "flat.svg": told["flat.svg"],
+        "torn.png": "torn.png is cut short: save it anew",
+        "odd.png": "odd.png is damaged: save it anew",
+        "wide.png": "wide.png is wider than 4000 pixels: save it smaller",
+        "large.png": "large.png is larger than 1,000,000 bytes: save it smaller",
+        "a.gif": f"a.gif {kinds}",
+        "a.webp": f"a.webp {kinds}",
+        "a.heic": f"a.heic {kinds}",
+    }
 
 
 def test_text_in_a_logo_is_set_in_the_brand_s_face(tmp_path: Path) -> None:
@@ -170,6 +198,25 @@ def test_a_logo_stands_beside_the_name(tmp_path: Path, name: str) -> None:
     assert device is not None
     assert ("data:image/png" in device[0]) == (name == "a.png")
     assert 'aria-label="mine"' in device[0]
+
+
+def test_only_what_cannot_follow_the_page_stands_on_a_plate() -> None:
+    """A drawing in the page's colours and a logo of one mode need none; a picture and a drawing of
+    its own colours do. A picture is an image, a drawing is inline; a point is 1.4 px on screen.
+    """
+    follows = Shown(2, markup='<path fill="var(--ink)"/>')
+    fixed = Shown(2, markup='<path fill="#123456" font-family="var(--sans)"/>')
+    picture = Shown(1, data=b"x", kind="image/png")
+    held = {
+        (image, when): str(_shown(image, when, "Acme", "#fff"))
+        for image in (follows, fixed, picture)
+        for when in ("", " by-day")
+    }
+    plated = {key for key, markup in held.items() if "background:#fff" in markup}
+    assert plated == {(fixed, ""), (picture, "")}
+    assert {key[0] for key, markup in held.items() if "<img" in markup} == {picture}
+    assert 'style="width:30.8px;height:15.4px"' in held[follows, ""]
+    assert 'class="device by-day"' in held[picture, " by-day"]
 
 
 def test_a_logo_for_each_mode(tmp_path: Path) -> None:

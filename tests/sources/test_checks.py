@@ -99,6 +99,19 @@ def test_a_problem_stands_at_the_value(
     assert text_at(tmp_path / "project", found[0]).startswith(value)
 
 
+def test_a_number_in_a_fact_is_held_to_a_list_that_is_there(edited: Edited) -> None:
+    """A pivotal trial that lists its numbers has them all; one that lists none learns it so."""
+    number = "      - {what: number, value: REG00000002, refs: [acme-report], as_of: 2024-11, confidence: high, checked: 2026-01-15}\n"
+    kind = (
+        "data/vocab/facts.yaml",
+        "terms:\n",
+        "terms:\n  - {id: number, label: N, role: registry-id}\n",
+    )
+    fact = (PRODUCT, "      - what: efficacy\n", f"{number}      - what: efficacy\n")
+    assert codes(edited(kind, fact)) == ["E306"]
+    assert codes(edited((PRODUCT, "    trials: [REG00000001]\n", ""))) == []
+
+
 def test_the_as_of_date_is_the_only_clock(edited: Edited) -> None:
     """The same project is fresh or stale by the date it speaks of."""
     assert codes(edited(("sources.yaml", "as_of: 2026-02-01", "as_of: 2026-03-21"))) == []

@@ -71,6 +71,16 @@ def test_a_list_of_records_is_as_good_as_a_file_each(folder: Path) -> None:
     assert dict(after.companies["acme"].places)[("name",)] == after.companies["acme"].where("name")
 
 
+def test_only_a_table_that_a_command_wrote_sheds_its_apostrophes(folder: Path) -> None:
+    """`'=x` of the trials is the registry's `=x`, shielded by import; a person's is as it stands."""
+    edit(folder / "data/trials.csv", '"Acme Biologics Co., Ltd."', "'=Acme")
+    edit(folder / "data/deals.csv", "BX-2 rights", "'=beta")
+    records, _ = loaded(folder)
+    assert records is not None
+    assert "=Acme" in {trial.record.sponsor for trial in records.trials.values()}
+    assert "'=beta" in {deal.record.asset for deal in records.deals.values()}
+
+
 def test_a_facet_column_is_found_in_both_spellings(folder: Path) -> None:
     """`cell_origin` and `cell-origin` are one axis; both at once would lose one of them."""
     edit(folder / "sources.yaml", r"facets: \[origin\]", "facets: [cell-origin]")
