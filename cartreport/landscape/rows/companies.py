@@ -6,50 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.frames import COMPANIES, INSTITUTIONS
+from cartreport.landscape.rows.fields import Row, row_of
 from cartreport.landscape.terms import parent
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial
 
-Row = dict[str, object]
-
 
 def companies(records: Records) -> Iterator[Row]:
     """One row a company."""
-    for entry in records.companies.values():
-        record = entry.record
-        yield {
-            "id": record.id,
-            "name": record.name,
-            "short": record.short,
-            "names": dict(record.names),
-            "kind": record.kind,
-            "city": record.city,
-            "founded": record.founded,
-            "listing": record.listing,
-            "owner": record.owner,
-            "website": record.website,
-            "position": record.position,
-            "platforms": tuple(record.platforms),
-            "confidence": record.confidence,
-            "unverified": tuple(record.unverified),
-            "refs": tuple(record.refs),
-        }
+    return (row_of(entry.record, COMPANIES) for entry in records.companies.values())
 
 
 def institutions(records: Records) -> Iterator[Row]:
     """One row a hospital, university or person."""
-    for entry in records.institutions.values():
-        record = entry.record
-        yield {
-            "id": record.id,
-            "name": record.name,
-            "short": record.short,
-            "kind": record.kind,
-            "city": record.city,
-            "province": record.province,
-            "parent": record.parent,
-        }
+    return (row_of(entry.record, INSTITUTIONS) for entry in records.institutions.values())
 
 
 def company_short(records: Records, company: str | None) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.rows.companies import Row
 from cartreport.landscape.rows.facts import facts_of, plain
+from cartreport.landscape.rows.fields import Row
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Dispute, Entry, OtherValue, Records

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.dates import year_of
-from cartreport.landscape.rows.companies import Row
+from cartreport.landscape.happened import DEALS, FIGURES, POLICY
+from cartreport.landscape.rows.fields import Row, row_of
 from cartreport.sources.freshness import freshness
 
 if TYPE_CHECKING:
@@ -15,63 +16,19 @@ if TYPE_CHECKING:
 
 def deals(records: Records) -> Iterator[Row]:
     """One row a deal; amounts in units of the currency."""
-    for entry in records.deals.values():
-        record = entry.record
-        yield {
-            "id": record.id,
-            "date": record.date,
-            "year": year_of(record.date),
-            "type": record.type,
-            "parties": tuple(record.parties),
-            "asset": record.asset,
-            "territory": record.territory,
-            "upfront": record.upfront,
-            "total": record.total,
-            "bound": record.bound,
-            "currency": record.currency,
-            "companies": tuple(record.companies),
-            "confidence": record.confidence,
-            "refs": tuple(record.refs),
-            "note": record.note,
-        }
+    held = (entry.record for entry in records.deals.values())
+    return (row_of(deal, DEALS, year=year_of(deal.date)) for deal in held)
 
 
 def policy(records: Records) -> Iterator[Row]:
     """One row a rule, reimbursement round or safety action."""
-    for entry in records.policy.values():
-        record = entry.record
-        yield {
-            "id": record.id,
-            "date": record.date,
-            "year": year_of(record.date),
-            "effective": record.effective,
-            "jurisdiction": record.jurisdiction,
-            "body": record.body,
-            "category": record.category,
-            "summary": record.summary,
-            "confidence": record.confidence,
-            "refs": tuple(record.refs),
-            "note": record.note,
-        }
+    held = (entry.record for entry in records.policy.values())
+    return (row_of(event, POLICY, year=year_of(event.date)) for event in held)
 
 
 def figures(records: Records) -> Iterator[Row]:
     """One row a published figure."""
-    for entry in records.figures.values():
-        record = entry.record
-        yield {
-            "id": record.id,
-            "metric": record.metric,
-            "value": record.value,
-            "unit": record.unit,
-            "year": record.year,
-            "period": record.period,
-            "kind": record.kind,
-            "publisher": record.publisher,
-            "confidence": record.confidence,
-            "refs": tuple(record.refs),
-            "note": record.note,
-        }
+    return (row_of(entry.record, FIGURES) for entry in records.figures.values())
 
 
 def source_dates(records: Records) -> dict[str, str]:

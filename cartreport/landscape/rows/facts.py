@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.rows.companies import Row
+from cartreport.landscape.rows.fields import Row
 from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:

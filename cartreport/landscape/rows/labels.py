@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.rows.companies import Row
+from cartreport.landscape.rows.fields import Row
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, TrialLabel

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.rows.companies import Row, company_short
+from cartreport.landscape.frames import PRODUCTS
+from cartreport.landscape.rows.companies import company_short
 from cartreport.landscape.rows.facts import (
     UNVERIFIED,
     WEAK,
@@ -15,6 +16,7 @@ from cartreport.landscape.rows.facts import (
     facts_of,
     known,
 )
+from cartreport.landscape.rows.fields import Row, row_of
 from cartreport.landscape.rows.targets import target_label
 from cartreport.sources.dates import first_day
 from cartreport.sources.roles import APPROVAL, APPROVAL_TYPE, FILING, FIRST_APPROVAL, GRANTED
@@ -31,38 +33,19 @@ def products(records: Records) -> Iterator[Row]:
     dated.sort(key=lambda product: (first_day(str(approvals[product.id])), product.id))
     order = {product.id: place for place, product in enumerate(dated, 1)}
     for product in held:
-        yield {
-            **_named(records, product),
-            "presumed": presumed(records, product),
-            "order": order.get(product.id),
-            "approval": approvals[product.id],
-        }
-
-
-def _named(records: Records, product: Product) -> Row:
-    return {
-        "id": product.id,
-        "name": product.name,
-        "short": product.short,
-        "names": dict(product.names),
-        "brand": product.brand,
-        "brands": dict(product.brands),
-        "stage": product.stage,
-        "approved": product.approved,
-        "company": product.company,
-        "company_short": company_short(records, product.company),
-        "company_names": dict(records.companies[product.company].record.names),
-        "partners": tuple(product.partners),
-        "programme": product.programme,
-        "extends": product.extends,
-        "targets": tuple(product.targets),
-        "target": target_label(records.vocabulary, product.targets),
-        "facets": dict(product.facets),
-        "uses": len(product.uses),
-        "refs": tuple(
-            dict.fromkeys(ref for placed in facts_of(records, product) for ref in placed.fact.refs)
-        ),
-    }
+        stated = facts_of(records, product)
+        yield row_of(
+            product,
+            PRODUCTS,
+            presumed=presumed(records, product),
+            order=order.get(product.id),
+            approval=approvals[product.id],
+            company_short=company_short(records, product.company),
+            company_names=records.companies[product.company].record.names,
+            target=target_label(records.vocabulary, product.targets),
+            uses=len(product.uses),
+            refs=tuple(dict.fromkeys(ref for placed in stated for ref in placed.fact.refs)),
+        )
 
 
 def _newest(records: Records, product: Product) -> list[Placed]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.rows.companies import Row, company_short
+from cartreport.landscape.frames import PROGRAMMES
+from cartreport.landscape.rows.companies import company_short
 from cartreport.landscape.rows.facts import WEAK
+from cartreport.landscape.rows.fields import Row, row_of
 from cartreport.landscape.rows.products import presumed
 from cartreport.landscape.rows.settings import setting_of_indication
 from cartreport.landscape.rows.targets import target_label
@@ -23,32 +25,19 @@ def programmes(records: Records) -> Iterator[Row]:
     products = product_by_programme(records)
     for entry in records.programmes.values():
         record = entry.record
-        yield {
-            "id": record.id,
-            "name": record.name,
-            "short": record.short or record.name,
-            "company": record.company,
-            "company_short": company_short(records, record.company),
-            "partners": tuple(record.partners),
-            "targets": tuple(record.targets),
-            "target": target_label(records.vocabulary, record.targets),
-            "facets": dict(record.facets),
-            "features": tuple(record.features),
-            "settings": tuple(record.settings),
-            "setting": record.settings[0] if len(record.settings) == 1 else None,
-            "lead_indication": lead_of(record),
-            "indications": tuple(record.indications),
-            "phase": record.phase,
-            "presumed": _presumed(records, record, products.get(record.id)),
-            "status": record.status,
-            "status_group": _status_group(records, record),
-            "product": products.get(record.id),
-            "trials": tuple(record.trials),
-            "as_of": record.as_of,
-            "confidence": record.confidence,
-            "refs": tuple(record.refs),
-            "note": record.note,
-        }
+        product = products.get(record.id)
+        yield row_of(
+            record,
+            PROGRAMMES,
+            short=record.short or record.name,
+            company_short=company_short(records, record.company),
+            target=target_label(records.vocabulary, record.targets),
+            setting=record.settings[0] if len(record.settings) == 1 else None,
+            lead_indication=lead_of(record),
+            presumed=_presumed(records, record, product),
+            status_group=_status_group(records, record),
+            product=product,
+        )
 
 
 def _presumed(records: Records, record: Programme, product: str | None) -> bool:

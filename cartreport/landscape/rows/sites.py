@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.rows.companies import Row
+from cartreport.landscape.rows.fields import Row
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records

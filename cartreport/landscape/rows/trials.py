@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.begun import begun, snapshot_of
 from cartreport.landscape.dates import quarter_of, year_of
-from cartreport.landscape.rows.companies import Row, Sponsors
+from cartreport.landscape.rows.companies import Sponsors
 from cartreport.landscape.rows.doubts import Doubts
+from cartreport.landscape.rows.fields import Row
 from cartreport.landscape.rows.labels import by_trial
 from cartreport.landscape.rows.members import asked_of, belongs
 from cartreport.landscape.rows.settings import Settings
