@@ -9,7 +9,14 @@ import click
 
 from cartreport.cli import say
 from cartreport.cli.command import Command
-from cartreport.cli.options import as_of_option, example, option, project_option, strict_option
+from cartreport.cli.options import (
+    as_of_option,
+    example,
+    form_option,
+    option,
+    project_option,
+    strict_option,
+)
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -23,16 +30,10 @@ FORMATS = ("text", "json", "github", "sarif")
     ),
 )
 @project_option
-@option(
-    "-f",
-    "--format",
-    "form",
-    is_eager=True,
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
+@form_option(
+    FORMATS,
+    "text: a line a problem. github: annotations. json, sarif: for programs.",
     envvar="CARTREPORT_CHECK_FORMAT",
-    help="text: a line a problem. github: annotations. json, sarif: for programs.",
 )
 @option(
     "--excerpt/--no-excerpt",

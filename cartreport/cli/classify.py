@@ -10,7 +10,7 @@ import click
 
 from cartreport.cli import say
 from cartreport.cli.command import Command
-from cartreport.cli.options import example, option, project_option
+from cartreport.cli.options import example, form_option, option, project_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,17 +48,7 @@ if TYPE_CHECKING:
     envvar="CARTREPORT_CLASSIFY_EVALUATE",
     help="Hold the labels against this CSV of labels that a person gave.",
 )
-@option(
-    "-f",
-    "--format",
-    "form",
-    is_eager=True,
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    envvar="CARTREPORT_CLASSIFY_FORMAT",
-    help="Of the evaluation.",
-)
+@form_option(("text", "json"), "Of the evaluation.", envvar="CARTREPORT_CLASSIFY_FORMAT")
 def classify(
     project: Path, out: Path | None, trials: Path | None, evaluate: Path | None, form: str
 ) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cartreport.cli.command import Command
-from cartreport.cli.options import example, option, project_option
+from cartreport.cli.options import example, form_option, option, project_option
 from cartreport.cli.say import document
 
 FORMATS = ("text", "json", "md", "csv")
@@ -24,16 +24,10 @@ FORMATS = ("text", "json", "md", "csv")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B", default=".")
 @project_option
-@option(
-    "-f",
-    "--format",
-    "form",
-    is_eager=True,
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
+@form_option(
+    FORMATS,
+    "text: for reading. md: for a pull request or an e-mail. json and csv: for programs.",
     envvar="CARTREPORT_DIFF_FORMAT",
-    help="text: for reading. md: for a pull request or an e-mail. json and csv: for programs.",
 )
 @option(
     "--all",

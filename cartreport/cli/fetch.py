@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cartreport.cli.command import Command
-from cartreport.cli.options import Day, example, option, today
+from cartreport.cli.options import Day, example, form_option, option, today
 from cartreport.cli.progress import watched
 from cartreport.cli.say import hint, note, result
 
@@ -43,17 +43,7 @@ if TYPE_CHECKING:
 )
 @option("--day", type=Day(), metavar="DATE", help="The snapshot's date; else today.")
 @option("--base", metavar="URL", help="Another address of the API, such as a mirror.")
-@option(
-    "-f",
-    "--format",
-    "form",
-    is_eager=True,
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    envvar="CARTREPORT_FETCH_FORMAT",
-    help="Of the summary on stdout.",
-)
+@form_option(("text", "json"), "Of the summary on stdout.", envvar="CARTREPORT_FETCH_FORMAT")
 def fetch(
     registry: str,  # noqa: ARG001 - there is one so far
     out: Path,

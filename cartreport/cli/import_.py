@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cartreport.cli.command import Command
-from cartreport.cli.options import Day, example, option, today
+from cartreport.cli.options import Day, example, form_option, option, today
 from cartreport.cli.progress import watched
 from cartreport.cli.say import counted, list_problems, note, result
 
@@ -91,17 +91,7 @@ KINDS = ("auto", "ctgov", "ictrp", "aact", "registry-csv", "sql")
     envvar="CARTREPORT_PROJECT",
     help="Folder of sources.yaml, for the focus and `imports`.",
 )
-@option(
-    "-f",
-    "--format",
-    "form",
-    is_eager=True,
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    envvar="CARTREPORT_IMPORT_FORMAT",
-    help="Of the summary on stdout.",
-)
+@form_option(("text", "json"), "Of the summary on stdout.", envvar="CARTREPORT_IMPORT_FORMAT")
 def import_(
     kind: str, files: tuple[Path, ...], out: Path, project: Path, form: str, **given: Any
 ) -> None:

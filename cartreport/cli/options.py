@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -104,6 +104,21 @@ project_option = option(
     callback=heal_beside,
     help="The folder that holds sources.yaml.",
 )
+
+
+def form_option(
+    forms: Sequence[str], help: str, *, default: str = "text", envvar: str | None = None
+) -> Callable[[F], F]:
+    """The form of what a command prints, with a line of help of the command's own."""
+    return option(
+        *("-f", "--format", "form"),
+        is_eager=True,
+        type=click.Choice(forms),
+        default=default,
+        show_default=True,
+        envvar=envvar,
+        help=help,
+    )
 
 
 def out_option(help: str) -> Callable[[F], F]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cartreport.cli.command import Command
-from cartreport.cli.options import example, option, project_option
+from cartreport.cli.options import example, form_option, option, project_option
 from cartreport.cli.say import document, note, plain
 from cartreport.render.formats import OF_TABLE, name_of
 
@@ -39,16 +39,11 @@ MOST = 34
     help="Rows with this value; COLUMN~PART for a part of it. Repeat for more: all must hold.",
 )
 @option("--columns", metavar="NAMES", help="Columns to print, with commas between them.")
-@option(
-    "-f",
-    "--format",
-    "form",
-    is_eager=True,
-    type=click.Choice([name_of(format) for format in OF_TABLE]),
-    default="table",
-    show_default=True,
+@form_option(
+    [name_of(format) for format in OF_TABLE],
+    "table: for reading. csv and json: ids, all columns. md: for a document.",
     envvar="CARTREPORT_TABLES_FORMAT",
-    help="table: for reading. csv and json: ids, all columns. md: for a document.",
+    default="table",
 )
 def tables(
     name: str | None, project: Path, where: tuple[str, ...], columns: str | None, form: str

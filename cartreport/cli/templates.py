@@ -12,7 +12,14 @@ import click
 
 from cartreport.cli import say
 from cartreport.cli.command import Command
-from cartreport.cli.options import example, json_option, option, project_option, strict_option
+from cartreport.cli.options import (
+    example,
+    form_option,
+    json_option,
+    option,
+    project_option,
+    strict_option,
+)
 
 
 @click.group(
@@ -78,15 +85,9 @@ def eject(name: str, project: Path) -> None:
     epilog=example("cartreport templates check", "cartreport templates check --format json"),
 )
 @project_option
-@option(
-    "-f",
-    "--format",
-    "form",
-    is_eager=True,
-    type=click.Choice(("text", "json", "github", "sarif")),
-    default="text",
-    show_default=True,
-    help="text: a line a problem. github: annotations. json, sarif: for programs.",
+@form_option(
+    ("text", "json", "github", "sarif"),
+    "text: a line a problem. github: annotations. json, sarif: for programs.",
 )
 @strict_option
 def check(project: Path, form: str, strict: bool) -> int:
