@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
+from small_landscape import earlier_snapshot, landscape_since
 
 from cartreport.changes.compare import Comparison
 from cartreport.changes.event import Event
 from cartreport.changes.framed import with_changes
+from cartreport.landscape import one_table
 from cartreport.landscape.counting import table_of
 from cartreport.landscape.explained import explained
 from cartreport.landscape.model import Landscape, landscape_of
@@ -41,6 +43,12 @@ def test_a_declared_table_counts_them(landscape: Landscape, compared: Comparison
     )
     assert table.total is not None
     assert table.total["grade:news"] == sum(event.grade == "news" for event in here)
+
+
+def test_a_flow_has_a_row_for_each_group_and_one_for_none_where_that_is_met() -> None:
+    """Every trial's status has a group: active, unknown and ended alone."""
+    table = one_table(landscape_since(earlier_snapshot()), "trials-flow")
+    assert table.row_ids == ["active", "unknown", "ended"]
 
 
 def test_a_cell_opens_to_its_events(landscape: Landscape) -> None:

@@ -33,7 +33,9 @@ def _trial(number: int, title: str, interventions: list[str], summary: str = "")
 def _values(classifier: Classifier, label: str, *trials: Trial) -> set[str]:
     last = trials[-1].id
     found = classifier.classify(trials)
-    return {one.value for one in found if one.label == label and one.trial == last}
+    values = [one.value for one in found if one.label == label and one.trial == last]
+    assert len(values) == len(set(values)), values  # each value is said once
+    return set(values)
 
 
 @pytest.mark.parametrize(

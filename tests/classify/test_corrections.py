@@ -72,9 +72,17 @@ def test_bare_trials_keep_the_labels_that_the_project_holds(records: Records) ->
     """The bundled trials have no titles: classifying them again changes nothing."""
     found = classify(records)
     assert found.bare == len(found.kept) == found.trials == len(records.trials)
-    held = [entry.record for entry in records.labels]
-    assert [(one.trial, one.label, one.value) for one in found.labels] == [
-        (row.trial, row.label, row.value) for row in held
+    kept = [
+        (one.trial, one.label, one.value, one.rule, one.basis, one.record, one.field, one.span)
+        for one in found.labels
+    ]
+    held = (entry.record for entry in records.labels)
+    assert kept == [
+        (
+            *(row.trial, row.label, row.value, row.rule, row.basis),
+            *(row.record or "", row.field_ or "", row.span or ""),
+        )
+        for row in held
     ]
 
 

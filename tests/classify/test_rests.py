@@ -11,9 +11,11 @@ import pytest
 
 from cartreport.classify.label import BASES, Label
 from cartreport.classify.labels import Classifier
+from cartreport.classify.programmes import _named, _windows
 from cartreport.classify.rules import rules_of
 from cartreport.problems import Where
 from cartreport.sources.records import Entry, Programme, Records, Trial
+from cartreport.sources.rules_file import FromProgrammes
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Where("programmes.csv", 2, 1)
@@ -64,6 +66,28 @@ def test_a_sibling_is_named(records: Records) -> None:
     silent = _trial(2, "A study of XYZ901 in lupus")
     (source,) = _labels(records, "cell-source", told, silent)
     assert (source.basis, source.record, source.span) == ("sibling", "NCT92000001", "XYZ901")
+
+
+def test_a_name_is_a_product_s_from_eight_signs_or_with_two_digits(records: Records) -> None:
+    """Shorter ones without are common words; case, blanks and hyphens are read over."""
+    row = next(iter(records.programmes.values())).record
+    source = FromProgrammes(column="cell-source", names=True)
+    names = ["Autocell", "Zellner", "AB-12", "A-1", "Gamma Cells"]
+    told = row.model_copy(
+        update={"name": "Longname 1", "short": None, "aliases": names, "confidence": "high"}
+    )
+    assert isinstance(told, Programme)
+    assert set(_named([told], source)) == {"longname1", "autocell", "ab12", "gammacells"}
+    assert [*_windows("a b c", 2)] == ["a b", "b c", "a", "b", "c"]
+    assert [*_windows("one-two three")][:2] == ["one-two three", "one-two"]
+
+
+def test_a_code_of_exactly_the_signs_that_are_asked_for_carries_a_label(records: Records) -> None:
+    """The rules ask for five signs of the whose-cells label: `XY901` has them, `XY90` has not."""
+    for code, sources in (("XY901", ["allogeneic"]), ("XY90", [])):
+        told = _trial(1, f"{code} in lymphoma", f"{code} is an allogeneic CD19 CAR-T.")
+        found = _labels(records, "cell-source", told, _trial(2, f"A study of {code} in lupus"))
+        assert [one.value for one in found] == sources
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,9 @@ def _trial(number: int, title: str, summary: str = "", **fields: object) -> Tria
 
 def _values(classifier: Classifier, label: str, *trials: Trial) -> set[str]:
     found = classifier.classify(trials)
-    return {one.value for one in found if one.label == label and one.trial == trials[-1].id}
+    values = [one.value for one in found if one.label == label and one.trial == trials[-1].id]
+    assert len(values) == len(set(values)), values  # each value is said once
+    return set(values)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +166,25 @@ def test_a_background_sentence_gives_no_setting(
 ) -> None:
     """What such cells did elsewhere, or might do, is not the disease that is treated."""
     assert _values(classifier, "settings", _trial(1, "CAR-T cells", summary)) == settings
+
+
+@pytest.mark.parametrize(
+    ("title", "settings"),
+    [
+        ("CAR-T cells in solid tumours and sarcoma", {"solid"}),
+        ("CAR-T cells in lupus nephritis", {"autoimmune"}),
+        ("CAR-T cells in lupus and multiple myeloma", {"autoimmune", "hematologic"}),
+        ("CAR-T cells in lupus and a solid tumour", {"autoimmune", "solid"}),
+        ("CAR-T cells in COVID", {"infectious"}),
+        ("CAR-T cells in volunteers", set()),
+    ],
+)
+def test_a_setting_is_read_of_diseases_and_of_its_own_words(
+    classifier: Classifier, title: str, settings: set[str]
+) -> None:
+    """The title's diseases lead to their settings; words of a setting itself add theirs."""
+    read = _trial(1, title, interventions=["cells"])
+    assert _values(classifier, "settings", read) == settings
 
 
 def test_the_code_of_a_drug_given_beside_the_cells_carries_nothing(classifier: Classifier) -> None:

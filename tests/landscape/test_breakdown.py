@@ -11,20 +11,59 @@ from typing import Any
 
 import numpy as np
 import pytest
+from small_landscape import small_records
 
 from cartreport.errors import RequestError
 from cartreport.landscape.breakdown import Breakdown, N, behind
 from cartreport.landscape.counting import table_of
+from cartreport.landscape.keyed import keyed
 from cartreport.landscape.model import Landscape
 from cartreport.landscape.row_order import OTHERS
 from cartreport.landscape.table import Table
 from cartreport.sources.table_plan import TablePlan
+from cartreport.sources.vocabulary import Term, Vocabulary
 
 
 def plan(**fields: Any) -> TablePlan:
     """A declaration over the trials with a site Here."""
     held = {"title": "T", "unit": "trial", "where": {"country": "Here"}, "rows": "target"}
     return TablePlan.model_validate({**held, **fields})
+
+
+def test_groups_of_statuses_are_keyed_by_their_role_wherever_a_declaration_names_one() -> None:
+    """`open` has the role active, `shut` ended: so the terms, their members and every condition say, one
+    place, several, a span, of the columns, the values and the order; other axes stay as they are.
+    """
+    records = small_records()
+    ids = {"active": "open", "unknown": "unsure", "ended": "shut"}
+    groups = [Term(id=id, label=id, role=role) for role, id in ids.items()]
+    held = {term.id: term for term in groups}
+    statuses = {
+        term.id: term.model_copy(update={"group": ids.get(term.group or "", term.group)})
+        for term in records.vocabulary["statuses"]
+    }
+    named = {
+        "status-groups": replace(records.vocabulary["status-groups"], by_id=held),
+        "statuses": replace(records.vocabulary["statuses"], by_id=statuses),
+    }
+    told = plan(
+        where={"status-group": "open", "target": "open"},
+        columns=[{"axis": "setting", "where": {"status-group": ["open", "shut"]}}],
+        values={"size": {"median": "enrolment", "where": {"status-group": "shut"}, "head": "S"}},
+        by="status-group:shut",
+    )
+    tables = {"t": told, "u": plan(by="target:open", where={"status-group": {"stated": True}})}
+    project = records.project.model_copy(update={"tables": tables})
+    vocabulary = Vocabulary({**records.vocabulary.by_name, **named})
+    found = keyed(replace(records, vocabulary=vocabulary, project=project))
+    assert set(found.vocabulary["status-groups"].by_id) == {"active", "unknown", "ended"}
+    assert found.vocabulary["statuses"] == records.vocabulary["statuses"]
+    table, other = found.project.tables.values()
+    assert table.where == {"status-group": "active", "target": "open"}
+    assert table.columns[0].where == {"status-group": ["active", "ended"]}
+    assert table.values["size"].where == {"status-group": "ended"}
+    assert table.by == "status-group:ended"
+    assert (other.by, other.where) == ("target:open", tables["u"].where)
 
 
 def units_of(

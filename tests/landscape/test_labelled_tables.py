@@ -85,6 +85,7 @@ def test_an_axis_counts_every_trial(tables: dict[str, Table]) -> None:
         ("colour:blue", 1, 1, 1, 1),
         ("colour:not-stated", 3, 6, 4, 0),
     ]
+    assert [*table.labels.values()] == ["Red", "Blue", "not stated"]
     assert table.units(["colour:not-stated"], ["own"]) == ("T2", "T3", "T4", "T6")
     assert table.units(["colour:red"], ["more"]) == ("T1",)
 

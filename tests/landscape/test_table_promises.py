@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -71,6 +72,8 @@ def test_a_table_says_what_it_is(name: str, tables: Mapping[str, Table]) -> None
     assert table.rule.startswith(f"Unit: {table.unit.split()[0]}")
     assert table.as_of
     assert table.rule.endswith(".")
+    sentences = re.split(r"(?<=[.]) ", table.rule)
+    assert len(sentences) == len(set(sentences)), "a rule says each thing once"
     assert all(column.label and column.label != column.key for column in table.columns)
 
 
@@ -127,6 +130,32 @@ def test_every_table_is_described() -> None:
     for module in TABLES:
         assert description(module).endswith(".")
         assert len(description(module)) <= 96
+
+
+def test_only_columns_whose_rows_share_units_may_add_up_to_more(
+    small_tables: dict[str, Table],
+) -> None:
+    """A trial has one status, so that table closes to the unit; it may bind two targets and run at two
+    places; of a table with one row a unit the distinct counts alone overlap.
+    """
+    several = ("trials-by-target", "trials-by-country", "sponsor-sites")
+    for name in (*several, "trials-by-status", "trials-by-sponsor-type"):
+        table = small_tables[name]
+        counts = [column.key for column in table.columns if column.kind == "count"]
+        once = [] if name in several else [key for key in counts if not key.startswith("distinct:")]
+        assert sorted(table.overlaps) == sorted(set(counts) - set(once)), name
+
+
+def test_a_row_is_called_by_its_keys_or_by_its_first_cell() -> None:
+    """One key, several with a blank between, none."""
+    a, b = Column("a", kind="key"), Column("b", kind="key")
+    for columns, ids in (
+        ((a, b), ["x 1"]),
+        ((Column("a"), b), ["1"]),
+        ((Column("a"), Column("b")), ["x"]),
+    ):
+        frame = table_frame(columns, [{"a": "x", "b": 1}])
+        assert Table("t", "trial", columns, frame, "2026", ()).row_ids == ids
 
 
 def test_a_total_that_does_not_close_is_refused() -> None:

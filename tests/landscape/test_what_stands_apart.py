@@ -10,6 +10,7 @@ from small_landscape import HERE, INSTITUTIONS, PROJECT, TRIALS, VOCABULARY, sma
 from cartreport.landscape import one_table, tables_of
 from cartreport.landscape.begun import begun
 from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.landscape.rows.products import first_approval
 from cartreport.landscape.table import Table
 from cartreport.sources.project import Project
 from cartreport.sources.records import Entry, TrialLabel
@@ -202,6 +203,20 @@ def test_an_application_that_widens_a_product_is_no_product_more() -> None:
     complete = made["completeness"].frame
     assert set(complete[complete["kind"] == "products"]["records"]) == {1}
     assert made["stages"].frame.set_index("id")["n"].to_dict() == {"approved": 1}
+
+
+def test_of_approvals_of_one_day_the_first_counts() -> None:
+    """Rain's two uses are approved on one day: that is the day of the product, and nothing breaks."""
+    told = small_records()
+    rain = told.products["rain"].record
+    days = ("2024-05", "2024-05-01")
+    uses = [
+        use.model_copy(update={"facts": [use.facts[0].model_copy(update={"value": day})]})
+        for use, day in zip(rain.uses, days, strict=True)
+    ]
+    assert first_approval(told, rain.model_copy(update={"uses": uses})) == "2024-05"
+    assert first_approval(told, rain.model_copy(update={"uses": uses[::-1]})) == "2024-05-01"
+    assert first_approval(told, rain.model_copy(update={"uses": []})) is None
 
 
 def test_a_trial_that_was_re_dated_is_left_out_and_not_put_back() -> None:
