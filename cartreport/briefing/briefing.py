@@ -72,13 +72,25 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
+class Was:
+    """What stood in a cell's place in the edition before: ``text`` as printed, ``said`` in words.
+
+    With the mark ``new`` it stands at the head of a row that the edition before did not have.
+    """
+
+    mark: Mark
+    text: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Cell:
     """A table cell as it is printed.
 
     ``step`` 0 to 5 shades a heat cell (0: a dot without fill; ``None``: not a heat cell);
     ``bar`` is a length from 0 to 1 drawn before the text; ``second`` is a second line (a brand, a
     name in another language); ``mark`` stands before the text; ``small`` at the right of a cell.
-    ``at`` is the address of the number that the text is. ``sort`` is the plain value where the text
+    ``at`` is the address of the number that the text is, ``was`` what it was in the last edition. ``sort`` is the plain value where the text
     is not: a number, an ISO date, or nothing for what is not stated; with a ``unit`` it is compared
     with those of its unit alone.
     """
@@ -99,6 +111,7 @@ class Cell:
     sort: str | float | None = None
     unit: str = ""
     at: str = ""
+    was: Was | None = None
 
 
 @dataclass(frozen=True)
@@ -120,10 +133,12 @@ class Row:
     """A row of cells: the first is its head.
 
     ``kind`` total closes a table, group opens a part, and more goes on with the row above it.
+    ``id`` is that of its table's row, where it prints one.
     """
 
     cells: tuple[Cell, ...]
     kind: Literal["row", "more", "group", "total", "remainder"] = "row"
+    id: str = ""
 
 
 @dataclass(frozen=True)

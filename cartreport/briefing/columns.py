@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 SIZES = {"dense": 7.6, "wrap": 7.6}
-BODY, SECOND, HEAD, REF = 8.0, 7.4, 7.0, 6.8
+BODY, SECOND, HEAD, REF, WAS = 8.0, 7.4, 7.0, 6.8, 6.5
 PADDING = {"wrap": 2.4}
 ROOM = 1.6  # mm that a cell leaves free at its right
 AFTER_RIGHT = 2.4  # mm more at its left, where numbers stand before it
@@ -127,6 +127,8 @@ def _runs(cell: Cell, style: str, *, first: bool) -> Iterator[tuple[str, float, 
     words = BREAKS.split(text)
     if cell.mark:
         words[0] = f"?\u00a0{words[0]}"
+    if cell.was:
+        yield f"?\u00a0{cell.was.text}", WAS, 400
     weight = 600 if cell.tone == "strong" else 500 if first else 400
     yield from ((word, size, weight) for word in words[:-1])
     tail = "".join(f"[{number}]" for number in cell.refs[:1])

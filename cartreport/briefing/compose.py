@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from cartreport.briefing.briefing import Briefing, Section
 from cartreport.briefing.declared import declared
 from cartreport.briefing.desk import Desk
+from cartreport.briefing.moved import moved
 from cartreport.briefing.sections import SECTIONS, SectionModule
 from cartreport.briefing.trace import numbers_in, trace
 from cartreport.briefing.words import lower_first
@@ -61,7 +62,7 @@ def compose(
     for one in sorted(plans, key=lambda one: _late(modules[one.section])):
         made = _written(desk, one, modules[one.section])
         if made is not None:
-            written[one.section] = made
+            written[one.section] = moved(desk, made)
         elif modules[one.section] is not None:
             desk.left_out.append(desk.words(f"{one.section}.name"))
     sections = _numbered([written[p.section] for p in plans if p.section in written])

@@ -72,7 +72,7 @@ def grid_of(
         for column in columns
     )
     shown = view.lines if lines is None else lines
-    rows = [Row(line_cells(line, columns, words)) for line in shown]
+    rows = [Row(line_cells(line, columns, words), id=line.id or "") for line in shown]
     if view.table.total is not None and lines is None:
         rows.append(Row(line_cells(view.total, columns, words), kind="total"))
     return Grid(heads, tuple(rows), table=view.table.id, style=style)

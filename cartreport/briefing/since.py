@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import KeyFigure, Mark
 from cartreport.briefing.numbers import Number, Then
 from cartreport.landscape.address import Address
-from cartreport.landscape.last import last_number, restated, unread
-from cartreport.landscape.told import UNITS
+from cartreport.landscape.last import kind_of, last_number, restated, unread
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
+
+
+SIGNS: tuple[Mark, ...] = ("up", "down")
+"""The marks of a number that rose or fell."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,11 @@ def since(desk: Desk, number: Number) -> Since | None:
         return None
     if restated(desk.landscape, number.address):
         return Since(Then(then), "restated")
-    if number == then:
-        kind = UNITS.get(desk.view(Address.read(number.address).table).table.unit, "")
-        return Since(Then(then), "", bool(kind) and unread(desk.landscape, kind))
-    return Since(Then(then), "up" if number > then else "down")
+    address = Address.read(number.address)
+    kind = kind_of(desk.tables[address.table], address.columns)
+    still = bool(kind) and unread(desk.landscape, kind)
+    mark: Mark = "up" if number > then else "down" if number < then else ""
+    return Since(Then(then), mark, still)
 
 
 def key_figure(desk: Desk, n: Number, label: str, note: str) -> KeyFigure:
@@ -51,6 +55,6 @@ def key_figure(desk: Desk, n: Number, label: str, note: str) -> KeyFigure:
     if found is None or desk.last is None:
         return made
     word = "restated" if found.restated else "then" if found.mark else "same"
-    word = "unread" if found.unread else word
+    word = "unread" if found.unread and not found.mark else word
     told = desk.words(f"since.figure.{word}", then=found.then, last=desk.last.edition)
     return replace(made, then=told, mark=found.mark)

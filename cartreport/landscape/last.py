@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import ROWS, WHOLE, Address
+from cartreport.landscape.row_order import OTHERS
+from cartreport.landscape.told import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +35,8 @@ def last_table(landscape: Landscape, name: str) -> Table | None:
 def last_number(landscape: Landscape, text: str) -> int | None:
     """What stood at an address in the edition before, by today's rules; ``None`` for nothing.
 
-    A row of which nothing was counted then is nought where the table and the column were there.
+    A row of which nothing was counted then is nought where the table and the column were there,
+    unless it may have stood among those that a limit leaves out.
     """
     address = Address.read(text)
     table = last_table(landscape, address.table)
@@ -43,9 +46,18 @@ def last_number(landscape: Landscape, text: str) -> int | None:
     if not {*address.columns} <= {*keys, ROWS}:
         return None
     rows = [row for row in address.rows if row in table.place_of]
+    if len(rows) < len(address.rows) and OTHERS in table.place_of:
+        return None
     if address.rows and not rows:
         return 0
     return len(table.units(rows, address.columns))
+
+
+def kind_of(table: Table, columns: Iterable[str] = ()) -> str:
+    """The kind of source that holds what a table counts, or one of its columns; empty for none."""
+    held = [column for column in table.columns if column.key in columns]
+    counted = next((column.of or UNITS.get(column.counts) for column in held), None)
+    return counted or UNITS.get(table.unit, "")
 
 
 def unread(landscape: Landscape, kind: str) -> bool:

@@ -32,7 +32,7 @@ var Tables = (function () {
   function said(node, withRefs) {
     if (node.nodeType === 3) return node.nodeValue;
     if (node.nodeName === "BR") return " ";
-    if (node.nodeName === "svg") return "";
+    if (node.nodeName === "svg" || node.className === "was") return "";
     if (!withRefs && /\b(ev|of)\b/.test(node.className)) return "";
     var text = all(node.childNodes).map(function (child) { return said(child, withRefs); }).join("");
     return node.nodeName === "A" && withRefs ? text + " " : text;

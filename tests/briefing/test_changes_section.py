@@ -17,6 +17,7 @@ from test_section_golden import composed, of_section
 
 from cartreport.briefing.briefing import Section, Text
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import untraced
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
 from cartreport.landscape.last import last_number, restated
@@ -140,3 +141,61 @@ def test_without_an_edition_before_nothing_is_new(measure: Measure) -> None:
     assert cover.extra["news"] == Text("")
     found = said(small_landscape(), measure, "summary").statements
     assert not any(one.id.startswith("summary.news") for one in found)
+
+
+def marked(landscape: Landscape, measure: Measure) -> list[str]:
+    """Every mark in a table of the briefing: its table, the row's name, the mark, the words heard."""
+    found = []
+    for section in composed(landscape, measure).sections:
+        held = [(one.grid, one.figure and one.figure.data) for one in section.exhibits]
+        for grid in filter(None, [grid for pair in held for grid in pair]):
+            for row in grid.rows:
+                name = untraced(row.cells[0].text)
+                told = [f"{cell.was.mark} {cell.was.said}" for cell in row.cells if cell.was]
+                found += [f"{grid.table}: {name}: {one}" for one in told]
+    return found
+
+
+MOVED = """\
+trials-by-setting: of them active: down fallen from 2 in 2026-02 to
+trials-by-setting: Approved uses: up risen from 0 in 2026-02 to
+trials-by-sponsor: Uni: down fallen from 3 in 2026-02 to
+trials-by-sponsor: Uni: down fallen from 1 in 2026-02 to
+trials-by-sponsor: Uni: up risen from 0 in 2026-02 to
+trials-by-sponsor: Uni: down fallen from 2 in 2026-02 to
+trials-by-sponsor: Somebody: new new
+by-target: A: down fallen from 3 in 2026-02 to
+by-target: A: down fallen from 2 in 2026-02 to
+by-target: A/C: new new
+by-target: No target stated: up risen from 0 in 2026-02 to
+by-target: Total: up risen from 4 in 2026-02 to
+by-target: Total: down fallen from 3 in 2026-02 to
+target-indication: A: down fallen from 1 in 2026-02 to
+by-company: Bolt: down fallen from 2 in 2026-02 to
+by-company: No company stated: up risen from 0 in 2026-02 to
+by-company: Total: up risen from 4 in 2026-02 to
+by-company: Total: down fallen from 3 in 2026-02 to
+deals: 1 Dec 2025: new new
+policy: Jan 2026: new new
+programmes: FIVE: new new"""
+
+
+def test_a_table_says_what_moved(since: Landscape, measure: Measure) -> None:
+    """What the earlier records have otherwise by hand, and nothing else; a first edition nothing.
+
+    T9 of Uni is gone, T6 of Somebody and programme five came, T3 is lost, four has two targets.
+    Where a source was not read again, or a number was printed by another rule, there is no mark; deals
+    and events have newer entries than then, so that they were read.
+    """
+    assert marked(since, measure) == MOVED.splitlines()
+    assert marked(small_landscape(), measure) == []
+    assert marked(unread_since(), measure) == MOVED.splitlines()[-3:-1]
+    total = {"by-company": {"*": {"programmes": 9}}}
+    told = marked(replace(since, printed={**since.printed, **total}), measure)
+    assert set(MOVED.splitlines()) - set(told) == {"by-company: Total: up risen from 4 in 2026-02 to"}
+
+
+def unread_since() -> Landscape:
+    """The small landscape against an earlier edition whose sources were of the same days."""
+    earlier, same = earlier_snapshot(), same_snapshot()
+    return landscape_since(replace(earlier, sources=same.sources, project=same.project))

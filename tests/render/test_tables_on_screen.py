@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sample_briefing import briefing
 
-from cartreport.briefing.briefing import Cell, Exhibit, Foot, Grid, Head, Row, Section, Text
+from cartreport.briefing.briefing import Cell, Exhibit, Foot, Grid, Head, Row, Section, Text, Was
 from cartreport.render.html import render_html
 from cartreport.render.look import open_look
 
@@ -29,14 +29,17 @@ def money(text: str, value: float | str, unit: str = "") -> Cell:
     return Cell(text, sort=value, unit=unit)
 
 
+NEW, RISEN = Was("new", "new", "new"), Was("up", "2,800", "risen from 2,800 in 2026-01 to")
+
+
 def rows() -> tuple[Row, ...]:
-    """Two groups; a row that goes on; two currencies, what is not stated, and a closing total."""
+    """Two groups; a row that goes on, one that is new and whose number rose; two currencies, what is not stated, and a closing total."""
     return (
         Row((Cell("First", small="4 rows"),), kind="group"),
         Row((Cell("AB1"), Cell("1,200", sort=1200), money("EUR 9 m", 9_000_000, "EUR"))),
         Row((Cell(), Cell("7", sort=7), money("n.d.", ""))),
         Row((Cell("AB1/CD2"), Cell("·", sort=0), money("n.d.", ""))),
-        Row((Cell("AB12"), Cell("30", sort=30), money("USD 2 m", 2_000_000, "USD"))),
+        Row((Cell("AB12", was=NEW), Cell("30", sort=30, was=RISEN), money("USD 2 m", 2_000_000, "USD"))),
         Row((Cell("CD2"), Cell("n.s."), money("at most EUR 80 m", 80_000_000, "EUR"))),
         Row((Cell("Second"),), kind="group"),
         *(
@@ -66,7 +69,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         shown.ask(
             """var t = document.querySelector("table.tb"), saved = [];
             function shown() { return [...t.rows].slice(1).filter(r => r.offsetHeight && r.className !== "grp")
-              .map(r => r.className === "more" ? "…" : r.cells[0].innerText.trim()); }
+              .map(r => r.className === "more" ? "…" : [...r.cells[0].childNodes].filter(c => c.className !== "was")
+                .map(c => c.textContent).join("").trim()); }
             function column(n) { t.querySelectorAll(".sort")[n].click(); return shown().join(" "); }
             function filter(words) { var i = document.querySelector(".filter input"); i.value = words;
               i.dispatchEvent(new Event("input")); return shown().join(" "); }
@@ -151,7 +155,16 @@ def test_saving(page: Page) -> None:
         "First,AB1/CD2,0,,n.d.\r\n"
     )
     assert len(every.splitlines()) == 18
+    assert "\r\nFirst,AB12,30,2000000,USD 2 m\r\n" in every
     assert "\r\nSecond,'=evil,4,1000000,USD 1 m\r\n" in every
+
+
+def test_what_moved_is_heard_in_words(page: Page) -> None:
+    """The mark and its number are seen and not heard; the sentence in their place is heard, not seen."""
+    mark, said = "● new ▲2,800", " new  risen from 2,800 in 2026-01 to "
+    held = "[...t.querySelectorAll('.was > {}')].map(e => e.textContent).join('{}')"
+    assert page.ask(held.format("[aria-hidden]", " ")).replace("\u00a0", " ") == mark
+    assert page.ask(held.format(".sr", "")) == said
 
 
 def test_heads_stay(page: Page) -> None:

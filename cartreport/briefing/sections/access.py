@@ -134,7 +134,7 @@ def _grid(desk: Desk, prices: Prices | None, columns: Sequence[Line]) -> Grid:
         cells = (_outcome(desk, line, scheme) for scheme in columns)
         names = product_cells(desk, product)
         price = (_price(desk, line, prices, strip),) if prices and strip else ()
-        rows.append(Row((*names, date, *price, *cells)))
+        rows.append(Row((*names, date, *price, *cells), id=str(line.id)))
     return Grid(heads, tuple(rows), table="access", style="two", lines=2)
 
 

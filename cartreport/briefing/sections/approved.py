@@ -160,6 +160,7 @@ def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
             _result(desk, product) if first else Cell(),
         ),
         kind="row" if first else "more",
+        id=str(product.id),
     )
 
 
