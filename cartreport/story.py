@@ -127,9 +127,11 @@ def compare(project: Path | str, before: str, after: str) -> Comparison:
     none of the name.
     """
     from cartreport.changes.compare import compare as held_against
+    from cartreport.changes.flows import ever_known
+    from cartreport.editions import record
 
-    root = Path(project)
-    return held_against(_known(root, before), _known(root, after))
+    root, pair = Path(project), (_known(Path(project), before), _known(Path(project), after))
+    return held_against(*pair, ever_known(record.older(root, pair[0].edition)))
 
 
 def _known(project: Path, name: str) -> Snapshot:

@@ -77,7 +77,11 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "summary.deal.text": (said("", sole("newest"), some("n")), said(".plain", some("n"))),
     "summary.sowhat.alone": (said("", several("solo"), some("solo_active", "rung")),),
     "news.lead": (said("", some("told")), said(".many")),
-    "news.said": (said("", some("told")), said(".many")),
+    "news.said": (
+        said(".more", some("rest")),
+        said("", some("told", "once")),
+        said(".again"),
+    ),
     "changes.finding": (
         said(".first", some("first")),
         said(".few", some("news", "every_kind")),
@@ -85,6 +89,10 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said(".corrected", some("corrections")),
         said(".none"),
     ),
+    "watch-list.finding": (said("", some("n")), said(".none")),
+    "watch-list.lead": (said("", some("over")), said(".early", some("listed")), said(".first")),
+    "watch.ahead.title": (said("", some("n")), said(".none")),
+    "watch.became.title": (said("", some("over")), said(".early")),
     "changes.lead": (said("", some("news")), said(".none")),
     "changes.trials.stock": (
         said(".unread", some("unread"), same("before", "now")),

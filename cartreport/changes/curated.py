@@ -14,7 +14,10 @@ from cartreport.sources.vocabulary import APPROVED
 
 NEW = {"programmes": "programme-new", "deals": "deal", "policy": "policy", "figures": "figure"}
 """Kind → the rule of a record that no earlier edition had; of the others it is of little weight."""
-KINDS = ("products", "programmes", "companies", "institutions", "deals", "policy", "figures")
+KINDS = (
+    *("products", "programmes", "companies", "institutions", "deals", "policy", "figures"),
+    "expected",
+)
 DATED = {"programmes": "as_of", "deals": "date", "policy": "date"}
 """Kind → the field that says when what it tells of was true."""
 ABOUT = {

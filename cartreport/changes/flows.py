@@ -63,6 +63,11 @@ def tables_in(tables: Mapping[str, Table], snapshot: Snapshot) -> Tables:
     return Tables(tables, frozenset(id for held in snapshot.records.values() for id in held))
 
 
+def ever_known(older: Iterable[Snapshot]) -> frozenset[str]:
+    """The ids of every record that some editions knew."""
+    return frozenset(id for known in older for held in known.records.values() for id in held)
+
+
 def flow(
     before: Tables,
     after: Tables,

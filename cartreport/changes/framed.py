@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from cartreport.changes.awaited_then import awaited_then
 from cartreport.changes.event import Event
 from cartreport.changes.pair import Pair
 from cartreport.changes.rebased import rebased
@@ -20,13 +21,21 @@ MONTH = len("YYYY-MM")
 
 
 def with_changes(
-    landscape: Landscape, before: Snapshot, after: Snapshot, events: Sequence[Event]
+    landscape: Landscape,
+    before: Snapshot,
+    after: Snapshot,
+    events: Sequence[Event],
+    older: Iterable[Snapshot] = (),
 ) -> Landscape:
-    """The landscape that knows an earlier edition, and what changed since."""
+    """The landscape that knows an earlier edition, what changed since, and what each awaited.
+
+    ``older``: the editions before the earlier one, the oldest first.
+    """
     earlier = rebased(before, after, events, landscape)
     rows = _rows(events, Worded(Pair(before, after), earlier, landscape))
     frame = frame_of("changes", rows)
-    return replace(landscape, changes=frame, before=earlier, printed=before.numbers)
+    lists = {known.edition: awaited_then(known) for known in (*older, before)}
+    return replace(landscape, changes=frame, before=earlier, printed=before.numbers, lists=lists)
 
 
 def _rows(events: Iterable[Event], worded: Worded) -> Iterator[dict[str, object]]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from cartreport.sources.records import Records
     from cartreport.sources.section_plan import BriefingPlan
 
-Since = tuple["Snapshot", "Snapshot", Sequence["Event"]]
-"""The edition before, this one, and what changed between them."""
+Since = tuple["Snapshot", "Snapshot", Sequence["Event"], Sequence["Snapshot"]]
+"""The edition before, this one, what changed between them, and the editions before both."""
 Counted = tuple["Landscape", Mapping[str, "Table"]]
 """A landscape and its tables."""
 
@@ -65,12 +65,14 @@ def since_earlier(
     """The landscape that knows what changed since an earlier edition; ``None``: it is the first."""
     from cartreport.changes.compare import events
     from cartreport.changes.framed import with_changes
+    from cartreport.editions import record
     from cartreport.landscape.snapshot import snapshot
 
     if earlier is None:
         return landscape, None
     pair = earlier.snapshot, snapshot(records, landscape, {})
-    since = (*pair, events(*pair))
+    older = tuple(record.older(records.root, earlier.record.edition))
+    since = (*pair, events(*pair), older)
     return with_changes(landscape, *since), since
 
 

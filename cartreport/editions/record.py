@@ -115,6 +115,11 @@ def named(root: Path, name: str) -> Earlier:
     return Earlier(told, knowledge(root, told))
 
 
+def older(root: Path, edition: str) -> Iterator[Snapshot]:
+    """What each edition before one knew, the oldest first. Raises as :func:`named` does."""
+    return (named(root, one).snapshot for one in editions(root) if one < edition)
+
+
 def editions(root: Path) -> list[str]:
     """The editions that a project has a record of, the oldest first."""
     folder = root / FOLDER

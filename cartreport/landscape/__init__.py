@@ -34,6 +34,7 @@ from cartreport.landscape import (
     freshness,
     left_out,
     market_figures,
+    new_trials,
     policy,
     products,
     programmes,
@@ -47,6 +48,8 @@ from cartreport.landscape import (
     trials_by_design,
     trials_entrants,
     trials_flow,
+    watch_list,
+    watch_record,
 )
 from cartreport.landscape.counted import with_scope
 from cartreport.landscape.declared import declarations
@@ -107,9 +110,12 @@ TABLES: tuple[TableModule, ...] = (
     conflicts,
     references,
     changes,
+    new_trials,
     trials_flow,
     programmes_flow,
     restated,
+    watch_list,
+    watch_record,
 )
 
 

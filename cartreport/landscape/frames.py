@@ -7,7 +7,15 @@ said once in :mod:`cartreport.landscape.happened`.
 from __future__ import annotations
 
 from cartreport.landscape.columns import Columns
-from cartreport.landscape.happened import CHANGES, DEALS, DISPUTES, FIGURES, POLICY, SOURCES
+from cartreport.landscape.happened import (
+    AWAITED,
+    CHANGES,
+    DEALS,
+    DISPUTES,
+    FIGURES,
+    POLICY,
+    SOURCES,
+)
 
 COMPANIES: Columns = {
     "id": "must",
@@ -219,6 +227,7 @@ FRAMES: dict[str, Columns] = {
     "deals": DEALS,
     "policy": POLICY,
     "figures": FIGURES,
+    "awaited": AWAITED,
     "disputes": DISPUTES,
     "sources": SOURCES,
     "changes": CHANGES,

@@ -47,6 +47,22 @@ FIGURES: Columns = {
     "refs": "list",
     "note": "text",
 }
+# What is to come in the focus country. `kind`: rule (one comes into force), start (of a trial, as
+# planned), announced (an entry of its own). `was`: the day that an earlier entry gave. `state`:
+# due, also where its day is over and nothing is known; happened; dropped.
+AWAITED: Columns = {
+    "id": "must",
+    "kind": "must",
+    "record": "must",
+    "due": "must",
+    "was": "text",
+    "said": "text",
+    "label": "must",
+    "about": "text",
+    "state": "must",
+    "confidence": "text",
+    "refs": "list",
+}
 # A value that another source gives. `verdict`: alternate (open) or rejected (closed).
 DISPUTES: Columns = {
     "record": "must",

@@ -44,7 +44,8 @@ class Landscape:
     events since an earlier edition. ``source_dates``: source id → complete to.
     ``left_out``: what the view of a day that was asked for leaves out; ``root`` is the project's
     folder. ``before``: what the edition knew that this one is held against, counted by today's
-    rules; ``printed``: the numbers that it printed, by table, row and column.
+    rules; ``printed``: the numbers that it printed, by table, row and column; ``lists``: of every
+    edition before, the oldest first, the ids of what it awaited, each with its day.
     """
 
     project: Project
@@ -69,6 +70,7 @@ class Landscape:
     deals: pd.DataFrame
     policy: pd.DataFrame
     figures: pd.DataFrame
+    awaited: pd.DataFrame
     disputes: pd.DataFrame
     sources: pd.DataFrame
     changes: pd.DataFrame
@@ -78,6 +80,7 @@ class Landscape:
     root: Path | None = None
     before: Landscape | None = None
     printed: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
     found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What tables found and others ask for again: units along an axis, conditions, scopes."""

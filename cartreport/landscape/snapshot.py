@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Fields = Mapping[str, Any]
 KINDS = ("companies", "institutions", "products", "programmes", "trials", "deals", "policy")
-NAMED = (*KINDS, "figures")
+NAMED = (*KINDS, "figures", "expected")
 """Kinds of record that have ids of their own."""
 LISTED = ("disputes", "corrections")
 """Kinds without ids: a record of them is known by the fingerprint of its fields."""
@@ -27,7 +27,7 @@ LABELS = "labels"
 """The field of a trial in which what `classify` found stands: label → [value, rule, basis] …"""
 READING = {"patterns", "product_names", "ids"}
 """Fields of a term by which texts are read: the rules' fingerprint speaks of them."""
-COMPARED = {"change", "number"}
+COMPARED = {"change", "number", "dated event", "list"}
 UNCOUNTED = {"briefings", "imports", "vocabulary", "classify"}
 """Parts of sources.yaml on which no number depends."""
 NUMBERS = {"count", "share", "money", "number"}
@@ -123,6 +123,8 @@ def _records(records: Records) -> dict[str, Mapping[str, Fields]]:
             row = [found.value, found.rule, *([found.basis] if found.basis else [])]
             labels.setdefault(found.label, []).append(row)
     listed = {kind: _by_content(getattr(records, kind)) for kind in LISTED}
+    if not held["expected"]:  # what older editions know nothing of changes none of them
+        del held["expected"]
     return {**held, "trials": trials, **listed}
 
 

@@ -92,6 +92,24 @@ class MarketFigure(Record):
         return unit
 
 
+class Expected(Record):
+    """An event to come that a source gives a date for, and what became of it."""
+
+    id: Slug
+    said: PartialDate = Field(description="When the source said so: an earlier edition lacks it.")
+    due: PartialDate = Field(description="When it is expected, as precisely as the source says.")
+    event: Known = Field(description="What is expected, in our words.")
+    about: Slug | None = Field(None, description="The record that it is about, whichever kind.")
+    replaces: Slug | None = Field(None, description="The earlier entry whose date this one moves.")
+    outcome: Literal["happened", "dropped"] | None = Field(
+        None, description="What became of it; left out while nothing is known."
+    )
+    outcome_date: PartialDate | None = None
+    refs: list[RefId] = []
+    confidence: Confidence
+    note: Words | None = None
+
+
 class Dispute(Record):
     """A value of a CSV record that another source gives: open, or rejected with its reason."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HAPPENED = {
     "deals": ("date",),
     "policy": ("date",),
+    "expected": ("said",),
     "programmes": ("as_of",),
     "trials": ("updated",),
 }

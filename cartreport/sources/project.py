@@ -32,6 +32,7 @@ Kind = Literal[
     "deals",
     "policy",
     "figures",
+    "expected",
     "disputes",
     "labels",
     "corrections",

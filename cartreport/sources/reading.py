@@ -28,6 +28,7 @@ MODELS: dict[str, type[Record]] = {
     "deals": models.Deal,
     "policy": models.PolicyEvent,
     "figures": models.MarketFigure,
+    "expected": models.Expected,
     "disputes": models.Dispute,
     "labels": models.TrialLabel,
     "corrections": models.Correction,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Generic, Literal, NamedTuple, TypeV
 
 from pydantic import Field
 
-from cartreport.sources.events import Deal, Dispute, MarketFigure, PolicyEvent
+from cartreport.sources.events import Deal, Dispute, Expected, MarketFigure, PolicyEvent
 from cartreport.sources.fields import (
     GRADES,
     Address,
@@ -51,6 +51,7 @@ __all__ = [
     "Dispute",
     "Doubt",
     "Entry",
+    "Expected",
     "Fact",
     "Institution",
     "Known",
@@ -249,6 +250,7 @@ class Records:
     deals: dict[str, Entry[Deal]] = field(default_factory=dict)
     policy: dict[str, Entry[PolicyEvent]] = field(default_factory=dict)
     figures: dict[str, Entry[MarketFigure]] = field(default_factory=dict)
+    expected: dict[str, Entry[Expected]] = field(default_factory=dict)
     disputes: tuple[Entry[Dispute], ...] = ()
     labels: tuple[Entry[TrialLabel], ...] = ()
     corrections: tuple[Entry[Correction], ...] = ()

@@ -1,7 +1,8 @@
 """The view of a day: what is known now of what held then.
 
 What happened after the day is left out, whenever it was read: when a page was read decides nothing.
-A record's own date says when: a fact's `since`, else its `as_of`; the date of a deal or an event.
+A record's own date says when: a fact's `since`, else its `as_of`; the date of a deal or an event;
+of what is expected the day on which it was said, and what became of it not before that happened.
 Where it has none its pages say: it is left out if all were published after the day. A product is
 there as soon as a fact of it is, a programme as soon as a page, a trial or a product of it is.
 """
@@ -20,6 +21,7 @@ from cartreport.sources.roles import FILING, GRANTED
 from cartreport.sources.vocabulary import APPROVED
 
 if TYPE_CHECKING:
+    from cartreport.sources.events import Expected
     from cartreport.sources.fields import Fact
     from cartreport.sources.records import Product, Programme
 
@@ -51,6 +53,7 @@ class _View:
             deals=self._each("deals", self._event),
             policy=self._each("policy", self._event),
             figures=self._each("figures", self._figure),
+            expected=self._each("expected", self._expected),
             disputes=tuple(self._disputes()),
             left_out=tuple(self.left_out),
         )
@@ -93,6 +96,15 @@ class _View:
             return row
         self._leave("figures", row.id)
         return None
+
+    def _expected(self, row: Expected) -> Expected | None:
+        """What was expected on the day; what became of it only if that was known."""
+        if self._later(row.said):
+            self._leave("expected", row.id, row.said)
+            return None
+        if self._later(row.outcome_date):
+            return row.model_copy(update={"outcome": None, "outcome_date": None})
+        return row
 
     def _facts(self, product: str, facts: list[Fact]) -> list[Fact]:
         """The facts that held; one that held before and was looked at later is of its beginning."""

@@ -192,7 +192,9 @@ def test_a_table_says_what_moved(since: Landscape, measure: Measure) -> None:
     assert marked(unread_since(), measure) == MOVED.splitlines()[-3:-1]
     total = {"by-company": {"*": {"programmes": 9}}}
     told = marked(replace(since, printed={**since.printed, **total}), measure)
-    assert set(MOVED.splitlines()) - set(told) == {"by-company: Total: up risen from 4 in 2026-02 to"}
+    assert set(MOVED.splitlines()) - set(told) == {
+        "by-company: Total: up risen from 4 in 2026-02 to"
+    }
 
 
 def unread_since() -> Landscape:

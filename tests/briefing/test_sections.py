@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from asked import Asked
 from small_landscape import earlier_snapshot, landscape_since, same_snapshot
+from small_watch import DAYS, held_against
 
 from cartreport.briefing.briefing import Briefing, Exhibit, Grid
 from cartreport.briefing.compose import compose
@@ -359,7 +360,9 @@ def test_every_word_is_used(briefing: Briefing) -> None:
         since = landscape_since(earlier)
         terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
         project = since.project.model_copy(update={"terms": terms})
-        composed(replace(since, project=project), ("cover", "summary", "changes"))
+        composed(replace(since, project=project), ("cover", "summary", "changes", "deals"))
+    for before in ((), ("2026-01",), ("2026-01", "2026-02")):
+        composed(held_against(list(DAYS)[len(before)], *before), ("watch-list",))
     templates = "".join(
         path.read_text("utf-8") for path in (ROOT / "templates" / "briefing").rglob("*.html")
     )

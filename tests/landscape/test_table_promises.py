@@ -20,13 +20,14 @@ LISTS = {
     *("policy", "market-figures", "freshness", "completeness", "conflicts", "trials-by-design"),
     *("references", "trials", "products", "facts", "left-out"),
     # held against no edition, they have no row
-    *("changes", "restated", "trials-flow", "programmes-flow"),
+    *("changes", "new-trials", "restated", "trials-flow", "programmes-flow"),
+    *("watch-list", "watch-record"),  # one event may stand on several lists
 }
 # The counting units of the landscape, and those of the lists.
 UNITS = {
     *("company", "product", "programme", "trial", "approval", "measure", "designation", "deal"),
     *("event", "published figure", "source", "record", "fact or record", "disputed value"),
-    *("page", "fact", "change", "number"),
+    *("page", "fact", "change", "number", "dated event", "list"),
 }
 
 

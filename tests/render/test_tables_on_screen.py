@@ -39,7 +39,13 @@ def rows() -> tuple[Row, ...]:
         Row((Cell("AB1"), Cell("1,200", sort=1200), money("EUR 9 m", 9_000_000, "EUR"))),
         Row((Cell(), Cell("7", sort=7), money("n.d.", ""))),
         Row((Cell("AB1/CD2"), Cell("·", sort=0), money("n.d.", ""))),
-        Row((Cell("AB12", was=NEW), Cell("30", sort=30, was=RISEN), money("USD 2 m", 2_000_000, "USD"))),
+        Row(
+            (
+                Cell("AB12", was=NEW),
+                Cell("30", sort=30, was=RISEN),
+                money("USD 2 m", 2_000_000, "USD"),
+            )
+        ),
         Row((Cell("CD2"), Cell("n.s."), money("at most EUR 80 m", 80_000_000, "EUR"))),
         Row((Cell("Second"),), kind="group"),
         *(

@@ -23,6 +23,7 @@ from cartreport.briefing.sections import (
     summary,
     targets,
     trials,
+    watch_list,
     white_space,
 )
 
@@ -61,4 +62,5 @@ SECTIONS: tuple[SectionModule, ...] = (
     evidence,
     programmes,
     changes,
+    watch_list,
 )

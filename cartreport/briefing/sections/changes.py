@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Text
 from cartreport.briefing.numbers import Names
 from cartreport.briefing.sections.flows import Flows
-from cartreport.briefing.sections.news import CORRECTION, MARKS, NEWS, News
+from cartreport.briefing.sections.new_trials import new_trials
+from cartreport.briefing.sections.news import CORRECTION, MARKS, NEWS, TRIALS, News
 from cartreport.sources.grades import WEIGHTS
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def section(desk: Desk) -> Section:
         lead=Text(desk.say("changes.lead", {**values, "stocks": flows.stocks})),
         exhibits=(
             *_table(desk, news, values),
+            *new_trials(desk, values),
             *flows.exhibits,
             *_corrections(desk, news, values),
         ),
@@ -66,11 +68,12 @@ def section(desk: Desk) -> Section:
 
 def _table(desk: Desk, news: News, values: dict[str, object]) -> Iterator[Exhibit]:
     """News by kind; a kind that finds no room is its number alone."""
-    if not news.kinds:
+    kinds = [(kind, lines) for kind, lines in news.kinds if kind != TRIALS]
+    if not kinds:
         return
     rows: list[Row] = []
     room, left = LINES, []
-    for kind, lines in news.kinds:
+    for kind, lines in kinds:
         needed = 2 + sum(_height(desk, line) for line in lines)
         if needed > room:
             left.append(news.called(kind))
@@ -82,6 +85,7 @@ def _table(desk: Desk, news: News, values: dict[str, object]) -> Iterator[Exhibi
         **values,
         "weights": desk.listed("changes.weights", values),
         "left": desk.clause("changes.left", names=Names(left)),
+        "trials": desk.clause("changes.apart", n=news.n(TRIALS, "grade:news")),
     }
     source = desk.sources("changes")
     yield desk.exhibit("changes.table", values=told, grid=_grid(desk, rows), source=source)
@@ -115,8 +119,9 @@ def _grid(desk: Desk, rows: Sequence[Row]) -> Grid:
 
 
 def _group(desk: Desk, kind: str, n: Number | None) -> Row:
-    cells = [Cell(desk.words(f"changes.kind.{kind}"), small=desk.words("n", n=n))]
-    return Row((*cells, *[Cell()] * (len(WIDTHS) - 1)), kind="group")
+    return Row(
+        (Cell(desk.words(f"changes.kind.{kind}"), small=desk.words("n", n=n)),), kind="group"
+    )
 
 
 def _row(desk: Desk, line: Line) -> Row:

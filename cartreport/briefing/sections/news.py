@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,8 +26,9 @@ TOLD = 3
 """So many kinds of news are among them."""
 KEPT = 2
 """So many standing sentences are said in every edition."""
-UNNAMED = ("policy", "new-trial")
-"""Kinds whose records have no name that says anything: they are counted."""
+TRIALS = "new-trial"
+UNNAMED = ("policy", TRIALS)
+"""Kinds whose records have no name that says anything on a cover: they are counted."""
 KINDS = (
     *("approval", "label-widened", "filing", "price", "reimbursement", "phase", "stopped"),
     *("new-programme", "designation", "result", "deal", "policy", "new-trial", "sponsor"),
@@ -89,8 +90,10 @@ def _place(line: Line) -> tuple[int, int]:
 
 
 def called(desk: Desk, line: Line) -> str:
-    """A record and whose it is."""
-    key = "news.name" if line["who"] and line["of"] != "deals" else "news.name.alone"
+    """A record and whose it is; a deal by its first party."""
+    if line["of"] == "deals" and line["who"]:
+        return str(line["who"].split(", ")[0])
+    key = "news.name" if line["who"] else "news.name.alone"
     return desk.words(key, name=line["name"], who=line["who"] or "")
 
 
@@ -103,53 +106,75 @@ def lead_news(desk: Desk) -> str:
     """What weighs most since the edition before, all that ties; nothing without one."""
     if desk.last is None:
         return ""
-    kinds = News(desk).kinds
-    if not kinds:
+    news = News(desk)
+    if not news.kinds:
         return desk.words("news.none", last=desk.last.edition)
-    kind, lines = kinds[0]
-    most = [line for line in lines if line["weight"] == lines[0]["weight"]]
-    told = names(desk, most)
+    kind, lines = news.kinds[0]
+    told = names(desk, [line for line in lines if line["weight"] == lines[0]["weight"]])
     values = {
         "last": desk.last.edition,
         "kind": desk.words(f"changes.kind.{kind}"),
-        "called": News(desk).called(kind),
+        "kinds": Names(news.called(kind) for kind, _ in news.kinds[:TOLD]),
         "told": told if kind not in UNNAMED and len(told) <= NAMED else None,
     }
     return desk.say("news.lead", values)
 
 
 def news_statements(desk: Desk) -> list[Statement]:
-    """One sentence a kind, of those that weigh most; none in a first edition."""
-    return [] if desk.last is None else list(_statements(desk, News(desk)))
+    """One sentence a kind, of those that weigh most, and of new trials; none in a first edition.
+
+    A kind whose records are all named by one before it is not said again.
+    """
+    if desk.last is None:
+        return []
+    news, met, found = News(desk), set[str](), list[Statement]()
+    for kind, lines in news.kinds:
+        held = {called(desk, line) for line in lines}
+        if (len(found) < TOLD or kind == TRIALS) and held - met:
+            found.append(_statement(desk, news, kind, lines))
+            met |= held
+    return found
 
 
-def _statements(desk: Desk, news: News) -> Iterator[Statement]:
+def _statement(desk: Desk, news: News, kind: str, lines: Sequence[Line]) -> Statement:
     assert desk.last is not None
-    for kind, lines in news.kinds[:TOLD]:
-        told = names(desk, lines)
-        values = {
-            "n": news.n(kind, "grade:news"),
-            "last": desk.last.edition,
-            "told": told if kind not in UNNAMED and len(told) <= NAMED else None,
-        }
-        text = desk.say("news.said", values)
-        refs = [ref for line in lines for ref in line["refs"]]
-        yield Statement(
-            id=f"summary.news.{kind}",
-            slot=desk.words(f"changes.kind.{kind}"),
-            body=desk.said(text, refs),
-            mark=MARKS.get(kind, ""),
-            changed=True,
-        )
+    lines = by_phase(desk, lines) if kind == TRIALS else lines
+    told = names(desk, lines)
+    values = {
+        "n": news.n(kind, "grade:news"),
+        "last": desk.last.edition,
+        "told": told if len(told) <= NAMED else Names(told[:NAMED]),
+        "once": len(told) == len(lines) or None,
+        "rest": desk.view("changes").rows(_beyond(desk, lines, told)),
+    }
+    refs = [ref for line in lines for ref in line["refs"]]
+    return Statement(
+        id=f"summary.news.{kind}",
+        slot=desk.words(f"changes.kind.{kind}"),
+        body=desk.said(desk.say("news.said", values), refs),
+        mark=MARKS.get(kind, ""),
+        changed=True,
+    )
+
+
+def _beyond(desk: Desk, lines: Sequence[Line], told: Sequence[str]) -> list[Line]:
+    """The events of records that a sentence has no room to name."""
+    first = told[:NAMED]
+    return [line for line in lines if called(desk, line) not in first]
+
+
+def by_phase(desk: Desk, lines: Sequence[Line]) -> list[Line]:
+    """New trials in the order of their table: the highest phase first."""
+    place = {line.id: number for number, line in enumerate(desk.view("new-trials"))}
+    return sorted(lines, key=lambda line: place.get(line["record"], len(place)))
 
 
 def chosen(desk: Desk, news: list[Statement], standing: list[Statement]) -> list[Statement]:
-    """News first, then what stands: what was said alike before gives way."""
-    kept = list(standing)
-    for one in reversed(standing[KEPT:]):
-        if len(news) + len(kept) > MOST and alike(desk, one):
-            kept.remove(one)
-    return [*news, *kept]
+    """News first, then what stands: where there is news, what was said alike before gives way."""
+    if not news:
+        return standing
+    kept = [one for one in standing[KEPT:] if not alike(desk, one)]
+    return [*news, *standing[:KEPT], *kept][: max(MOST, len(news) + KEPT)]
 
 
 def alike(desk: Desk, statement: Statement) -> bool:

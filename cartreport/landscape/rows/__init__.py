@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.framing import frame_of
 from cartreport.landscape.rows import (
+    awaited,
     companies,
     disputes,
     events,
@@ -53,6 +54,7 @@ def _rows(records: Records) -> Iterator[tuple[str, list[Mapping[str, object]]]]:
         "deals": events.deals,
         "policy": events.policy,
         "figures": events.figures,
+        "awaited": lambda _: awaited.awaited(records),
         "disputes": lambda _: disputes.disputes(records),
         "sources": events.sources,
         "changes": lambda _: (),

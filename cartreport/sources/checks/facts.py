@@ -10,7 +10,7 @@ from cartreport.sources.checks import walk
 from cartreport.sources.fields import Value
 from cartreport.sources.records import Entry, Records
 
-SOURCED = ("companies", "programmes", "deals", "policy", "figures")
+SOURCED = ("companies", "programmes", "deals", "policy", "figures", "expected")
 """Kinds whose records carry references and a confidence themselves."""
 FIGURE = ("metric", "year", "period", "kind", "publisher", "unit")
 

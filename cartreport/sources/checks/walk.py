@@ -92,6 +92,7 @@ def every(records: Records) -> Iterator[Entry[Any]]:
     for kind in ("companies", "institutions", "products", "programmes", "deals", "policy"):
         yield from getattr(records, kind).values()
     yield from records.figures.values()
+    yield from records.expected.values()
     yield from records.disputes
     yield from records.corrections
 

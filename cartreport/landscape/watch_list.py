@@ -1,0 +1,125 @@
+"""The watch-list: dated events to come, and what became of those that the last edition listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from cartreport.landscape.approved_products import all_refs
+from cartreport.landscape.begun import NEVER, STARTED
+from cartreport.landscape.cross import table_frame
+from cartreport.landscape.rows.awaited import DROPPED, DUE, HAPPENED, KINDS, START
+from cartreport.landscape.table import Column, Table
+from cartreport.sources.dates import last_day, surely_before
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+
+NEW, STANDING, SLIPPED, EARLIER = "new", "to come", "slipped", "earlier"
+SILENT, UNREAD = "no news", "not read"
+TO_COME = (NEW, STANDING, SLIPPED, EARLIER)
+"""States of what is still ahead; ``no news``: its day is over, nothing is known; ``not read``: nor
+was the registry read since."""
+COLUMNS = (
+    Column("id", kind="key"),
+    Column("due", kind="date"),
+    Column("then", kind="date"),
+    Column("state"),
+    Column("kind"),
+    Column("label", kind="name"),
+    Column("who"),
+    Column("about"),
+    Column("listed"),
+    Column("said", kind="date"),
+    Column("record"),
+    Column("confidence"),
+    Column("refs", kind="refs"),
+)
+SOURCES = ("expected", "policy", "trials")
+NAMES = {"programmes": "company_short", "products": "company_short", "trials": "sponsor_short"}
+"""Frames that say whose a record is, and in which column."""
+
+
+def table(landscape: Landscape) -> Table:
+    """One row an event, by kind and day; ``then``: its day when it was last listed."""
+    rows = sorted(_rows(landscape), key=_place)
+    return Table(
+        id="watch-list",
+        unit="dated event",
+        columns=COLUMNS,
+        frame=table_frame(COLUMNS, rows),
+        as_of=landscape.as_of,
+        sources=landscape.source_ids(*SOURCES),
+        refs=all_refs(rows),
+    )
+
+
+def _place(row: Mapping[str, Any]) -> tuple[int, str, str]:
+    return KINDS.index(row["kind"]), last_day(row["due"]), row["id"]
+
+
+def _rows(landscape: Landscape) -> Iterator[dict[str, Any]]:
+    lists = list(landscape.lists.values())
+    last = lists[-1] if lists else {}
+    days = {id: day for held in lists for id, day in held.items()}
+    for id in dict.fromkeys([*landscape.by_id("awaited"), *last]):
+        state = standing(landscape, id, days.get(id))
+        if state is None or (id not in last and state in (HAPPENED, DROPPED)):
+            continue
+        held = landscape.by_id("awaited").get(id, {})
+        kind, _, name = id.partition("/")
+        told = {**dict.fromkeys(column.key for column in COLUMNS), "label": name, **held}
+        then = days.get(id) or told["was"]
+        due = told["due"] or last[id]
+        yield {column.key: told[column.key] for column in COLUMNS} | {
+            "id": id,
+            "kind": kind,
+            "due": due,
+            "then": then if then != due else None,
+            "state": STANDING if state == NEW and not lists else state,
+            "listed": "yes" if id in last else "no",
+            "refs": told["refs"] or (),
+            **_subject(landscape, told["about"] or name),
+        }
+
+
+def _subject(landscape: Landscape, record: str) -> dict[str, str | None]:
+    """Whose the record is that an event is about, and its target."""
+    for frame, column in NAMES.items():
+        held = landscape.by_id(frame).get(record)
+        if held is not None:
+            return {"who": held[column], "about": held["target"]}
+    rule = landscape.by_id("policy").get(record, {})
+    return {"who": rule.get("body"), "about": None}
+
+
+def standing(landscape: Landscape, id: str, then: str | None) -> str | None:
+    """What an event is by now, held against the day that a list gave; ``None`` for no record."""
+    kind, _, name = id.partition("/")
+    trial = landscape.by_id("trials").get(name) if kind == START else None
+    if kind == START and trial is None:
+        return None
+    held = landscape.by_id("awaited").get(id)
+    if held is None:
+        fates = {STARTED: HAPPENED, NEVER: DROPPED}
+        return fates.get(trial["begun"], SILENT) if trial else None
+    if held["state"] != DUE:
+        return str(held["state"])
+    if last_day(held["due"]) <= landscape.as_of:
+        return SILENT if over(landscape, id, held["due"]) else UNREAD
+    return _moved(then, held["due"])
+
+
+def _moved(then: str | None, due: str) -> str:
+    """How the day of what is to come moved; it did not where both may be one day."""
+    if then is None:
+        return NEW
+    if surely_before(then, due):
+        return SLIPPED
+    return EARLIER if surely_before(due, then) else STANDING
+
+
+def over(landscape: Landscape, id: str, day: str) -> bool:
+    """Whether a day is over, as far as the sources of such an event are read."""
+    read = landscape.date_of("trials") if id.startswith(f"{START}/") else landscape.as_of
+    return last_day(day) <= read

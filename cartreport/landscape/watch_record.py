@@ -1,0 +1,65 @@
+"""How far earlier editions' watch-lists came true: of what was due by now, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from cartreport.landscape.cross import table_frame
+from cartreport.landscape.rows.awaited import DROPPED, HAPPENED
+from cartreport.landscape.table import Column, Table
+from cartreport.landscape.watch_list import SLIPPED, SOURCES, STANDING, over, standing
+
+if TYPE_CHECKING:
+    from cartreport.landscape.model import Landscape
+
+FATES = {"happened": (HAPPENED,), "moved": (SLIPPED,), "dropped": (DROPPED,)}
+"""Column → what became of an event whose day is over; of the others there is no news."""
+COLUMNS = (
+    Column("id", kind="key"),
+    Column("label", kind="name"),
+    Column("listed", kind="count"),
+    Column("over", kind="count"),
+    *(Column(key, kind="count") for key in (*FATES, "silent")),
+)
+
+
+def table(landscape: Landscape) -> Table:
+    """One row an edition before this one that listed anything, the oldest first."""
+    held = {edition: _fates(landscape, ids) for edition, ids in landscape.lists.items()}
+
+    def behind(row: str | None, key: str) -> tuple[str, ...]:
+        fates = held[row or ""]
+        return tuple(id for id, fate in fates.items() if key in ("listed", fate) or _due(key, fate))
+
+    keys = [column.key for column in COLUMNS[2:]]
+    rows = [
+        {"id": name, "label": name, **{key: len(behind(name, key)) for key in keys}}
+        for name, fates in held.items()
+        if fates
+    ]
+    return Table(
+        id="watch-record",
+        unit="list",
+        columns=COLUMNS,
+        frame=table_frame(COLUMNS, rows),
+        as_of=landscape.as_of,
+        sources=landscape.source_ids(*SOURCES),
+        parts=(("over", (*FATES, "silent")),),
+        behind=behind,
+    )
+
+
+def _due(key: str, fate: str) -> bool:
+    return key == "over" and fate != STANDING
+
+
+def _fates(landscape: Landscape, listed: Mapping[str, str]) -> dict[str, str]:
+    """Id → the column of its fate, ``to come`` while its day is not over."""
+    found = {}
+    for id, then in listed.items():
+        state = standing(landscape, id, then)
+        if state is not None:
+            named = next((key for key, states in FATES.items() if state in states), "silent")
+            found[id] = named if over(landscape, id, then) else STANDING
+    return found

@@ -1,0 +1,126 @@
+"""The watch-list of records by hand: three editions, each knowing what was said by its day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from small_landscape import entries, small_records
+from small_watch import SAID, held_against, known
+
+from cartreport.landscape import tables_of
+from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.sources.checks import expected
+from cartreport.sources.records import Expected
+
+
+def told(landscape: Landscape) -> dict[str, tuple[Any, ...]]:
+    """Event → due, due then, state."""
+    frame = tables_of(landscape)["watch-list"].frame
+    columns = (frame[name] for name in ("id", "due", "then", "state"))
+    return {id: tuple(rest) for id, *rest in zip(*columns, strict=True)}
+
+
+def test_a_first_list_has_what_was_said_by_its_day() -> None:
+    """January: a rule of 1 March, two announced events, six starts; nothing is new or slipped."""
+    assert told(held_against("2026-01")) == {
+        "announced/e1": ("2026-02", None, "to come"),
+        "announced/e3": ("2026-02", None, "to come"),
+        "rule/r1": ("2026-03-01", None, "to come"),
+        "start/S1": ("2026-02-10", None, "to come"),
+        "start/S2": ("2026-02-10", None, "to come"),
+        "start/S5": ("2026-03-01", None, "to come"),
+        "start/S3": ("2026-03", None, "to come"),
+        "start/S4": ("2026-06", None, "to come"),
+        "start/S6": ("2026-08", None, "to come"),
+    }
+
+
+def test_the_next_list_says_what_became_of_it() -> None:
+    """February: the vote was held, S1 began; S2 waits though its day is over; S5 slipped,
+    S6 comes earlier, S7 is new.
+
+    S4 is said to the day within its month: that is no other day. The result's month is over.
+    """
+    assert told(held_against("2026-02", "2026-01")) == {
+        "announced/e1": ("2026-02", None, "no news"),
+        "announced/e3": ("2026-02", None, "happened"),
+        "rule/r1": ("2026-03-01", None, "to come"),
+        "start/S1": ("2026-02-10", None, "happened"),
+        "start/S2": ("2026-02-10", None, "no news"),
+        "start/S3": ("2026-03", None, "to come"),
+        "start/S5": ("2026-05-01", "2026-03-01", "slipped"),
+        "start/S6": ("2026-05-20", "2026-08", "earlier"),
+        "start/S4": ("2026-06-15", "2026-06", "to come"),
+        "start/S7": ("2026-12", None, "new"),
+    }
+
+
+def test_every_list_before_is_held_against_what_happened() -> None:
+    """March: the rule is in force, S3 was called off, S2 and the result slipped from February.
+
+    February's list had neither: their day was over by then.
+    """
+    march = held_against("2026-03", "2026-01", "2026-02")
+    assert told(march) == {
+        "announced/e1": ("2026-H2", "2026-02", "slipped"),
+        "rule/r1": ("2026-03-01", None, "happened"),
+        "start/S3": ("2026-03", None, "dropped"),
+        "start/S5": ("2026-05-01", None, "to come"),
+        "start/S6": ("2026-05-20", None, "to come"),
+        "start/S4": ("2026-06-15", None, "to come"),
+        "start/S2": ("2026-09-01", "2026-02-10", "slipped"),
+        "start/S7": ("2026-12", None, "to come"),
+    }
+    table = tables_of(march)["watch-record"]
+    rows = {row.pop("id"): list(row.values())[1:] for row in table.frame.to_dict("records")}
+    # listed, due by now, happened, moved, dropped, no news
+    assert rows == {"2026-01": [9, 7, 3, 3, 1, 0], "2026-02": [6, 2, 1, 0, 1, 0]}
+    for edition in rows:
+        for key, number in zip(
+            ("over", "moved"), (rows[edition][1], rows[edition][3]), strict=True
+        ):
+            assert len(table.units([edition], [key])) == number
+
+
+def test_what_was_not_read_again_is_not_said() -> None:
+    """The registry was read to January: a start of February is neither past nor to come."""
+    states = {
+        id: state
+        for id, (*_, state) in told(held_against("2026-03", "2026-01", read="2026-01-31")).items()
+    }
+    assert states["start/S5"] == "slipped"
+    unread = replace(known("2026-02", "2026-01-31"), trials=known("2026-01").trials)
+    frame = tables_of(landscape_of(unread))["watch-list"].frame
+    held = dict(zip(frame["id"], frame["state"], strict=True))
+    assert (held["start/S1"], held["start/S4"]) == ("not read", "to come")
+
+
+def test_an_entry_that_cannot_be_is_refused() -> None:
+    """Due before it was said; about a record that there is not; an outcome without its day."""
+    odd = entries(
+        Expected,
+        {**SAID, "id": "e1", "said": "2026-02-01", "due": "2026-01", "event": "Late"},
+        {
+            **SAID,
+            "id": "e2",
+            "said": "2026-02",
+            "due": "2026",
+            "event": "Of none",
+            "about": "nobody",
+        },
+        {
+            **SAID,
+            "id": "e3",
+            "said": "2026-02",
+            "due": "2026",
+            "event": "Half",
+            "outcome": "dropped",
+        },
+    )
+    found = list(expected.check(replace(small_records(), expected=odd)))
+    assert [(problem.code, problem.value) for problem in found] == [
+        ("E301", "2026-01"),
+        ("E204", "nobody"),
+        ("E306", "dropped"),
+    ]
