@@ -35,7 +35,7 @@ def new_trials(desk: Desk, values: Mapping[str, object]) -> Iterator[Exhibit]:
         "shown": Bound(len(shown)),
         "counted": desk.view("trials-flow").total.n("new"),
     }
-    made = grid_of(view, {**WIDTHS, **START}, desk.months, shown, style="dense")
+    made = grid_of(view, {**WIDTHS, **START}, desk.words, shown, style="dense")
     marked = [
         [replace(row.cells[0], mark=MARKS[TRIALS], tone="change") for row in made.rows],
         [

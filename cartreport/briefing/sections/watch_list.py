@@ -154,7 +154,7 @@ def _earlier(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     if len(view.lines) > 1:
         keys = [column.key for column in view.table.columns if column.kind == "count"]
         wide = LIVE_WIDTH / (len(keys) + 1)
-        grid = grid_of(view, {"label": wide, **dict.fromkeys(keys, wide)}, desk.months)
+        grid = grid_of(view, {"label": wide, **dict.fromkeys(keys, wide)}, desk.words)
         first = view.lines[0]
         told = {**values, "edition_then": first["label"], "all": first.n("over")}
         told["came_true"] = first.n("happened")
