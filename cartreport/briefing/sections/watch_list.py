@@ -43,6 +43,7 @@ def section(desk: Desk) -> Section | None:
         "last": desk.last.edition if desk.last else None,
         **_record(desk),
     }
+    values["fates"] = desk.listed("watch.fates", values)
     return replace(
         desk.section("watch-list", KIND, values=values),
         lead=Text(desk.say("watch-list.lead", values)),
