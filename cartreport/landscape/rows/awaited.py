@@ -9,7 +9,7 @@ from cartreport.landscape.begun import PLANNED, begun, snapshot_of
 from cartreport.sources.dates import last_day, surely_before
 
 if TYPE_CHECKING:
-    from cartreport.landscape.rows.companies import Row
+    from cartreport.landscape.rows.fields import Row
     from cartreport.sources.events import Expected
     from cartreport.sources.records import Records
 
