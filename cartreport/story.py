@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.editions.stages import Stages
-from cartreport.errors import ProjectError, RequestError
+from cartreport.errors import ProjectError
 from cartreport.problems import Problems
-from cartreport.render.formats import FORMATS, USUAL
+from cartreport.render.formats import USUAL
 
 if TYPE_CHECKING:
     from cartreport.changes.compare import Comparison
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from cartreport.editions.verify import Verified
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.snapshot import Snapshot
-    from cartreport.sources.project import Project
     from cartreport.sources.records import Records
-    from cartreport.sources.section_plan import BriefingPlan
 
 
 @dataclass(frozen=True)
@@ -36,8 +34,9 @@ class Options:
     :data:`cartreport.render.formats.FORMATS`. ``edition`` and ``as_of`` stand in for the project's.
     With ``strict`` a warning stops the build as an error does. ``against`` is the edition that this
     one is held against, by default the one before; ``language`` stands in for that of each
-    briefing. ``record``: whether the project keeps a record
-    of it; by default of a whole build, for a part of the files is no edition.
+    briefing. ``record``: whether the project keeps a record of it; by default of a whole build,
+    for a part of the files is no edition. ``focus`` is what the briefings that have one are about,
+    ``company=acme``; without names it asks for those alone.
     """
 
     out: Path = Path("out")
@@ -49,6 +48,7 @@ class Options:
     against: str | None = None
     language: str | None = None
     record: bool | None = None
+    focus: str | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,7 @@ def build(
     is as it was.
     """
     from cartreport.editions import record
+    from cartreport.editions.asked import plans_of
     from cartreport.editions.languages import Languages, since_earlier
     from cartreport.editions.press import Press
     from cartreport.editions.publish import heal, prepare
@@ -179,7 +180,7 @@ def build(
     root, options, stage = Path(project), options or Options(), Stages(on_stage, timer)
     heal(options.out)
     records, problems = read(root, options, stage)
-    plans = _plans(records.project, options)
+    plans = plans_of(records.project, options.briefings, options.focus, options.formats)
     prepare(options.out, records.project.edition)
     with stage("landscape"):
         landscape = landscape_of(records)
@@ -197,10 +198,11 @@ def _published(
 ) -> Result:
     """Put what was made in its place, and the record of it into the project."""
     from cartreport.editions import record
+    from cartreport.editions.asked import usual
     from cartreport.editions.publish import publish
 
     manifest = press.manifest(len(problems.warnings))
-    whole = set(options.formats) >= set(USUAL) and press.plans == records.project.briefings
+    whole = set(options.formats) >= set(USUAL) and press.plans == usual(records.project)
     recorded: str | None = None
     new = False
     with stage("publish"):
@@ -256,23 +258,6 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
         if not problems.errors:
             problems.extend(section_plans.counted(seen))
     return seen
-
-
-def _plans(project: Project, options: Options) -> dict[str, BriefingPlan]:
-    """The plans of the briefings asked for. Raises :class:`RequestError` for an unknown one."""
-    from difflib import get_close_matches
-
-    odd = set(options.formats) - set(FORMATS)
-    if odd or not options.formats:
-        said = f"there is no format {min(odd)!r}" if odd else "no format is asked for"
-        raise RequestError(said, f"Formats are: {', '.join(FORMATS)}.")
-    known = project.briefings
-    for name in options.briefings:
-        if name not in known:
-            near = get_close_matches(name, known, 1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"Briefings are: {', '.join(known)}."
-            raise RequestError(f"there is no briefing {name!r}", hint)
-    return {name: known[name] for name in options.briefings or known}
 
 
 def rebuild(project: Path | str, out: Path, edition: str | None = None) -> Verified:

@@ -18,7 +18,7 @@ class Asked(Mapping[str, Table]):
         self._names = (*map(table_id, TABLES), *landscape.project.tables)
 
     def __getitem__(self, name: str) -> Table:
-        if name not in self._names:
+        if name.partition("@")[0] not in self._names:
             raise KeyError(name)
         if name not in self._made:
             self._made[name] = one_table(self._landscape, name)

@@ -15,6 +15,7 @@ from cartreport.briefing.trace import numbers_in, trace
 from cartreport.briefing.words import lower_first
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import parts_of
+from cartreport.landscape.narrowed import Narrowing
 from cartreport.sources.roles import OfStatuses
 from cartreport.sources.section_plan import SectionPlan
 
@@ -32,6 +33,8 @@ BARE = {"cover", "contents"}
 """Kinds that have no number of their own."""
 CURATED = ("companies", "products", "programmes", "deals", "policy", "figures")
 """Kinds of source that people keep by hand, and look through for news."""
+ABOUT = "profile"
+"""The section of a briefing that is about one place; in another it is not missing."""
 LATE = {"method", "evidence"}
 """Kinds that speak of the others: written last, wherever they stand."""
 
@@ -53,8 +56,9 @@ def compose(
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
     words, project = _placed(words, landscape.project.focus), landscape.project
-    strict = replace(words.knowing(**always(landscape, words)), strict=True)
-    desk = Desk(landscape, tables, strict, measure)
+    desk = _desk(landscape, tables, plan, words, measure)
+    about = desk.about
+    kind = desk.words("profile.document", axis=desk.about_head) if about else project.document
     plans = [p if isinstance(p, SectionPlan) else SectionPlan(section=p) for p in plan.sections]
     modules = {p.section: module_of(p.section) for p in plans}
     desk.citing = any(m is not None and m.KIND == "evidence" for m in modules.values())
@@ -63,15 +67,15 @@ def compose(
         made = _written(desk, one, modules[one.section])
         if made is not None:
             written[one.section] = moved(desk, made)
-        elif modules[one.section] is not None:
+        elif modules[one.section] is not None and (about or one.section != ABOUT):
             desk.left_out.append(desk.words(f"{one.section}.name"))
     sections = _numbered([written[p.section] for p in plans if p.section in written])
     return Briefing(
         name=name,
         template=plan.template,
-        title=project.title,
-        titles=dict(project.titles),
-        document=project.document,
+        title=desk.words("profile.title") if about else project.title,
+        titles={} if about else dict(project.titles),
+        document=kind,
         edition=project.edition,
         as_of=project.as_of,
         data_to=landscape.data_to,
@@ -84,6 +88,21 @@ def compose(
         words=dict(words.patterns),
         tables=tuple(desk.used),
     )
+
+
+def _desk(
+    landscape: Landscape,
+    tables: Mapping[str, Table],
+    plan: BriefingPlan,
+    words: Words,
+    measure: Measure,
+) -> Desk:
+    """The desk of a briefing, which knows what it is about, and its words."""
+    strict = replace(words.knowing(**always(landscape, words)), strict=True)
+    about = Narrowing(plan.focus).known(landscape) if plan.focus else None
+    desk = Desk(landscape, tables, strict, measure, about=about)
+    desk.words = desk.words.knowing(focus=desk.about_label)
+    return desk
 
 
 def _numbered(sections: list[Section]) -> tuple[Section, ...]:
@@ -108,7 +127,7 @@ def known_names(project: Project) -> list[str]:
     """The names that every text may use, without anything read: as :func:`always` gives them."""
     return [
         *(name.replace("-", "_") for name in project.terms),
-        *("title", "edition", "place", "peer", "as_of", "trials_to", "curated_to"),
+        *("title", "edition", "place", "peer", "focus", "as_of", "trials_to", "curated_to"),
         *(f"{kind}_to" for kind in CURATED),
         *(f"{role}_word" for role in get_args(OfStatuses)),
     ]
@@ -124,6 +143,7 @@ def always(landscape: Landscape, words: Words) -> dict[str, str]:
         "title": project.title,
         "edition": project.edition,
         "place": project.focus.label,
+        "focus": "",
         "peer": peers[0].label if peers else "",
         "as_of": words.day(landscape.as_of),
         **_status_words(landscape, words),
@@ -177,7 +197,18 @@ def _written(desk: Desk, plan: SectionPlan, module: SectionModule | None) -> Sec
     if module is None:
         return declared(desk, plan, None)
     made = module.section(desk)
-    return made and declared(desk, plan, adding(made))
+    return made and declared(desk, plan, adding(_near(desk, made)))
+
+
+def _near(desk: Desk, section: Section) -> Section:
+    """The section whose grids are called as the tables that the desk reads."""
+    if desk.about is None:
+        return section
+    exhibits = []
+    for one in section.exhibits:
+        grid = one.grid and replace(one.grid, table=one.grid.table and desk.near(one.grid.table))
+        exhibits.append(replace(one, grid=grid))
+    return replace(section, exhibits=tuple(exhibits))
 
 
 def adding(section: Section) -> Section:

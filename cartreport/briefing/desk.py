@@ -24,6 +24,7 @@ from cartreport.briefing.briefing import (
     Text,
 )
 from cartreport.briefing.columns import fitted
+from cartreport.briefing.focused import Focused
 from cartreport.briefing.grids import heat_key
 from cartreport.briefing.spoken import Spoken
 from cartreport.briefing.view import View
@@ -32,13 +33,14 @@ if TYPE_CHECKING:
     from cartreport.briefing.measure import Measure
     from cartreport.briefing.words import Words
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.narrowed import Narrowing
     from cartreport.landscape.table import Table
     from cartreport.sources.project import Focus, Place, Project
     from cartreport.sources.vocabulary import Term
 
 
 @dataclass
-class Desk(Spoken):
+class Desk(Focused, Spoken):
     """Landscape, tables and words in; numbers handed out. One desk a briefing."""
 
     landscape: Landscape
@@ -46,14 +48,11 @@ class Desk(Spoken):
     words: Words
     measure: Measure
     citing: bool = True
+    about: Narrowing | None = None
     left_out: list[str] = field(default_factory=list)  # names of planned sections without data
     used: dict[str, Table] = field(default_factory=dict)
     _evidence: dict[str, Evidence] = field(default_factory=dict)
     _views: dict[str, View] = field(default_factory=dict)
-
-    def aimed(self, name: str) -> str:
-        """A table or an address with what the briefing is about in place of ``@focus``."""
-        return name
 
     def has(self, *kinds: str) -> bool:
         """Whether the project has a source of each of these kinds."""
@@ -75,19 +74,24 @@ class Desk(Spoken):
         return self.focus.peers
 
     def table(self, name: str) -> Table:
-        """A table by id, remembered as used: it is published beside the briefing."""
+        """A table by id, remembered as used: it is published beside the briefing.
+
+        In a briefing that is about one company or target it is narrowed, where it can be.
+        """
+        name = self.near(name)
         self.used[name] = self.tables[name]
         return self.tables[name]
 
     def view(self, name: str) -> View:
         """The same table as lines whose numbers carry their address."""
+        name = self.near(name)
         if name not in self._views:
             self._views[name] = View(self.table(name))
         return self._views[name]
 
     def filled(self, name: str) -> bool:
         """Whether a table has rows: to ask it does not use the table."""
-        return len(self.tables[name].frame) > 0
+        return len(self.tables[self.near(name)].frame) > 0
 
     def cite(self, refs: tuple[str, ...] | list[str], most: int = 3) -> tuple[int, ...]:
         """Evidence numbers for reference ids, the value's own page first, at most ``most``.

@@ -9,9 +9,11 @@ from cartreport.briefing.drawable import Drawable
 from cartreport.briefing.own_faults import Fault
 from cartreport.briefing.view import View
 from cartreport.errors import RequestError
+from cartreport.landscape.narrowed import aimed
 from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from cartreport.landscape.narrowed import Narrowing
     from cartreport.landscape.table import Table
     from cartreport.sources.section_plan import ExhibitPlan
 
@@ -19,10 +21,12 @@ Part = tuple[str | int, ...]
 CROSSED = ("stack", "heat")
 
 
-def asked_faults(tables: Mapping[str, Table], plan: ExhibitPlan) -> Iterator[tuple[Part, Fault]]:
+def asked_faults(
+    tables: Mapping[str, Table], plan: ExhibitPlan, about: Narrowing | None
+) -> Iterator[tuple[Part, Fault]]:
     """What there is not: a table, a count, an axis, a column; with its part of the plan (E210)."""
     try:
-        table = tables[plan.table]
+        table = tables[aimed(plan.table, about)]
     except RequestError as error:
         yield ("table",), Fault("E210", plan.table, str(error), error.hint)
         return

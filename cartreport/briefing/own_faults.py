@@ -11,11 +11,13 @@ from cartreport.briefing.own_text import BRACED, agrees, held, told
 from cartreport.briefing.word_faults import TAG
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import parts_of
+from cartreport.landscape.narrowed import aimed
 from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from cartreport.briefing.own_text import Slot
     from cartreport.landscape import Tables
+    from cartreport.landscape.narrowed import Narrowing
 
 HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s.*|(?:=+|-{2,})\s*)$", re.MULTILINE)
 PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)?")
@@ -67,7 +69,7 @@ def named_fault(slot: Slot, known: Collection[str]) -> Fault | None:
     return Fault("E610", words, f"there is no {words}", did_you_mean(slot.name, known))
 
 
-def number_fault(tables: Tables, slot: Slot) -> Fault | None:
+def number_fault(tables: Tables, slot: Slot, about: Narrowing | None) -> Fault | None:
     """An address where nothing stands (E210), or where something else does than is said (E612)."""
     words = f"{{{slot.text}}}"
     for part in parts_of(slot.address):
@@ -75,7 +77,7 @@ def number_fault(tables: Tables, slot: Slot) -> Fault | None:
             said = f"there is no table {name!r}"
             return Fault("E210", words, said, did_you_mean(name, tables.known))
     try:
-        value = held(tables, slot.address)
+        value = held(tables, aimed(slot.address, about))
     except RequestError as error:
         return Fault("E210", words, str(error), error.hint)
     if not slot.stated or agrees(value, slot.stated):

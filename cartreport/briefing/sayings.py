@@ -51,6 +51,9 @@ SETTING = (base("setting_share"), few("setting"), leads("setting", "settings"))
 UNDER = (fails(fewer("first_n", "unstated")), fails(fewer("first_n", "assumed")))
 """What is stated most is more than what is not stated, or assumed."""
 
+MORE = fewer("unstated", "most_n")
+"""Those that state nothing could not make another first."""
+
 SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "share.hosts": (said("", NOW, *LAST), said(".last", *LAST)),
     "cover.dek": (said("", NOW, *LAST), said(".last", *LAST), said(".plain")),
@@ -76,6 +79,19 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "summary.crowding.text": (said("", some("top"), least(4, "sets"), base("top_share")),),
     "summary.deal.text": (said("", sole("newest"), some("n")), said(".plain", some("n"))),
     "summary.sowhat.alone": (said("", several("solo"), some("solo_active", "rung")),),
+    "profile.pipeline.far": (said("", some("rung", "far")),),
+    "profile.pipeline.text": (said("", some("programmes")),),
+    "profile.approved.text": (said("", some("names")),),
+    "profile.company.text": (
+        said("", few("most"), leads("most", "others"), several("most_n"), MORE),
+        said(".plain", some("others")),
+    ),
+    "profile.target.text": (
+        said("", few("most"), leads("most", "others"), several("most_n"), MORE),
+        said(".plain", some("others")),
+    ),
+    "profile.trials.text": (said("", some("n")),),
+    "profile.deals.text": (said("", sole("newest"), some("deals")),),
     "news.lead": (said("", some("told")), said(".many")),
     "news.said": (
         said(".more", some("rest")),

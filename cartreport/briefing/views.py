@@ -75,7 +75,9 @@ class Shown(Drawable):
 def grid(shown: Shown) -> Grid:
     """The table's columns as far as they fit the page, or those that the plan names."""
     table = shown.view.table
-    wanted = shown.plan.columns or [c.key for c in table.columns if c.kind not in ("key", "refs")]
+    usual = [c.key for c in table.columns if c.kind not in ("key", "refs")]
+    drawn = [shown.count] if shown.plan.count else []
+    wanted = shown.plan.columns or list(dict.fromkeys([*drawn, *usual]))
     known = [column.key for column in table.columns]
     widths: dict[str, float] = {}
     room = LIVE_WIDTH - NAME

@@ -14,6 +14,7 @@ from cartreport.cli.options import (
     NameList,
     as_of_option,
     example,
+    focus_option,
     json_option,
     option,
     out_option,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="A briefing of sources.yaml; repeat for several. All of them if not given.",
 )
+@focus_option
 @option(
     "-f",
     "--format",
@@ -70,6 +72,7 @@ def build(
     project: Path,
     out: Path,
     briefing: tuple[str, ...],
+    focus: str | None,
     format: tuple[str, ...],
     edition: str | None,
     as_of: str | None,
@@ -91,7 +94,9 @@ def build(
     from cartreport.story import Options
     from cartreport.story import build as run
 
-    options = Options(out, briefing, format, edition, as_of, strict, against, language, record)
+    options = Options(
+        out, briefing, format, edition, as_of, strict, against, language, record, focus
+    )
     with stages() as on_stage:
         result = run(project, options, on_stage=on_stage, timer=perf_counter)
     if json:

@@ -142,6 +142,12 @@ as_of_option = option(
     metavar="DATE",
     help="The date to speak of, in place of the project's own.",
 )
+focus_option = option(
+    "--focus",
+    metavar="AXIS=PLACE",
+    envvar="CARTREPORT_FOCUS",
+    help="What the briefings along this axis are about, such as company=acme.",
+)
 on_option = option("--on", type=Day(), metavar="DATE", help="The day it is; else today's.")
 strict_option = option(
     "--strict",

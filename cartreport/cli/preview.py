@@ -10,7 +10,7 @@ import click
 
 from cartreport.cli import say
 from cartreport.cli.command import Command
-from cartreport.cli.options import example, option, project_option
+from cartreport.cli.options import example, focus_option, option, project_option
 
 PORT = 8321
 
@@ -22,6 +22,7 @@ PORT = 8321
 @option(
     "-b", "--briefing", default="", metavar="NAME", help="Which briefing; the first if not given."
 )
+@focus_option
 @option("--pdf", is_flag=True, help="Show the pages of the PDF.")
 @option(
     "--port",
@@ -31,7 +32,7 @@ PORT = 8321
     envvar="CARTREPORT_PREVIEW_PORT",
     help="On this machine; 0 takes any that is free.",
 )
-def preview(project: Path, briefing: str, pdf: bool, port: int) -> None:
+def preview(project: Path, briefing: str, focus: str | None, pdf: bool, port: int) -> None:
     """Show a briefing in the browser while its files are edited.
 
     Data, words, templates and brand are watched; what a change reaches is made again and the page
@@ -53,7 +54,9 @@ def preview(project: Path, briefing: str, pdf: bool, port: int) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say.result(f"{server.address}  Ctrl-C ends it")
         try:
-            Follower(Pages(project, briefing), screen, told, print=pdf).run(threading.Event())
+            Follower(Pages(project, briefing, focus), screen, told, print=pdf).run(
+                threading.Event()
+            )
         finally:
             screen.close()
             server.shutdown()

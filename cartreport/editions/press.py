@@ -14,6 +14,7 @@ from cartreport.editions.inputs import Inputs, face_inputs, look_inputs, templat
 from cartreport.editions.manifest import Manifest, Published, build_id, code, versions
 from cartreport.editions.record import Earlier, Made
 from cartreport.errors import RenderError, TemplateError
+from cartreport.landscape.narrowed import AT
 from cartreport.landscape.snapshot import snapshot
 from cartreport.problems import Problems
 from cartreport.sources.files import digest
@@ -74,9 +75,10 @@ class Press:
         for format in named(OF_BRIEFING, self.formats):
             format.ready()  # what this machine lacks is said before the work, not after it
         with uncollected():
+            written = [self._composed(name, plan) for name, plan in self.plans.items()]
             self._write_tables()
-            for name, plan in self.plans.items():
-                self._print(name, plan)
+            for briefing in written:
+                self._print(briefing)
             self._write_edition()
         self._prove_unchanged()
         if self.closed.errors or (strict and self.closed.warnings):
@@ -110,8 +112,9 @@ class Press:
 
     def made(self, records: Records) -> Made:
         """What the record of the edition says; ``records`` are those that it was made from."""
+        whole = {name: table for name, table in self.tables.items() if AT not in name}
         return Made(
-            snapshot=snapshot(records, self.landscape, self.tables, self.code),
+            snapshot=snapshot(records, self.landscape, whole, self.code),
             title=self.landscape.project.title,
             build=self.build,
             cartreport=cartreport.__version__,
@@ -211,26 +214,32 @@ class Press:
             digest(made.data), len(made.data), made.pages, made.cutter, self.build, name_of(format)
         )
 
-    def _print(self, name: str, plan: BriefingPlan) -> None:
-        """Compose one briefing, render it, and note what keeps a gate closed."""
+    def _composed(self, name: str, plan: BriefingPlan) -> Briefing:
+        """One briefing; the narrowed tables that it reads are among those that are published."""
+        with self.stage("compose"):
+            briefing = self.composed(name, plan, self.build)
+        for table in briefing.tables:
+            self.tables[table]
+        return briefing
+
+    def _print(self, briefing: Briefing) -> None:
+        """Render one briefing, and note what keeps a gate closed."""
         from cartreport.render.formats import OF_BRIEFING, name_of, named
         from cartreport.render.gates import held
         from cartreport.render.gates.document import documents
         from cartreport.render.overrides.cause import traced
 
-        look = self.looks[name]
-        with self.stage("compose"):
-            briefing = self.composed(name, plan, self.build)
+        look = self.looks[briefing.name]
         made = []
         for format in named(OF_BRIEFING, self.formats):
             with self.stage(name_of(format)):
                 made.append(format.render(briefing, look))
-            self._keep(format, name, made[-1])
+            self._keep(format, briefing.name, made[-1])
         with self.stage("gates"):
             faces = look.brand.faces.files
             for document in documents(briefing, made, faces, frozenset(self.files)):
                 held_to = replace(document, texts=self._texts, measure=look.measure)
-                self.closed.extend(traced(self.root, plan.template, held(held_to)))
+                self.closed.extend(traced(self.root, briefing.template, held(held_to)))
 
     def _texts(self) -> frozenset[str]:
         """What the data say, for gates that would take it for a fault."""

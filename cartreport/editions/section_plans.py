@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.compose import known_names, section_id
+from cartreport.briefing.compose import ABOUT, known_names, section_id
 from cartreport.briefing.own_faults import named_fault, number_fault, written_faults
 from cartreport.briefing.own_text import slots
 from cartreport.briefing.sections import SECTIONS
 from cartreport.editions.places import place_of, place_within
 from cartreport.landscape import TABLES, table_id
+from cartreport.landscape.narrowed import Narrowing
 from cartreport.problems import Problem
 from cartreport.sources.section_plan import SectionPlan
 from cartreport.sources.suggest import did_you_mean
@@ -41,7 +42,8 @@ def plans_of(records: Records) -> Iterator[SectionCheck]:
         for index, one in enumerate(plan.sections):
             at: Path = ("briefings", name, "sections", index)
             told = one if isinstance(one, SectionPlan) else SectionPlan(section=one)
-            yield SectionCheck(records, told, at if one is told else (*at, "section"))
+            about = Narrowing(plan.focus) if plan.focus else None
+            yield SectionCheck(records, told, at if one is told else (*at, "section"), about)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class SectionCheck:
     records: Records
     plan: SectionPlan
     at: Path
+    about: Narrowing | None = None
 
     def check(self, words: Words) -> Iterator[Problem]:
         """What can be seen before anything is counted: names (E210) and texts (E610)."""
@@ -69,11 +72,11 @@ class SectionCheck:
         from cartreport.briefing.typed_numbers import typed_faults
 
         for path, one in self._drawn:
-            for part, fault in asked_faults(tables, one):
+            for part, fault in asked_faults(tables, one, self.about):
                 yield self._problem((*path, *part), fault)
         for path, text, _ in self.texts:
             for slot in slots(text):
-                if slot.address and (odd := number_fault(tables, slot)):
+                if slot.address and (odd := number_fault(tables, slot, self.about)):
                     yield self._problem(path, odd)
             for fault in typed_faults(tables, text):
                 yield self._problem(path, fault)
@@ -117,6 +120,10 @@ class SectionCheck:
         built_in = [*map(section_id, SECTIONS)]
         if plan.section not in built_in and not plan.own:
             yield self._unknown("section", plan.section, built_in, (*at, "section"))
+        if plan.section == ABOUT and self.about is None:
+            hint = "give the briefing a `focus`, such as `{company: …}`"
+            said = f"the section {ABOUT!r} is of a briefing about one company or target"
+            yield Problem(place_of(self.records, (*at, "section")), "E210", said, hint, ABOUT)
         for key in SILENT.get(plan.section, ()):
             if getattr(plan, key):
                 message = f"the section {plan.section!r} prints no {key!r}"

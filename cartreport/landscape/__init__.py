@@ -53,6 +53,7 @@ from cartreport.landscape import (
 )
 from cartreport.landscape.counted import with_scope
 from cartreport.landscape.declared import declarations
+from cartreport.landscape.narrowed import AT, narrowed_table
 from cartreport.landscape.select import suggestion
 from cartreport.landscape.told import without_silent_columns
 from cartreport.landscape.words import worded
@@ -145,8 +146,8 @@ class Tables(dict[str, "Table"]):
         return [*map(table_id, TABLES), *self.landscape.project.tables]
 
     def __missing__(self, name: str) -> Table:
-        self[name] = made = one_table(self.landscape, name)
-        return made
+        made = one_table(self.landscape, name)
+        return self.setdefault(made.id, made)
 
 
 @uncollected()
@@ -160,6 +161,8 @@ def tables_of(landscape: Landscape) -> Tables:
 
 def one_table(landscape: Landscape, name: str) -> Table:
     """The table of this id; raises :class:`cartreport.errors.RequestError` for an unknown one."""
+    if AT in name:
+        return narrowed_table(landscape, name)
     modules = {table_id(module): module for module in TABLES}
     wanted = name.strip().casefold().replace("_", "-")
     if wanted in modules:

@@ -88,7 +88,7 @@ def _counted(told: Breakdown) -> tuple[list[Column], Counts, dict[str, object]]:
 
 
 def _parts(told: Breakdown) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """An axis' columns add up to the first column that counts the same units, each as often."""
+    """An axis' columns add up to each earlier column that counts the same units, each as often."""
     import numpy as np
 
     found: list[tuple[str, tuple[str, ...]]] = []
@@ -97,8 +97,7 @@ def _parts(told: Breakdown) -> tuple[tuple[str, tuple[str, ...]], ...]:
         across = block.across
         units = np.sort(across.units)
         same = (key for key, held in earlier if len(held) == len(units) and (held == units).all())
-        whole = next(same, None)
-        if whole and not block.alone:
-            found.append((whole, block.keys))
+        if not block.alone:
+            found += ((whole, block.keys) for whole in same)
         earlier += zip(block.keys, across.units_at.values(), strict=True)
     return tuple(found)

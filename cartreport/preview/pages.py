@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.editions.languages import Languages
 from cartreport.editions.press import Press
-from cartreport.errors import CartreportError, RequestError, TemplateError
+from cartreport.errors import CartreportError, TemplateError
 from cartreport.preview.watched import Stale
 from cartreport.problems import Problem, Problems, Where
 from cartreport.render.overrides.placed import placed
@@ -24,13 +24,15 @@ BUILD = "preview"
 
 @dataclass
 class Pages:
-    """What a preview knows of a project. ``name`` is a briefing of it, the first where empty.
+    """What a preview knows of a project. ``name`` is a briefing of it, the first where empty;
+    ``focus`` what it is about, if not what it declares.
 
     ``due`` is the stage from which the next page is made: a stage that failed stays due.
     """
 
     root: Path
     name: str = ""
+    focus: str | None = None
     due: Stale = Stale.DATA
     press: Press | None = None
     briefing: Briefing | None = None
@@ -72,6 +74,7 @@ class Pages:
         return pdf.render(self.briefing, replace(self.press).looks[self.briefing.name]).data
 
     def _counted(self) -> Press:
+        from cartreport.editions.asked import plans_of
         from cartreport.editions.stages import Stages
         from cartreport.landscape import tables_of
         from cartreport.landscape.model import landscape_of
@@ -79,11 +82,11 @@ class Pages:
 
         records, _ = read(self.root, Options(), Stages())
         landscape = landscape_of(records)
-        plans = landscape.project.briefings
-        name = self.name or next(iter(plans))
-        if name not in plans:
-            raise RequestError(f"there is no briefing {name!r}", f"There are: {', '.join(plans)}.")
-        chosen = {name: plans[name]}
+        names = [self.name] if self.name else []
+        plans = plans_of(landscape.project, names, self.focus, ("html",))
+        if not plans:
+            plans = plans_of(landscape.project, list(landscape.project.briefings), None, ("html",))
+        chosen = dict([next(iter(plans.items()))])
         languages = Languages(records, (landscape, tables_of(landscape)))
         return Press(self.root, {}, languages, chosen, ("html",), lambda _: nullcontext())
 

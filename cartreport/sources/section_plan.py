@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
@@ -75,3 +76,13 @@ class BriefingPlan(Declared):
     sections: list[Slug | SectionPlan]
     brand: Slug | None = Field(None, description="Overrides the project's brand.")
     language: Words | None = None
+    focus: dict[Slug, Known] = Field(
+        {},
+        description="Axis → place that it is about, such as `company: acme`; its tables are "
+        "narrowed to it. It is built where it is asked for, by `-b` or `--focus`.",
+        max_length=1,
+    )
+
+    def about(self, focus: Mapping[str, str]) -> BriefingPlan:
+        """The same briefing about another place along its axis."""
+        return self.model_copy(update={"focus": dict(focus)})

@@ -7,7 +7,7 @@ only compared. Numbers stand with their addresses, so that one that loses its ce
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,15 +34,27 @@ NAMES = tuple(module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in
 
 @pytest.fixture(scope="module")
 def small_briefing(measure: Measure) -> Briefing:
-    """Every section of the small landscape, held against an edition before it."""
-    return composed(landscape_since(earlier_snapshot()), measure)
+    """Every section of the small landscape, held against an edition before it; one of a place."""
+    landscape = landscape_since(earlier_snapshot())
+    whole = composed(landscape, measure, sections=[name for name in NAMES if name != ABOUT])
+    one = composed(landscape, measure, [ABOUT, "evidence"], {"company": "acme"})
+    return replace(whole, sections=(*whole.sections, one.sections[0]))
 
 
-def composed(landscape: Landscape, measure: Measure) -> Briefing:
-    """Every section of a landscape, in the shipped words."""
+ABOUT = "profile"
+"""The section of a briefing about one company or target."""
+
+
+def composed(
+    landscape: Landscape,
+    measure: Measure,
+    sections: Sequence[str] = NAMES,
+    focus: Mapping[str, str] | None = None,
+) -> Briefing:
+    """Sections of a landscape, in the shipped words."""
     terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
     words = read_words([(ROOT / "templates" / "briefing" / "words.yaml", "words.yaml")], terms)
-    plan = BriefingPlan(sections=list(NAMES))
+    plan = BriefingPlan(sections=list(sections), focus=dict(focus or {}))
     return compose(
         landscape, tables_of(landscape), "small", plan, words.knowing(**terms), measure, "0" * 8
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,9 @@ OTHERWISE = {
     "since.figure.restated",
     "changes.left",  # of a month with more than two pages
     "approved.blank",
+    "profile.lead",  # of another axis than a company or a target
+    "profile.none",
+    "profile.unstated",
     "approved.unverified",
     "cover.blank",
     "glance.years.whole",
@@ -100,10 +103,12 @@ def landscape_in(folder: Path) -> Landscape:
     return landscape_of(records)
 
 
-def composed(landscape: Landscape, sections: tuple[str, ...]) -> Briefing:
+def composed(
+    landscape: Landscape, sections: tuple[str, ...], focus: Mapping[str, str] | None = None
+) -> Briefing:
     read = read_words([(WORDS, "words.yaml")], landscape.project.terms)
     words = Recorded(read.patterns, read.terms, read.numbers, read.places)
-    plan = BriefingPlan(sections=list(sections))
+    plan = BriefingPlan(sections=list(sections), focus=dict(focus or {}))
     return compose(landscape, Asked(landscape), "landscape", plan, words, MEASURE, "0" * 8)
 
 
@@ -363,6 +368,8 @@ def test_every_word_is_used(briefing: Briefing) -> None:
         composed(replace(since, project=project), ("cover", "summary", "changes", "deals"))
     for before in ((), ("2026-01",), ("2026-01", "2026-02")):
         composed(held_against(list(DAYS)[len(before)], *before), ("watch-list",))
+    for focus in ({"company": "acme"}, {"target": "a"}, {"company": "cove"}):
+        composed(replace(since, project=project), ("cover", "profile"), focus)
     templates = "".join(
         path.read_text("utf-8") for path in (ROOT / "templates" / "briefing").rglob("*.html")
     )

@@ -16,6 +16,7 @@ from cartreport.briefing.sections import (
     glance,
     market,
     method,
+    profile,
     programmes,
     reading,
     regulation,
@@ -63,4 +64,5 @@ SECTIONS: tuple[SectionModule, ...] = (
     programmes,
     changes,
     watch_list,
+    profile,
 )

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Figure, Section, Text
 from cartreport.briefing.figures import unit_marks
 from cartreport.briefing.sections.news import lead_news
-from cartreport.briefing.sections.settings import active, setting_columns
+from cartreport.briefing.sections.profile import FIGURES, dek, figures, told
+from cartreport.briefing.sections.settings import setting_columns
 from cartreport.briefing.sections.share import world_share
 from cartreport.briefing.since import key_figure
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
-    from cartreport.briefing.numbers import Number
     from cartreport.briefing.view import Line
 
 KIND = "cover"
-FIGURES: tuple[tuple[str, str, Callable[[Desk], Number]], ...] = (
-    ("approved", "products", lambda desk: desk.view("approved-products").rows()),
-    ("active", "trials", lambda desk: active(desk.view("trials-by-setting"))),
-    ("programmes", "programmes", lambda desk: desk.view("programmes-by-setting").total.n("n")),
-)
-"""The three figures: the words of each, the kind of source that it is counted from, itself."""
 
 
 def section(desk: Desk) -> Section:
     """The cover of the edition; ``extra`` holds the sentence, the picture and the foot."""
+    if desk.about is not None:
+        return _of_one(desk)
     share, values = world_share(desk), bases(desk)
     return replace(
         desk.section("cover", KIND),
@@ -46,6 +41,23 @@ def section(desk: Desk) -> Section:
             "dek": Text(desk.say("cover.dek", {**share, **values})),
             "news": Text(lead_news(desk)),
             "foot": Text(desk.phrase("cover.foot", **values)),
+            **({"figure": picture(desk, values)} if values.get("n") else {}),
+        },
+    )
+
+
+def _of_one(desk: Desk) -> Section:
+    """The cover of a briefing about one company or target."""
+    values = told(desk)
+    return replace(
+        desk.section("cover", KIND, values=values),
+        finding=desk.words("profile.title"),
+        figures=tuple(figures(desk, values)),
+        extra={
+            "about": desk.about_label,
+            "of": desk.words.terms["title"],
+            "dek": dek(desk),
+            "foot": Text(desk.phrase("cover.foot")),
             **({"figure": picture(desk, values)} if values.get("n") else {}),
         },
     )

@@ -18,7 +18,7 @@ from cartreport.briefing.grids import counted
 from cartreport.briefing.guards import first, newest
 from cartreport.briefing.numbers import Names, Share
 from cartreport.briefing.sections.approved import approvals
-from cartreport.briefing.sections.cover import FIGURES, bases
+from cartreport.briefing.sections.cover import bases
 from cartreport.briefing.sections.crowding import crowding
 from cartreport.briefing.sections.deals import amount, priced
 from cartreport.briefing.sections.filed import filed_statement
@@ -32,6 +32,7 @@ from cartreport.briefing.sections.prices import (
     longest,
     price_values,
 )
+from cartreport.briefing.sections.profile import FIGURES
 from cartreport.briefing.sections.settings import active
 from cartreport.briefing.sections.share import holds_without_doubt, world_share
 from cartreport.briefing.since import key_figure
