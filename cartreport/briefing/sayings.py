@@ -220,6 +220,7 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     ),
     "access.table.title": (said("", some("range")), said(".unpriced")),
     "access.table.subtitle": (said("", some("drawn_n")), said(".unpriced")),
+    "access.table.included": (said("", some("priced")), said(".unpriced")),
     "access.rungs.title": (said("", some("priced")), said(".unpriced")),
     "access.words.title": (said("", several("n")), said(".one")),
     "summary.access.prices": (said("", some("range")), said(".unpriced")),

@@ -123,6 +123,9 @@ SHARE = {
         ("white-space.matrix.title", {"crowded": TWO}, ".tie"),
         # 5: no price is not a price of nought, no list no rung
         ("access.table.title", {"range": ""}, ".unpriced"),
+        # 11: without a price there is no range that anything is left out of, and no dot
+        ("access.table.included", {"priced": n(0)}, ".unpriced"),
+        ("access.table.included", {"priced": n(1)}, ""),
         # 8: the newest year is named first, a year of fewer than twenty is not held against others
         ("share.hosts", SHARE, ""),
         ("share.hosts", SHARE | {"world": n(19)}, None),
