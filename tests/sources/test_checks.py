@@ -109,7 +109,10 @@ def test_a_number_in_a_fact_is_held_to_a_list_that_is_there(edited: Edited) -> N
     )
     fact = (PRODUCT, "      - what: efficacy\n", f"{number}      - what: efficacy\n")
     assert codes(edited(kind, fact)) == ["E306"]
-    assert codes(edited((PRODUCT, "    trials: [REG00000001]\n", ""))) == []
+    bare = (PRODUCT, "    trials: [REG00000001]\n", "")
+    assert codes(edited(kind, fact, bare)) == []
+    right = (PRODUCT, "value: REG00000002", "value: REG00000001")
+    assert codes(edited(kind, fact, right)) == []
 
 
 def test_the_as_of_date_is_the_only_clock(edited: Edited) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cartreport.problems import Problems
+from cartreport.sources import csv_records
 from cartreport.sources.load import load_records
 from cartreport.sources.records import Records
 
@@ -79,6 +80,21 @@ def test_only_a_table_that_a_command_wrote_sheds_its_apostrophes(folder: Path) -
     assert records is not None
     assert "=Acme" in {trial.record.sponsor for trial in records.trials.values()}
     assert "'=beta" in {deal.record.asset for deal in records.deals.values()}
+
+
+def test_a_table_that_a_command_wrote_may_be_larger(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of files beyond the bound of curated ones the trials alone are read; beyond their own, none."""
+    monkeypatch.setattr(csv_records, "CSV_LIMIT", 10)
+    large = {line.split()[0] for line in loaded(folder)[1] if " E004 " in line}
+    assert "data/deals.csv" in large
+    assert "data/trials.csv" not in large
+    monkeypatch.setattr(csv_records, "MADE_LIMIT", 10)
+    assert {line.split()[0] for line in loaded(folder)[1] if " E004 " in line} == {
+        *large,
+        "data/trials.csv",
+    }
 
 
 def test_a_facet_column_is_found_in_both_spellings(folder: Path) -> None:
