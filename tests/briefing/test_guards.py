@@ -24,6 +24,17 @@ def test_a_series_that_lost_its_dates_has_no_record() -> None:
     assert highest(BLANKED, 2025, undated=0)
 
 
+def test_whatever_has_no_date_may_belong_to_any_rival() -> None:
+    """18 of 19 in 2024 are too few to be held against; one more of the part makes 19 of 20 of them.
+    Two without a date turn 50 of 100 into 52 of 102, and 9 into 59 of 109: 54.1 against 55 and 56 %.
+    """
+    small = {2023: (50, 100), 2024: (18, 19), 2025: (60, 100)}
+    assert highest(small, 2025, undated=0)
+    assert not highest(small, 2025, undated=1)
+    for part, undated, record in ((52, 2, True), (51, 2, False), (56, 9, True), (55, 9, False)):
+        assert highest({2024: (50, 100), 2025: (part, 100)}, 2025, undated=undated) is record
+
+
 @pytest.mark.parametrize(
     ("series", "record"),
     [

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from cartreport.briefing.briefing import Cell
 from cartreport.briefing.numbers import Bound, Number, Share, addresses, untraced
+from cartreport.briefing.scene import Scene
+from cartreport.briefing.scene import Words as Label
+from cartreport.briefing.trace import numbers_in
 from cartreport.briefing.view import View
 from cartreport.briefing.words import Words
 from cartreport.landscape.table import Column, Table
@@ -75,6 +79,29 @@ def test_markup_around_a_number_holds() -> None:
     text = f"**{WORDS('share', share=Share(Number(10, 'a-b/x-1/n'), Number(30, 't/*/n')))}** <b>"
     expected = '<b><span class="n" data-at="a-b/x-1/n~t/*/n">33%</span></b> &lt;b&gt;'
     assert str(addressed(text)) == expected
+
+
+def test_a_share_is_said_in_per_cent_from_ten_and_with_its_base_alone_from_twenty() -> None:
+    """Of nine, its two numbers; with `:of` of nineteen too, and of twenty per cent and base."""
+    said = Words({"bare": "{s}", "based": "{s:of}", "share.of": "{part} of {whole}"}, strict=True)
+
+    def told(entry: str, part: int, whole: int) -> str:
+        return untraced(said(entry, s=Share(Number(part, "t/a/n"), Number(whole, "t/*/n"))))
+
+    assert [told("bare", 5, whole) for whole in (9, 10, 20)] == ["5 of 9", "50%", "25%"]
+    assert [told("based", 5, whole) for whole in (9, 19, 20)] == ["5 of 9", "5 of 19", "25% of 20"]
+
+
+def test_numbers_are_found_in_every_part_but_a_drawing() -> None:
+    """In texts, lists, mappings, cells and their small print; a drawing repeats its table."""
+    one, two = (WORDS("n", n=Number(n, f"t/{n}/n"), all=Bound(n)) for n in (1, 2))
+    assert [*numbers_in({"a": [one, ("x", two)], "b": None, "c": 3})] == [
+        ("t/1/n", "1"),
+        ("t/2/n", "2"),
+    ]
+    cell = Cell("7", at="t/7/n", small=one)
+    assert [*numbers_in((cell,))] == [("t/7/n", "7"), ("t/1/n", "1")]
+    assert [*numbers_in([Scene(10, 10, (Label(0, 5, one),)), Cell(two)])] == [("t/2/n", "2")]
 
 
 def test_a_share_of_nothing_is_a_dash() -> None:
