@@ -21,7 +21,7 @@ ORIGIN := $(PYTHON) -c 'import os, sys; print(*sys.version_info[:2], sys.base_pr
 PINS   := cat pyproject.toml constraints.txt | cksum
 unless_same = $(shell [ "$$(cat $(VENV)/$(1) 2>/dev/null)" = "$$($(2) 2>/dev/null)" ] || echo FORCE)
 
-.PHONY: help briefing edition test lint types tests packages bench reference lock clean FORCE
+.PHONY: help briefing edition test lint types tests packages bench reference docs lock clean FORCE
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
@@ -52,6 +52,9 @@ bench: $(VENV)/dev.stamp ## measure speed, as ratios within one run
 
 reference: $(VENV)/dev.stamp ## write the generated pages of docs/reference again
 	@$(BIN)/python scripts/make_reference.py
+
+docs: $(VENV)/dev.stamp ## the documentation as a site: out/docs/index.html
+	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs $(OUT)/docs && echo "$(OUT)/docs/index.html"
 
 lock: ## pin what a fresh venv resolves to
 	@rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock

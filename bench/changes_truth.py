@@ -70,7 +70,7 @@ def _news(before: Snapshot, after: Snapshot) -> list[Event]:
 
 
 def _known(folder: Path, date: str, work: Path) -> Snapshot:
-    """The trials of one date, imported and classified as docs/data.md says."""
+    """The trials of one date, imported and classified as docs/reference/data.md says."""
     root = work / date
     root.mkdir()
     shutil.copytree(ROOT / "data", root / "data")

@@ -333,7 +333,7 @@ CODES: tuple[Code, ...] = (
         "no such section, table, template, brand or axis",
         "sources.yaml names a section, an exhibit, a table, its row, column or axis, a template or "
         "a brand that there is not.",
-        "Correct the name; docs/templates.md lists sections, docs/how-to/tables.md axes.",
+        "Correct the name; docs/how-to/templates.md lists sections, docs/how-to/tables.md axes.",
     ),
     _warning(
         "W211",
@@ -413,7 +413,7 @@ CODES: tuple[Code, ...] = (
         "W405",
         "labels of other trials or rules",
         "The labels were made from another export or by other rules than the project has now.",
-        "Run `cartreport classify` again, see docs/classification.md.",
+        "Run `cartreport classify` again, see docs/explanation/classification.md.",
     ),
     _warning(
         "W406",

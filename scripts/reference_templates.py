@@ -19,7 +19,7 @@ HEAD = """\
 
 A file of the same name in your `templates/` replaces a shipped one. A block is replaced by a file that
 extends the shipped page: `cartreport templates eject foot` writes one. How to:
-[change how the briefing looks](../templates.md).
+[change how the briefing looks](../how-to/templates.md).
 """
 
 

@@ -1,4 +1,4 @@
-"""The house rules of docs/architecture.md, held against the code itself."""
+"""The house rules of docs/explanation/architecture.md, held against the code itself."""
 
 from __future__ import annotations
 

@@ -77,8 +77,8 @@ def unknown(words: list[str]) -> set[str]:
 
 
 def test_every_section_is_documented() -> None:
-    """The table of sections in docs/templates.md names each one."""
-    documented = set(re.findall(r"`([a-z-]+)`", text("docs/templates.md")))
+    """The table of sections in docs/how-to/templates.md names each one."""
+    documented = set(re.findall(r"`([a-z-]+)`", text("docs/how-to/templates.md")))
     ids = {module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in SECTIONS}
     assert ids - documented == set()
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from cartreport.cli import main
 from cartreport.story import Options, build, check
 
-HOW_TO = Path(__file__).parents[1] / "docs" / "how-to"
+TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial"
 
 
 TRIALS = """id,sponsor,status,title,interventions,countries
@@ -31,7 +31,7 @@ MORE = {
 
 def put(folder: Path, guide: str = "start.md", least: int = 10) -> None:
     """The files of a guide."""
-    text = (HOW_TO / guide).read_text("utf-8")
+    text = (TUTORIAL / guide).read_text("utf-8")
     files = re.findall(r"^`([\w./-]+)`\n\n```\w+\n(.*?)```", text, re.MULTILINE | re.DOTALL)
     assert len(files) >= least
     for name, text in files:

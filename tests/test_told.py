@@ -40,7 +40,7 @@ def lines(text: str, pattern: str) -> list[str]:
 
 @pytest.fixture
 def smallest(tmp_path: Path) -> Path:
-    """The project of docs/how-to/start.md, as it stands there."""
+    """The project of docs/tutorial/start.md, as it stands there."""
     guide(tmp_path / "smallest")
     return tmp_path / "smallest"
 

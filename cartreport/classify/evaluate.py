@@ -131,7 +131,8 @@ def read_truth(path: Path, truth: Truth, problems: Problems) -> list[CsvRow]:
     lacking = needed - set(header)
     if lacking:
         raise RequestError(
-            f"{path} has no column {', '.join(sorted(lacking))}", "See docs/classification.md."
+            f"{path} has no column {', '.join(sorted(lacking))}",
+            "See docs/explanation/classification.md.",
         )
     return read_csv(path, str(path), {name: name in needed for name in header if name}, problems)
 

@@ -28,7 +28,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"url\(\s*([\"']?)(?P<name>[^\"'()\\\s]+)\1\s*\)", re.IGNORECASE)
-_STYLED = re.compile(
+STYLED = re.compile(
     r"(?P<open><style\b[^>]*>)(?P<sheet>.*?)(?=</style)|\sstyle\s*=\s*(?P<said>\"[^\"]*\"|'[^']*')",
     re.IGNORECASE | re.DOTALL,
 )
@@ -77,7 +77,7 @@ class Assets:
             said = found["sheet"] if found["open"] else found["said"]
             return found[0].replace(said, self.sheet(said, template, place)) if said else found[0]
 
-        return _STYLED.sub(styled, _SOURCE.sub(shown, text))
+        return STYLED.sub(styled, _SOURCE.sub(shown, text))
 
     def sheet(self, text: str, template: str, place: Callable[[Picture], str]) -> str:
         """The same of a style sheet."""
@@ -141,7 +141,7 @@ def names(text: str, suffix: str) -> Iterator[Named]:
         group = "double" if found["double"] is not None else "single"
         if found[group] and "{{" not in found[group]:
             yield Named(html.unescape(found[group]), found.start(group), styled=False)
-    for part in _STYLED.finditer(text):
+    for part in STYLED.finditer(text):
         group = "sheet" if part["open"] else "said"
         for found in _URL.finditer(part[group] or ""):
             if "{{" not in found["name"]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Briefing
+from cartreport.render import tokens
+from cartreport.render.assets import STYLED
 from cartreport.render.engine import dated, document, engine, overheard, roomy
 from cartreport.render.fonts import rules
 from cartreport.render.look import Look
 from cartreport.render.page import Pictures, context, filters
-from cartreport.render.sheets import print_sheet
-from cartreport.render.tags import finish
+from cartreport.render.sheets import print_sheet, print_values
+from cartreport.render.tags import ORNAMENT, finish
 from cartreport.render.text import visible
 from cartreport.sources.uncollected import uncollected
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 VARIANT = "pdf/ua-1"
+_ORNAMENT = re.compile(
+    r"(<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*?\salt\s*=\s*)(?:\"\"|'')", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,9 @@ def print_page(briefing: Briefing, look: Look) -> tuple[str, Pictures]:
     page = look.templates.render(
         f"{briefing.template}/page.html", **context(briefing, pictures), styles="", script=""
     )
-    return look.assets.page(page, briefing.template, pictures.carried), pictures
+    page = look.assets.page(page, briefing.template, pictures.carried)
+    page = STYLED.sub(lambda found: tokens.literal(found[0], print_values(look)), page)
+    return _ORNAMENT.sub(rf'\g<1>"{ORNAMENT}"', page), pictures
 
 
 @dataclass(frozen=True)

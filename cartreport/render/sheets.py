@@ -17,9 +17,15 @@ _AT = re.compile(r" at (\d+):(\d+)")
 
 def print_sheet(template: str, look: Look) -> str:
     """The template's print sheet with literal values: page rules and drawings take no variables."""
+    values = print_values(look)
+    sheet = _proved(f"{template}/print.css", look, values)
+    return tokens.literal(sheet + look.brand.rules, values)
+
+
+def print_values(look: Look) -> tokens.Tokens:
+    """Sizes, faces and colours of the printed page, by token."""
     brand = look.brand
-    values = {**brand.sizes, **brand.faces.tokens(cuts=True), **brand.light}
-    return tokens.literal(_proved(f"{template}/print.css", look, values) + brand.rules, values)
+    return {**brand.sizes, **brand.faces.tokens(cuts=True), **brand.light}
 
 
 def misread(template: str, look: Look) -> Iterator[tuple[int, int, str]]:

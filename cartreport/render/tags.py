@@ -3,8 +3,8 @@
 A reader's voice announces a cell by its header: each header cell says whether it heads a column or
 a row (ISO 14289-1, 7.5). A link is one element with one annotation (7.18.5), printed as it is shown
 (7.18.1). A table that goes on over pages is one table, and the heads that are printed again are as
-little content as running heads and feet: they are marked as artifacts (7.8). An element without
-content says nothing and is gone.
+little content as running heads and feet: they are marked as artifacts (7.8), and so is an
+ornament. An element without content says nothing and is gone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ PRINTED = 4
 PAGINATION = "<</Type /Pagination>>"
 RECURRING = 3
 """On so many pages a head is furniture; a table of two pages stays two, each with its heads."""
+ORNAMENT = "\u2060"
+"""The alternative that print gives to a picture with an empty one: a word joiner says nothing."""
 HOLLOW = {"/Span", "/Div", "/P", "/NonStruct"}
 """What may go where it holds nothing; an empty cell stays."""
 
@@ -71,12 +73,19 @@ class Structure:
                     self.doubled.add(below["Obj"])
                     element["K"].remove(kid)
                 linked = True
+            elif self._adorns(below):
+                element["K"].remove(kid)
             elif kind == "/L" and below["S"] != "/LI" and below["S"] != "/L":
                 element["K"].remove(kid)  # the blank between two items
             else:
                 self._walk(below, part, linked=linked)
                 if (below["S"] == "/Table" and self._goes_on(below)) or self._is_hollow(below):
                     element["K"].remove(kid)
+
+    @staticmethod
+    def _adorns(element: Any) -> bool:
+        """Whether it is a picture that says nothing: painted, and in no one's reading."""
+        return element["S"] == "/Figure" and getattr(element.get("Alt"), "string", "") == ORNAMENT
 
     @staticmethod
     def _is_hollow(element: Any) -> bool:

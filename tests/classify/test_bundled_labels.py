@@ -21,7 +21,7 @@ from cartreport.sources.records import Records
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests/labels"
 KEYS = ("cell_source", "construct", "setting", "sponsor_type")
-# File: rows, targets exact, then accuracy of KEYS: the figures of docs/classification.md.
+# File: rows, targets exact, then accuracy of KEYS: the figures of docs/explanation/classification.md.
 FIGURES = {
     "tuning.csv": (90, 1.0, 0.9666, 1.0, 1.0, 1.0),
     "held-out.csv": (110, 0.9727, 0.909, 0.9545, 0.9818, 1.0),

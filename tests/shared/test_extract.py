@@ -70,7 +70,7 @@ def test_trials_are_the_extract_without_its_texts() -> None:
 
 
 def test_trials_and_labels_are_made_by_the_commands_and_sealed(tmp_path: Path) -> None:
-    """`import` and `classify` give the committed bytes again, as docs/data.md says."""
+    """`import` and `classify` give the committed bytes again, as docs/reference/data.md says."""
     out, full = tmp_path / TRIALS.name, tmp_path / "full.csv"
     ours = ["import", "registry-csv", str(EXTRACT), str(SITES), "--map", "daily-extract"]
     ours += ["--snapshot", "2026-08-22", "--accessed", "2026-11-27", "--project", str(ROOT)]

@@ -14,7 +14,7 @@ from cartreport.cli import main
 from cartreport.cli.classify import checked
 from cartreport.problems import Problems
 
-# File: targets exact, then the accuracy of the others: figures of docs/classification.md.
+# File: targets exact, then the accuracy of the others: figures of docs/explanation/classification.md.
 BOUNDS = {
     EXTRACT.with_name("labelled-40.csv"): (1.0, 1.0, 0.95, 0.975),
     ROOT / "tests/labels/tuning.csv": (1.0, 0.966, 1.0, 1.0),
@@ -25,7 +25,7 @@ BOUNDS = {
 
 @pytest.mark.slow
 def test_the_rules_do_not_get_worse_on_the_samples(tmp_path: Path) -> None:
-    """What an outsider does: import, then evaluate; figures of docs/classification.md or better.
+    """What an outsider does: import, then evaluate; figures of docs/explanation/classification.md or better.
 
     The trials are read by the rules once, without corrections, and held against every sample, as
     `classify --trials … --evaluate …` does for one.
