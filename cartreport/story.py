@@ -36,7 +36,8 @@ class Options:
     one is held against, by default the one before; ``language`` stands in for that of each
     briefing. ``record``: whether the project keeps a record of it; by default of a whole build,
     for a part of the files is no edition. ``focus`` is what the briefings that have one are about,
-    ``company=acme``; without names it asks for those alone.
+    ``company=acme``; without names it asks for those alone. ``values`` set parameters,
+    ``name=value`` each; such a build is no edition either.
     """
 
     out: Path = Path("out")
@@ -49,6 +50,7 @@ class Options:
     language: str | None = None
     record: bool | None = None
     focus: str | None = None
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,10 @@ def load(project: Path | str, as_of: str | None = None) -> Landscape:
     return landscape_of(records)
 
 
-def check(project: Path | str, as_of: str | None = None) -> Problems:
+def check(project: Path | str, as_of: str | None = None, values: tuple[str, ...] = ()) -> Problems:
     """Every problem of the project in a folder: those of reading and those of the checks."""
     problems = Problems()
-    _checked(Path(project), Options(as_of=as_of), problems, Stages())
+    _checked(Path(project), Options(as_of=as_of, values=values), problems, Stages())
     return problems
 
 
@@ -203,6 +205,7 @@ def _published(
 
     manifest = press.manifest(len(problems.warnings))
     whole = set(options.formats) >= set(USUAL) and press.plans == usual(records.project)
+    whole = whole and not options.values
     recorded: str | None = None
     new = False
     with stage("publish"):
@@ -243,12 +246,17 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
     from cartreport.editions.languages import spoken
     from cartreport.sources.checks import run
     from cartreport.sources.load import load_records
+    from cartreport.sources.parameters import set_to
     from cartreport.sources.view import seen_on
 
     with stage("read"):
         records = load_records(root, problems, edition=options.edition, as_of=options.as_of)
     if records is None:
         return None
+    if options.values:
+        plans_set = set_to(records.project.parameters, options.values, records.vocabulary)
+        project = records.project.model_copy(update={"parameters": plans_set})
+        records = replace(records, project=project)
     if options.language:
         records = spoken(records, options.language)
     with stage("check"):

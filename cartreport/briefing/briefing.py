@@ -229,7 +229,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Briefing:
-    """The whole document. ``build`` is the 8-digit id of its inputs; dates are ISO."""
+    """The whole document. ``build`` is the 8-digit id of its inputs; dates are ISO.
+
+    ``parameters`` are those of sources.yaml, as declared or as a command set them.
+    """
 
     name: str
     template: str
@@ -246,4 +249,5 @@ class Briefing:
     sections: tuple[Section, ...]
     words: dict[str, str]
     tables: tuple[str, ...] = ()
+    parameters: dict[str, str | int | bool] = field(default_factory=dict)
     trace: Trace | None = None

@@ -87,6 +87,7 @@ def compose(
         trace=trace(landscape, tables, sections),
         words=dict(words.patterns),
         tables=tuple(desk.used),
+        parameters={name: one.value for name, one in project.parameters.items()},
     )
 
 
@@ -125,6 +126,11 @@ def _numbered(sections: list[Section]) -> tuple[Section, ...]:
 
 def known_names(project: Project) -> list[str]:
     """The names that every text may use, without anything read: as :func:`always` gives them."""
+    return [*given_names(project), *(name.replace("-", "_") for name in project.parameters)]
+
+
+def given_names(project: Project) -> list[str]:
+    """Those of them that are no parameters."""
     return [
         *(name.replace("-", "_") for name in project.terms),
         *("title", "edition", "place", "peer", "focus", "as_of", "trials_to", "curated_to"),
@@ -140,6 +146,7 @@ def always(landscape: Landscape, words: Words) -> dict[str, str]:
     terms = {name.replace("-", "_"): term for name, term in project.terms.items()}
     return {
         **terms,
+        **_parameters(landscape, words),
         "title": project.title,
         "edition": project.edition,
         "place": project.focus.label,
@@ -151,6 +158,19 @@ def always(landscape: Landscape, words: Words) -> dict[str, str]:
         **{f"{kind}_to": words.day(landscape.date_of(kind)) for kind in CURATED},
         "curated_to": _curated_to(landscape, words),
     }
+
+
+def _parameters(landscape: Landscape, words: Words) -> dict[str, str]:
+    """The parameters as they are printed: a term by its label, a date in words."""
+    printed = {}
+    for name, plan in landscape.project.parameters.items():
+        value = str(plan.default)
+        if plan.of:
+            value = landscape.label(plan.of, value)
+        elif plan.type == "date":
+            value = words.day(value)
+        printed[name.replace("-", "_")] = value
+    return printed
 
 
 def _status_words(landscape: Landscape, words: Words) -> dict[str, str]:

@@ -19,6 +19,7 @@ from cartreport.cli.options import (
     option,
     out_option,
     project_option,
+    set_option,
     strict_option,
 )
 from cartreport.render.formats import FORMATS, OF_TABLE, USUAL, name_of
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     help="A briefing of sources.yaml; repeat for several. All of them if not given.",
 )
 @focus_option
+@set_option
 @option(
     "-f",
     "--format",
@@ -73,6 +75,7 @@ def build(
     out: Path,
     briefing: tuple[str, ...],
     focus: str | None,
+    values: tuple[str, ...],
     format: tuple[str, ...],
     edition: str | None,
     as_of: str | None,
@@ -95,7 +98,7 @@ def build(
     from cartreport.story import build as run
 
     options = Options(
-        out, briefing, format, edition, as_of, strict, against, language, record, focus
+        out, briefing, format, edition, as_of, strict, against, language, record, focus, values
     )
     with stages() as on_stage:
         result = run(project, options, on_stage=on_stage, timer=perf_counter)

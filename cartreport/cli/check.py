@@ -15,6 +15,7 @@ from cartreport.cli.options import (
     form_option,
     option,
     project_option,
+    set_option,
     strict_option,
 )
 
@@ -42,8 +43,16 @@ FORMATS = ("text", "json", "github", "sarif")
     help="Quote the line below each problem; by default on a terminal alone.",
 )
 @as_of_option
+@set_option
 @strict_option
-def check(project: Path, form: str, excerpt: bool | None, as_of: str | None, strict: bool) -> int:
+def check(
+    project: Path,
+    form: str,
+    excerpt: bool | None,
+    as_of: str | None,
+    values: tuple[str, ...],
+    strict: bool,
+) -> int:
     """Read and check a project; render nothing.
 
     All problems come in one run, sorted by place: `file:line:column code message: hint`. Files
@@ -53,7 +62,7 @@ def check(project: Path, form: str, excerpt: bool | None, as_of: str | None, str
     from cartreport.cli import forms
     from cartreport.story import check as run
 
-    found = run(project, as_of)
+    found = run(project, as_of, values)
     if form == "text":
         wanted = sys.stdout.isatty() if excerpt is None else excerpt
         say.result(forms.text(found, project, excerpt=wanted))

@@ -148,6 +148,13 @@ focus_option = option(
     envvar="CARTREPORT_FOCUS",
     help="What the briefings along this axis are about, such as company=acme.",
 )
+set_option = option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of sources.yaml; repeat for several.",
+)
 on_option = option("--on", type=Day(), metavar="DATE", help="The day it is; else today's.")
 strict_option = option(
     "--strict",

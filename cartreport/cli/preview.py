@@ -10,7 +10,7 @@ import click
 
 from cartreport.cli import say
 from cartreport.cli.command import Command
-from cartreport.cli.options import example, focus_option, option, project_option
+from cartreport.cli.options import example, focus_option, option, project_option, set_option
 
 PORT = 8321
 
@@ -23,6 +23,7 @@ PORT = 8321
     "-b", "--briefing", default="", metavar="NAME", help="Which briefing; the first if not given."
 )
 @focus_option
+@set_option
 @option("--pdf", is_flag=True, help="Show the pages of the PDF.")
 @option(
     "--port",
@@ -32,7 +33,9 @@ PORT = 8321
     envvar="CARTREPORT_PREVIEW_PORT",
     help="On this machine; 0 takes any that is free.",
 )
-def preview(project: Path, briefing: str, focus: str | None, pdf: bool, port: int) -> None:
+def preview(
+    project: Path, briefing: str, focus: str | None, values: tuple[str, ...], pdf: bool, port: int
+) -> None:
     """Show a briefing in the browser while its files are edited.
 
     Data, words, templates and brand are watched; what a change reaches is made again and the page
@@ -54,7 +57,7 @@ def preview(project: Path, briefing: str, focus: str | None, pdf: bool, port: in
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say.result(f"{server.address}  Ctrl-C ends it")
         try:
-            Follower(Pages(project, briefing, focus), screen, told, print=pdf).run(
+            Follower(Pages(project, briefing, focus, values), screen, told, print=pdf).run(
                 threading.Event()
             )
         finally:

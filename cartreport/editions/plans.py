@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.wording import read_words
-from cartreport.editions import focus_plans, languages, own_looks, undrawn
+from cartreport.editions import focus_plans, languages, own_looks, parameter_plans, undrawn
 from cartreport.editions.places import place_of
 from cartreport.editions.section_plans import plans_of
 from cartreport.problems import Problem
@@ -43,6 +43,7 @@ def check(records: Records) -> Iterator[Problem]:
             yield Problem(where, "E210", message, hint, word)
     yield from _sections(records)
     yield from focus_plans.check(records)
+    yield from parameter_plans.check(records)
     yield from _terms(records, [own, built_in])
     yield from own_looks.check(records)
     yield from languages.check(records)

@@ -146,6 +146,8 @@ class Press:
         said = {"edition": project.edition, "as of": project.as_of, "code": self.code}
         if self.earlier is not None:
             said["against"] = self.earlier.record.text
+        for name, plan in project.parameters.items():
+            said[f"parameter {name}"] = str(plan.default)
         return build_id(self.inputs, {"cartreport": cartreport.__version__, **versions(), **said})
 
     @cached_property

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 SHARED = ("settings", "sites", "facets")
 """Exhibits whose words belong to no section alone."""
+TOLD = ("title", "included")
+"""Parts of an exhibit's words that no other entry of three parts has."""
 SILENT = {
     "cover": ("title", "intro", "exhibits", "notes", "callout", "limit"),
     "contents": ("intro", "exhibits", "notes", "callout", "limit"),
@@ -152,8 +154,10 @@ class SectionCheck:
 
 def exhibits_of(section: str, words: Words) -> list[str]:
     """The names of the exhibits of a built-in section, as its words name them."""
+    own = (section, section.partition("-")[0])
     parts = (key.split(".") for key in words.patterns)
-    return [p[1] for p in parts if len(p) == 3 and p[0] == section and p[2] == "included"]
+    named = [part[1] for part in parts if len(part) == 3 and part[0] in own and part[2] in TOLD]
+    return list(dict.fromkeys(named))
 
 
 def counted(records: Records) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ BUILD = "preview"
 @dataclass
 class Pages:
     """What a preview knows of a project. ``name`` is a briefing of it, the first where empty;
-    ``focus`` what it is about, if not what it declares.
+    ``focus`` what it is about, if not what it declares, ``values`` its parameters.
 
     ``due`` is the stage from which the next page is made: a stage that failed stays due.
     """
@@ -33,6 +33,7 @@ class Pages:
     root: Path
     name: str = ""
     focus: str | None = None
+    values: tuple[str, ...] = ()
     due: Stale = Stale.DATA
     press: Press | None = None
     briefing: Briefing | None = None
@@ -80,7 +81,7 @@ class Pages:
         from cartreport.landscape.model import landscape_of
         from cartreport.story import Options, read
 
-        records, _ = read(self.root, Options(), Stages())
+        records, _ = read(self.root, Options(values=self.values), Stages())
         landscape = landscape_of(records)
         names = [self.name] if self.name else []
         plans = plans_of(landscape.project, names, self.focus, ("html",))

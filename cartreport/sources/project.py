@@ -20,6 +20,7 @@ from cartreport.sources.fields import (
 )
 from cartreport.sources.grades import ChangesPlan
 from cartreport.sources.month_plan import MonthPlan
+from cartreport.sources.parameters import ParameterPlan
 from cartreport.sources.section_plan import BriefingPlan
 from cartreport.sources.table_plan import TablePlan
 
@@ -224,6 +225,9 @@ class Project(Declared):
     imports: dict[Slug, Mapped] = Field({}, description="Tables for `import registry-csv`.")
     briefings: dict[Slug, BriefingPlan]
     tables: dict[Slug, TablePlan] = Field({}, description="Tables beyond those built in.")
+    parameters: dict[Slug, ParameterPlan] = Field(
+        {}, description="Values for words, sections and templates, which `--set` may change."
+    )
     classify: Words | None = Field(None, description="The file of classification rules.")
     changes: ChangesPlan = Field(
         ChangesPlan(), description="How changes between editions are graded, where otherwise."
