@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import click
 import pytest
@@ -97,6 +98,19 @@ def test_sarif_results_point_to_their_rules(project: Path) -> None:
     assert region == {"startLine": 2, "startColumn": 79}
 
 
+def test_junit_has_a_case_a_problem(project: Path) -> None:
+    """An error fails its case and says where; a warning does not; text that XML cannot hold is told."""
+    suite = fromstring(check("-p", str(project), "--format", "junit").stdout)
+    failed = [case for case in suite if case.find("failure") is not None]
+    assert (suite.get("tests"), suite.get("failures")) == (str(len(suite)), str(len(failed)))
+    assert [case.get("line") for case in failed] == ["2"]
+    assert len(suite) > len(failed)
+    odd = Problems([Problem(Where("a&b.csv", 1), "E205", "<\x00>", "]]>")])
+    (case,) = fromstring(forms.MACHINE["junit"](odd, Path()))
+    assert case[0].get("message") == "<\ufffd>"
+    assert len(fromstring(forms.MACHINE["junit"](Problems(), Path()))) == 1
+
+
 def test_exit_codes(project: Path) -> None:
     """0 for none or warnings alone, 1 for an error or, strictly, a warning; 2 for wrong usage."""
     there = ("-p", str(project))
@@ -112,7 +126,7 @@ def test_as_of_stands_in_for_the_projects_own() -> None:
     assert "W401" in check("-p", str(PROJECT), "--as-of", "2026-06-01").output
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
 def test_a_project_without_problems_is_quiet(form: str) -> None:
     """Every form of an empty list is well formed; github says nothing at all."""
     result = check("-p", str(PROJECT), "--format", form)

@@ -19,7 +19,7 @@ from cartreport.cli.options import (
     strict_option,
 )
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "github", "sarif", "junit")
 
 
 @click.command(
@@ -33,7 +33,7 @@ FORMATS = ("text", "json", "github", "sarif")
 @project_option
 @form_option(
     FORMATS,
-    "text: a line a problem. github: annotations. json, sarif: for programs.",
+    "text: a line a problem. github: annotations. json, sarif, junit: for programs.",
     envvar="CARTREPORT_CHECK_FORMAT",
 )
 @option(
@@ -56,8 +56,8 @@ def check(
     """Read and check a project; render nothing.
 
     All problems come in one run, sorted by place: `file:line:column code message: hint`. Files
-    are named relative to the project; in github and sarif relative to the current folder. The
-    exit code is 1 if there is an error, or with --strict a warning; else 0.
+    are named relative to the project; in github, sarif and junit relative to the current folder.
+    The exit code is 1 if there is an error, or with --strict a warning; else 0.
     """
     from cartreport.cli import forms
     from cartreport.story import check as run

@@ -1,4 +1,4 @@
-"""Problems in the forms that people and machines read: text, JSON, GitHub annotations, SARIF.
+"""Problems in the forms that people and machines read: text, JSON, GitHub, SARIF, JUnit.
 
 Text and JSON name files relative to the project, as every message does; the forms that a forge
 reads name them relative to the folder that the command runs in.
@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from cartreport import __version__
 from cartreport.cli.excerpt import Excerpts
+from cartreport.cli.junit import junit
 from cartreport.cli.say import problem_line, summary
 from cartreport.problems import CODE_BY_ID, Problem, Problems
 
@@ -149,5 +150,6 @@ MACHINE: dict[str, Callable[[Problems, Path], str]] = {
     "json": as_json,
     "github": github,
     "sarif": sarif,
+    "junit": junit,
 }
 """The forms for programs by name."""

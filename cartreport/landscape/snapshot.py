@@ -26,7 +26,10 @@ LISTED = ("disputes", "corrections")
 LABELS = "labels"
 """The field of a trial in which what `classify` found stands: label → [value, rule, basis] …"""
 READING = {"patterns", "product_names", "ids"}
-"""Fields of a term by which texts are read: the rules' fingerprint speaks of them."""
+"""Fields of a term by which texts are read: the rules' fingerprint speaks of them, where there are
+rules; else see ``BY_WORDS``."""
+BY_WORDS = ("settings", "indications")
+"""Vocabularies by whose patterns the setting of a trial is read where no labels give it."""
 COMPARED = {"change", "number", "dated event", "list"}
 UNCOUNTED = {"briefings", "imports", "vocabulary", "classify"}
 """Parts of sources.yaml on which no number depends."""
@@ -139,7 +142,9 @@ def _by_id(entries: Mapping[str, Entry[Any]]) -> dict[str, Fields]:
 
 def _terms(records: Records) -> Iterator[tuple[str, Fields]]:
     for name, terms in records.vocabulary.by_name.items():
-        held = {"title": terms.title, "terms": [_dump(term, exclude=READING) for term in terms]}
+        counted = name in BY_WORDS and not records.labels
+        left = READING - {"patterns"} if counted else READING
+        held = {"title": terms.title, "terms": [_dump(term, exclude=left) for term in terms]}
         yield name, held | ({"stale_after": terms.stale_after} if terms.stale_after else {})
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+
+from small import edit, small_project
+from small_landscape import same_snapshot
 
 from cartreport.changes.compare import Comparison, compare
 from cartreport.changes.flows import Flow
 from cartreport.landscape.snapshot import Snapshot
+from cartreport.story import Options, build
+from cartreport.story import compare as compared_in
 
 
 def _of(compared: Comparison, table: str) -> dict[str, Flow]:
@@ -49,3 +55,32 @@ def test_the_earlier_edition_is_counted_by_this_program(
     found = {event.field: (event.before, event.after) for event in restated}
     assert found["completed/n"] == (7, 1)
     assert {event.record for event in restated} == {"trials-by-status"}
+
+
+def test_what_is_read_by_words_is_read_again() -> None:
+    """Without labels the setting of a trial is read by patterns: a snapshot keeps those.
+
+    Held against itself nothing is counted otherwise. With labels it keeps none.
+    """
+    same = same_snapshot()
+    told = [event for event in compare(same, same).events if event.rule == "counted-otherwise"]
+    assert told == []
+    assert [term.get("patterns") for term in same.terms["settings"]["terms"]] == [["rain"], None]
+
+
+def test_a_trial_that_an_older_edition_knew_has_returned(tmp_path: Path) -> None:
+    """Recorded in February, gone in March, there again in April: `diff` of the two later says so."""
+    root = small_project(tmp_path / "project")
+    (root / "data/trials.source.yaml").unlink()
+    edit(root / "sources.yaml", "path: data/trials.csv", "as_of: 2026-02-01, path: data/trials.csv")
+    trials = root / "data/trials.csv"
+    whole = trials.read_text("utf-8")
+    without = "".join(
+        line for line in whole.splitlines(keepends=True) if not line.startswith("REG00000002")
+    )
+    for edition, text in {"2026-02": whole, "2026-03": without, "2026-04": whole}.items():
+        trials.write_text(text, "utf-8")
+        build(root, Options(out=tmp_path / "out", formats=("csv",), edition=edition, record=True))
+    flows = compared_in(root, "2026-03", "2026-04").flows
+    (flow,) = [flow for flow in flows if (flow.table, flow.row) == ("trials-by-status", "*")]
+    assert (flow.new, flow.returned) == (0, 1)
