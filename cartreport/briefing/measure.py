@@ -52,6 +52,13 @@ def han_faces() -> dict[str, Path]:
     }
 
 
+def song_face() -> Path:
+    """The shipped Song: the serif of Han, for running text in print."""
+    import pylopdf_fonts_zh_cn
+
+    return _folder(pylopdf_fonts_zh_cn) / "NotoSerifSC-Regular.otf"
+
+
 def _noto(kind: str, package: Any) -> Path:
     folder = _folder(package) / "fonts" / "ofl" / f"notosans{kind.lower()}"
     return folder / f"NotoSans{kind}[wght].ttf"

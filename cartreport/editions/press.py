@@ -125,13 +125,17 @@ class Press:
     @cached_property
     def looks(self) -> dict[str, Look]:
         """The look of each briefing: its brand, its faces, its templates."""
+        from cartreport.editions.languages import language_of
         from cartreport.render.look import open_look
 
         brands = {
             name: plan.brand or self.landscape.project.brand for name, plan in self.plans.items()
         }
         opened = {brand: open_look(self.root, brand) for brand in sorted(set(brands.values()))}
-        return {name: opened[brand] for name, brand in brands.items()}
+        return {
+            name: opened[brand].speaking(language_of(self.plans[name], self.landscape.project))
+            for name, brand in brands.items()
+        }
 
     @cached_property
     def inputs(self) -> Inputs:

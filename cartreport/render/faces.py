@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cartreport.briefing.measure import Measure, han_faces, nearest_weight, shipped_faces
+from cartreport.briefing.measure import Measure, han_faces, nearest_weight, shipped_faces, song_face
 from cartreport.briefing.scene import Face
 from cartreport.errors import RenderError, TemplateError
 from cartreport.render.fonts import Cut, axes, glyphs, lacking, strange, weights
@@ -27,6 +27,7 @@ SIZES = {"": 14.0, " Heading": 32.0, " Display": 60.0}
 GENERIC: dict[Face, str] = {"sans": "sans-serif", "serif": "serif"}
 BLANKS = frozenset(" \u00a0")
 """A blank is set in the face of the letters before it."""
+SONG = "Noto Serif SC"
 HAN = "中"
 """A face that draws it can set Han."""
 
@@ -67,6 +68,8 @@ class Faces:
     chosen: Mapping[Face, Family]
     others: tuple[Family, ...]
     title_weight: int | None = None
+    song: Family | None = None
+    """The serif of Han, where running text of it is set in print."""
 
     @property
     def families(self) -> list[Family]:
@@ -125,7 +128,12 @@ class Faces:
         }
         zh = self.han.name
         behind = [name for name in (sans.name, *self._behind(sans)) if name != zh]
-        return stacks | {"zh": _listed(zh, *behind, generic="sans-serif")}
+        song = [family.name for family in (self.song, serif) if cuts and family] or [serif.name]
+        song = [serif.name, *(name for name in song if name != serif.name), *self._behind(serif)]
+        return stacks | {
+            "zh": _listed(zh, *behind, generic="sans-serif"),
+            "song": _listed(*song, generic="serif"),
+        }
 
     def _behind(self, first: Family) -> list[str]:
         return [family.name for family in self.others if family.name != first.name]
@@ -146,6 +154,9 @@ class Faces:
     def cuts(self, text: str) -> list[Cut]:
         """For print: a font for each weight and optical size, so that nothing is left to vary."""
         found = []
+        if self.song:
+            own = "".join(sorted(set(text) & self.song.drawn() - set(ALWAYS)))
+            found.append(Cut(self.song.name, "400", subset(self.song.path, own)))
         for family, own in self._shares(text):
             few = family in self.others and family not in self.chosen.values()
             for name, path, pins in _instances(family, self.title_weight, few=few):
@@ -229,6 +240,11 @@ def shipped_families() -> dict[str, Family]:
         if not path.is_file():
             raise RenderError(f"the face {name} is not at {path}", "Install cartreport anew.")
     return {name: Family(name, ((400, path),)) for name, path in named.items()}
+
+
+def song_family() -> Family:
+    """The shipped Song."""
+    return Family(SONG, ((400, song_face()),))
 
 
 def shipped_others() -> tuple[Family, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from cartreport.briefing.measure import Measure
 from cartreport.render import brand as brands
 from cartreport.render.assets import Assets
 from cartreport.render.brand import Brand, brand_folder, own, shown
+from cartreport.render.faces import song_family
 from cartreport.render.loader import Chain, Templates
+from cartreport.render.markup import HAN_PAGES
 from cartreport.shipped import shipped
 
 
@@ -21,6 +23,13 @@ class Look:
     brand: Brand
     templates: Templates
     assets: Assets
+
+    def speaking(self, language: str) -> Look:
+        """The look of a page in a language: running text of Han is set in its own serif."""
+        if not language.startswith(HAN_PAGES) or self.brand.faces.song:
+            return self
+        faces = replace(self.brand.faces, song=song_family())
+        return replace(self, brand=replace(self.brand, faces=faces))
 
     @cached_property
     def measure(self) -> Measure:

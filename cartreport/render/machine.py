@@ -73,15 +73,16 @@ def _cutter() -> Finding:
 
 def _faces() -> Iterator[Finding]:
     """The font files that come as dependencies."""
-    from cartreport.briefing.measure import shipped_faces
+    from cartreport.briefing.measure import shipped_faces, song_face
 
     try:
         faces, cjk = shipped_faces()
+        song = song_face()
     except ImportError as error:
         hint = f"pip install {str(error.name).replace('_', '-')}"
         yield Finding("Faces", good=False, detail=f"{error.name} is not installed", hint=hint)
         return
-    for role, path in [*faces.items(), ("zh", cjk)]:
+    for role, path in [*faces.items(), ("zh", cjk), ("zh in running text", song)]:
         yield Finding(
             f"Face for {role}",
             good=path.is_file(),

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel
 
+from cartreport.sources.fields import Of
 from cartreport.sources.language import Language
 from cartreport.sources.project import Focus, Members, Project, Scope, Source
 from cartreport.sources.records import Company, Entry, Product, Programme, Records
 from cartreport.sources.translation import TermWords, Translated, Translation
 from cartreport.sources.vocabulary import Term, Terms, Vocabulary
+from cartreport.sources.worded import parts_of
 
+MATCHED = ("sponsors", "sites", "aliases", "trials", "refs", "partners", "companies", "path")
+"""Fields by whose words records are joined."""
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
@@ -181,11 +185,27 @@ class _Speaking:
         elif isinstance(value, dict):
             made = {key: self._text(part) for key, part in value.items()}
         elif isinstance(value, BaseModel):
-            parts = {name: getattr(value, name) for name in type(value).model_fields}
+            parts = {name: getattr(value, name) for name in _texts_of(type(value))}
             told = {name: self._text(part) for name, part in parts.items()}
             changed = {name: part for name, part in told.items() if part is not parts[name]}
             made = value.model_copy(update=changed)
         return made  # type: ignore[no-any-return]
+
+
+@cache
+def _texts_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that may hold a text: no id, no term and no word of the program's."""
+
+    def coded(part: object) -> bool:
+        pattern = getattr(part, "pattern", None)
+        return get_origin(part) is Literal or isinstance(part, Of) or pattern is not None
+
+    held = {
+        name: (*field.metadata, *parts_of(field.annotation))
+        for name, field in model.model_fields.items()
+        if name not in MATCHED
+    }
+    return tuple(name for name, parts in held.items() if not any(map(coded, parts)))
 
 
 def needed(text: str) -> bool:

@@ -50,7 +50,7 @@ def declared_at(model: type[BaseModel], path: Path) -> Of | Named | None:
             continue
         if of is not None:
             return of
-        parts = [*_parts(model.model_fields[name].annotation)]
+        parts = [*parts_of(model.model_fields[name].annotation)]
         below = [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
         return declared_at(below[0], path[path.index(key) + 1 :])
     return None
@@ -63,7 +63,7 @@ def fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, Of | Named | None
     """
     found = []
     for name, field in model.model_fields.items():
-        parts = [*field.metadata, *_parts(field.annotation)]
+        parts = [*field.metadata, *parts_of(field.annotation)]
         of = next((part for part in parts if isinstance(part, Of | Named)), None)
         within = any(
             isinstance(part, type) and issubclass(part, BaseModel) and fields_of(part)
@@ -75,8 +75,8 @@ def fields_of(model: type[BaseModel]) -> tuple[tuple[str, str, Of | Named | None
     return tuple(found)
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
+def parts_of(annotation: Any) -> Iterator[Any]:
     """A type, what it is annotated with, and the same of its parts."""
     yield annotation
     for part in (*typing.get_args(annotation), *getattr(annotation, "__metadata__", ())):
-        yield from _parts(part)
+        yield from parts_of(part)
