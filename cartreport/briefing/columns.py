@@ -22,6 +22,8 @@ AFTER_RIGHT = 2.4  # mm more at its left, where numbers stand before it
 SLACK = 0.3  # mm by which a measured width may be wrong
 BREAKS = re.compile(r"(?<=/)(?=[^\W\d])| ")
 """Where a line may break: at blanks, and after a stroke before a letter."""
+HAN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
+FEW = 4  # signs of Han that a line holds at least
 SHORT = 12  # letters: a date, a status, an amount is not broken
 
 
@@ -109,15 +111,29 @@ def _need(grid: Grid, place: int, measure: Measure) -> Need:
     rows = [list(_runs(cell, grid.style, first=not place)) for cell in cells]
     if head.label and not head.rotated:
         rows.append([(word, HEAD, 500) for word in head.label.split(" ")])
-    words = [measure.width(*run) for row in rows for run in row]
+    words = [_longest(run, measure) for row in rows for run in row]
     blank = measure.width(" ", SIZES.get(grid.style, BODY))
     lines = [sum(measure.width(*run) + blank for run in row) - blank for row in rows[: len(cells)]]
     free = PADDING.get(grid.style, ROOM) + SLACK
     if place and grid.heads[place - 1].align == "right" and head.align == "left":
         free += AFTER_RIGHT
-    if head.align == "right" or all(len(untraced(cell.text)) <= SHORT for cell in cells):
+    if head.align == "right" or all(_length(untraced(cell.text)) <= SHORT for cell in cells):
         words += lines
     return Need(_mm(max(words, default=0)) + free, _mm(max([*words, *lines])) + free, fixed)
+
+
+def _longest(run: tuple[str, float, int], measure: Measure) -> float:
+    """The width of what is not broken: of Han, which breaks at any sign, a few signs."""
+    text, size, weight = run
+    if not HAN.search(text):
+        return measure.width(*run)
+    rest = max((measure.width(part, size, weight) for part in HAN.split(text)), default=0.0)
+    return min(measure.width(*run), max(rest, FEW * size))
+
+
+def _length(text: str) -> int:
+    """Signs of a text; one of Han is as wide as two."""
+    return len(text) + len(HAN.findall(text))
 
 
 def _runs(cell: Cell, style: str, *, first: bool) -> Iterator[tuple[str, float, int]]:

@@ -8,6 +8,7 @@ narrower by 7 % where pairs like "AV" crowd; so what fits by this measure fits t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from io import BytesIO
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 ELLIPSIS = "…"
+BREAKS = re.compile(r"(?<= )(?! )|(?<=[\u2e80-\u9fff\uff00-\uffef])(?=[\u4e00-\u9fff])")
+"""Behind a blank, and before a sign of Han that follows one."""
 TRAILING = " ,;:·/–—-(（、，"  # never left hanging before an ellipsis
 
 
@@ -139,19 +142,22 @@ class Measure:
         weight: int = 400,
         face: Face = "sans",
     ) -> list[str]:
-        """``text`` broken at spaces into at most ``lines`` lines, the last one cut if need be."""
+        """``text`` broken into at most ``lines`` lines, the last one cut if need be.
+
+        At spaces, and between signs of Han.
+        """
         out: list[str] = []
-        rest = text.split(" ")
+        rest = BREAKS.split(text)
         while rest and len(out) < lines - 1:
             taken = 1
             while taken < len(rest) and (
-                self.width(" ".join(rest[: taken + 1]), size, weight, face) <= width
+                self.width("".join(rest[: taken + 1]).rstrip(), size, weight, face) <= width
             ):
                 taken += 1
-            out.append(self.shorten(" ".join(rest[:taken]), width, size, weight, face))
+            out.append(self.shorten("".join(rest[:taken]).rstrip(), width, size, weight, face))
             rest = rest[taken:]
         if rest:
-            out.append(self.shorten(" ".join(rest), width, size, weight, face))
+            out.append(self.shorten("".join(rest), width, size, weight, face))
         return out
 
     def missing(self, text: str, face: Face = "sans") -> str:

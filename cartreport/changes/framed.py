@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,13 +26,15 @@ def with_changes(
     after: Snapshot,
     events: Sequence[Event],
     older: Iterable[Snapshot] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> Landscape:
     """The landscape that knows an earlier edition, what changed since, and what each awaited.
 
-    ``older``: the editions before the earlier one, the oldest first.
+    ``older``: the editions before the earlier one, the oldest first. ``texts``: what stands in its
+    language for a text of the records.
     """
     earlier = rebased(before, after, events, landscape)
-    rows = _rows(events, Worded(Pair(before, after), earlier, landscape))
+    rows = _rows(events, Worded(Pair(before, after), earlier, landscape, texts or {}))
     frame = frame_of("changes", rows)
     lists = {known.edition: awaited_then(known) for known in (*older, before)}
     return replace(landscape, changes=frame, before=earlier, printed=before.numbers, lists=lists)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cartreport.changes.event import Event
@@ -34,11 +34,12 @@ FEW = 60
 
 @dataclass(frozen=True)
 class Worded:
-    """The events of two editions in the words of the later one."""
+    """The events of two editions in the words of the later one; ``texts`` are those of records."""
 
     pair: Pair
     before: Landscape
     after: Landscape
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def cells(self, event: Event) -> dict[str, str | None]:
         """``name``, ``who``, ``about``, ``what`` and ``said`` of the frame of changes."""
@@ -128,10 +129,14 @@ class Worded:
         if value is None:
             return self._absent
         if event.of == "products":
-            return self._term(VALUES, str(value)) or str(value)
+            return self._term(VALUES, str(value)) or self._text(value)
         vocabulary = VOCABULARIES.get((event.of, event.field), "")
         told = self._term((vocabulary,), str(value)) if vocabulary else None
-        return told or (f"{value:,}" if isinstance(value, int) else str(value))
+        return told or (f"{value:,}" if isinstance(value, int) else self._text(value))
+
+    def _text(self, value: Any) -> str:
+        """A text in the words that stand for it in this language, where there are some."""
+        return self.texts.get(str(value), str(value))
 
     def _term(self, vocabularies: tuple[str, ...], word: str) -> str | None:
         for name in vocabularies:

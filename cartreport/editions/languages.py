@@ -55,7 +55,9 @@ class Languages:
 
         landscape = landscape_of(translated(self.records, language))
         if self.since is not None:
-            landscape = with_changes(landscape, *self.since)
+            held = self.records.translations.get(language)
+            texts = held.words.texts if held else {}
+            landscape = with_changes(landscape, *self.since, texts)
         return landscape, tables_of(landscape)
 
 

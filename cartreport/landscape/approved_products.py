@@ -39,7 +39,7 @@ def facets(landscape: Landscape, held: dict[str, str]) -> dict[str, object]:
 def approval_type(landscape: Landscape, use: dict[str, Any]) -> str | None:
     """The type of a use's approval; `unverified` in its place where no page bears it out."""
     if use["approval_type_unverified"]:
-        return UNVERIFIED
+        return landscape.words("head.confidence.unverified").lower()
     return landscape.label("approval-types", use["approval_type"])
 
 

@@ -41,8 +41,8 @@ def draw(strip: Strip, dot: StripDot, measure: Measure) -> Scene:
     middle = strip.height / 2
     items: list[Item] = [*_grid(strip)]
     if dot.value is None:
-        items += _median(strip)
         x = _place(strip, strip.grid[0] if strip.grid else strip.low) + 5
+        items += _median(strip, (x - 1.5, x + measure.width(dot.unknown, 7) + 1.5))
         items.append(Words(x, middle + 2.4, dot.unknown, 7, 400, "ink-3"))
         return Scene(strip.width, strip.height, tuple(items))
     x = _place(strip, dot.value)
