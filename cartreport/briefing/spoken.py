@@ -46,15 +46,14 @@ class Spoken:
 
     def clause(self, key: str, **values: object) -> str:
         """The words of ``key`` where the first value that they name is not nought; else nothing."""
-        named = self.words.names(key)
-        return self.words(key, **values) if values.get(named[0]) else ""
+        return self.words(key, **values) if values.get(self.words.first(key)) else ""
 
     def listed(self, key: str, values: Mapping[str, object]) -> str:
         """The entries ``<key>.<name>`` of what is not nought, as ``{told}`` of ``key``."""
         told = [
             self.words(entry, **values)
             for entry in self.words.patterns
-            if entry.startswith(f"{key}.") and values.get(self.words.names(entry)[0])
+            if entry.startswith(f"{key}.") and values.get(self.words.first(entry))
         ]
         return self.words(key, **{**values, "told": self.words.comma(told)}) if told else ""
 

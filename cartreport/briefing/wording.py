@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cartreport.briefing.words import Words
@@ -27,7 +28,12 @@ def words_in(
 
     Raises :class:`cartreport.errors.TemplateError` where it has no words of them.
     """
-    return _words(read_language(folders, Language(language)), terms, Language(language))
+    told = _words(read_language(folders, Language(language)), terms, Language(language))
+    if not told.language.foreign:
+        return told
+    shipped = _words(read_language(folders, Language()), terms, Language())
+    named = ((key, shipped.names(key)) for key in shipped.patterns)
+    return replace(told, deciding={key: names[0] for key, names in named if names})
 
 
 def _words(

@@ -39,7 +39,8 @@ class Words:
     """Patterns by id, the subject's terms, and the names of small numbers.
 
     ``places`` says where each pattern stands, for messages. ``strict`` words refuse a number that
-    stands in no table: those of the sections are; a template may still number a page.
+    stands in no table: those of the sections are; a template may still number a page. ``deciding``
+    is the value that decides whether an entry is said, where another language names it elsewhere.
     """
 
     patterns: Mapping[str, str]
@@ -48,6 +49,7 @@ class Words:
     places: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
     language: Language = field(default_factory=Language)
+    deciding: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The pattern ``key`` filled with ``values`` and the project's terms.
@@ -72,6 +74,10 @@ class Words:
     def names(self, key: str) -> list[str]:
         """The values that an entry names; none where there is no such entry."""
         return [found["name"] for found in SLOT.finditer(self.patterns.get(key, ""))]
+
+    def first(self, key: str) -> str:
+        """The value that decides whether an entry is said: the first that the shipped one names."""
+        return self.deciding.get(key) or self.names(key)[0]
 
     def _write(self, value: object, found: re.Match[str]) -> str:
         if self.strict and isinstance(value, (int, float)) and type(value) not in PRINTED:

@@ -11,12 +11,13 @@ from cartreport.briefing.numbers import TRACED, traced, untraced
 from cartreport.sources.language import SOURCE
 
 STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-HYPHENED = re.compile(r"(?<![\w/-])[\w.]{1,8}(?:-[\w.]{1,8})+(?![\w-])")
+_LETTER = r"[^\W\u2e80-\u9fff]"
+_SIGN = rf"(?:{_LETTER}|\.)"
+HYPHENED = re.compile(rf"(?<!{_LETTER})(?<![/-]){_SIGN}{{1,8}}(?:-{_SIGN}{{1,8}})+(?!{_LETTER}|-)")
 LONGEST_WHOLE = 13
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef](?:[\u2e80-\u9fff\uf900-\uffef]*)")
-LATIN = re.compile(
-    r"[A-Za-z][\w’'./+-]*(?:(?:[ ,;:()–—\d%]|&amp;|&#39;|&#34;)+[A-Za-z][\w’'./+-]*)+"
-)
+_LETTERS = r"[A-Za-z][0-9A-Za-zÀ-ɏα-ω’'./+-]*"
+LATIN = re.compile(rf"{_LETTERS}(?:(?:[ ,;:()–—0-9%]|&amp;|&#39;|&#34;)+{_LETTERS})+")
 """In a page of Han a run of Latin words: a name, a quotation."""
 HAN_PAGES = ("zh",)
 """Languages whose pages are set in Han."""

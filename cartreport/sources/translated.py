@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel
 
+from cartreport.sources.events import PolicyEvent
 from cartreport.sources.fields import Of
 from cartreport.sources.language import Language
 from cartreport.sources.project import Focus, Members, Project, Scope, Source
@@ -50,7 +51,7 @@ class _Speaking:
             programmes=self._each(told.programmes, self._programme),
             disputes=tuple(replace(e, record=self._text(e.record)) for e in told.disputes),
             deals=self._each(told.deals, self._text),
-            policy=self._each(told.policy, self._text),
+            policy=self._each(told.policy, self._event),
             figures=self._each(told.figures, self._text),
         )
 
@@ -143,6 +144,12 @@ class _Speaking:
         if brand:
             update |= {"brand": brand, "brands": self._source_names("", product.brand)}
         return self._text(product).model_copy(update=update)
+
+    def _event(self, event: PolicyEvent) -> PolicyEvent:
+        told, focus = self._text(event), self.told.project.focus
+        if event.jurisdiction != focus.label:
+            return told
+        return told.model_copy(update={"jurisdiction": self._focus(focus).label})
 
     def _programme(self, programme: Programme) -> Programme:
         """A programme goes by the name of its product, where there is one."""

@@ -11,6 +11,7 @@ from cartreport.briefing.briefing import Mark, Statement
 from cartreport.briefing.guards import NAMED
 from cartreport.briefing.numbers import Names
 from cartreport.briefing.trace import numbers_in
+from cartreport.landscape.address import OF, Address
 from cartreport.landscape.last import last_number
 from cartreport.sources.grades import WEIGHTS
 
@@ -180,8 +181,11 @@ def chosen(desk: Desk, news: list[Statement], standing: list[Statement]) -> list
 def alike(desk: Desk, statement: Statement) -> bool:
     """Whether each number of a sentence stood in the edition before."""
     found = [
-        (int(text.replace(",", "")), last_number(desk.landscape, at))
-        for at, text in numbers_in(statement)
-        if text.replace(",", "").isdigit()
+        (len(desk.tables[at.table].units(at.rows, at.columns)), last_number(desk.landscape, text))
+        for text, at in (
+            (address, Address.read(address))
+            for address, _ in numbers_in(statement)
+            if OF not in address
+        )
     ]
     return bool(found) and all(now == then for now, then in found)
