@@ -58,7 +58,7 @@
     scroll.setAttribute("role", "region");
     scroll.setAttribute("aria-label", words.open);
     scroll.appendChild(table);
-    if (shown.length < rows.length) box.appendChild(element("p", Tables.filled(words.more, { shown: shown.length, all: rows.length.toLocaleString(root.lang) })));
+    if (shown.length < rows.length) box.appendChild(element("p", Tables.filled(words.more, { shown: shown.length, all: rows.length.toLocaleString(root.lang || "en") })));
     var button = box.appendChild(element("button", words.csv, "trace-csv"));
     button.type = "button";
     button.addEventListener("click", function () {
@@ -71,7 +71,7 @@
     var number = known.numbers[address];
     var table = known.tables[address.split("/")[0]];
     var box = element("section");
-    box.appendChild(element("p", number[0].toLocaleString(root.lang), "trace-value"));
+    box.appendChild(element("p", number[0].toLocaleString(root.lang || "en"), "trace-value"));
     box.appendChild(element("p", number[1], "trace-words"));
     var list = box.appendChild(element("dl"));
     [[words.table, table.title], [words.rule, table.rule], [words.date, table.date], [words.source, table.sources.join("; ")]].forEach(function (pair) {

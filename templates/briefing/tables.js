@@ -2,7 +2,7 @@
 // Rows are moved and left out with what follows them (class "more"); groups stay together.
 var Tables = (function () {
   "use strict";
-  var collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base", ignorePunctuation: true });
+  var collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base", ignorePunctuation: true });
   var NUMBER = /^[-−]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
   var TERM = /\p{Script=Han}|\d+(?:[/,.]\d+)+(?!\p{L})|[\p{L}\p{N}]+(?:[-.'’·][\p{L}\p{N}]+)*/gu;
   var MANY = 12;
