@@ -53,6 +53,7 @@ class _Speaking:
             deals=self._each(told.deals, self._text),
             policy=self._each(told.policy, self._event),
             figures=self._each(told.figures, self._text),
+            expected=self._each(told.expected, self._text),
         )
 
     @property

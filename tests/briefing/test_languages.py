@@ -25,6 +25,7 @@ from cartreport.landscape import tables_of
 from cartreport.landscape.address import Address
 from cartreport.landscape.data_texts import data_texts
 from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.landscape.rows.sites import trial_sites
 from cartreport.landscape.snapshot import snapshot
 from cartreport.landscape.words import known
 from cartreport.problems import Where
@@ -41,21 +42,25 @@ CHINESE = "zh-Hans"
 SECTIONS = ("cover", "summary", "changes", "glance", "targets", "approved", "access", "deals")
 GOLDEN = Path(__file__).parent / "golden" / CHINESE
 TERMS = {
-    **{"phases": {"p1": "一期", "p2": "二期", "approved": "获批", "na": "不适用"}},
-    **{"statuses": {"open": "招募中", "lost": "失联", "done": "完成"}},
-    **{"programme-statuses": {"active": "进行中", "unknown": "不明", "discontinued": "终止"}},
-    **{"status-groups": {"active": "进行中", "unknown": "不明", "ended": "已结束"}},
-    **{"settings": {"wet": "湿", "dry": "干"}, "indications": {"flood": "洪水", "drought": "旱灾"}},
-    **{"indication-groups": {"rivers": "河流", "deserts": "沙漠"}},
-    **{"target-classes": {"near": "近", "far": "远", "both": "两者"}},
-    **{"sponsor-types": {"industry": "产业界", "academic": "学术界", "other": "其他"}},
-    **{"sponsor-classes": {"firm": "企业", "rest": "其余"}, "schemes": {"basic": "基本目录"}},
-    **{"scheme-outcomes": {"listed": "列入", "refused": "未列入"}},
-    **{"colour": {"red": "红", "blue": "蓝"}, "approval-types": {"full": "完全批准"}},
-    **{"deal-types": {"licence": "许可", "loan": "借款"}},
-    **{"deal-groups": {"rights": "权益", "money": "资金"}},
-    **{"figure-kinds": {"estimate": "估计", "guess": "猜测"}, "policy-categories": {"rule": "法规"}},
-    **{"measures": {"n": "患者"}},
+    "phases": {"p1": "一期", "p2": "二期", "approved": "获批", "na": "不适用"},
+    "statuses": {"open": "招募中", "lost": "失联", "done": "完成"},
+    "programme-statuses": {"active": "进行中", "unknown": "不明", "discontinued": "终止"},
+    "status-groups": {"active": "进行中", "unknown": "不明", "ended": "已结束"},
+    "settings": {"wet": "湿", "dry": "干"},
+    "indications": {"flood": "洪水", "drought": "旱灾"},
+    "indication-groups": {"rivers": "河流", "deserts": "沙漠"},
+    "target-classes": {"near": "近", "far": "远", "both": "两者"},
+    "sponsor-types": {"industry": "产业界", "academic": "学术界", "other": "其他"},
+    "sponsor-classes": {"firm": "企业", "rest": "其余"},
+    "schemes": {"basic": "基本目录"},
+    "scheme-outcomes": {"listed": "列入", "refused": "未列入"},
+    "colour": {"red": "红", "blue": "蓝"},
+    "approval-types": {"full": "完全批准"},
+    "deal-types": {"licence": "许可", "loan": "借款"},
+    "deal-groups": {"rights": "权益", "money": "资金"},
+    "figure-kinds": {"estimate": "估计", "guess": "猜测"},
+    "policy-categories": {"rule": "法规"},
+    "measures": {"n": "患者"},
 }
 WORDS = Translation.model_validate(
     {
@@ -63,7 +68,9 @@ WORDS = Translation.model_validate(
         "document": "简报",
         "place": "本国",
         "peers": {"There": "他国"},
-        "sources": {id: {"title": f"来源{id}"} for id in "co pr pg de po fi tr".split()},
+        "sources": {
+            id: {"title": f"来源{id}"} for id in ["co", "pr", "pg", "de", "po", "fi", "tr"]
+        },
         "vocabulary": {name: {"title": "词表", "terms": held} for name, held in TERMS.items()}
         | {"targets": {"title": "靶点"}},
         "texts": {"Umbrellas allowed.": "准许用伞。"},
@@ -98,7 +105,7 @@ def in_chinese() -> Landscape:
     now, earlier = small_landscape(), earlier_snapshot()
     pair = earlier, snapshot(small_records(), now, {})
     landscape = landscape_of(translated(records, CHINESE))
-    return with_changes(landscape, *pair, events(*pair), WORDS.texts)
+    return with_changes(landscape, *pair, events(*pair), texts=WORDS.texts)
 
 
 def numbers(briefing: Briefing) -> dict[str, int]:
@@ -203,6 +210,10 @@ def test_words_by_which_records_are_joined_stay() -> None:
     assert made.disputes[0].record.verdict == "alternate"
     assert made.companies["bolt"].record.short == "博"
     assert made.deals["d1"].record.parties == ["亚克", "Bolt"]
+    here, entry = next(iter(made.trials.items()))
+    at_bolt = replace(entry, record=entry.record.model_copy(update={"sites": ["Bolt Ltd"]}))
+    (site,) = trial_sites(replace(made, trials={here: at_bolt}))
+    assert (site["site"], site["short"]) == ("bolt", "博"), "met by the name that the data have"
 
 
 def test_a_run_says_its_language() -> None:

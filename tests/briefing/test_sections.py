@@ -387,7 +387,9 @@ def test_every_word_is_used(briefing: Briefing) -> None:
         if key not in asked | in_templates | OTHERWISE | spoken
         and key.rpartition(".")[0] not in lists_of  # said where it is not nought
         and not lists.match(key)
-        and not key.startswith(("date.", "mark.", "reading.kind.", "reading.state."))  # by what it is
+        and not key.startswith(
+            ("date.", "mark.", "reading.kind.", "reading.state.")
+        )  # by what it is
         and not key.startswith(("declared.", "limited", "signed"))  # sources.yaml plans it
         and not key.startswith(("changes.kind.", "changes.n.", "changes.flow."))  # by kind
         and not key.endswith(".sowhat")  # a template joins it to the section's id

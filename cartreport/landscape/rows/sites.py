@@ -32,8 +32,9 @@ def trial_sites(records: Records) -> Iterator[Row]:
         for name in (record.name, record.short, *record.sponsors, *record.sites):
             known.setdefault(folded(name), (record.id, record.short))
     for company in records.companies.values():
-        for name in (company.record.name, company.record.short, *company.record.sponsors):
-            known.setdefault(folded(name), (company.record.id, company.record.short))
+        firm = company.record
+        for name in (firm.name, firm.short, *firm.names.values(), *firm.sponsors):
+            known.setdefault(folded(name) or name, (firm.id, firm.short))
     ids = {*records.institutions, *records.companies}
     for held in records.trials.values():
         seen: set[str] = set()
