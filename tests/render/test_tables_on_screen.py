@@ -166,7 +166,11 @@ def test_saving(page: Page) -> None:
 
 
 def test_what_moved_is_heard_in_words(page: Page) -> None:
-    """The mark and its number are seen and not heard; the sentence in their place is heard, not seen."""
+    """The mark and its number are seen and not heard; the sentence in their place is heard, not seen.
+
+    It makes no page wider than a phone, however far right its cell stands.
+    """
+    assert page.ask("document.documentElement.scrollWidth") == 390
     mark, said = "● new ▲2,800", " new  risen from 2,800 in 2026-01 to "
     held = "[...t.querySelectorAll('.was > {}')].map(e => e.textContent).join('{}')"
     assert page.ask(held.format("[aria-hidden]", " ")).replace("\u00a0", " ") == mark
