@@ -7,6 +7,7 @@ their places. `UPDATE_GOLDEN=1 pytest …` writes it anew; look at the pages bef
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -38,6 +39,8 @@ def _of(node: object, at: str) -> Iterator[str]:
     elif isinstance(node, Grid):
         widths = " ".join(f"{head.width:.1f}{head.align[:1]}" for head in node.heads)
         yield f"{at}: table {node.style} {widths}"
+        tones = Counter(cell.tone for row in node.rows for cell in row.cells if cell.tone)
+        yield f"{at}:   {len(node.rows)} rows " + " ".join(f"{n} {t}" for t, n in tones.items())
         for row in node.rows:
             yield from _of(row.cells, at)
     elif isinstance(node, (list, tuple)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cartreport.briefing.wording import words_in
-from cartreport.briefing.words import Words, number
+from cartreport.briefing.words import Words, lower_first, number, upper_first
 from cartreport.errors import TemplateError
 from cartreport.shipped import shipped
 from cartreport.sources.language import Language
@@ -18,6 +18,20 @@ ENGLISH = words_in([(shipped() / "briefing", "builtin/briefing")], {})
 def said(pattern: str, **values: object) -> str:
     words = Words({"x": pattern, **LISTS}, {"place": "Freedonia"}, NUMBERS)
     return words("x", **values)
+
+
+def test_a_label_begins_small_within_a_sentence_unless_it_is_letters() -> None:
+    """Its first letter alone turns, and not that of an abbreviation, of one letter or of nothing."""
+    labels = {"Solid tumours": "solid tumours", "B cells": "B cells", "NK": "NK", "A": "A", "": ""}
+    assert {label: lower_first(label) for label in labels} == labels
+    firsts = {
+        "solid tumours": "Solid tumours",
+        "b cells": "B cells",
+        "mRNA": "mRNA",
+        "iNKT": "iNKT",
+    }
+    firsts |= {"CAR": "CAR", "x": "X", "": ""}
+    assert {label: upper_first(label) for label in firsts} == firsts
 
 
 @pytest.mark.parametrize(
