@@ -26,7 +26,10 @@ from cartreport.sources.records import Entry, Records
 from cartreport.sources.vocabulary import Terms
 from cartreport.sources.worded import words_of
 
-KINDS = ("companies", "institutions", "products", "programmes", "deals", "policy", "figures")
+KINDS = (
+    *("companies", "institutions", "products", "programmes", "deals", "policy", "figures"),
+    "expected",
+)
 Key = tuple[str, str]
 """A vocabulary or a kind of record, and an id of it."""
 
@@ -182,6 +185,9 @@ def _own(ids: OtherIds, row: dict[str, Any], kind: str) -> None:
         row["references"] = _pages(ids, row["references"])
     if "facets" in row:
         row["facets"] = {ids.vocabulary(k): ids(k, term) for k, term in row["facets"].items()}
+    if kind == "expected":  # of whichever kind, a trial's number as it is
+        for key in {"about", "replaces"} & set(row):
+            row[key] = ids.of_any(KINDS, row[key], row[key])
     if kind == "disputes":
         row["record"] = ids.of_any(KINDS, row["record"])
         row["field"] = ids.vocabulary(row["field"])
