@@ -3,7 +3,7 @@
     .venv/bin/python scripts/docs_pictures.py            # all of docs/*.png but pages.png
     .venv/bin/python scripts/docs_pictures.py brands     # one of them
 
-Each is some pages of the landscape that `cartreport init` writes, side by side. Needs pdftoppm
+Each is some pages side by side, of the landscape that `cartreport init` writes or of the bundled one. Needs pdftoppm
 (Debian: poppler-utils). The same program, faces and poppler give the same bytes.
 """
 
@@ -57,10 +57,16 @@ def branded(folder: Path, brand: str) -> Path:
 def pages(project: Path, *numbers: int) -> Iterator[Image.Image]:
     """Pages of a project's briefing as pictures."""
     made = build(project, Options(out=project / "out", formats=("pdf",), record=False))
+    yield from cut(made.folder, *numbers)
+
+
+def cut(edition: Path, *numbers: int) -> Iterator[Image.Image]:
+    """Pages of the one PDF in an edition's folder as pictures."""
+    (pdf,) = edition.glob("*.pdf")
     for number in numbers:
-        stem = str(project / f"page-{number}")
-        cut = ["-r", str(SHARP), "-png", "-singlefile", "-f", str(number), "-l", str(number)]
-        subprocess.run(["pdftoppm", *cut, str(made.folder / "landscape.pdf"), stem], check=True)
+        stem = str(edition.parent / f"page-{number}")
+        page = ["-r", str(SHARP), "-png", "-singlefile", "-f", str(number), "-l", str(number)]
+        subprocess.run(["pdftoppm", *page, str(pdf), stem], check=True)
         yield Image.open(f"{stem}.png").convert("RGB")
 
 
@@ -76,9 +82,18 @@ def brands(folder: Path) -> Iterator[Image.Image]:
         yield from pages(branded(folder / brand, brand), 1, 6)
 
 
+def profiles(folder: Path) -> Iterator[Image.Image]:
+    """A page of each briefing of the bundled project: everything, four pages, a company, a target."""
+    asked = (("landscape", 9), ("executive", 2), ("company", 2), ("target", 2))
+    for briefing, number in asked:
+        told = Options(out=folder / briefing, formats=("pdf",), briefings=(briefing,), record=False)
+        yield from cut(build(ROOT, told).folder, number)
+
+
 PICTURES: dict[str, tuple[str, Callable[[Path], Iterator[Image.Image]]]] = {
     "yours": ("tutorial/yours.png", yours),
     "brands": ("brands.png", brands),
+    "profiles": ("profiles.png", profiles),
 }
 
 

@@ -30,7 +30,7 @@ MISTAKES = {
         "3:14 E701",
         "'family'",
     ),
-    "brand: no colour": (BRAND, "color: {primary: teel}", "1:18 E702", "primary"),
+    "brand: no colour": (BRAND, "color: {primary: teel}", "1:18 E702", "'teal'"),
     "brand: text too light": (
         BRAND,
         "color: {primary: teal, foreground: '#bbb'}",

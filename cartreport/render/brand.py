@@ -133,5 +133,6 @@ def _applied(draft: Draft, name: str) -> str:
     """What of the file is shown, and what is not, in a line."""
     known = list(dict.fromkeys(convention.settings(draft.root)))
     idle = draft.idle(known)
-    said = f"brand {name}: {len(known) - len(idle)} settings applied"
+    used = len(known) - len(idle)
+    said = f"brand {name}: {used} setting{'s' if used != 1 else ''} applied"
     return f"{said}; {len(idle)} not used: {', '.join(idle)}" if idle else said

@@ -55,6 +55,7 @@ BLIND = (
 )
 """What readers without red, green or blue cones see, in linear red, green and blue."""
 
+_CLEAR = re.compile(r"(rgb|hsl)a?\(((?:[^,()]+,){2}[^,()]+),\s*(\d*\.?\d+)(%?)\s*\)")
 _BLANK = re.compile(r"\s*/\s*|(?<=[\d%])\s+(?=[\d.])")
 Lab = tuple[float, float, float]
 
@@ -93,15 +94,31 @@ def parsed(text: str) -> str | None:
     """
     from PIL import ImageColor
 
-    text = text.strip()
-    if "(" in text and "," not in text:
-        text = _BLANK.sub(",", text)
+    text, share = _solid(text.strip())
     try:
         red, green, blue, *alpha = ImageColor.getrgb(text)
     except ValueError:
         return None
-    share = alpha[0] / 255 if alpha else 1.0
+    share = alpha[0] / 255 if alpha else share
     return _hex(value / 255 * share + 1 - share for value in (red, green, blue))
+
+
+def _solid(text: str) -> tuple[str, float]:
+    """A colour without what it lets through, as commas part it, and how much it covers."""
+    if "(" in text and "," not in text:
+        text = _BLANK.sub(",", text)
+    found = _CLEAR.fullmatch(text)
+    if found is None:
+        return text, 1.0
+    share = float(found[3]) / (100 if found[4] else 1)
+    return f"{found[1]}({found[2]})", min(1.0, share)
+
+
+def names() -> list[str]:
+    """The colours that CSS calls by a name."""
+    from PIL import ImageColor
+
+    return list(ImageColor.colormap)
 
 
 def apart(one: str, other: str) -> float:

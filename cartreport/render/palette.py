@@ -113,8 +113,10 @@ def _value(draft: Draft, entry: Entry, mode: str, seen: tuple[str, ...] = ()) ->
     found = colour.parsed(name)
     if found is None:
         palette = draft.root.at("color.palette")
-        known = [*((palette.children or {}) if palette else ()), *SEMANTIC]
-        hint = did_you_mean(name, known) if name not in seen else "it leads back to itself"
+        known = [*((palette.children or {}) if palette else ()), *SEMANTIC, *colour.names()]
+        near = did_you_mean(name, known)
+        hint = near if near.startswith("did") else "write such as '#0b6e72', teal, rgb() or hsl()"
+        hint = "it leads back to itself" if name in seen else hint
         draft.fault(entry.place, "E702", f"{name!r} is no colour", hint, name)
     return found
 

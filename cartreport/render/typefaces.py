@@ -34,7 +34,7 @@ NAMES = (
 WEIGHTS = {name: 100 * level for level, names in enumerate(NAMES, 1) for name in names}
 SERIFS = re.compile(
     r"serif(?! *sans)|slab|times|georgia|garamond|baskerville|bodoni|caslon|merriweather|playfair"
-    r"|lora\b|crimson|cambria|palatino|book|roman|fraunces|spectral|cormorant|vollkorn|didot"
+    r"|lora\b|crimson|cambria|palatino|bookman|schoolbook|roman|fraunces|spectral|cormorant|vollkorn|didot"
 )
 TITLES = {"cover": "cover", "finding": "h1"}
 TITLE = "h1, h2, .ex h3:not(.list-h)"
