@@ -74,6 +74,17 @@ def test_the_guide_to_templates_is_as_it_says(tmp_path: Path) -> None:
     assert "<p>For internal use.</p>" in told
 
 
+def test_the_guide_to_parameters_is_as_it_says(tmp_path: Path) -> None:
+    """Its parameters and its template, put into a project: no problem, nor one in the template."""
+    page = "docs/how-to/parameters.md"
+    project = small_project(tmp_path / "own", ("cover",))
+    (declared,), (template,) = blocks(page, "yaml"), blocks(page, "html")
+    text = (project / "sources.yaml").read_text("utf-8")
+    put(project / "sources.yaml", f"{declared}{text}")
+    put(project / "templates/briefing/page.html", template)
+    assert [str(problem) for problem in check_templates(project)] == []
+
+
 def test_what_the_pages_declare_is_taken() -> None:
     """`changes:` and briefings are plans, the fact and its reference are records; JSON has the keys that are told."""
     (plan,) = blocks("docs/how-to/changes.md", "yaml")
@@ -151,6 +162,7 @@ TRIED = {
     ("docs/how-to/import.md", "yaml"): "registries/test_import_guide.py",
     ("docs/how-to/monthly.md", "sh"): HERE,
     ("docs/how-to/monthly.md", "yaml"): "test_init.py",
+    **dict.fromkeys([("docs/how-to/parameters.md", kind) for kind in ("", "yaml", "html")], HERE),
     ("docs/how-to/profiles.md", ""): HERE,
     ("docs/how-to/profiles.md", "yaml"): HERE,
     ("docs/how-to/sections.md", "yaml"): "briefing/test_declared.py",

@@ -81,9 +81,17 @@ def sample() -> Languages:
 
 
 def _worded(sample: Languages, project: Project) -> Languages:
-    """The sample with the brand and the terms of the project that is tried."""
+    """The sample with the brand, the terms and the parameters of the project that is tried."""
     own = sample.records.project
-    update = {"brand": project.brand, "terms": {**own.terms, **project.terms}}
+    plain = {"type": "text", "of": None}  # the sample has other terms
+    update = {
+        "brand": project.brand,
+        "terms": {**own.terms, **project.terms},
+        "parameters": {
+            name: plan.model_copy(update=plain) if plan.of else plan
+            for name, plan in project.parameters.items()
+        },
+    }
     named = own.model_copy(update=update)
     landscape, tables = sample.counted
     counted = replace(landscape, project=named), tables
