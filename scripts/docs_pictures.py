@@ -82,17 +82,29 @@ def brands(folder: Path) -> Iterator[Image.Image]:
         yield from pages(branded(folder / brand, brand), 1, 6)
 
 
+def languages(folder: Path) -> Iterator[Image.Image]:
+    """The cover and a page of the bundled briefing in English and in Chinese."""
+    yield from bundled(folder, ("landscape", 1), ("landscape", 9))
+    yield from bundled(folder, ("landscape-zh", 1), ("landscape-zh", 9))
+
+
 def profiles(folder: Path) -> Iterator[Image.Image]:
     """A page of each briefing of the bundled project: everything, four pages, a company, a target."""
-    asked = (("landscape", 9), ("executive", 2), ("company", 2), ("target", 2))
+    return bundled(folder, ("landscape", 9), ("executive", 2), ("company", 2), ("target", 2))
+
+
+def bundled(folder: Path, *asked: tuple[str, int]) -> Iterator[Image.Image]:
+    """Pages of briefings of the bundled project, each built once."""
     for briefing, number in asked:
         told = Options(out=folder / briefing, formats=("pdf",), briefings=(briefing,), record=False)
-        yield from cut(build(ROOT, told).folder, number)
+        edition = folder / briefing / "latest"
+        yield from cut(edition if edition.exists() else build(ROOT, told).folder, number)
 
 
 PICTURES: dict[str, tuple[str, Callable[[Path], Iterator[Image.Image]]]] = {
     "yours": ("tutorial/yours.png", yours),
     "brands": ("brands.png", brands),
+    "languages": ("languages.png", languages),
     "profiles": ("profiles.png", profiles),
 }
 

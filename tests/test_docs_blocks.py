@@ -20,6 +20,7 @@ from cartreport.render import changes
 from cartreport.sources.grades import ChangesPlan
 from cartreport.sources.records import Fact, Reference
 from cartreport.sources.section_plan import BriefingPlan
+from cartreport.sources.translation import Translation
 from cartreport.starter import start
 from cartreport.story import Options, build, check, check_templates
 
@@ -89,7 +90,9 @@ def test_what_the_pages_declare_is_taken() -> None:
     """`changes:` and briefings are plans, the fact and its reference are records; JSON has the keys that are told."""
     (plan,) = blocks("docs/how-to/changes.md", "yaml")
     assert ChangesPlan.model_validate(yaml.load(plan, yaml.BaseLoader)["changes"])
-    for text in blocks("docs/how-to/profiles.md", "yaml"):
+    spoken, words = blocks("docs/how-to/language.md", "yaml")
+    assert Translation.model_validate(yaml.load(words, yaml.BaseLoader)).texts
+    for text in (spoken, *blocks("docs/how-to/profiles.md", "yaml")):
         for briefing in yaml.load(text, yaml.BaseLoader)["briefings"].values():
             assert BriefingPlan.model_validate(briefing).sections
     (text,) = blocks("docs/reference/data.md", "yaml")
@@ -160,6 +163,7 @@ TRIED = {
     ("docs/how-to/import.md", "sh"): "registries/test_import_guide.py",
     ("docs/how-to/import.md", "text"): "test_docs.py",
     ("docs/how-to/import.md", "yaml"): "registries/test_import_guide.py",
+    ("docs/how-to/language.md", "yaml"): HERE,
     ("docs/how-to/monthly.md", "sh"): HERE,
     ("docs/how-to/monthly.md", "yaml"): "test_init.py",
     **dict.fromkeys([("docs/how-to/parameters.md", kind) for kind in ("", "yaml", "html")], HERE),
