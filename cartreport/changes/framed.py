@@ -56,7 +56,7 @@ def _rows(events: Iterable[Event], worded: Worded) -> Iterator[dict[str, object]
             "after": _text(event.after),
             "date": date,
             "month": date[:MONTH] if date and date[4:5] == "-" and date[5].isdigit() else None,
-            "why": event.why,
+            "why": worded.after.words.why(event.rule, event.why),
             "rule": event.rule,
             "weight": worded.pair.grades[event.rule].weight,
             **worded.cells(event),

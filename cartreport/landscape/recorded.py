@@ -98,8 +98,10 @@ KINDS: Mapping[str, RecordKind] = {
     "change": RecordKind(
         "changes",
         ("record", "field", "before", "after", "date", "why"),
-        lambda _, row: tuple(
-            row[name] for name in ("record", "field", "before", "after", "date", "why")
+        lambda known, row: (
+            row["record"],
+            known.words.field(row["field"]),
+            *(row[name] for name in ("before", "after", "date", "why")),
         ),
     ),
     "published figure": RecordKind(

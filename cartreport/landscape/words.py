@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FILE = f"{TABLES}/{WORDS}"
 HEAD, RULE, EVERYWHERE = "head.", "rule.", ".everywhere"
 """Before heads and before sentences that others may name; behind what is said without a focus."""
+NAMED = ("why.", "field.")
+"""Before the reason of a rule of changes and the name of a field: where none is, their own say it."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ class TableWords:
         """A field of a record in plain words."""
         key = f"field.{id.replace('_', '-')}"
         return self(key) if key in self.patterns else id.replace("_", " ").replace("-", " ")
+
+    def why(self, rule: str, reason: str) -> str:
+        """Why a rule of changes graded an event so; ``reason`` where no entry says it."""
+        key = f"why.{rule}"
+        return self(key) if key in self.patterns else reason
 
     def comma(self, parts: Iterable[str]) -> str:
         """Names in a row: ``a, b``."""
@@ -132,7 +139,7 @@ def read_table_words(root: Path | None, focus: Focus, language: str = SOURCE) ->
 def known(key: str, held: Mapping[str, str]) -> bool:
     """Whether there is such an entry, or one of which a table may have its own."""
     shared = f"{HEAD}{key.rsplit('.', 1)[-1]}"
-    return key in held or (key.startswith(HEAD) and shared in held)
+    return key in held or (key.startswith(HEAD) and shared in held) or key.startswith(NAMED)
 
 
 def worded(words: TableWords, table: Table) -> Table:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from small_landscape import earlier_snapshot, landscape_since, small_landscape, small_records
 from test_section_golden import NAMES, of_section
 
+import cartreport
 from cartreport.briefing.briefing import Briefing, Evidence
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
@@ -27,7 +29,7 @@ from cartreport.landscape.data_texts import data_texts
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.rows.sites import trial_sites
 from cartreport.landscape.snapshot import snapshot
-from cartreport.landscape.words import known
+from cartreport.landscape.words import NAMED, known
 from cartreport.problems import Where
 from cartreport.render.markup import rich
 from cartreport.shipped import TABLES, shipped
@@ -40,6 +42,7 @@ from cartreport.sources.words_file import SLOT, read_entries, unworded
 
 CHINESE = "zh-Hans"
 SECTIONS = ("cover", "summary", "changes", "glance", "targets", "approved", "access", "deals")
+GRADES = Path(cartreport.__file__).parent / "sources" / "grades.yaml"
 GOLDEN = Path(__file__).parent / "golden" / CHINESE
 TERMS = {
     "phases": {"p1": "一期", "p2": "二期", "approved": "获批", "na": "不适用"},
@@ -180,9 +183,18 @@ def test_a_language_is_whole_or_refused() -> None:
             key: {slot["name"] for slot in SLOT.finditer(text)} - names.get(key, set())
             for key, text in told.items()
         }
+        more = () if asked is None else NAMED
+        odd = {key: slots for key, slots in odd.items() if not key.startswith(more)}
         assert {key: slots for key, slots in odd.items() if slots or key not in base} == {}
         with pytest.raises(TemplateError, match="no words in 'eo'"):
             words_in([own], {}, "eo")
+
+
+def test_every_rule_of_changes_has_its_reason() -> None:
+    """A reason that a reader of the panel sees is of his language."""
+    told, _ = read_entries([(shipped() / TABLES / f"words.{CHINESE}.yaml", "words")])
+    rules = yaml.safe_load(GRADES.read_text("utf-8"))["rules"]
+    assert {key.removeprefix("why.") for key in told if key.startswith("why.")} == set(rules)
 
 
 def test_what_has_no_words_is_told_with_its_place() -> None:
