@@ -30,7 +30,7 @@ FILE = f"{TABLES}/{WORDS}"
 HEAD, RULE, EVERYWHERE = "head.", "rule.", ".everywhere"
 """Before heads and before sentences that others may name; behind what is said without a focus."""
 NAMED = ("why.", "field.")
-"""Before the reason of a rule of changes and the name of a field: where none is, their own say it."""
+"""Before the reason of a rule of changes and the name of a field: else each is as it is."""
 
 
 @dataclass(frozen=True)
