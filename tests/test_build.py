@@ -284,7 +284,7 @@ def test_undefined_name_has_a_place(project: Path) -> None:
         "{% block sections %}{{ breifing.title }}{% endblock %}",
     )
     assert refused(project) == [
-        "templates/briefing/page.html:2 E603 nothing gives a value 'breifing': did you mean 'briefing'?"
+        "templates/briefing/page.html:2:24 E603 nothing gives a value 'breifing': did you mean 'briefing'?"
     ]
     assert not (project.parent / "out" / "2026-02").exists()
 

@@ -36,7 +36,7 @@ def validated(
     except ValidationError as error:
         seen: set[tuple[str | int, ...]] = set()
         for item in error.errors(include_url=False):
-            if item["loc"][-1] == "constrained-str" and isinstance(item["input"], dict):
+            if item["loc"][-1:] == ("constrained-str",) and isinstance(item["input"], dict):
                 continue  # meant for the other branch of the union, which says what is wrong
             path = _path(item["loc"], data)
             if path in seen and item["type"] not in ("extra_forbidden", "missing"):

@@ -98,6 +98,8 @@ def test_every_entry_is_read() -> None:
         object.__setattr__(known, "words", words)
         tables = tables_of(known)
         listing(tables, words)
+        about = next(iter(known.vocabulary["targets"])).id
+        one_table(known, f"trials-by-phase@target={about}")
         counts = {c.counts for table in tables.values() for c in table.columns}
         for kind in {ROW, *KINDS, *(t.unit for t in tables.values()), *counts}:
             heads_of(known, kind)

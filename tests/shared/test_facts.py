@@ -100,6 +100,8 @@ def test_tables_hold_every_row_with_its_sources(
                 assert "cited pages call" in row[field]
                 continue
             known = fact.get(field)
+            if field == "unit" and known == "text":
+                known = None  # a figure in words has no unit
             assert row[field] == ("" if known is None else plain(str(known))), (fact["id"], field)
 
 
