@@ -76,7 +76,8 @@ def _known(folder: Path, date: str, work: Path) -> Snapshot:
     shutil.copytree(ROOT / "data", root / "data")
     for old in (root / "data/trials").iterdir():
         old.unlink()
-    shutil.copy(ROOT / "sources.yaml", root)
+    for declared in ROOT.glob("sources*.yaml"):
+        shutil.copy(declared, root)
     files = [str(_plain(folder, f"{kind}-{date}.csv", work)) for kind in ("trials", "sites")]
     table, full = root / f"data/trials/{date}-ctgov.csv", work / f"{date}-full.csv"
     extract = ["import", "registry-csv", *files, "--map", "daily-extract", "-p", str(root)]

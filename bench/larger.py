@@ -16,7 +16,8 @@ TRIALS, LABELS = "*-ctgov.csv", "*-labels.csv"
 def multiplied(project: Path, times: int) -> int:
     """Write the project with every trial ``times`` times; gives how many trials there are."""
     shutil.copytree(ROOT / "data", project / "data")
-    shutil.copy(ROOT / "sources.yaml", project)
+    for declared in ROOT.glob("sources*.yaml"):
+        shutil.copy(declared, project)
     trials, labels = (max((project / "data/trials").glob(name)) for name in (TRIALS, LABELS))
     numbers = _repeated(trials, times, {})
     _repeated(labels, times, numbers)

@@ -450,7 +450,8 @@ def test_same_input_same_bytes(tmp_path: Path) -> None:
         cwd = tmp_path / f"elsewhere{number}"
         for name in ("data", "editions"):
             shutil.copytree(ROOT / name, cwd / "bundled" / name)
-        shutil.copy(ROOT / "sources.yaml", cwd / "bundled")
+        for declared in ROOT.glob("sources*.yaml"):
+            shutil.copy(declared, cwd / "bundled")
         shutil.copytree(ROOT / "tests" / "second", cwd / "second")
         outs.append(cwd / "out")
         running.append(

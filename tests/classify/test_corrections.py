@@ -107,7 +107,8 @@ def test_trials_with_words_are_read_anew(records: Records) -> None:
 def project(tmp_path: Path) -> Path:
     """A copy of the bundled project whose trials are three, with titles."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copy(ROOT / "sources.yaml", tmp_path)
+    for declared in ROOT.glob("sources*.yaml"):
+        shutil.copy(declared, tmp_path)
     table = tmp_path / "three.csv"
     table.write_text(
         "id,sponsor,status,title,interventions\n"

@@ -50,7 +50,8 @@ def test_the_guide_works_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """Its commands run one after another in a copy of the project and give a briefing."""
     for name in ("data", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "sources.yaml", tmp_path)
+    for declared in ROOT.glob("sources*.yaml"):
+        shutil.copy(declared, tmp_path)
     download(tmp_path / "downloads/ctg-studies.csv")
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```(sh|yaml)\n(.*?)```", GUIDE, re.DOTALL)
