@@ -277,7 +277,7 @@ CODES: tuple[Code, ...] = (
     _error(
         "E201",
         "id repeated",
-        "Two records have the same id.",
+        "Two records, or two sections of a briefing, have the same id.",
         "Rename one, or merge them.",
     ),
     _error(

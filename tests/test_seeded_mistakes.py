@@ -67,6 +67,7 @@ MISTAKES = {
     "words: an open quote": (WORDS, "targets.name: 'a", "1:15 E010", "close the quote"),
     "words: an entry twice": (WORDS, "nd: a\nnd: b", "2:1 E011", "keep one"),
     "plan: a section misspelt": (PLAN, "cover, targts", "48:33 E210", "'targets'"),
+    "plan: a section twice": (PLAN, "cover, reading, cover", "48:42 E201", "leave one out"),
     "plan: a table misspelt": (PLAN, OWN.replace("by-t", "by-tt"), "48:88 E210", "'by-target'"),
     "plan: a number of nobody": (
         PLAN,

@@ -23,7 +23,7 @@ NEEDED = re.compile(r"^terms: *(.*)$", re.MULTILINE)
 
 
 def check(records: Records) -> Iterator[Problem]:
-    """Names in the plans that nothing answers to (E210), terms that are missing (E102)."""
+    """Names in the plans that nothing answers to (E210), repeated (E201), missing terms (E102)."""
     own, built_in = records.root / "templates", shipped()
     templates = _holding(PAGE, own, built_in)
     brands = _holding(BRAND, records.root / "brands", own / "brands", built_in / "brands")
@@ -42,6 +42,7 @@ def check(records: Records) -> Iterator[Problem]:
                 hint = f"{hint}; or make it: {BRAND} in brands/{word}"
             yield Problem(where, "E210", message, hint, word)
     yield from _sections(records)
+    yield from _repeated(records)
     yield from focus_plans.check(records)
     yield from parameter_plans.check(records)
     yield from _terms(records, [own, built_in])
@@ -52,6 +53,19 @@ def check(records: Records) -> Iterator[Problem]:
         from cartreport.editions.table_plans import check as check_tables
 
         yield from check_tables(records)
+
+
+def _repeated(records: Records) -> Iterator[Problem]:
+    """Sections that stand twice in a briefing: the page would have two of one name (E201)."""
+    for name, plan in records.project.briefings.items():
+        seen: set[str] = set()
+        for index, one in enumerate(plan.sections):
+            section = one if isinstance(one, str) else one.section
+            if section in seen:
+                where = place_of(records, ("briefings", name, "sections", index))
+                message = f"the section {section!r} stands twice in {name!r}"
+                yield Problem(where, "E201", message, "leave one out", section)
+            seen.add(section)
 
 
 Asked = tuple[str, str, list[str], tuple[str | int, ...]]
