@@ -46,6 +46,7 @@ class Landscape:
     folder. ``before``: what the edition knew that this one is held against, counted by today's
     rules; ``printed``: the numbers that it printed, by table, row and column; ``lists``: of every
     edition before, the oldest first, the ids of what it awaited, each with its day.
+    ``whole``: what a narrowed landscape was narrowed from.
     """
 
     project: Project
@@ -79,6 +80,7 @@ class Landscape:
     left_out: tuple[Later, ...] = ()
     root: Path | None = None
     before: Landscape | None = None
+    whole: Landscape | None = None
     printed: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)

@@ -190,7 +190,7 @@ def _narrowed(landscape: Landscape, narrowing: Narrowing) -> Landscape:
         named = {company for frame in sifted for company in frame["company"]}
         whole = landscape.companies
         frames["companies"] = whole[whole["id"].isin(named)].reset_index(drop=True)
-    made = replace(landscape, before=None, printed={}, **frames)
+    made = replace(landscape, before=None, whole=landscape, printed={}, **frames)
     for kind in COUNTED.values():  # what is counted of all records, and what is not
         made.found["counted", kind] = counted(landscape, kind)
     return made

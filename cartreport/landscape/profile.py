@@ -112,8 +112,11 @@ def approved_products(landscape: Landscape) -> dict[str, list[str]]:
 
 
 def linked(landscape: Landscape, frame: str = "trials") -> Measure:
-    """The measure that counts the records of a frame, in the focus country, that are listed."""
-    held = getattr(landscape, frame)
+    """The measure that counts the records of a frame, in the focus country, that are listed.
+
+    They are looked for among all records: a programme's trial is its own whoever leads it.
+    """
+    held = getattr(landscape.whole or landscape, frame)
     focus = set(held["id"][held["in_focus"].astype(bool)])
     return lambda group: (t for programme in group for t in programme["trials"] if t in focus)
 

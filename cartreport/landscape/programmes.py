@@ -56,7 +56,8 @@ def _place(landscape: Landscape, programme: Programme) -> tuple[object, ...]:
 
 def _cells(landscape: Landscape) -> Iterator[tuple[Column, Told]]:
     """What a programme is, in words."""
-    shorts = {company["id"]: company["short"] for company in landscape.rows("companies")}
+    companies = (landscape.whole or landscape).rows("companies")  # a partner is another company
+    shorts = {company["id"]: company["short"] for company in companies}
 
     def words(vocabulary: str, field: str, *, short: bool = False) -> Told:
         read = landscape.short if short else landscape.label

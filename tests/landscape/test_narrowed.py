@@ -53,6 +53,16 @@ def test_a_narrowed_number_is_walked_back(address: str, value: int, ids: set[str
     assert "ACME" not in str(found.address)
 
 
+@pytest.mark.parametrize("name", ["company=acme", "company=bolt", "target=b"])
+def test_a_programme_reads_alike_wherever_it_is_listed(name: str) -> None:
+    """Two's partner Bolt keeps its name, and trials that others lead (T3, T4) are linked."""
+    tables = Tables(small_landscape())
+    wide = {row["id"]: row for row in tables["programmes"].frame.to_dict("records")}
+    rows = tables[f"programmes@{name}"].frame.to_dict("records")
+    assert rows
+    assert [row for row in rows if row != wide[row["id"]]] == []
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
