@@ -102,7 +102,8 @@ def standing(landscape: Landscape, id: str, then: str | None) -> str | None:
     held = landscape.by_id("awaited").get(id)
     if held is None:
         fates = {STARTED: HAPPENED, NEVER: DROPPED}
-        return fates.get(trial["begun"], SILENT) if trial else None
+        read = then is None or over(landscape, id, then)
+        return fates.get(trial["begun"], SILENT if read else UNREAD) if trial else None
     if held["state"] != DUE:
         return str(held["state"])
     if last_day(held["due"]) <= landscape.as_of:

@@ -8,19 +8,26 @@ from typing import TYPE_CHECKING
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.rows.awaited import DROPPED, HAPPENED
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.watch_list import SLIPPED, SOURCES, STANDING, over, standing
+from cartreport.landscape.watch_list import SILENT, SLIPPED, SOURCES, STANDING, UNREAD, standing
+from cartreport.sources.dates import last_day
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
 
-FATES = {"happened": (HAPPENED,), "moved": (SLIPPED,), "dropped": (DROPPED,)}
-"""Column → what became of an event whose day is over; of the others there is no news."""
+FATES = {
+    "happened": HAPPENED,
+    "moved": SLIPPED,
+    "dropped": DROPPED,
+    "silent": SILENT,
+    "unread": UNREAD,
+}
+"""Column → what became of an event whose day is over; of any other there is no news."""
 COLUMNS = (
     Column("id", kind="key"),
     Column("label", kind="name"),
     Column("listed", kind="count"),
     Column("over", kind="count"),
-    *(Column(key, kind="count") for key in (*FATES, "silent")),
+    *(Column(key, kind="count") for key in FATES),
 )
 
 
@@ -45,7 +52,7 @@ def table(landscape: Landscape) -> Table:
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,
         sources=landscape.source_ids(*SOURCES),
-        parts=(("over", (*FATES, "silent")),),
+        parts=(("over", tuple(FATES)),),
         behind=behind,
     )
 
@@ -60,6 +67,6 @@ def _fates(landscape: Landscape, listed: Mapping[str, str]) -> dict[str, str]:
     for id, then in listed.items():
         state = standing(landscape, id, then)
         if state is not None:
-            named = next((key for key, states in FATES.items() if state in states), "silent")
-            found[id] = named if over(landscape, id, then) else STANDING
+            named = next((key for key, fate in FATES.items() if fate == state), "silent")
+            found[id] = named if last_day(then) <= landscape.as_of else STANDING
     return found

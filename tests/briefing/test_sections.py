@@ -368,6 +368,7 @@ def test_every_word_is_used(briefing: Briefing) -> None:
         composed(replace(since, project=project), ("cover", "summary", "changes", "deals"))
     for before in ((), ("2026-01",), ("2026-01", "2026-02")):
         composed(held_against(list(DAYS)[len(before)], *before), ("watch-list",))
+    composed(held_against("2026-02", "2026-01", read="2026-01-31"), ("watch-list",))
     for focus in ({"company": "acme"}, {"target": "a"}, {"company": "cove"}):
         composed(replace(since, project=project), ("cover", "profile"), focus)
     templates = "".join(

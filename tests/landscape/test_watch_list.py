@@ -74,8 +74,8 @@ def test_every_list_before_is_held_against_what_happened() -> None:
     }
     table = tables_of(march)["watch-record"]
     rows = {row.pop("id"): list(row.values())[1:] for row in table.frame.to_dict("records")}
-    # listed, due by now, happened, moved, dropped, no news
-    assert rows == {"2026-01": [9, 7, 3, 3, 1, 0], "2026-02": [6, 2, 1, 0, 1, 0]}
+    # listed, due by now, happened, moved, dropped, no news, not read since
+    assert rows == {"2026-01": [9, 7, 3, 3, 1, 0, 0], "2026-02": [6, 2, 1, 0, 1, 0, 0]}
     for edition in rows:
         for key, number in zip(
             ("over", "moved"), (rows[edition][1], rows[edition][3]), strict=True
@@ -90,6 +90,10 @@ def test_what_was_not_read_again_is_not_said() -> None:
         for id, (*_, state) in told(held_against("2026-03", "2026-01", read="2026-01-31")).items()
     }
     assert states["start/S5"] == "slipped"
+    # Due by the end of February: the vote, held; the result, no news; S1 and S2, not read.
+    held_then = held_against("2026-02", "2026-01", read="2026-01-31")
+    record = tables_of(held_then)["watch-record"].frame.to_dict("records")
+    assert [list(row.values())[2:] for row in record] == [[9, 4, 1, 0, 0, 1, 2]]
     unread = replace(known("2026-02", "2026-01-31"), trials=known("2026-01").trials)
     frame = tables_of(landscape_of(unread))["watch-list"].frame
     held = dict(zip(frame["id"], frame["state"], strict=True))

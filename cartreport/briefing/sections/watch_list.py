@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KIND = "exhibits"
 WIDTHS = {"due": 25.0, "label": 62.0, "who": 38.0, "about": 24.0, "note": 25.0}
-FATES = (HAPPENED, SLIPPED, EARLIER, DROPPED, SILENT)
+FATES = (HAPPENED, SLIPPED, EARLIER, DROPPED, SILENT, UNREAD)
 """What may have become of an event of the last list, in the order in which it is told."""
 FILED = "filed"
 """What waits for a decision whose day no source announces."""
@@ -36,7 +36,7 @@ def section(desk: Desk) -> Section | None:
     )
     values: dict[str, object] = {
         "n": view.rows(ahead),
-        "unread": desk.clause("watch.unread", n=view.rows(_in(view.lines, UNREAD))),
+        "left": desk.clause("watch.unread", n=view.rows(_in(view.lines, UNREAD))),
         "slipped": desk.clause("watch.moved", n=view.rows(_in(ahead, SLIPPED))),
         "filed": desk.clause("watch.filed", n=desk.view("filed-products").rows(filed)),
         "day": desk.day(first["due"]) if first else None,
@@ -64,8 +64,12 @@ def _record(desk: Desk) -> dict[str, object]:
     if desk.last is None or not desk.filled("watch-record"):
         return {}
     line = desk.view("watch-record").get(desk.last.edition)
-    keys = ("listed", "over", "happened", "moved", "dropped", "silent")
-    return {key: line.n(key) for key in keys} if line else {}
+    keys = ("listed", "over", "happened", "moved", "dropped", "silent", "unread")
+    if line is None:
+        return {}
+    return {key: line.n(key) for key in keys} | {
+        "blind": desk.clause("watch.blind", n=line.n("unread"))
+    }
 
 
 def _ahead(
@@ -159,6 +163,7 @@ def _earlier(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
         first = view.lines[0]
         told = {**values, "edition_then": first["label"], "all": first.n("over")}
         told["came_true"] = first.n("happened")
+        told["blind"] = desk.clause("watch.blind", n=first.n("unread"))
         source = desk.sources("watch-record")
         yield desk.exhibit("watch.record", values=told, grid=grid, source=source)
 
