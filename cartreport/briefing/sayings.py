@@ -78,7 +78,12 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "summary.share.text": (said("", NOW, *YEARS), said(".last", *YEARS)),
     "summary.crowding.text": (said("", some("top"), least(4, "sets"), base("top_share")),),
     "summary.deal.text": (said("", sole("newest"), some("n")), said(".plain", some("n"))),
-    "summary.sowhat.alone": (said("", several("solo"), some("solo_active", "rung")),),
+    "access.listing.basic": (said("", some("n")), said(".none")),
+    "summary.access.listing.basic": (said("", some("n")), said(".none")),
+    "summary.sowhat.alone": (
+        said("", several("solo"), some("solo_active", "rung", "solo_far")),
+        said(".none", several("solo"), some("solo_active", "rung")),
+    ),
     "profile.pipeline.far": (said("", some("rung", "far")),),
     "profile.pipeline.text": (said("", some("programmes")),),
     "profile.approved.text": (said("", some("names")),),

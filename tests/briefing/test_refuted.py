@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from small_landscape import programme, small_landscape, trial
+from small_landscape import (
+    earlier_snapshot,
+    landscape_since,
+    programme,
+    small_landscape,
+    trial,
+)
 from test_programme_sections import with_programmes
 from test_record_sections import changed
 from test_trial_sections import of, section, started
@@ -16,9 +24,11 @@ from cartreport.briefing.briefing import Section
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import Number, untraced
 from cartreport.briefing.sayings import SAYINGS, bearing
+from cartreport.briefing.sections.news import called
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
 from cartreport.landscape.model import landscape_of
+from cartreport.sources.language import Language
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = read_words([(ROOT / "templates/briefing/words.yaml", "words.yaml")], {})
@@ -125,3 +135,53 @@ def test_trials_that_are_listed_and_not_found_are_no_zero(measure: Measure) -> N
     cells = {row.cells[0].text: untraced(row.cells[-2].text) for row in exhibit.grid.rows[1:]}
     assert sorted(cells.values()) == ["0/2", "·"]
     assert "“0/2”: so many are listed, none of them" in untraced(exhibit.foot.method.text)
+
+
+def since_earlier(frame: str, at: str, id: str, **values: object) -> Any:
+    """The small landscape since its earlier edition, with other values in one row of a frame."""
+    landscape = landscape_since(earlier_snapshot())
+    held = getattr(landscape, frame).copy()
+    row = held.index[held[at] == id][0]
+    for column, value in values.items():
+        held.at[row, column] = value
+    parts: dict[str, Any] = {frame: held}
+    return replace(landscape, **parts)
+
+
+def test_new_trials_say_how_many_are_doubtful(measure: Measure) -> None:
+    """T6 alone is new: where its standing is doubtful the summary says so, else nothing."""
+    doubtful = since_earlier("trials", "id", "T6", doubt="bulk")
+    text = told(section(doubtful, "summary", measure))
+    assert "One since 2026-02, one of doubtful standing: " in text
+    new = section(doubtful, "changes", measure)
+    assert new is not None
+    foot = untraced(new.exhibits[1].foot.included.text)
+    assert "“?” is of doubtful standing: 1 of all." in foot
+    firm = landscape_since(earlier_snapshot())
+    assert "doubtful" not in told(section(firm, "summary", measure))
+
+
+@pytest.mark.parametrize(("confidence", "mark"), [("high", ""), ("low", "disputed")])
+def test_news_on_a_weak_source_is_marked(confidence: str, mark: str, measure: Measure) -> None:
+    """A price of June 2025 is news: with a question mark where its source is weak."""
+    event = {"of": "products", "record": "rain", "field": "list-price", "date": "2025-06"}
+    told_of = since_earlier("changes", "of", "policy", **event, said="→ 7")
+    weak = told_of.facts.assign(confidence=confidence)
+    made = section(replace(told_of, facts=weak), "changes", measure)
+    assert made is not None
+    grid = made.exhibits[0].grid
+    assert grid is not None
+    cells = [row.cells[3] for row in grid.rows if len(row.cells) > 3]
+    assert [cell.mark for cell in cells if untraced(cell.text) == "→ 7"] == [mark]
+
+
+def test_a_list_is_split_as_it_was_joined() -> None:
+    """A deal is called by its first party alone, in a language with another comma too."""
+    line = {"of": "deals", "who": "甲、乙", "name": "n"}
+    desk: Any = SimpleNamespace(words={"list.comma": "、"}.__getitem__)
+    assert called(desk, line) == "甲"  # type: ignore[arg-type]
+
+
+def test_a_million_is_said_as_the_language_counts() -> None:
+    """1.29 million is 129 times ten thousand in Chinese."""
+    assert (Language("en").large, Language("zh-Hans").large) == (1_000_000, 10_000)

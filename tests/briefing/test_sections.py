@@ -365,6 +365,8 @@ def test_every_word_is_used(briefing: Briefing) -> None:
         since = landscape_since(earlier)
         terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
         project = since.project.model_copy(update={"terms": terms})
+        doubted = since.trials.assign(doubt="bulk")
+        since = replace(since, trials=doubted)
         composed(replace(since, project=project), ("cover", "summary", "changes", "deals"))
     for before in ((), ("2026-01",), ("2026-01", "2026-02")):
         composed(held_against(list(DAYS)[len(before)], *before), ("watch-list",))

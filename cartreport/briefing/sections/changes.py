@@ -12,6 +12,7 @@ from cartreport.briefing.numbers import Names
 from cartreport.briefing.sections.flows import Flows
 from cartreport.briefing.sections.new_trials import new_trials
 from cartreport.briefing.sections.news import CORRECTION, MARKS, NEWS, TRIALS, News
+from cartreport.landscape.rows.facts import marked
 from cartreport.sources.grades import WEIGHTS
 
 if TYPE_CHECKING:
@@ -132,10 +133,22 @@ def _row(desk: Desk, line: Line) -> Row:
             Cell(line["name"], mark=mark, tone="change" if mark else "", refs=refs),
             Cell(line["who"] or ""),
             Cell(line["about"] or ""),
-            Cell(said(desk, line)),
+            Cell(said(desk, line), mark="disputed" if _doubtful(desk, line) else ""),
             Cell(desk.words(f"changes.weight.{line['weight']}")),
             Cell(desk.short_day(line["date"]) if line["date"] else "", sort=line["date"] or ""),
         )
+    )
+
+
+def _doubtful(desk: Desk, line: Line) -> bool:
+    """Whether an event tells of a product's fact that is disputed or rests on a weak source."""
+    what, _, part = (line["field"] or "").partition("/")
+    return line["of"] == "products" and any(
+        fact["current"] and marked(fact)
+        for fact in desk.landscape.rows("facts")
+        if (fact["product"], fact["what"]) == (line["record"], what)
+        and part in ("", fact["for"])
+        and line["date"] == fact["as_of"]
     )
 
 

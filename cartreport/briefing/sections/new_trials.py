@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Exhibit
 from cartreport.briefing.grids import grid_of
 from cartreport.briefing.numbers import Bound
-from cartreport.briefing.sections.news import MARKS, TRIALS
+from cartreport.briefing.sections.news import MARKS, TRIALS, doubtful
 from cartreport.briefing.sections.records import with_cells
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def new_trials(desk: Desk, values: Mapping[str, object]) -> Iterator[Exhibit]:
     told = {
         **values,
         "n": view.rows(),
+        "doubtful": doubtful(desk, "changes.new.doubtful"),
         "shown": Bound(len(shown)),
         "counted": desk.view("trials-flow").total.n("new"),
     }

@@ -93,7 +93,7 @@ def _place(line: Line) -> tuple[int, int]:
 def called(desk: Desk, line: Line) -> str:
     """A record and whose it is; a deal by its first party."""
     if line["of"] == "deals" and line["who"]:
-        return str(line["who"].split(", ")[0])
+        return str(line["who"].split(desk.words("list.comma"))[0])
     key = "news.name" if line["who"] else "news.name.alone"
     return desk.words(key, name=line["name"], who=line["who"] or "")
 
@@ -146,6 +146,7 @@ def _statement(desk: Desk, news: News, kind: str, lines: Sequence[Line]) -> Stat
         "last": desk.last.edition,
         "told": told if len(told) <= NAMED else Names(told[:NAMED]),
         "once": len(told) == len(lines) or None,
+        "doubtful": doubtful(desk, "news.doubtful") if kind == TRIALS else "",
         "rest": desk.view("changes").rows(_beyond(desk, lines, told)),
     }
     refs = [ref for line in lines for ref in line["refs"]]
@@ -162,6 +163,12 @@ def _beyond(desk: Desk, lines: Sequence[Line], told: Sequence[str]) -> list[Line
     """The events of records that a sentence has no room to name."""
     first = told[:NAMED]
     return [line for line in lines if called(desk, line) not in first]
+
+
+def doubtful(desk: Desk, key: str) -> str:
+    """The clause ``key`` of new trials whose standing is doubtful; nothing of none."""
+    view = desk.view("new-trials")
+    return desk.clause(key, n=view.rows(line for line in view if line["doubt"]))
 
 
 def by_phase(desk: Desk, lines: Sequence[Line]) -> list[Line]:

@@ -45,18 +45,18 @@ class Prices:
 
     @property
     def scale(self) -> float:
-        """What a value is divided by: they are printed in millions where they are that large."""
-        return 1e6 if max(self.values) >= 1e6 else 1.0
+        """What a value is divided by where one is a million or more: as the language counts."""
+        return float(self.words.language.large) if max(self.values) >= 1e6 else 1.0
 
     def text(self, value: float) -> str:
-        """An amount without its currency: three significant figures of a million, or whole."""
+        """An amount without its currency: three significant figures of the scale, or whole."""
         return number(round(value)) if self.scale == 1 else f"{value / self.scale:.3g}"
 
     @property
     def unit(self) -> str:
         """The unit of the printed figures: the first word of the prices' own is the currency."""
         currency = (self.lines[0]["price_unit"] or "").partition(" ")[0]
-        return currency if self.scale == 1 else self.words("amount.millions", currency=currency)
+        return currency if self.scale == 1 else self.words("amount.large", currency=currency)
 
     @property
     def per(self) -> str:
@@ -156,7 +156,7 @@ def listing(desk: Desk, key: str) -> str:
     if basic is None or basic in first:
         return told
     name = words(f"{key}.name", label=basic["label"], short=basic["short"])
-    return told + words(f"{key}.basic", n=basic.n("products"), name=name)
+    return told + desk.say(f"{key}.basic", {"n": basic.n("products"), "name": name})
 
 
 def longest(desk: Desk) -> list[Line]:

@@ -96,7 +96,7 @@ def _approved(desk: Desk, values: dict[str, object]) -> Statement | None:
         desk.words(
             "profile.approved.one",
             name=line["label"],
-            uses=", ".join(map(lower_first, line["uses"])),
+            uses=desk.words.comma(map(lower_first, line["uses"])),
             day=desk.day(line["approval"]) if line["approval"] else desk.words("nd"),
         )
         for line in lines
