@@ -70,7 +70,7 @@ class Language:
 
     @property
     def large(self) -> int:
-        """The unit in which it says a million: a million itself, or ten thousand as in Chinese."""
+        """The unit in which it says a million: a million, or a smaller one such as ten thousand."""
         compact = self._locale.compact_decimal_formats["short"]["other"]["1000000"]
         return int(10 ** (7 - compact.pattern.count("0")))
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Text
 from cartreport.briefing.numbers import Names
+from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.flows import Flows
 from cartreport.briefing.sections.new_trials import new_trials
 from cartreport.briefing.sections.news import CORRECTION, MARKS, NEWS, TRIALS, News
-from cartreport.landscape.rows.facts import marked
 from cartreport.sources.grades import WEIGHTS
 
 if TYPE_CHECKING:
@@ -144,8 +144,8 @@ def _doubtful(desk: Desk, line: Line) -> bool:
     """Whether an event tells of a product's fact that is disputed or rests on a weak source."""
     what, _, part = (line["field"] or "").partition("/")
     return line["of"] == "products" and any(
-        fact["current"] and marked(fact)
-        for fact in desk.landscape.rows("facts")
+        fact["current"] == "yes" and (fact["disputed"] == "yes" or weak(fact["confidence"]))
+        for fact in desk.view("facts")
         if (fact["product"], fact["what"]) == (line["record"], what)
         and part in ("", fact["for"])
         and line["date"] == fact["as_of"]
