@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KIND = "exhibits"
 WIDTHS = {"due": 25.0, "label": 62.0, "who": 38.0, "about": 24.0, "note": 25.0}
-FATES = (HAPPENED, SLIPPED, EARLIER, DROPPED, SILENT, UNREAD)
+FATES = (HAPPENED, SLIPPED, EARLIER, DROPPED, SILENT)
 """What may have become of an event of the last list, in the order in which it is told."""
 FILED = "filed"
 """What waits for a decision whose day no source announces."""
