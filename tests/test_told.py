@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from cartreport.briefing.compose import ABOUT
 from cartreport.briefing.sections import SECTIONS
 from cartreport.cli.group import main
 from cartreport.story import Options, build
@@ -20,7 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from small import edit, small_project
 from test_start import put as guide
 
-ALL = tuple(module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in SECTIONS)
+NAMES = [module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in SECTIONS]
+ALL = tuple(name for name in NAMES if name != ABOUT)
 
 
 def page_of(project: Path) -> tuple[str, list[str]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
 
+CHANGE = "change"
 UNITS = {
     "trial": "trials",
     "programme": "programmes",
@@ -30,7 +31,9 @@ UNITS = {
 
 
 def told(landscape: Landscape, table: Table) -> bool:
-    """Whether a source holds what the table counts."""
+    """Whether a source holds what the table counts; a change is of what some source holds."""
+    if table.unit == CHANGE:
+        return bool(table.sources)
     kind = UNITS.get(table.unit)
     return kind is None or landscape.has(kind)
 

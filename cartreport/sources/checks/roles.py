@@ -38,6 +38,8 @@ def check(records: Records) -> Iterator[Problem]:
         for index, planned in enumerate(plan.sections):
             section = planned if isinstance(planned, str) else planned.section
             path = ("briefings", name, "sections", index)
+            if path[:-1] in records.declared and path not in records.declared:
+                continue  # an alias of another plan's list, which is told where it stands
             where = records.declared.get(path, Where("sources.yaml"))
             kind = TOLD.get(section, "")
             if kind and not getattr(records, kind):
