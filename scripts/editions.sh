@@ -16,12 +16,12 @@ table() { # the table of a day and the labels of its trials, which are read with
   whole "sites-$1.csv"
   set -- "$1" "data/trials/$1-ctgov.csv" "data/trials/$1-labels.csv"
   rm -f "$2" "$2.gz" "$3" "$3.gz"
-  for made in "$work/full-$1.csv" "$2 --drop title,summary"; do
+  for made in "$work/full.csv" "$2 --drop title,summary"; do
     # shellcheck disable=SC2086 # the second is a path and an option
     "$bin/cartreport" import registry-csv "$work/trials-$1.csv" "$work/sites-$1.csv" \
       --map daily-extract --snapshot "$1" --accessed 2026-11-27 -o $made
   done
-  "$bin/cartreport" classify --trials "$work/full-$1.csv" -o "$3"
+  "$bin/cartreport" classify --trials "$work/full.csv" -o "$3"
 }
 
 edition() { # MONTH DAY
