@@ -320,6 +320,14 @@ def test_a_format_is_asked_for_alike() -> None:
     assert [opts for opts in asked if "-f" not in opts] == []
 
 
+def test_formats_are_named_with_commas_or_again() -> None:
+    """The last one does not win in silence: all that are named are made, each once."""
+    asked = main.get_command(click.Context(main), "build")
+    assert asked is not None
+    for line in (["-f", "csv,json"], ["-f", "csv", "-f", "json"], ["-f", "csv,json", "-f", "csv"]):
+        assert asked.make_context("build", line).params["format"] == ("csv", "json"), line
+
+
 def test_every_command_with_json_fails_in_json() -> None:
     """A new command that prints JSON is of the kind that does; `doctor` prints what it found."""
     for name, *_ in COMMANDS:

@@ -13,6 +13,7 @@ from cartreport.cli.options import (
     Edition,
     NameList,
     as_of_option,
+    each_once,
     example,
     focus_option,
     json_option,
@@ -50,10 +51,12 @@ if TYPE_CHECKING:
     "-f",
     "--format",
     type=NameList(FORMATS),
-    default=",".join(USUAL),
+    multiple=True,
+    default=[",".join(USUAL)],
     show_default=True,
+    callback=each_once,
     metavar="NAMES",
-    help=f"What to make, with commas: {', '.join(FORMATS)}.",
+    help=f"What to make, with commas or again: {', '.join(FORMATS)}.",
 )
 @option("--edition", type=Edition(), metavar="YYYY-MM", help="In place of the project's own.")
 @as_of_option

@@ -12,6 +12,7 @@ from cartreport.cli import say
 from cartreport.cli.command import Command
 from cartreport.cli.options import (
     NameList,
+    each_once,
     example,
     json_option,
     on_option,
@@ -42,10 +43,12 @@ if TYPE_CHECKING:
     "-f",
     "--format",
     type=NameList(FORMATS),
-    default=",".join(USUAL),
+    multiple=True,
+    default=[",".join(USUAL)],
     show_default=True,
+    callback=each_once,
     metavar="NAMES",
-    help="What to make, with commas between.",
+    help="What to make, with commas or again.",
 )
 @on_option
 @option("--again", is_flag=True, help="Take today, though the month has its table or its edition.")

@@ -93,6 +93,13 @@ class NameList(click.ParamType[tuple[str, ...]]):
         return names
 
 
+def each_once(
+    _: click.Context, __: click.Parameter, value: tuple[tuple[str, ...], ...]
+) -> tuple[str, ...]:
+    """The names of an option that is given once with commas, or several times."""
+    return tuple(dict.fromkeys(name for names in value for name in names))
+
+
 project_option = option(
     "-p",
     "--project",

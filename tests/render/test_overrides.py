@@ -227,3 +227,13 @@ def test_a_whole_print_sheet_is_the_cause_of_what_follows(project: Path) -> None
     )
     (cause,) = [one for one in traced(project, "briefing", found) if one.code == "E819"]
     assert "without" not in cause.message
+
+
+def test_words_of_a_language_replace_those_of_it(tmp_path: Path) -> None:
+    """A project's own words in another language are read by their name; a slip of it is told."""
+    briefing = tmp_path / "templates/briefing"
+    briefing.mkdir(parents=True)
+    for name in ("words.zh-Hans.yaml", "words.yml", "word.zh-Hans.yaml"):
+        (briefing / name).write_text("targets.name: By antigen\n", "utf-8")
+    told = [problem.value for problem in faults(tmp_path) if problem.code == "W601"]
+    assert told == ["briefing/word.zh-Hans.yaml", "briefing/words.yml"]

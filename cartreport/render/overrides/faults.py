@@ -76,7 +76,7 @@ def _misnamed(owns: list[Own], project: Path) -> Iterator[Problem]:
     for own in owns:
         folder, _, base = own.name.rpartition("/")
         others = (other.bare for other in owns if other is not own)
-        if own.name in known or base == WORDS or any(base in text for text in others):
+        if own.name in known or _of_words(base) or any(base in text for text in others):
             continue
         if folder.partition("/")[0] in whole and own.suffix not in ASSETS:
             continue  # a template of the project's own names its files as it likes
@@ -85,6 +85,12 @@ def _misnamed(owns: list[Own], project: Path) -> Iterator[Problem]:
         if own.suffix in ASSETS:
             hint = "show it by its name, or take it away"
         yield Problem(Where(f"templates/{own.name}"), "W601", message, hint, own.name)
+
+
+def _of_words(base: str) -> bool:
+    """Whether a file's name is that of words, in the language of the data or in another."""
+    stem, _, language = Path(base).stem.partition(".")
+    return base == WORDS or (f"{stem}.yaml" == WORDS and bool(language) and base.endswith(".yaml"))
 
 
 def _template(own: Own, templates: Templates) -> Iterator[Problem]:
