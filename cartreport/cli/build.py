@@ -11,12 +11,11 @@ from cartreport.cli import say
 from cartreport.cli.command import Command
 from cartreport.cli.options import (
     Edition,
-    NameList,
     as_of_option,
-    each_once,
     example,
     focus_option,
     json_option,
+    names_option,
     option,
     out_option,
     project_option,
@@ -47,15 +46,11 @@ if TYPE_CHECKING:
 )
 @focus_option
 @set_option
-@option(
+@names_option(
     "-f",
     "--format",
-    type=NameList(FORMATS),
-    multiple=True,
-    default=[",".join(USUAL)],
-    show_default=True,
-    callback=each_once,
-    metavar="NAMES",
+    known=FORMATS,
+    usual=USUAL,
     help=f"What to make, with commas or again: {', '.join(FORMATS)}.",
 )
 @option("--edition", type=Edition(), metavar="YYYY-MM", help="In place of the project's own.")

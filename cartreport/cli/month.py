@@ -11,10 +11,9 @@ import click
 from cartreport.cli import say
 from cartreport.cli.command import Command
 from cartreport.cli.options import (
-    NameList,
-    each_once,
     example,
     json_option,
+    names_option,
     on_option,
     option,
     out_option,
@@ -39,15 +38,11 @@ if TYPE_CHECKING:
 )
 @project_option
 @out_option("Where editions go.")
-@option(
+@names_option(
     "-f",
     "--format",
-    type=NameList(FORMATS),
-    multiple=True,
-    default=[",".join(USUAL)],
-    show_default=True,
-    callback=each_once,
-    metavar="NAMES",
+    known=FORMATS,
+    usual=USUAL,
     help="What to make, with commas or again.",
 )
 @on_option

@@ -93,10 +93,25 @@ class NameList(click.ParamType[tuple[str, ...]]):
         return names
 
 
-def each_once(
+def names_option(
+    *names: str, known: tuple[str, ...], usual: tuple[str, ...], help: str
+) -> Callable[[F], F]:
+    """An option that names some of ``known``, with commas or given again; else the ``usual``."""
+    return option(
+        *names,
+        type=NameList(known),
+        multiple=True,
+        default=[",".join(usual)],
+        show_default=True,
+        callback=_each_once,
+        metavar="NAMES",
+        help=help,
+    )
+
+
+def _each_once(
     _: click.Context, __: click.Parameter, value: tuple[tuple[str, ...], ...]
 ) -> tuple[str, ...]:
-    """The names of an option that is given once with commas, or several times."""
     return tuple(dict.fromkeys(name for names in value for name in names))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from small_landscape import earlier_snapshot, landscape_since, small_landscape, small_records
-from test_section_golden import NAMES, of_section
+from test_section_golden import NAMES, held_to_golden
 
 import cartreport
 from cartreport.briefing.briefing import Briefing, Evidence
@@ -161,13 +160,7 @@ def test_nothing_is_left_in_the_language_of_the_data(chinese: Briefing) -> None:
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_section_says_in_chinese_what_its_golden_says(name: str, chinese: Briefing) -> None:
     """Read by a person who reads Chinese; `UPDATE_GOLDEN=1 pytest …` writes it anew."""
-    found = [section for section in chinese.sections if section.id == name]
-    made = "".join(f"{line}\n" for section in found for line in of_section(section))
-    file = GOLDEN / f"{name}.txt"
-    if os.environ.get("UPDATE_GOLDEN"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(made, encoding="utf-8", newline="\n")
-    assert made == file.read_text("utf-8")
+    held_to_golden(chinese, name, GOLDEN)
 
 
 def test_a_language_is_whole_or_refused() -> None:
