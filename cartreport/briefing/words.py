@@ -18,11 +18,12 @@ Nothing else is computed in a pattern, and a pattern that names a value nobody g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cartreport.briefing.numbers import BARE, LEAST, Bound, Names, Number, Share, Then, traced
 from cartreport.errors import TemplateError
+from cartreport.sources.joined import Joined
 from cartreport.sources.language import Language
 from cartreport.sources.words_file import SLOT, filled
 
@@ -35,7 +36,7 @@ PRINTED = (Number, Bound, Then)
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(Joined):
     """Patterns by id, the subject's terms, and the names of small numbers.
 
     ``places`` says where each pattern stands, for messages. ``strict`` words refuse a number that
@@ -114,18 +115,6 @@ class Words:
         if len(parts) < 2:
             return "".join(parts)
         return self("list.last", before=self.comma(parts[:-1]), last=parts[-1])
-
-    def comma(self, parts: Iterable[str]) -> str:
-        """Names or short phrases in a row: ``a, b, c``."""
-        return self("list.comma").join(parts)
-
-    def semicolon(self, parts: Iterable[str]) -> str:
-        """Clauses in a row: ``a; b``."""
-        return self("list.semicolon").join(parts)
-
-    def sentences(self, parts: Iterable[str]) -> str:
-        """Sentences in a row; an empty one is none."""
-        return self("list.sentence").join(filter(None, parts))
 
     def number(self, value: float) -> str:
         """A number with thousands separators, without a needless ``.0``."""

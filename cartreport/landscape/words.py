@@ -11,7 +11,7 @@ the landscape is of the whole world an entry gives way to its own ``….everywhe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.errors import TemplateError
 from cartreport.shipped import TABLES, WORDS, shipped
+from cartreport.sources.joined import Joined
 from cartreport.sources.language import SOURCE, Language
 from cartreport.sources.words_file import filled, phrase, read_language
 
@@ -34,7 +35,7 @@ NAMED = ("why.", "field.")
 
 
 @dataclass(frozen=True)
-class TableWords:
+class TableWords(Joined):
     """Patterns by entry, with the place of each and what every pattern may name."""
 
     patterns: Mapping[str, str]
@@ -76,18 +77,6 @@ class TableWords:
         """Why a rule of changes graded an event so; ``reason`` where no entry says it."""
         key = f"why.{rule}"
         return self(key) if key in self.patterns else reason
-
-    def comma(self, parts: Iterable[str]) -> str:
-        """Names in a row: ``a, b``."""
-        return self("list.comma").join(parts)
-
-    def semicolon(self, parts: Iterable[str]) -> str:
-        """Clauses in a row: ``a; b``."""
-        return self("list.semicolon").join(parts)
-
-    def sentences(self, parts: Iterable[str]) -> str:
-        """Sentences in a row; an empty one is none."""
-        return self("list.sentence").join(filter(None, parts))
 
     @cached_property
     def _sentences(self) -> dict[str, str]:
