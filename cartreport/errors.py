@@ -87,6 +87,12 @@ class RenderError(CartreportError):
         self.problems = problems
 
 
+class BusyError(RenderError):
+    """Another process is at work in the same folder; the same command works later: exit code 5."""
+
+    exit_code = 5
+
+
 class MachineError(RenderError):
     """The machine lacks what a PDF needs: exit code 3, problem E812.
 

@@ -65,8 +65,9 @@ Exit codes:
   2  wrong usage
   3  rendering failed, or a page gate closed
   4  stale or overdue: a source past its limit, no edition of the month
-  5  an outage: try later
+  5  an outage, or another run at work: try later
   6  fetch: no study answers the query
+  130, 143  stopped by Ctrl-C, by SIGTERM: no file is half written
 """
 
 

@@ -72,8 +72,8 @@ def month(
     One line a stage. It can be run again at any time: what is there is kept, and a month that has
     its edition comes out the same. `month:` in sources.yaml says what is fetched, which warnings
     stop it and which are waived until when. A sponsor or a city that is new is a warning with a
-    line to paste. Exit codes: 1 bad data, 3 a closed gate, 4 stale sources, 5 an outage, 6 nothing
-    answers the query.
+    line to paste. Exit codes: 1 bad data, 3 a closed gate, 4 stale sources, 5 an outage or
+    another run at work, 6 nothing answers the query.
     """
     from cartreport.month.asked import Asked, job_of
     from cartreport.month.run import Month

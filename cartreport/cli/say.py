@@ -139,10 +139,11 @@ def guard(run: Callable[[], Any]) -> int:
 
 
 def stopped() -> int:
-    """The line after Ctrl-C, and its exit code."""
+    """The line after Ctrl-C or SIGTERM, and its exit code."""
+    code = interrupt.code()
     interrupt.ended()
     note(interrupt.line())
-    return interrupt.STOPPED
+    return code
 
 
 def code_of(error: Exception) -> int:

@@ -14,25 +14,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cartreport.errors import RenderError
+from cartreport.errors import BusyError, RenderError
 
 LOCK = ".cartreport.lock"
+BUILD = "another build is writing to"
 PATIENCE = 10.0  # seconds: a build writes for a fraction of one
 PAUSE = 0.1
 NEVER_THROUGH_A_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @contextmanager
-def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the folder's lock; raises :class:`RenderError` if another build keeps it too long."""
-    path = folder / LOCK
+def locked(
+    folder: Path, patience: float = PATIENCE, name: str = LOCK, work: str = BUILD
+) -> Iterator[None]:
+    """Hold the folder's lock; raises :class:`BusyError` if another process keeps it too long."""
+    path = folder / name
     left = patience
     while (handle := _taken(path)) is None:
         if left <= 0:
-            raise RenderError(
-                f"another build is writing to {folder}{_holder(path)}",
-                "Wait until it has ended, or give another folder with --out.",
-            )
+            raise BusyError(f"{work} {folder}{_holder(path)}", "Wait until it has ended.")
         time.sleep(PAUSE)
         left -= PAUSE
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cartreport.errors import ExportError, ProjectError
+from cartreport.errors import ExportError, ProjectError, RequestError
 from cartreport.month.asked import Job
 from cartreport.problems import Problems
 from cartreport.registries import rows_of
@@ -39,6 +39,7 @@ def _fetched(job: Job) -> Iterator[tuple[str, str]]:
     if table.is_file() and not job.asked.again:
         yield "fetch", f"as it was: the month has {_name(job, table)}"
         return
+    _forward(job)
     folder = job.root / SNAPSHOTS
     folder.mkdir(exist_ok=True)
     words = query.model_dump(exclude_none=True)
@@ -46,6 +47,16 @@ def _fetched(job: Job) -> Iterator[tuple[str, str]]:
     found = fetch(told, folder, job.day, job.asked.server())
     yield "fetch", f"{found.studies:,} studies in {_name(job, found.path)}"
     yield "import", _imported(job, "ctgov", found.path, job.day)
+
+
+def _forward(job: Job) -> None:
+    """Raises :class:`RequestError` where the answer of today would bear a day gone by."""
+    source, problems = job.table(), Problems()
+    at = job.declared.where(("sources", job.project.sources.index(source), "path"))
+    newest = max(days_of(job.root, source.path, at, problems), default="")
+    if newest > job.day:
+        said = f"a table of {newest} is there, and this is {job.day}: the registry tells of today"
+        raise RequestError(said, "set the clock right; an earlier edition is made by `build`")
 
 
 def _filed(job: Job) -> tuple[str, str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cartreport.editions import record
+from cartreport.editions.lock import locked
+from cartreport.editions.publish import spoken
 from cartreport.editions.standing import standing
 from cartreport.month.asked import Job
 from cartreport.month.brought import brought
@@ -23,6 +25,9 @@ from cartreport.story import Options, Result, build, check, compare
 if TYPE_CHECKING:
     from cartreport.changes.compare import Comparison
     from cartreport.sources.records import Records
+
+LOCK = ".cartreport-month.lock"
+AS_IT_WAS = "What stands is as it was; the next run goes on from it."
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,8 @@ def run(
 ) -> None:
     """Every stage, into ``month``; ``begins`` hears of each before, ``told`` after.
 
-    Raises what its stages raise: ``OutageError``, ``ExportError``, ``ProjectError``,
-    ``StaleError``, ``RenderError``.
+    One at a time in a project. Raises ``BusyError`` where another is at work, and what its stages
+    raise: ``OutageError``, ``ExportError``, ``ProjectError``, ``StaleError``, ``RenderError``.
     """
 
     def say(stage: str, line: str) -> None:
@@ -59,13 +64,15 @@ def run(
         told(month.lines[-1])
 
     begins("fetch" if job.project.month.fetch else "import")
-    for stage, line in brought(job):
-        say(stage, line)
-        begins("import")
-    for name, lines in STAGES.items():
-        begins(name)
-        for line in lines(job, month):
-            say(name, line)
+    at_work = "another `cartreport month` is at work in"
+    with spoken(job.root, AS_IT_WAS), locked(job.root, 0, LOCK, at_work):
+        for stage, line in brought(job):
+            say(stage, line)
+            begins("import")
+        for name, lines in STAGES.items():
+            begins(name)
+            for line in lines(job, month):
+                say(name, line)
 
 
 def _classify(job: Job, month: Month) -> Iterator[str]:

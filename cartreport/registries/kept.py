@@ -5,10 +5,12 @@ A registry's whole dump would not fit into memory; sqlite's file does the sortin
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
@@ -19,6 +21,20 @@ from cartreport.registries.numbers import form, numbers, rank
 from cartreport.registries.row import ALWAYS, COLUMNS, LISTS, RegistryRow
 
 _values = attrgetter(*COLUMNS)
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[Kept]:
+    """The rows of one import. Raises ``OSError`` where the disk takes no more."""
+    kept = None
+    try:
+        kept = Kept(folder)
+        yield kept
+    except sqlite3.OperationalError as error:  # it says what the system has said
+        raise OSError(errno.EIO, str(error), str(folder)) from error
+    finally:
+        if kept is not None:
+            kept.close()
 
 
 class Kept:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cartreport.errors import RequestError
-from cartreport.registries.kept import Kept
+from cartreport.registries.kept import kept_in
 from cartreport.registries.links import Link, write
 from cartreport.registries.reading import Reading
 from cartreport.registries.row import COLUMNS, NEEDED, Located, RegistryRow
@@ -80,8 +80,7 @@ def import_rows(
         raise RequestError(f"there is no folder {out.parent}", "make it, or write elsewhere")
     read = filtered = 0
     with tempfile.TemporaryDirectory(prefix=".import-", dir=out.parent) as folder:
-        kept = Kept(Path(folder))
-        try:
+        with kept_in(Path(folder)) as kept:
             for found in rows:
                 read += 1
                 if all(condition.holds(found.row) for condition in wanted.conditions):
@@ -98,11 +97,9 @@ def import_rows(
             columns = [name for name in COLUMNS if name in kept.filled and name not in wanted.drop]
             table, beside = Path(folder) / "table.csv", Path(folder) / "sidecar.yaml"
             outcome = replace(outcome, sha256=_table(kept, table, columns))
-        finally:
-            kept.close()
         beside.write_text(_sidecar(out, origin, outcome, wanted), encoding="utf-8")
+        beside.replace(out.with_name(out.stem + ENDING))  # killed here, the table is not there yet
         table.replace(out)
-        beside.replace(out.with_name(out.stem + ENDING))
         if wanted.candidates is not None:
             write(links, wanted.candidates)
     return outcome

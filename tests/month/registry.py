@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -43,17 +43,22 @@ def study(line: str) -> dict[str, Any]:
 
 @dataclass
 class Registry:
-    """What it holds, whether it is away, whether it talks nonsense; ``url`` is its address."""
+    """What it holds, whether it is away, whether it talks nonsense; ``url`` is its address.
+
+    ``meanwhile`` is done while who asks waits for the answer.
+    """
 
     url: str = ""
     lines: list[str] = field(default_factory=lambda: list(HELD))
     away: bool = False
     broken: bool = False
     asked: int = 0
+    meanwhile: Callable[[], object] = lambda: None
 
     def answer(self) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of the next answer."""
         self.asked += 1
+        self.meanwhile()
         if self.away:
             return 503, {"Retry-After": "0"}, b"away"
         if self.broken:
