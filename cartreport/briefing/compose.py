@@ -247,7 +247,8 @@ def adding(section: Section) -> Section:
 
 def _parts(node: object) -> Iterator[str]:
     """The addresses of the numbers that a part of a section says."""
-    return (part for address, _ in numbers_in(node) for part in parts_of(address))
+    found = numbers_in(node, drawn=False)
+    return (part for address, _ in found for part in parts_of(address))
 
 
 def module_of(section: str) -> SectionModule | None:

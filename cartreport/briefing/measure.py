@@ -115,9 +115,9 @@ class Measure:
         self, text: str, width: float, size: float = 7, weight: int = 400, face: Face = "sans"
     ) -> str:
         """``text`` cut to ``width`` points with "…", after a word where that keeps most of it."""
-        text = untraced(text)
         if self.width(text, size, weight, face) <= width:
             return text
+        text = untraced(text)
         room = width - self.width(ELLIPSIS, size, weight, face)
         fits = 0
         used = 0.0

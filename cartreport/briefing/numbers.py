@@ -7,10 +7,11 @@ number on the page is a cell of a table or a share of two of them, never counted
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from cartreport.landscape.address import OF
+from cartreport.landscape.address import OF, Address
 
 OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
 TRACED = re.compile(f"{OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
@@ -74,6 +75,25 @@ class Share:
 def traced(text: str, address: str) -> str:
     """The words of a number, with its address within them."""
     return f"{OPEN}{address}{_MIDDLE}{text}{_CLOSE}"
+
+
+def written(value: int, text: str = "") -> str:
+    """A count as a drawing prints it, or as ``text``, with its address where it has one."""
+    text = text or f"{value:,}"
+    return traced(text, value.address) if isinstance(value, Number) else text
+
+
+def added(values: Iterable[int]) -> int:
+    """The sum of numbers that part the same rows of a table: it stands in the columns of all.
+
+    Of others it is a bare number. The gate holds it to the distinct units behind it.
+    """
+    counts = [value for value in values if value]
+    places = [Address.read(n.address) for n in counts if isinstance(n, Number)]
+    if len(places) < len(counts) or len({(place.table, place.rows) for place in places}) != 1:
+        return sum(counts)
+    columns = dict.fromkeys(column for place in places for column in place.columns)
+    return Number(sum(counts), str(Address(places[0].table, places[0].rows, tuple(columns))))
 
 
 def untraced(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell, Exhibit
 from cartreport.briefing.numbers import OPEN, addresses
-from cartreport.briefing.scene import Scene
+from cartreport.briefing.scene import Scene, Words
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import ROW, Explained, explained, parts_of
 from cartreport.landscape.recorded import behind, heads_of, ids_of
@@ -24,26 +24,31 @@ if TYPE_CHECKING:
     from cartreport.landscape.table import Table
 
 
-def numbers_in(node: object) -> Iterator[tuple[str, str]]:
+def numbers_in(node: object, *, drawn: bool = True) -> Iterator[tuple[str, str]]:
     """Address and printed words of every number in a part of a briefing.
 
-    A drawing carries none: its numbers stand in the sentence and the table that go with it.
+    Those of drawings too, unless they are not ``drawn``: they may repeat what a sentence says.
     """
     if isinstance(node, str):
         if OPEN in node:
             yield from addresses(node)
-    elif node is None or isinstance(node, (int, float, Scene)):
-        return
-    elif isinstance(node, Cell) and node.at:
-        yield node.at, node.text
-        yield from addresses(node.small)
-    elif isinstance(node, (Mapping, list, tuple)):
-        for value in node.values() if isinstance(node, Mapping) else node:
-            yield from numbers_in(value)
-    else:
-        kind: Any = type(node)
-        for name in _parts(kind):
-            yield from numbers_in(getattr(node, name))
+    elif node is not None and not isinstance(node, (int, float)):
+        if isinstance(node, Cell) and node.at:
+            yield node.at, node.text
+        for part in _inside(node, drawn):
+            yield from numbers_in(part, drawn=drawn)
+
+
+def _inside(node: object, drawn: bool) -> Iterable[object]:
+    """What a part of a briefing is made of, as far as a number may stand in it."""
+    if isinstance(node, Scene):
+        return [item.text for item in node.items if isinstance(item, Words)] if drawn else ()
+    if isinstance(node, Mapping):
+        return node.values()
+    if isinstance(node, (list, tuple)):
+        return node
+    kind: Any = type(node)
+    return [getattr(node, name) for name in _parts(kind)]
 
 
 @cache

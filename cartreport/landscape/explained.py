@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ROW = "row"
 """What is counted where an address asks for the rows of a table."""
+DOT = " · "
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Explained:
     @property
     def words(self) -> str:
         """Where the number stands: its rows, then its columns."""
-        return " · ".join(", ".join(part) for part in (self.rows, self.columns) if part)
+        return DOT.join(", ".join(part) for part in (self.rows, self.columns) if part)
 
 
 def explained(tables: Mapping[str, Table], text: str) -> Explained:

@@ -6,13 +6,15 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import fields
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.trace import Trace
 from cartreport.errors import TemplateError
+from cartreport.landscape.explained import DOT
 from cartreport.render import fonts
 from cartreport.render.assets import Picture
 from cartreport.render.look import Look
@@ -57,12 +59,38 @@ def _carried(picture: Picture) -> str:
 
 
 def traced(briefing: Briefing) -> str:
-    """What the page knows of its numbers, as JSON that may stand in a script element."""
-    if briefing.trace is None or not briefing.trace.numbers:
+    """What the page knows of its numbers, as JSON that may stand in a script element.
+
+    A text that is said more than once stands in ``texts``, elsewhere its place there.
+    """
+    known = briefing.trace
+    if known is None or not known.numbers:
         return ""
-    known = {field.name: getattr(briefing.trace, field.name) for field in fields(Trace)}
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    said = Counter(text for line in _lines(known) for text in line)
+    places = {text: place for place, text in enumerate(t for t, times in said.items() if times > 1)}
+
+    def short(texts: Sequence[str]) -> list[str | int]:
+        return [places.get(text, text) for text in texts]
+
+    told = {
+        "numbers": {
+            at: (value, short(words.split(DOT)), kind, found)
+            for at, (value, words, kind, found) in known.numbers.items()
+        },
+        "tables": known.tables,
+        "kinds": known.kinds,
+        "records": {kind: [short(row) for row in rows] for kind, rows in known.records.items()},
+        "texts": list(places),
+    }
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def _lines(known: Trace) -> Iterator[Sequence[str]]:
+    """What is said of each number, and of each record."""
+    yield from (words.split(DOT) for _, words, *_ in known.numbers.values())
+    for rows in known.records.values():
+        yield from rows
 
 
 def guarded(page: str) -> str:

@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from cartreport.briefing.numbers import untraced
+from cartreport.briefing.numbers import TRACED, untraced
 from cartreport.briefing.scene import Dot, Face, Item, Line, Rect, Scene, Shape, Squares, Words
 
 SPACE = "http://www.w3.org/2000/svg"
 LARGEST = 1.8  # pixels on screen for a point in print, at most
+AT = "data-at"
 NUMERIC = re.compile(r"[+−-]?[\d.,  ]+%?")
 # No blank after a comma: the print renderer takes the blank for a part of the name.
 FAMILIES: dict[Face, str] = {
@@ -109,10 +110,25 @@ def _draw(root: ET.Element, item: Item, ink: Ink) -> None:
             node = ET.SubElement(root, "polyline", _line(item, ink))
         case Words():
             node = ET.SubElement(root, "text", _words(item, ink))
-            node.text = untraced(item.text)
+            _write(node, item.text, ink)
     title = "" if isinstance(item, Line) else item.title
     if title and title != node.text and not ink.print:
         ET.SubElement(node, "title").text = untraced(title)
+
+
+def _write(node: ET.Element, text: str, ink: Ink) -> None:
+    """A text; on screen each of its numbers says where it stands."""
+    before, *numbers = TRACED.split(text)
+    if ink.print or not numbers:
+        node.text = untraced(text)
+    elif not before and len(numbers) == 3 and not numbers[-1]:
+        node.set(AT, numbers[0])
+        node.text = numbers[1]
+    else:
+        node.text = before
+        for address, words, after in zip(*[iter(numbers)] * 3, strict=True):
+            part = ET.SubElement(node, "tspan", {AT: address})
+            part.text, part.tail = words, after
 
 
 def _rect(item: Rect) -> dict[str, str]:

@@ -40,8 +40,13 @@
     return found;
   }
 
+  // What is said more than once stands among the texts, and here its place there.
+  function texts(known, list) {
+    return list.map(function (text) { return typeof text === "number" ? known.texts[text] : text; });
+  }
+
   function listed(known, number, words, address) {
-    var rows = places(number[3]).map(function (place) { return known.records[number[2]][place]; });
+    var rows = places(number[3]).map(function (place) { return texts(known, known.records[number[2]][place]); });
     var heads = known.kinds[number[2]];
     var box = element("div", undefined, "trace-rows");
     if (!rows.length) return box;
@@ -72,7 +77,7 @@
     var table = known.tables[address.split("/")[0]];
     var box = element("section");
     box.appendChild(element("p", number[0].toLocaleString(root.lang || "en"), "trace-value"));
-    box.appendChild(element("p", number[1], "trace-words"));
+    box.appendChild(element("p", texts(known, number[1]).join(" · "), "trace-words"));
     var list = box.appendChild(element("dl"));
     [[words.table, table.title], [words.rule, table.rule], [words.date, table.date], [words.source, table.sources.join("; ")]].forEach(function (pair) {
       list.appendChild(element("dt", pair[0]));
@@ -118,13 +123,35 @@
       if (address.indexOf("/") > 0) open(address);
     }
 
-    Array.prototype.forEach.call(document.querySelectorAll(".n[data-at]"), function (number) {
-      if (!knows(number.dataset.at)) return;
-      number.tabIndex = 0;
+    // Each number is a stop of the key Tab; of a drawing's the first, and arrows lead to the others.
+    function pressable(number, stop) {
+      number.setAttribute("tabindex", stop ? 0 : -1);
       number.setAttribute("role", "button");
+    }
+
+    function known_in(box, found) {
+      return Array.prototype.filter.call(box.querySelectorAll(found), function (number) { return knows(number.dataset.at); });
+    }
+
+    known_in(document, ".n[data-at]").forEach(function (number) { pressable(number, true); });
+    Array.prototype.forEach.call(document.querySelectorAll("svg.drawing"), function (drawing) {
+      var numbers = known_in(drawing, "[data-at]");
+      if (!numbers.length) return;
+      drawing.setAttribute("role", "group");
+      numbers.forEach(function (number, place) { pressable(number, !place); });
+      drawing.addEventListener("keydown", function (event) {
+        var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        var at = numbers.indexOf(event.target), next = numbers[at + step];
+        if (!step || at < 0) return;
+        event.preventDefault();
+        if (!next) return;
+        pressable(event.target, false);
+        pressable(next, true);
+        next.focus();
+      });
     });
     function chosen(event) {
-      var number = event.target.closest ? event.target.closest(".n[data-at]") : null;
+      var number = event.target.closest ? event.target.closest("[data-at]") : null;
       if (!number || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
       event.preventDefault();
       history.replaceState(null, "", "#" + number.dataset.at);

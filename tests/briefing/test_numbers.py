@@ -6,7 +6,15 @@ import pandas as pd
 import pytest
 
 from cartreport.briefing.briefing import Cell
-from cartreport.briefing.numbers import Bound, Number, Share, addresses, untraced
+from cartreport.briefing.numbers import (
+    Bound,
+    Number,
+    Share,
+    added,
+    addresses,
+    untraced,
+    written,
+)
 from cartreport.briefing.scene import Scene
 from cartreport.briefing.scene import Words as Label
 from cartreport.briefing.trace import numbers_in
@@ -92,8 +100,8 @@ def test_a_share_is_said_in_per_cent_from_ten_and_with_its_base_alone_from_twent
     assert [told("based", 5, whole) for whole in (9, 19, 20)] == ["5 of 9", "5 of 19", "25% of 20"]
 
 
-def test_numbers_are_found_in_every_part_but_a_drawing() -> None:
-    """In texts, lists, mappings, cells and their small print; a drawing repeats its table."""
+def test_numbers_are_found_in_every_part() -> None:
+    """In texts, lists, mappings, cells and their small print, drawings unless told otherwise."""
     one, two = (WORDS("n", n=Number(n, f"t/{n}/n"), all=Bound(n)) for n in (1, 2))
     assert [*numbers_in({"a": [one, ("x", two)], "b": None, "c": 3})] == [
         ("t/1/n", "1"),
@@ -101,7 +109,27 @@ def test_numbers_are_found_in_every_part_but_a_drawing() -> None:
     ]
     cell = Cell("7", at="t/7/n", small=one)
     assert [*numbers_in((cell,))] == [("t/7/n", "7"), ("t/1/n", "1")]
-    assert [*numbers_in([Scene(10, 10, (Label(0, 5, one),)), Cell(two)])] == [("t/2/n", "2")]
+    drawing = [Scene(10, 10, (Label(0, 5, one),)), Cell(two)]
+    assert [*numbers_in(drawing)] == [("t/1/n", "1"), ("t/2/n", "2")]
+    assert [*numbers_in(drawing, drawn=False)] == [("t/2/n", "2")]
+
+
+def test_the_parts_of_a_row_add_up_to_a_number_with_an_address() -> None:
+    """Nought is no part; of two rows, or with a bare number among them, the sum is bare."""
+    one, two, none = Number(1, "t/a/x"), Number(2, "t/a/y,z"), Number(0, "t/a/w")
+    total = added([one, none, two])
+    assert (total, getattr(total, "address", "")) == (3, "t/a/x,y,z")
+    for others in ([one, Number(2, "t/b/y")], [one, Number(2, "u/a/y")], [one, 2], [none], []):
+        assert type(added(others)) is int
+    assert added([one, 2]) == 3
+    assert added(iter([none])) == 0
+
+
+def test_a_count_is_written_with_its_address() -> None:
+    """As it stands or in a text of its own; a bare number as it is."""
+    assert addresses(written(Number(1234, "t/a/n"))) == [("t/a/n", "1,234")]
+    assert addresses(written(Number(-2, "t/a/n"), "−2")) == [("t/a/n", "−2")]
+    assert (written(1234), written(2, "two")) == ("1,234", "two")
 
 
 def test_a_share_of_nothing_is_a_dash() -> None:

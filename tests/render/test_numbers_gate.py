@@ -140,10 +140,12 @@ def test_what_the_table_says_passes(words: str) -> None:
 
 
 def test_zero_may_be_a_dot_and_a_share_is_whole_per_cent() -> None:
-    """Two of five are 40 %; nothing of nothing is a dash."""
+    """Two of five are 40 %, in a drawing 40; what went out is drawn with a sign."""
     nobody = "trials-by-sponsor/-/n"
     made = section(
         traced("40%", f"{SPONSORS}~{ALL}"),
+        traced("40", f"{SPONSORS}~{ALL}"),
+        traced("−2", SPONSORS),
         traced("–", f"{nobody}~{nobody}"),
         cell=Cell("·", at=nobody),
     )
@@ -183,7 +185,10 @@ def test_a_template_that_alters_a_number_closes_the_gate() -> None:
     """What the page prints is what the briefing says."""
     made = section(traced("2", SPONSORS))
     right = f'<p><span class="n" data-at="{SPONSORS}">2</span></p>'
-    assert told(made, right) == []
+    drawn = f'<text x="1" data-at="{SPONSORS}">2<title>t</title></text>'
+    assert told(made, f"{right}{drawn}") == []
+    (problem,) = told(made, drawn.replace(">2<", ">3<"))
+    assert 'the page prints "3"' in problem
     (problem,) = told(made, right.replace(">2<", ">about 2<"))
     assert 'the page prints "about 2"' in problem
 
@@ -222,9 +227,12 @@ def test_the_panel_opens_at_its_address(tmp_path: Path) -> None:
     panel = re.sub(r"{#.*?#}", "", part).replace("{{ numbers }}", as_json(made))
     panel = re.sub(r'{{ word\("([\w.]+)"\) }}', r"\1", panel)
     page = tmp_path / "page.html"
+    drawn = "".join(f'<text y="9" data-at="{at}">2</text>' for at in (SPONSORS, "?", SPONSORS))
+    key = "new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true})"
     page.write_text(
-        f'<!DOCTYPE html><body><span class="n" data-at="{SPONSORS}">2</span>{panel}'
-        f"<script>{script}</script>",
+        f'<!DOCTYPE html><body><span class="n" data-at="{SPONSORS}">2</span>'
+        f'<svg class="drawing" role="img">{drawn}</svg>{panel}<script>{script}</script>'
+        f"<script>document.querySelector('text').dispatchEvent({key})</script>",
         "utf-8",
     )
     done = subprocess.run(
@@ -241,7 +249,13 @@ def test_the_panel_opens_at_its_address(tmp_path: Path) -> None:
     assert '<p class="trace-value">2</p>' in shown
     assert "Acme · Trials" in shown
     assert shown.count("<tr>") == 3  # heads, two trials
-    assert 'role="button"' in shown
+    assert shown.count('role="button"') == 3
+    assert re.findall(r'<(svg|span|text)\b[^>]*?(?:tabindex="(-?\d)" )?role="(\w+)"', shown) == [
+        ("span", "0", "button"),
+        ("svg", "", "group"),
+        ("text", "-1", "button"),  # the arrow has led from the first to the second that is known
+        ("text", "0", "button"),
+    ]
 
 
 def test_a_number_in_words_is_no_word_of_the_machine() -> None:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from cartreport.briefing.numbers import traced
 from cartreport.briefing.scene import Dot, Line, Rect, Scene, Shape, Squares, Words
 from cartreport.render import svg
 
@@ -54,6 +55,26 @@ def test_the_drawing_is_named(ink: svg.Ink) -> None:
     assert [node.text for node in names if node is not None] == ["By phase", "Most are early."]
     assert root.get("aria-labelledby") == " ".join(n.get("id", "") for n in names if n is not None)
     assert all(node.get("id", "phase").startswith("phase") for node in root.iter())
+
+
+def test_numbers_say_where_they_stand_on_screen_alone() -> None:
+    """A text that is a number, and numbers within a text; print has the words alone."""
+    one, two = traced("7", "t/a/n"), traced("12", "t/*/n")
+    scene = Scene(9, 9, (Words(0, 5, one), Words(0, 9, f"of {two}, {one} here"), Words(0, 9, "3")))
+    screen = ET.fromstring(svg.text(scene, "s", "S", "A"))
+    first, second, plain = screen.iter(f"{NS}text")
+    assert (first.get("data-at"), first.text) == ("t/a/n", "7")
+    assert [(part.get("data-at"), part.text, part.tail) for part in second] == [
+        ("t/*/n", "12", ", "),
+        ("t/a/n", "7", " here"),
+    ]
+    assert (second.text, second.get("data-at"), plain.attrib.keys() & {"data-at"}) == (
+        *("of ", None),
+        set(),
+    )
+    printed = svg.text(scene, "s", "S", "A", PRINT)
+    assert "data-at" not in printed
+    assert ">of 12, 7 here<" in printed
 
 
 @pytest.mark.parametrize("ink", (PRINT, svg.SCREEN), ids=("print", "screen"))

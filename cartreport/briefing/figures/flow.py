@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import written
 from cartreport.briefing.scene import FULL, Item, Line, Rect, Scene, Words
 
 HEIGHT = 46.0  # of the flows' whole range
@@ -71,6 +72,7 @@ def _bar(flow: Flow, x: float, slot: float, y: float, unit: float) -> Iterator[I
     left, top = x + (slot - wide) / 2, y - high if flow.value > 0 else y
     sign = "+" if flow.value > 0 else "−"
     number = f"{sign}{abs(flow.value):,}" if flow.value else "0"
+    printed = written(flow.value, number)
     if flow.value > 0:
         yield Rect(left, top, wide, max(high, 1), "change", title=f"{flow.label}: {number}")
     elif flow.value:
@@ -79,13 +81,13 @@ def _bar(flow: Flow, x: float, slot: float, y: float, unit: float) -> Iterator[I
     else:
         yield Line(((left, y), (left + wide, y)), "ink", 0.5)
     ink = "change" if flow.value else "ink-2"
-    yield Words(x + slot / 2, top - 3.6, number, 7.8, 600, ink, "middle")
+    yield Words(x + slot / 2, top - 3.6, printed, 7.8, 600, ink, "middle")
 
 
 def _stocks(data: Flows, width: float, opening: float, closing: float) -> Iterator[Item]:
-    yield Words(0, opening + 7, f"{data.opening:,}", 20, 400, face="serif")
+    yield Words(0, opening + 7, written(data.opening), 20, 400, face="serif")
     yield Words(0, opening + 17.5, data.opening_label, 7, 400, "ink-2")
-    yield Words(width, closing + 7, f"{data.closing:,}", 20, 400, "ink", "end", "serif")
+    yield Words(width, closing + 7, written(data.closing), 20, 400, "ink", "end", "serif")
     yield Words(width, closing + 17.5, data.closing_label, 7, 400, "ink-2", "end")
 
 

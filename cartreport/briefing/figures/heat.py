@@ -8,6 +8,7 @@ from math import radians, sin
 
 from cartreport.briefing.figures.mark import diamond, mark, on
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import written
 from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Words
 
 PITCH = 15.8  # from row to row
@@ -153,7 +154,7 @@ def _row(row: HeatRow, ground: _Ground, y: float, measure: Measure) -> Iterator[
     for x, cell in zip(ground.edges, row.cells, strict=True):
         yield from _cell(cell, x, y, ground.cell, measure)
     if row.total is not None:
-        yield Words(ground.width, middle + 2.6, f"{row.total:,}", 7.4, 700, "ink", "end")
+        yield Words(ground.width, middle + 2.6, written(row.total), 7.4, 700, "ink", "end")
 
 
 def _cell(cell: HeatCell, x: float, y: float, wide: float, measure: Measure) -> Iterator[Item]:
@@ -177,7 +178,7 @@ def _numbers(
 
     Where both don't fit side by side, the small one is left to the tooltip.
     """
-    ink, count = on(f"seq-{cell.step}"), f"{cell.count:,}"
+    ink, count = on(f"seq-{cell.step}"), written(cell.count)
     taken = measure.width(count, 7.4, 700)
     small = 6.0 if cell.approved else measure.width(cell.small, 6.5)
     inset = min(3.0, (wide - taken - small - 2) / 2)
@@ -194,6 +195,6 @@ def _numbers(
 def _totals(data: Heat, ground: _Ground, y: float) -> Iterator[Item]:
     yield Words(ground.edges[0] - 7, y, data.totals_label, 7.4, 700, "ink", "end")
     for x, total in zip(ground.edges, data.totals, strict=True):
-        yield Words(x + ground.cell / 2, y, f"{total:,}", 7.4, 700, "ink", "middle")
+        yield Words(x + ground.cell / 2, y, written(total), 7.4, 700, "ink", "middle")
     if data.grand is not None:
-        yield Words(ground.width, y, f"{data.grand:,}", 7.4, 700, "ink", "end")
+        yield Words(ground.width, y, written(data.grand), 7.4, 700, "ink", "end")

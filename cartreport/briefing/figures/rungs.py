@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import written
 from cartreport.briefing.scene import FULL, Item, Rect, Scene, Words
 
 GUTTER = 10.0
@@ -49,7 +50,7 @@ def _rung(
 ) -> Iterator[Item]:
     """The number, its marks filled and pale, the rung's name and note."""
     x, y = corner
-    number = f"{rung.have:,}"
+    number = written(rung.have)
     yield Words(x, y + 17, number, 20, 400, face="serif")
     if rung.base:
         after = x + measure.width(number, 20, 400, "serif") + 5

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cartreport.briefing.figures.mark import mark, on
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import added, written
 from cartreport.briefing.scene import AXIS, FULL, Item, Line, Rect, Scene, Words
 
 PITCH = 19.2  # from bar to bar
@@ -39,7 +40,7 @@ class BarRow:
     @property
     def total(self) -> int:
         """What the parts add up to."""
-        return sum(segment.value for segment in self.segments)
+        return added(segment.value for segment in self.segments)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _bar(row: BarRow, top: float, left: float, unit: float, measure: Measure) ->
         drawn = length - GAP if length > 2 * GAP else max(length * 0.6, 0.4)
         title = f"{row.label} · {segment.label}: {segment.value:,}"
         yield Rect(x, top, drawn, BAR, segment.hue, title=title)
-        value = f"{segment.value:,}"
+        value = written(segment.value)
         if len(row.segments) > 1 and measure.width(value, 7) + SPARE <= drawn:
             yield Words(x + drawn / 2, middle + 2.5, value, 7, 400, on(segment.hue), "middle")
         x += length
@@ -86,7 +87,7 @@ def _bar(row: BarRow, top: float, left: float, unit: float, measure: Measure) ->
 
 def _tail(row: BarRow, x: float, y: float, measure: Measure) -> Iterator[Item]:
     """The total, then the change in the accent with its mark, then the note."""
-    total = f"{row.total:,}" if row.total else "·"
+    total = written(row.total, "" if row.total else "·")
     yield Words(x, y, total, 7.6, 700)
     x += measure.width(total, 7.6, 700) + 6
     if row.change:

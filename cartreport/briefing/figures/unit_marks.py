@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import written
 from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Squares, Words
 
 AXIS = 13.0  # under the marks: the years
@@ -17,10 +18,11 @@ ASIDE = 12.0  # between the last quarter and the undated block
 
 @dataclass(frozen=True)
 class Kind:
-    """A class of marks: what it is called and its colour token."""
+    """A class of marks: what it is called, its colour token, and how many there are."""
 
     label: str
     hue: str
+    n: int
 
 
 @dataclass(frozen=True)
@@ -201,16 +203,15 @@ def _fresh(data: UnitMarks) -> int:
 
 def _legend_kinds(data: UnitMarks) -> tuple[Kind, ...]:
     """The legend's lines: the kinds, and the new ones where there are any."""
-    return (*data.kinds, Kind(data.new_label, "change")) if _fresh(data) else data.kinds
+    fresh = _fresh(data)
+    return (*data.kinds, Kind(data.new_label, "change", fresh)) if fresh else data.kinds
 
 
 def _legend(data: UnitMarks, measure: Measure) -> Iterator[Item]:
     """Title, subtitle, and the kinds with their counts."""
     yield Words(0, 9, data.title, 9.2, 600, face="serif")
     yield Words(0, 19.4, data.subtitle, 7, 400, "ink-2")
-    dated = [column.counts for column in data.columns if column.counts]
-    totals = [sum(counts) for counts in zip(*dated, data.undated, strict=True)]
-    numbers = [f"{n:,}" for n in (*totals, *([_fresh(data)] if _fresh(data) else []))]
+    numbers = [written(kind.n) for kind in _legend_kinds(data)]
     labels = max(measure.width(kind.label, 7, 600) for kind in _legend_kinds(data))
     right = 9 + labels + 14 + max(measure.width(n, 7, 600) for n in numbers)
     for index, (kind, count) in enumerate(zip(_legend_kinds(data), numbers, strict=True)):

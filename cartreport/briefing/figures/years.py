@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cartreport.briefing.figures.mark import on
 from cartreport.briefing.figures.scale import spread, ticks
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import added, traced, written
 from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Words
 
 SHARE = 64.0  # height of the share's panel, between its title and the columns' title
@@ -24,12 +25,14 @@ class Year:
     """A year's counts by series, from the bottom, and its share in per cent.
 
     ``note`` dates a part year ("to 22 Aug"); such a year's share is provisional: drawn hollow.
+    ``at`` is the address of the share.
     """
 
     label: str
     counts: tuple[int, ...]
     share: float | None = None
     note: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ def _share(years: Sequence[Year], ground: _Ground, top: float) -> Iterator[Item]
         hollow = bool(year.note)
         yield Dot(x, y, 2.1, "paper" if hollow else "ink", "ink" if hollow else "none", 0.9, title)
         below = _in_a_dip([point[1] for point in points], index)
-        yield Words(x, y + (9.4 if below else -4.6), f"{year.share:.0f}", 7, 600, anchor="middle")
+        share = traced(f"{year.share:.0f}", year.at)
+        yield Words(x, y + (9.4 if below else -4.6), share, 7, 600, anchor="middle")
 
 
 def _in_a_dip(heights: Sequence[float], index: int) -> bool:
@@ -161,11 +165,11 @@ def _column(
         title = f"{year.label} · {part.label}: {count:,}"
         yield Rect(x - wide / 2, y - drawn, wide, drawn, part.hue, title=title)
         if drawn >= 10.6:
-            yield Words(x, y - drawn / 2 + 2.5, f"{count:,}", 7, 400, on(part.hue), "middle")
+            yield Words(x, y - drawn / 2 + 2.5, written(count), 7, 400, on(part.hue), "middle")
         y -= high
-    total = sum(year.counts)
+    total = added(year.counts)
     if total:
-        yield Words(x, y - 3.6, f"{total:,}", 7.6, 700, anchor="middle")
+        yield Words(x, y - 3.6, written(total), 7.6, 700, anchor="middle")
 
 
 def _names(data: Years, x: float, floor: float) -> Iterator[Item]:

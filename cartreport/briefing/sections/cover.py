@@ -86,8 +86,8 @@ def picture(desk: Desk, values: dict[str, object]) -> Figure:
     named = [column for column in every if column[0] in view and view.count([column[0]])]
 
     rest = bool(others and view.count(others))
-    kinds = [(label, hue) for _, label, hue in named]
-    kinds += [(words("setting.none"), "hue-d")] if rest else []
+    kinds = [(label, hue, view.total.n(key)) for key, label, hue in named]
+    kinds += [(words("setting.none"), "hue-d", view.count(others))] if rest else []
 
     def row(line: Line | None) -> tuple[int, ...]:
         if line is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Exhibit, Figure, Grid
 from cartreport.briefing.figures import flow
 from cartreport.briefing.grids import LIVE_WIDTH, grid_of
+from cartreport.briefing.numbers import Number
 from cartreport.landscape.flow import CAME, LEFT, OUTSIDE
 from cartreport.landscape.last import unread
 
@@ -97,15 +98,15 @@ def _keys(view: View) -> list[str]:
 def _figure(desk: Desk, kind: str, view: View, line: Line, told: dict[str, object]) -> Figure:
     """The waterfall of the active ones; beneath it every group, in a table that opens."""
     steps = [
-        flow.Flow(_called(desk, view, key), int(line.n(key)) * (1 if _comes(key) else -1))
+        flow.Flow(_called(desk, view, key), _signed(line.n(key), 1 if _comes(key) else -1))
         for key in _moves(line)
     ]
     scene = flow.draw(
         flow.Flows(
-            opening=int(line.n("last")),
+            opening=line.n("last"),
             opening_label=str(told["last"]),
             flows=tuple(steps),
-            closing=int(line.n("this")),
+            closing=line.n("this"),
             closing_label=desk.edition,
         ),
         desk.measure,
@@ -113,6 +114,11 @@ def _figure(desk: Desk, kind: str, view: View, line: Line, told: dict[str, objec
     return Figure(
         f"changes-{kind}", scene, desk.say(f"changes.{kind}.alt", told), _data(desk, view)
     )
+
+
+def _signed(n: Number, sign: int) -> Number:
+    """What went out is drawn below what was there."""
+    return Number(sign * n, n.address)
 
 
 def _comes(key: str) -> bool:

@@ -219,7 +219,8 @@ def _year(desk: Desk, year: int, last: int) -> years.Year:
         note = desk.words("glance.years.to", date=desk.words.day_of_year(trials_to(desk)))
     share = Share(*starts(desk, year))
     counts = tuple(_counts(desk, year_lines(desk, year)))
-    return years.Year(str(year), counts, 100 * share.value if share.whole >= YEAR else None, note)
+    told = 100 * share.value if share.whole >= YEAR else None
+    return years.Year(str(year), counts, told, note, share.address)
 
 
 def _years(desk: Desk, values: dict[str, object]) -> Figure:

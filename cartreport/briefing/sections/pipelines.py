@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Exhibit, Figure
 from cartreport.briefing.figures import swimlane
 from cartreport.briefing.guards import leading
-from cartreport.briefing.numbers import Bound, Names, untraced
+from cartreport.briefing.numbers import Bound, Names
 from cartreport.briefing.scene import FULL
 from cartreport.briefing.sections.ladder import rungs, stage_columns
 from cartreport.briefing.sections.programmes import apart, linked
@@ -141,7 +141,7 @@ def _lane(
         reach=reach,
         label=desk.short("indications", line["indication"]) if line["indication"] else "",
         hue=hues.get(str(first), "hue-d"),
-        count=untraced(linked(desk, line)) if counted else "",
+        count=linked(desk, line) if counted else "",
         approved=line.id in approved,
         hollow=line.id not in active,
     )

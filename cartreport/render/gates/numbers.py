@@ -12,8 +12,9 @@ from cartreport.landscape.explained import parts_of
 from cartreport.problems import Problem
 from cartreport.render.gates.document import Document, inside, quoted
 
-PRINTED = re.compile(r'<span class="n" data-at="([^"]*)">(.*?)</span>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+PRINTED = re.compile(r'<(span|text|tspan)\b[^>]*\sdata-at="([^"]*)"[^>]*>(.*?)</\1>', re.DOTALL)
+"""A number in the page: its element, its address, its words."""
+_TAG = re.compile(r"<title>.*?</title>|<[^>]*>")
 
 
 def gate(document: Document) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def gate(document: Document) -> Iterator[Problem]:
                     "print the number as its table gives it",
                     address,
                 )
-    for address, words in PRINTED.findall(document.screen):
+    for _, address, words in PRINTED.findall(document.screen):
         held = (html.unescape(address), html.unescape(_TAG.sub("", words)).strip())
         if held not in said:
             yield Problem(
@@ -54,10 +55,11 @@ def _differs(document: Document, address: str, words: str) -> str:
     values = [trace.numbers[part][0] for part in parts_of(address)]
     if len(values) == 2:
         part, whole = values
-        told = {f"{round(100 * part / whole)}%" if whole else "–"}
+        share = round(100 * part / whole) if whole else 0
+        told = [f"{share}%", f"{share}"] if whole else ["–"]
     else:
-        told = {number(values[0]), *(["·"] if not values[0] else [])}
+        told = [number(values[0]), *(["·"] if not values[0] else [])]
         named = document.briefing.words.get("numbers", "").split()
         if values[0] < len(named):
-            told |= {named[values[0]], named[values[0]].capitalize()}
-    return "" if words in told else f"the table gives {min(told)}"
+            told += [named[values[0]], named[values[0]].capitalize()]
+    return "" if words.lstrip("+−") in told else f"the table gives {told[0]}"

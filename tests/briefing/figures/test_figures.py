@@ -45,10 +45,11 @@ def marks(total: int, first: int, last: int) -> unit_marks.UnitMarks:
             quarter = quarters[int(chance.random() ** 0.5 * len(quarters))]
             counts[quarter][kind] += 1
     columns = tuple(unit_marks.Column(y, q, tuple(c)) for (y, q), c in counts.items() if sum(c))
+    sizes = map(sum, zip(undated, *counts.values(), strict=True))
     return unit_marks.UnitMarks(
         f"{total:,} trials, one mark each",
         "by quarter of the stated start date",
-        tuple(unit_marks.Kind(label, hue) for label, hue in zip(SETTINGS, HUES, strict=True)),
+        tuple(unit_marks.Kind(*kind) for kind in zip(SETTINGS, HUES, sizes, strict=True)),
         columns,
         tuple(undated),
         (0, 0, 0, 0),
