@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from unsayable import read, unsayable
 
 from cartreport import __version__
 from cartreport.cli.group import main
@@ -33,6 +34,17 @@ def test_what_init_writes_is_right_and_builds(tmp_path: Path) -> None:
     assert "Obesity drugs: all landscape" in page
     for section in ("summary", "glance", "sponsors", "trials", "targets", "companies", "evidence"):
         assert f'id="{section}"' in page
+    # Its landscape is of the whole world, and it has no products and no sites.
+    text = read(page)
+    assert unsayable(text) == {}
+    words = " ".join(text.split())
+    assert "7 trials started, by year" in words
+    assert "4 programmes from 4 named companies; 1 of 4 with a phase has reached" in words
+    assert "Four companies have one programme each" in words
+    assert "Programmes of the three target sets by stage, none filed" in words
+    assert [
+        said for said in ("Approved uses", "approvals", "Cities", "worldwide") if said in words
+    ] == []
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

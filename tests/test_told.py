@@ -137,7 +137,7 @@ def test_without_products_none_is_approved(small: Path) -> None:
     assert left is not None
     assert "Approved products" in left[1]
     text = LEFT_OUT.sub("", text)
-    assert lines(text, r"approved products|designation|product facts") == []
+    assert lines(text, r"approved products|approved uses|approvals|designation|product facts") == []
     assert set(tables) & {"approved-products", "access", "designations"} == set()
     assert "Active trials" in text or "active trials" in text
 

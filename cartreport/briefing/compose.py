@@ -16,8 +16,10 @@ from cartreport.briefing.words import lower_first
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import parts_of
 from cartreport.landscape.narrowed import Narrowing
+from cartreport.landscape.words import EVERYWHERE
 from cartreport.sources.roles import OfStatuses
 from cartreport.sources.section_plan import SectionPlan
+from cartreport.sources.words_file import host, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -133,7 +135,7 @@ def given_names(project: Project) -> list[str]:
     """Those of them that are no parameters."""
     return [
         *(name.replace("-", "_") for name in project.terms),
-        *("title", "edition", "place", "peer", "focus", "as_of", "trials_to", "curated_to"),
+        *("title", "edition", "place", "host", "peer", "focus", "as_of", "trials_to", "curated_to"),
         *(f"{kind}_to" for kind in CURATED),
         *(f"{role}_word" for role in get_args(OfStatuses)),
     ]
@@ -150,6 +152,7 @@ def always(landscape: Landscape, words: Words) -> dict[str, str]:
         "title": project.title,
         "edition": project.edition,
         "place": project.focus.label,
+        "host": words("place.host", place=project.focus.label),
         "focus": "",
         "peer": peers[0].label if peers else "",
         "as_of": words.day(landscape.as_of),
@@ -182,16 +185,21 @@ def _status_words(landscape: Landscape, words: Words) -> dict[str, str]:
 
 
 def _placed(words: Words, focus: Focus) -> Words:
-    """The words as they say where: by the focus' own phrase, or of the whole world nothing."""
+    """The words as they say where: by the focus' own phrase, or of the whole world nothing.
+
+    Of the whole world an entry gives way to its own ``….everywhere``.
+    """
     if not focus.everywhere and focus.within is None:
         return words
     within, sited = words.patterns["place.within"], words.patterns["place.sited"]
-    told = f" {focus.within}" if focus.within else ""
+    told = phrase(within, focus.within) if focus.within else ""
     both = sited.replace(within, told) if told else ""
+    every = EVERYWHERE if focus.everywhere else ""
     patterns = {
-        key: pattern.replace(sited, both).replace(within, told)
+        key: words.patterns.get(key + every, pattern).replace(sited, both).replace(within, told)
         for key, pattern in words.patterns.items()
     }
+    patterns["place.host"] = host(within, told, focus.label)
     return replace(words, patterns=patterns)
 
 

@@ -102,6 +102,8 @@ def exhibit(desk: Desk, plan: ExhibitPlan, id: str, limit: int | None = None) ->
         shown=Bound(len(shown.lines)),
         all=view.rows(),
         rest=rest,
+        beside=desk.words("declared.noughts") if shown.noughts else "",
+        apart=desk.words("declared.unstated") if len(view.lines) > len(view.stated) else "",
     )
     drawn = FIGURES[plan.as_](shown) if plan.as_ in FIGURES else None
     subtitle = plan.subtitle or desk.words(

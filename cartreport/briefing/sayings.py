@@ -69,7 +69,11 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said("", sole("latest")),
         said(".plain", some("n")),
     ),
-    "summary.pipeline.text": (said("", some("programmes")),),
+    "summary.pipeline.text": (
+        said("", some("named"), fewer("named", "programmes")),
+        said(".all", some("named")),
+        said(".bare", some("programmes")),
+    ),
     "summary.pipeline.far": (
         said("", some("rung", "far"), base("share")),
         said(".few", some("rung", "far")),
@@ -81,8 +85,8 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "access.listing.basic": (said("", some("n")), said(".none")),
     "summary.access.listing.basic": (said("", some("n")), said(".none")),
     "summary.sowhat.alone": (
-        said("", several("solo"), some("solo_active", "rung", "solo_far")),
-        said(".none", several("solo"), some("solo_active", "rung")),
+        said("", several("solo", "solo_ranked"), some("solo_active", "rung", "solo_far")),
+        said(".none", several("solo", "solo_ranked"), some("solo_active", "rung")),
     ),
     "profile.pipeline.far": (said("", some("rung", "far")),),
     "profile.pipeline.text": (said("", some("programmes")),),
@@ -95,7 +99,7 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said("", few("most"), leads("most", "others"), several("most_n"), MORE),
         said(".plain", some("others")),
     ),
-    "profile.trials.text": (said("", some("n")),),
+    "profile.trials.text": (said(".led", some("led")), said("", some("n"))),
     "profile.deals.text": (said("", sole("newest"), some("deals")),),
     "news.lead": (said("", some("told")), said(".many")),
     "news.said": (
@@ -201,7 +205,8 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "targets.stack.title": (
         said("", several("bars"), some("late_sets"), fewer("bars", "sets")),
         said(".all", several("bars"), some("late_sets")),
-        said(".none", several("bars")),
+        said(".none", several("bars"), fewer("bars", "sets")),
+        said(".quiet", several("bars")),
         said(".one"),
     ),
     "targets.stack.alt": (said("", sole("firsts")), said(".plain")),
@@ -215,7 +220,11 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "white-space.sowhat.quiet": (said("", some("quiet")), said(".empty", some("empty"))),
     "white-space.sowhat.wide": (said("", few("wide"), leads("wide", "rows"), some("wide_n")),),
     "white-space.sowhat.all_quiet": (said("", fewer("quiet", "all_quiet")),),
-    "companies.finding": (said("", some("many")), said(".plain")),
+    "companies.finding": (
+        said("", some("many")),
+        said(".each", several("companies"), fails(fewer("solo", "companies"))),
+        said(".plain"),
+    ),
     "companies.table.title": (
         said("", sole("leader"), leads("leader", "companies")),
         said(".tie", few("leader"), leads("leader", "companies")),
@@ -256,6 +265,7 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said(".one"),
     ),
     "market.table.included": (said("", fewer("shown", "n")), said(".all")),
+    "evidence.finding": (said("", several("kinds")), said(".alike", some("n")), said(".none")),
     "programmes.table.title": (said("", some("top_n")), said(".plain")),
     "reading.finding": (
         said("", several("dated"), some("late")),

@@ -35,14 +35,21 @@ class Shown(Drawable):
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The rows that stand for themselves, in the table's order or by the count asked for."""
+        """The rows by themselves: by the count asked for, a whole stack in the table's order."""
         return self._ordered[: self.plan.top]
 
     @cached_property
     def _ordered(self) -> tuple[Line, ...]:
         if not self.plan.count:
             return self.view.stated
+        if self.plan.as_ == "stack" and not self.plan.top:
+            return tuple(line for line in self.view.stated if line.n(self.count))
         return tuple(sorted(self.view.stated, key=lambda line: -line.n(self.count)))
+
+    @property
+    def noughts(self) -> bool:
+        """Whether rows that count nothing are left out."""
+        return len(self._ordered) < len(self.view.stated)
 
     @property
     def rest(self) -> tuple[Line, ...]:

@@ -37,7 +37,7 @@ def _counted(landscape: Landscape, kind: str) -> str:
     titles = (landscape.vocabulary[name].title.lower() for name in members.labels)
     silent = _silent(landscape, kind, members)
     return landscape.words(
-        "scope.counted",
+        "scope.counted" if len(outside) else "scope.whole",
         inside=len(inside),
         all=len(inside) + len(outside),
         family=members.family,
@@ -58,7 +58,7 @@ def _which(landscape: Landscape, kind: str, outside: pd.DataFrame) -> str:
     """Of trials how many are in the focus country; of programmes and products their names."""
     if kind == "trials":
         here = int(outside["in_focus"].sum())
-        return landscape.words("scope.here", n=here)
+        return landscape.words("scope.here", n=here) if here else ""
     if not 0 < len(outside) <= NAMED:
         return ""
     return landscape.words("scope.named", names=landscape.words.comma(sorted(outside["short"])))

@@ -21,7 +21,7 @@ from cartreport.errors import TemplateError
 from cartreport.shipped import TABLES, WORDS, shipped
 from cartreport.sources.joined import Joined
 from cartreport.sources.language import SOURCE, Language
-from cartreport.sources.words_file import filled, phrase, read_language
+from cartreport.sources.words_file import filled, host, phrase, read_language
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
@@ -119,6 +119,7 @@ def read_table_words(root: Path | None, focus: Focus, language: str = SOURCE) ->
     values = {
         "place": focus.label,
         "country": focus.country,
+        "host": host(patterns["place.within"], within, focus.label),
         "within": within,
         "sited": within and words.written("place.sited", {"within": within, "place": focus.label}),
     }

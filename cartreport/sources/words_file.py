@@ -105,6 +105,14 @@ def phrase(pattern: str, words: str) -> str:
     return f" {words}" if pattern.startswith(" ") else words
 
 
+def host(pattern: str, told: str, label: str) -> str:
+    """What a phrase that says where names: of `in the US` `the US`; else the label of the place."""
+    before, _, after = pattern.partition("{place}")
+    if not (told.startswith(before) and told.endswith(after)):
+        return label
+    return told[len(before) : len(told) - len(after)]
+
+
 def _there(folders: Sequence[tuple[Path, str]]) -> str:
     return f"Languages are: {', '.join(languages(folders))}."
 

@@ -50,7 +50,10 @@ def test_a_company_is_told_by_its_own_numbers(measure: Measure) -> None:
     made = about(measure, company="acme")
     told = said(made)
     assert told["pipeline"].startswith("**2** of 5 programmes in the landscape")
-    assert told["trials"].startswith("**2** of 5 trials with a site in ")
+    # What it leads is not all that its programmes list; no status is nought.
+    assert told["trials"] == "Lead sponsor of **2** of 5 trials with a site in Home: 2 active."
+    finding = untraced(made.sections[1].finding)
+    assert finding.endswith(", 2 programmes, lead sponsor of 2 trials with a site in Home")
     # Both bind a, one of them b too: a leads, and no programme of it states none.
     assert told["company"] == "**2** targets; A has the most programmes (2)."
     assert told["deals"].startswith("**1** deal in our sources")

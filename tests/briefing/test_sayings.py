@@ -151,6 +151,21 @@ SHARE = {
         ("deals.table.title", {"shown": Bound(8), "n": n(8)}, ".all"),
         ("deals.table.title", {"shown": Bound(8), "n": n(9)}, ""),
         ("trials.design.title", {"open": n(0), "axis": "colour"}, ".stated"),
+        # 9: of what is alone and states no phase nobody knows how far it is
+        (
+            "summary.sowhat.alone",
+            {"solo": n(3), "solo_ranked": n(0), "solo_active": n(3), "rung": "two"},
+            None,
+        ),
+        # 11: the largest of all are all; each has one; all from all is said once
+        ("targets.stack.title", {"bars": Bound(3), "sets": n(3)}, ".quiet"),
+        ("companies.finding", {"companies": n(4), "solo": n(4)}, ".each"),
+        ("companies.finding", {"companies": n(4), "solo": n(3)}, ".plain"),
+        ("summary.pipeline.text", {"programmes": n(4), "named": n(3)}, ""),
+        ("summary.pipeline.text", {"programmes": n(4), "named": n(4)}, ".all"),
+        ("summary.pipeline.text", {"programmes": n(4), "named": n(0)}, ".bare"),
+        ("evidence.finding", {"n": Bound(3), "kinds": Bound(1)}, ".alike"),
+        ("evidence.finding", {"n": Bound(0), "kinds": Bound(0)}, ".none"),
         # 12: one publisher does not disagree, a range needs two ends of one year
         ("market.finding", {"publishers": Bound(1)}, ".one"),
         ("market.finding", {"publishers": Bound(2)}, ""),

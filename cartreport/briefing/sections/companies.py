@@ -55,6 +55,7 @@ def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
     many = [line for line in view.stated if line["programmes"] >= MANY]
     unnamed = [line for line in view if not line.stated]
     leaders = first(view.stated, "programmes")
+    solo = view.rows(line for line in view.stated if line["programmes"] == 1)
     return {
         **drawn(desk, "companies.drawn", view.stated, shown),
         "leader": Names(line["label"] for line in leaders),
@@ -66,8 +67,9 @@ def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
         "most": Bound(MANY),
         "many_n": view.count("programmes", many),
         "named": view.count("programmes", view.stated),
-        "solo": view.rows(line for line in view.stated if line["programmes"] == 1),
-        "no_company": view.count("programmes", unnamed),
+        "solo": solo,
+        "one": desk.clause("companies.one", solo=solo),
+        "unnamed": desk.clause("companies.unnamed", no_company=view.count("programmes", unnamed)),
         "presumed": presumed_line(desk, view),
     }
 

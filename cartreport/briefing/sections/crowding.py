@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.guards import leading
 from cartreport.briefing.numbers import Names, Share
-from cartreport.briefing.sections.ladder import FAR, late_rung, stage_columns
+from cartreport.briefing.sections.ladder import FAR, RANKED, late_rung, stage_columns
 from cartreport.briefing.sections.pipelines import ACTIVE
 from cartreport.briefing.sections.presumed import PRESUMED
 from cartreport.briefing.view import programmes
@@ -22,8 +22,8 @@ TOP = 3
 def crowding(desk: Desk) -> dict[str, object]:
     """The largest target sets, what they hold, and what stands alone on its set.
 
-    ``solo_far``, ``solo_active``: of the programmes alone on their set, those on a late rung
-    that is not presumed, and the active ones.
+    ``solo_ranked``, ``solo_far``, ``solo_active``: of the programmes alone on their set, those on
+    a rung, those on a late one that is not presumed, and the active ones.
     """
     if not desk.filled("by-target"):
         return {}
@@ -40,6 +40,7 @@ def crowding(desk: Desk) -> dict[str, object]:
         "known": known,
         "top_share": Share(held, known),
         "solo": view.rows(alone),
+        "solo_ranked": view.count(stage_columns(desk, view, RANKED), alone),
         "solo_far": view.count(stage_columns(desk, view, FAR), firm),
         "solo_active": view.count(active, alone),
         "sets": view.rows(),

@@ -18,5 +18,10 @@ def section(desk: Desk) -> Section:
     """All evidence cited anywhere in the briefing."""
     grades = [item.grade for item in desk.evidence]
     counts = {grade: Bound(grades.count(grade)) for grade in "ABCD"}
-    values = {"n": Bound(len(grades)), "grades": desk.listed("evidence.grades_of", counts)}
+    values = {
+        "n": Bound(len(grades)),
+        "kinds": Bound(len(set(grades))),
+        "grade": next(iter(grades), ""),
+        "grades": desk.listed("evidence.grades_of", counts),
+    }
     return replace(desk.section("evidence", KIND, values=values), evidence=desk.evidence)

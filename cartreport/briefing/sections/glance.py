@@ -235,6 +235,9 @@ def _years(desk: Desk, values: dict[str, object]) -> Figure:
         (words("glance.years.rest"), "neu-3"),
         (words("glance.years.unplaced"), "hue-d"),
     ]
+    held = [at for at, _ in enumerate(names) if any(row.counts[at] for row in rows)]
+    names = [names[at] for at in held]
+    rows = [replace(row, counts=tuple(row.counts[at] for at in held)) for row in rows]
     scene = years.draw(
         years.Years(
             tuple(rows),

@@ -22,6 +22,8 @@ STAGES = {
 }
 """The stages as exhibits print them, each with those that a phase may state."""
 FAR = (*STAGES["late"], *STAGES["market"])
+RANKED = (*STAGES["early"], *STAGES["middle"], *FAR)
+"""The stages of what stands on a rung: of the others nobody knows how far they are."""
 
 
 def rungs(desk: Desk) -> list[Term]:

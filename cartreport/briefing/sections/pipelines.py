@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Exhibit, Figure
 from cartreport.briefing.figures import swimlane
 from cartreport.briefing.guards import leading
-from cartreport.briefing.numbers import Bound, Names
+from cartreport.briefing.numbers import Bound, Names, Number
 from cartreport.briefing.scene import FULL
 from cartreport.briefing.sections.ladder import rungs, stage_columns
 from cartreport.briefing.sections.programmes import apart, linked
@@ -83,6 +83,7 @@ def _exhibit(
         "company": company["label"],
         "size": company.n("programmes"),
         "targets": company.n("sets"),
+        "unstated": desk.clause("companies.pipeline.unstated", n=_unstated(desk, pipeline)),
         "seat": _seat(desk, company),
         "companies": Bound(COMPANIES),
         "least": beside[-1].company.n("programmes"),
@@ -96,6 +97,12 @@ def _exhibit(
         figure=_figure(desk, str(company.id), ladder, (pipeline.lanes, others), values),
         source=desk.sources("programmes"),
     )
+
+
+def _unstated(desk: Desk, pipeline: _Pipeline) -> Number:
+    """How many of its programmes state no target: they are on no set."""
+    every = desk.view("programmes")
+    return every.rows(line for line in every if line.id in pipeline.ids and not line["target"])
 
 
 def _seat(desk: Desk, company: Line) -> str:

@@ -29,6 +29,8 @@ FIGURES: tuple[tuple[str, str, Callable[[Desk], Number]], ...] = (
     ("programmes", "programmes", lambda desk: desk.view("programmes-by-setting").total.n("n")),
 )
 """What is counted of it: the words of each, the kind of its source, itself."""
+LEADS = "company"
+"""A briefing about one counts the trials that it leads: its programmes list others too."""
 OTHERS = {"company": "by-each-target", "target": "by-company"}
 """What the briefing is about → the table that says with whom, or at what."""
 
@@ -58,7 +60,8 @@ def told(desk: Desk) -> dict[str, object]:
             values |= {key: n(desk), f"all_{key}": n(desk.unfocused)}
     if desk.has("trials"):
         view = desk.view(SETTINGS)
-        values |= {"n": view.total.n("n"), "all_n": desk.unfocused.view(SETTINGS).total.n("n")}
+        own, every = view.total.n("n"), desk.unfocused.view(SETTINGS).total.n("n")
+        values |= {"n": own, "all_n": every, "led": own if desk.about_axis == LEADS else None}
         groups = {key.partition(":")[2]: view.total.n(key) for key in view.keys("status-group:")}
         values |= {"groups": desk.words.joined(list(_groups(desk, groups)))}
     return values
@@ -67,12 +70,14 @@ def told(desk: Desk) -> dict[str, object]:
 def _groups(desk: Desk, groups: dict[str, Number]) -> Iterator[str]:
     for role, n in groups.items():
         label = desk.view(SETTINGS).column(f"status-group:{role}").label
-        yield desk.words("profile.trials.group", n=n, group=lower_first(label))
+        if n:
+            yield desk.words("profile.trials.group", n=n, group=lower_first(label))
 
 
 def title(desk: Desk, values: dict[str, object]) -> str:
-    """It and what there is of it, what is nought left out."""
-    return desk.listed("profile.told", values) or desk.words("profile.none", **values)
+    """It and what there is of it, noughts left out; of a company the trials that it leads."""
+    held = {**values, "n": None} if values.get("led") else values
+    return desk.listed("profile.told", held) or desk.words("profile.none", **values)
 
 
 def figures(desk: Desk, values: dict[str, object]) -> Iterator[KeyFigure]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 NAME = 62.0
 COLUMNS, ACTIVE = "setting:", "status-group:active"
+DATED = ("programmes", "products")
+OF = {**dict.fromkeys(("programmes", "companies", "sets"), "programmes"), "approved": "products"}
+"""Row → the kind of source that it counts."""
 Column = tuple[str, str, str]
 """The key of a column, its label, and its colour."""
 
@@ -62,6 +65,7 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
         "recent": any(held["recent"] for held in columns.values()),
         "since": str(last_full_year(desk)),
         "second": late_rung(desk),
+        "dates": "".join(desk.words(f"settings.{kind}") for kind in DATED if desk.has(kind)),
     }
     width = (174 - NAME) / len(columns)
     heads = (
@@ -76,7 +80,7 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
             )
         )
         for row in next(iter(columns.values()))
-        if row != "far" or values["second"]
+        if _told(desk, row)
     )
     return desk.exhibit(
         "settings",
@@ -84,6 +88,15 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
         grid=Grid(heads, rows, table="trials-by-setting", sortable=False),
         source=desk.sources("trials-by-setting", "programmes-by-setting", "approvals-timeline"),
     )
+
+
+def _told(desk: Desk, row: str) -> bool:
+    """Whether the project has what a row counts: what nobody read is no zero."""
+    if row == "far":
+        return bool(late_rung(desk))
+    if row == "cities":
+        return bool(desk.view("trials-by-setting").total["distinct:city"])
+    return row not in OF or desk.has(OF[row])
 
 
 def _cell(desk: Desk, value: float | None) -> Cell:

@@ -22,7 +22,7 @@ from cartreport.briefing.sections.cover import bases
 from cartreport.briefing.sections.crowding import crowding
 from cartreport.briefing.sections.deals import amount, priced
 from cartreport.briefing.sections.filed import filed_statement
-from cartreport.briefing.sections.ladder import far_lines, late_rung
+from cartreport.briefing.sections.ladder import far_lines, late_rung, rungs
 from cartreport.briefing.sections.news import chosen, news_statements
 from cartreport.briefing.sections.presumed import PRESUMED
 from cartreport.briefing.sections.prices import (
@@ -137,11 +137,13 @@ def _pipeline(desk: Desk) -> Statement | None:
     if not desk.has("programmes") or not desk.filled("by-phase"):
         return None
     view = desk.view("by-phase")
-    far = far_lines(desk, view)
+    far, ladder = far_lines(desk, view), {term.id for term in rungs(desk)}
     reached = view.count("firm", far)
+    ranked = view.count("programmes", [line for line in view if line.id in ladder])
     values: dict[str, object] = {
         "far": reached,
-        "share": Share(reached, view.total.n("programmes")),
+        "ranked": ranked,
+        "share": Share(reached, ranked),
         "rung": late_rung(desk),
         "presumed": desk.clause("summary.pipeline.presumed", n=view.count(PRESUMED, far)),
     }

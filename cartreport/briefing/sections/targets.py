@@ -76,7 +76,7 @@ def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
         "n": view.total.n("programmes"),
         "sets": view.rows(),
         "known": known,
-        "unknown": view.count("programmes", none),
+        "unnamed": desk.clause("targets.unnamed", unknown=view.count("programmes", none)),
         "top_sets": view.rows(top),
         "top": Names(line["label"] for line in top),
         "top_share": Share(view.count("programmes", top), known),
