@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from cartreport.cli.group import main
-from cartreport.render import install, machine
+from cartreport.render import engine, install, machine, subset
 from tests.small import small_project
 from tests.warm import Asked, done
 
@@ -81,8 +81,8 @@ def test_without_a_library_doctor_and_build_say_the_same(tmp_path: Path) -> None
 def test_what_doctor_passes_build_can_do(tmp_path: Path) -> None:
     """Without a library that is only advised the PDF is published, with the same words on it.
 
-    The manifest says who cut the faces: fontTools, where HarfBuzz's subsetter is hidden. HTML and
-    CSV need no library of the system.
+    The manifest says who cut the faces: in the PDF fontTools, where HarfBuzz's subsetter is hidden.
+    HTML and CSV need no library of the system.
     """
     asked = [
         command
@@ -100,8 +100,11 @@ def test_what_doctor_passes_build_can_do(tmp_path: Path) -> None:
         assert "E8" not in build.stderr
     without_subset, without_vector = (tmp_path / library for library in ADVISED)
     assert words(without_subset) == words(without_vector)
-    assert cutters(without_vector) == {machine_cutter()}
-    assert {name.split()[0] for name in cutters(without_subset)} == {"fontTools"}
+    ours, theirs = subset.cutter(), engine.cutter()
+    assert theirs is not None
+    assert cutters(without_vector) == {".html": ours, ".pdf": f"{ours}, then {theirs}"}
+    assert cutters(without_subset)[".html"] == ours
+    assert cutters(without_subset)[".pdf"].startswith(f"{ours}, then fontTools ")
 
 
 def edition(folder: Path) -> Path:
@@ -116,19 +119,12 @@ def words(folder: Path) -> list[str]:
     return [page.extract_text() for page in PdfReader(pdf).pages]
 
 
-def cutters(folder: Path) -> set[str]:
+def cutters(folder: Path) -> dict[str, str]:
     """Who cut the faces of each page; tables have no faces."""
     files = json.loads((edition(folder) / "manifest.json").read_text("utf-8"))["files"]
-    assert {name for name in files if "cutter" in files[name]} == {
-        name for name in files if name.endswith((".html", ".pdf"))
-    }
-    return {file["cutter"] for file in files.values() if "cutter" in file}
-
-
-def machine_cutter() -> str:
-    from cartreport.render.subset import cutter
-
-    return cutter()
+    found = {Path(name).suffix: file["cutter"] for name, file in files.items() if "cutter" in file}
+    assert found.keys() == {".html", ".pdf"}
+    return found
 
 
 def test_doctor_speaks_of_what_is_there() -> None:

@@ -24,6 +24,7 @@ SHAPING = (
     "justmytype-intl-cjk",
     "pandas",
     "pydyf",
+    "uharfbuzz",
     "weasyprint",
     "xlsxwriter",
 )

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from io import StringIO
+from itertools import count
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree import ElementTree as ET
@@ -67,6 +68,22 @@ def pango_version() -> str:
     """Pango's version, such as 1.50.12, on a machine that has it."""
     number = _pango()
     return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+def cutter() -> str | None:
+    """The system's HarfBuzz by which WeasyPrint cuts faces, such as ``HarfBuzz 6.0.0``.
+
+    ``None`` where its subsetter is missing or older than 4.1: fontTools stands in, more slowly.
+    """
+    from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
+
+    at_least = harfbuzz.hb_version_atleast
+    if not harfbuzz_subset or not at_least(4, 1, 0):
+        return None
+    version: tuple[int, ...] = ()
+    for rest in ((0, 0), (0,), ()):  # the library is asked for no more than whether it is old
+        version += (next(n for n in count() if not at_least(*version, n + 1, *rest)),)
+    return "HarfBuzz " + ".".join(map(str, version))
 
 
 @contextmanager

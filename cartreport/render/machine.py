@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from cartreport.errors import MachineError
 from cartreport.render.install import install_line
-from cartreport.render.subset import HARFBUZZ
 
 
 @dataclass(frozen=True)
@@ -54,18 +53,14 @@ def _engine() -> Iterator[Finding]:
 
 
 def _cutter() -> Finding:
-    """HarfBuzz's subsetter, for the page's faces and for WeasyPrint: fontTools stands in for it."""
-    from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
+    """The system's subsetter, which WeasyPrint uses: fontTools stands in for it."""
+    from cartreport.render.engine import cutter
 
-    from cartreport.render.subset import cutter
-
-    ours = cutter()
-    theirs = bool(harfbuzz_subset) and harfbuzz.hb_version_atleast(4, 1, 0)
-    good = theirs and ours.startswith(HARFBUZZ)
+    found = cutter()
     return Finding(
         "HarfBuzz subset",
-        good=good,
-        detail=ours if good else "not there, or older than 6: fonts are cut more slowly",
+        good=found is not None,
+        detail=found or "not there, or older than 4.1: fonts are cut more slowly",
         hint=install_line(),
         needed=False,
     )

@@ -23,14 +23,18 @@ def ready() -> None:
 
 def render(briefing: Briefing, look: Look) -> Rendered:
     """The pages, and how they were laid out."""
+    from importlib.metadata import version
+
+    from cartreport.render import engine
     from cartreport.render.pdf import render_pdf
     from cartreport.render.subset import cutter
 
     made = render_pdf(briefing, look)
+    again = engine.cutter() or f"fontTools {version('fonttools')}"
     return Rendered(
         data=made.data,
         pages=made.pages,
-        cutter=cutter(),
+        cutter=f"{cutter()}, then {again}",
         print=made.html,
         layout=made.document,
         warnings=made.warnings,
