@@ -22,9 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package and its templates, to add things to."""
     folder = tmp_path_factory.mktemp("program")
-    left_out = shutil.ignore_patterns("__pycache__")
     for name in ("cartreport", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=left_out)
+        shutil.copytree(ROOT / name, folder / name)
     return folder
 
 

@@ -31,6 +31,7 @@ for module in walk_packages(cartreport.__path__, "cartreport."):
     module.name.endswith("__main__") or import_module(module.name)
 import fontTools.subset, jinja2, openpyxl, pandas, pydantic, xlsxwriter, yaml
 
+os.fsync = lambda _: None  # as in conftest.py
 listening = socket.socket(socket.AF_UNIX)
 listening.bind(sys.argv[1])
 listening.listen()
