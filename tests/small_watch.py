@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -36,8 +37,8 @@ STARTS: dict[str, list[tuple[str, str] | None]] = {  # trial → its status and 
 SAID = {"confidence": "high", "refs": ["page"]}
 
 
-def known(edition: str, read: str | None = None) -> Records:
-    """The records of an edition; ``read`` is the day to which the registry was read."""
+def known(edition: str, read: str | None = None, late: Collection[str] = ("trials",)) -> Records:
+    """The records of an edition; ``read`` is the day to which sources of the kinds were read."""
     day, place = DAYS[edition], list(DAYS).index(edition)
     told = small_records()
     starts = [
@@ -46,11 +47,11 @@ def known(edition: str, read: str | None = None) -> Records:
         if (held := states[place]) is not None
     ]
     rule: dict[str, Any] = {"jurisdiction": "Home", "body": "Office", "category": "rule", **SAID}
+    listed = told.project.sources
+    announced = listed[0].model_copy(update={"id": "ex", "kind": "expected", "path": "x"})
     read_to = [
-        source.model_copy(update={"searched_to": read or day})
-        if source.kind == "trials"
-        else source
-        for source in told.project.sources
+        source.model_copy(update={"searched_to": (read if source.kind in late else None) or day})
+        for source in (*listed, announced)
     ]
     project = told.project.model_copy(
         update={"edition": edition, "as_of": day, "sources": read_to, "landscape": None}
@@ -90,13 +91,19 @@ def known(edition: str, read: str | None = None) -> Records:
     return seen_on(every)
 
 
-def held_against(edition: str, *before: str, read: str | None = None) -> Landscape:
+def held_against(
+    edition: str,
+    *before: str,
+    read: str | None = None,
+    late: Collection[str] = ("trials",),
+) -> Landscape:
     """An edition with all that were recorded before it."""
-    now = landscape_of(known(edition, read))
+    records = known(edition, read, late)
+    now = landscape_of(records)
     if not before:
         return now
     *older, last = [of(one) for one in before]
-    pair = last, snapshot(known(edition, read), now, {})
+    pair = last, snapshot(records, now, {})
     return with_changes(now, *pair, events(*pair), older)
 
 

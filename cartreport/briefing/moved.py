@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import Cell, Exhibit, Grid, Row, Section, Was
+from cartreport.briefing.briefing import Cell, Exhibit, Grid, Mark, Row, Section, Was
 from cartreport.briefing.columns import fitted
 from cartreport.briefing.numbers import Number, Then
-from cartreport.briefing.since import SIGNS, since
+from cartreport.briefing.since import SIGNS, share_since, since
 from cartreport.landscape.address import Address
 from cartreport.landscape.last import kind_of, last_table, unread
 from cartreport.landscape.row_order import OTHERS
@@ -59,16 +59,22 @@ class Marks:
         return replace(row, cells=tuple(self._cell(cell) for cell in row.cells))
 
     def _cell(self, cell: Cell) -> Cell:
+        if cell.share and isinstance(cell.sort, (int, float)):
+            moved = share_since(self.desk, cell.share, cell.sort)
+            return self._was(cell, *moved) if moved else cell
         if not cell.at or not isinstance(cell.sort, int):
             return cell
         number = Number(cell.sort, cell.at)
         found = since(self.desk, number)
         if found is None or found.unread or found.mark not in SIGNS or _rest(number):
             return cell
+        return self._was(cell, found.mark, Then(found.then))
+
+    def _was(self, cell: Cell, mark: Mark, then: Then | str) -> Cell:
         assert self.desk.last is not None
-        told = {"then": Then(found.then), "last": self.desk.last.edition}
-        said = self.desk.words(f"since.cell.{found.mark}", **told)
-        return replace(cell, was=Was(found.mark, self.desk.words("since.cell", **told), said))
+        told = {"then": then, "last": self.desk.last.edition}
+        said = self.desk.words(f"since.cell.{mark}", **told)
+        return replace(cell, was=Was(mark, self.desk.words("since.cell", **told), said))
 
     def _new(self, table: str, row: Row) -> bool:
         """Whether the edition before had no such row, though it could have had it."""

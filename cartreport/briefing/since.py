@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import KeyFigure, Mark
 from cartreport.briefing.numbers import Number, Then
 from cartreport.landscape.address import Address
-from cartreport.landscape.last import kind_of, last_number, restated, unread
+from cartreport.landscape.last import kind_of, last_number, last_share, restated, unread
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -47,6 +47,21 @@ def since(desk: Desk, number: Number) -> Since | None:
     still = bool(kind) and unread(desk.landscape, kind)
     mark: Mark = "up" if number > then else "down" if number < then else ""
     return Since(Then(then), mark, still)
+
+
+def share_since(desk: Desk, text: str, value: float) -> tuple[Mark, str] | None:
+    """How a share at an address moved, in whole per cent, and what it was.
+
+    ``None`` where it reads as it did, where none stood there, or where it was of another rule.
+    """
+    then, address = last_share(desk.landscape, text), Address.read(text)
+    if then is None or restated(desk.landscape, text):
+        return None
+    kind = kind_of(desk.tables[address.table], address.columns)
+    told = f"{then:.0%}"
+    if told == f"{value:.0%}" or (kind and unread(desk.landscape, kind)):
+        return None
+    return "up" if value > then else "down", told
 
 
 def key_figure(desk: Desk, n: Number, label: str, note: str) -> KeyFigure:

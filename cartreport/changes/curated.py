@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cartreport.changes.event import Change, Event
 from cartreport.changes.facts import facts, refs_of
 from cartreport.changes.names import alike
+from cartreport.changes.once import once
 from cartreport.changes.pair import ENDED, UNKNOWN, Fields, Pair
 from cartreport.sources.dates import days_between, first_day
 from cartreport.sources.vocabulary import APPROVED
@@ -59,7 +60,11 @@ class Curated:
 
 
 def events(pair: Pair) -> Iterator[Event]:
-    """Every event of curated records, by kind and id."""
+    """Every event of curated records, by kind and id; one happening is told once."""
+    return once(_events(pair), pair)
+
+
+def _events(pair: Pair) -> Iterator[Event]:
     for kind in KINDS:
         before, after = (side.records.get(kind, {}) for side in (pair.before, pair.after))
         for id in sorted({*before, *after}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from cartreport.changes.event import Change
@@ -36,8 +37,11 @@ RULES = {
     **dict.fromkeys(EVIDENCE, "result"),
 }
 """Role of a kind of fact → the rule of a new one; of the others it is of little weight."""
+STATES = (PHASE, FILING, PRICE, OUTCOME)
+"""Roles of kinds of which one fact stands at a time: of several new ones the newest is told."""
 SAID = ("value", "unit", "as_of", "since")
 """What a fact says; the rest is how it is known."""
+PASSED = "step-passed"
 Held = dict[tuple[str, str, str], list[Fields]]
 """Part of the product, kind of fact and what it holds for → its facts."""
 
@@ -64,6 +68,13 @@ def refs_of(fields: Fields) -> list[str]:
     """The references of a record, and of its facts."""
     facts = (fact for _, part in _parts(fields) for fact in part.get("facts", ()))
     return [*fields.get("refs", ()), *(ref for fact in facts for ref in fact.get("refs", ()))]
+
+
+def unit_of(fields: Fields, what: str, value: object) -> str | None:
+    """The unit of a product's fact of this kind and value."""
+    facts = (fact for _, part in _parts(fields) for fact in part.get("facts", ()))
+    held = (fact for fact in facts if fact["what"] == what and fact.get("value") == value)
+    return next((fact["unit"] for fact in held if "unit" in fact), None)
 
 
 def _parts(fields: Fields) -> list[tuple[str, Fields]]:
@@ -97,13 +108,16 @@ def _compared(
             new.remove(fact)
             if same != fact:
                 yield _change("sourced", name, same, fact)
+    stands = max(map(_when, new), default="") if role in STATES else ""
     for fact in new:
         partner = _partner(fact, old)
         if partner is not None:
             old.remove(partner)
         rule = _rule(pair, role, partner, fact)
         latest = partner or max(before, key=_when, default={})
-        yield _change(rule, name, latest, fact)
+        change = _change(rule, name, latest, fact)
+        passed = rule == RULES.get(role or "") and _when(fact) < stands
+        yield replace(change, rule=PASSED, kind=pair.grades[rule].kind) if passed else change
     for fact in old:
         yield _change("taken-out", name, fact, {})
 

@@ -10,7 +10,12 @@ from typing import Any
 
 from cartreport.changes.compare import Comparison
 from cartreport.changes.event import Event
+from cartreport.changes.facts import unit_of
 from cartreport.changes.pair import Pair
+from cartreport.landscape.snapshot import Snapshot
+from cartreport.sources.fields import Named, Of
+from cartreport.sources.reading import MODELS
+from cartreport.sources.worded import declared_at
 
 VOCABULARIES = {
     ("trials", "status"): "statuses",
@@ -19,9 +24,41 @@ VOCABULARIES = {
     ("programmes", "phase"): "phases",
 }
 """Fields whose values are terms, or registries' codes of them."""
-NAMES = ("name", "title", "asset", "summary", "metric", "sponsor")
+VALUES = ("approval-types", "filing-steps", "scheme-outcomes", "designations", "phases")
+"""Vocabularies whose terms are the values of facts."""
+NAMES = ("name", "title", "asset", "summary", "metric", "event", "sponsor")
 """Fields that say what a record is, the first that there is."""
 LONGEST = 60
+
+
+def vocabularies(event: Event) -> tuple[str, ...]:
+    """The vocabularies whose terms the values of an event's field are."""
+    of = _declared(event)
+    held = (VOCABULARIES.get((event.of, event.field)), of.vocabulary if isinstance(of, Of) else "")
+    found = tuple(name for name in held if name)
+    return found or (VALUES if event.of == "products" else (event.field,))
+
+
+def named(pair: Pair, event: Event, value: object) -> str:
+    """What a record is called whose id the value is; nothing where it is no id."""
+    of = _declared(event)
+    if not isinstance(of, Named):
+        return ""
+    held = (side.records.get(of.kind, {}) for side in (pair.after, pair.before))
+    record = next((records[str(value)] for records in held if str(value) in records), {})
+    return str(record.get("short") or record.get("name") or "")
+
+
+def unit_in(side: Snapshot, event: Event, value: object) -> str | None:
+    """The unit of a value, where it is that of a product's fact."""
+    product = side.records.get(event.of, {}).get(event.record, {})
+    what = event.field.partition("/")[0]
+    return unit_of(product, what, value) if event.of == "products" else None
+
+
+def _declared(event: Event) -> Of | Named | None:
+    model = MODELS.get(event.of)
+    return declared_at(model, (event.field,)) if model else None
 
 
 @dataclass(frozen=True)
@@ -51,17 +88,22 @@ class Said:
             return ", ".join([*gone, *came])
         if event.field == "id" or (before is None and after is None):
             return ""
-        return f"{self._word(event, before)} → {self._word(event, after)}"
+        sides = (self.comparison.before, before), (self.comparison.after, after)
+        return " → ".join(self._word(event, value, side) for side, value in sides)
 
-    def _word(self, event: Event, value: Any) -> str:
+    def _word(self, event: Event, value: Any, side: Snapshot) -> str:
         if value is None:
             return "not stated"
-        term = self._pair.term(VOCABULARIES.get((event.of, event.field), ""), str(value))
-        if term:
-            return term.label
         if isinstance(value, (dict, list)):
             return _cut(json.dumps(value, ensure_ascii=False))
-        return f"{value:,}" if isinstance(value, int) else _cut(str(value))
+        if told := named(self._pair, event, value):
+            return told
+        for name in vocabularies(event):
+            if term := self._pair.term(name, str(value)):
+                return term.label
+        text = f"{value:,}" if isinstance(value, int | float) else _cut(str(value))
+        unit = unit_in(side, event, value)
+        return f"{text} {unit}" if unit else text
 
     def counts(self, events: list[Event]) -> str:
         """How many there are of each kind and reason, in one line."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from cartreport.changes.event import Event
 from cartreport.changes.pair import Pair
-from cartreport.changes.said import VOCABULARIES
+from cartreport.changes.said import named, unit_in, vocabularies
 from cartreport.landscape.frames import FRAMES as COLUMNS
 from cartreport.landscape.model import Landscape
+from cartreport.landscape.snapshot import Snapshot
 from cartreport.landscape.words import TableWords
 
 FRAMES = {
@@ -21,13 +22,12 @@ FRAMES = {
 """Kind of record → the frames that may hold one; of others the frame of its name."""
 HELD = {name for name, columns in COLUMNS.items() if "id" in columns}
 """Frames whose rows have ids."""
-NAMES = ("short", "asset", "body", "metric", "name")
+NAMES = ("short", "asset", "body", "metric", "event", "name")
 """Columns that say what a record is called, the first that there is; of a trial its number."""
 OWNERS = ("sponsor_short", "company_short", "publisher")
-VALUES = ("approval-types", "filing-steps", "scheme-outcomes", "designations", "phases")
-"""Vocabularies whose terms are the values of facts."""
 PARTS = ("schemes",)
 """Vocabularies whose terms a fact is held for."""
+FACETS = "facets"
 FEW = 60
 """A list of names as long as this is said by how many came and went."""
 
@@ -70,7 +70,8 @@ class Worded:
                 held = landscape.by_id(frame) if frame in HELD else {}
                 if event.record in held:
                     return held[event.record]
-        return {}
+        sides = (side.records.get(event.of, {}) for side in (self.pair.after, self.pair.before))
+        return next((held[event.record] for held in sides if event.record in held), {})
 
     def _what(self, event: Event) -> str:
         """The field in words: a kind of fact, and the part or the scheme that it is of."""
@@ -86,12 +87,14 @@ class Worded:
             return self._whole(event, row)
         before, after = event.before, event.after
         if isinstance(before, (list, dict)) or isinstance(after, (list, dict)):
-            return self._words.comma(self._parts(event.field, before, after))
+            return self._words.comma(self._parts(event, before, after))
         if before is None and after is None:
             return ""
-        if before is None:
-            return f"→ {self._word(event, after)}"
-        return f"{self._word(event, before)} → {self._word(event, after)}"
+        told = self._word(event, after, self.pair.after)
+        if before == after:
+            return told
+        then = "" if before is None else self._word(event, before, self.pair.before)
+        return f"{then} → {told}".strip()
 
     def _whole(self, event: Event, row: Mapping[str, Any]) -> str:
         """Of a record that came what it is; of one that went, that."""
@@ -103,21 +106,22 @@ class Worded:
         if event.of in ("trials", "programmes"):
             phase = known.short("phases", row.get("phase")) if row.get("phase") else self._absent
             return f"→ {phase}"
-        return str(row.get("summary") or row.get("stage") or row.get("value") or "")
+        if event.of == "figures":
+            return self._measured(row.get("value"), row.get("unit"))
+        return str(row.get("summary") or row.get("stage") or row.get("due") or "")
 
-    def _parts(self, field: str, before: Any, after: Any) -> Iterator[str]:
-        """What went and what came, of two lists by name, of two mappings by what they measure."""
+    def _parts(self, event: Event, before: Any, after: Any) -> Iterator[str]:
+        """What went and what came, of two lists by name, of two mappings by what they hold."""
         if isinstance(before or after, dict):
             held = [dict(side) if isinstance(side, dict) else {} for side in (before, after)]
             for name in dict.fromkeys([*held[0], *held[1]]):
                 values = [side.get(name) for side in held]
                 if values[0] != values[1]:
-                    told = " → ".join(self._absent if v is None else str(v) for v in values)
-                    yield f"{self._term(('measures',), name) or name} {told}"
+                    yield self._entry(event, name, values)
             return
         sides = [side if isinstance(side, list) else [] for side in (before, after)]
         gone, came = (
-            [self._term((field,), str(one)) or str(one) for one in held if one not in other]
+            [self._meant(event, one) for one in held if one not in other]
             for held, other in (sides, sides[::-1])
         )
         short = sum(map(len, (*gone, *came))) < FEW
@@ -125,14 +129,34 @@ class Worded:
             if names:
                 yield f"{sign} {self._words.comma(names) if short else len(names)}"
 
-    def _word(self, event: Event, value: Any) -> str:
+    def _entry(self, event: Event, name: str, values: list[Any]) -> str:
+        """An entry of a mapping: what a result measures, or an axis of the subject's own."""
+        if event.field == FACETS:
+            terms = self.pair.after.terms.get(name, {})
+            told = [self._term((name,), str(value)) or str(value) for value in values if value]
+            return f"{terms.get('title', name)} {' → '.join(told)}"
+        unit = getattr(self.pair.term("measures", name), "unit", None)
+        told = [self._absent if v is None else self._measured(v, unit) for v in values]
+        told = told[1:] if values[0] is None else told
+        return f"{self._term(('measures',), name) or name} {' → '.join(told)}"
+
+    def _word(self, event: Event, value: Any, side: Snapshot) -> str:
+        """A value of one side: that of a product's fact has a unit."""
         if value is None:
             return self._absent
-        if event.of == "products":
-            return self._term(VALUES, str(value)) or self._text(value)
-        vocabulary = VOCABULARIES.get((event.of, event.field), "")
-        told = self._term((vocabulary,), str(value)) if vocabulary else None
-        return told or (f"{value:,}" if isinstance(value, int) else self._text(value))
+        unit = unit_in(side, event, value)
+        return self._measured(value, unit) if unit else self._meant(event, value)
+
+    def _meant(self, event: Event, value: Any) -> str:
+        """A value in the words of the vocabulary, or of the record that it names."""
+        told = named(self.pair, event, value) or self._term(vocabularies(event), str(value))
+        return told or self._measured(value)
+
+    def _measured(self, value: Any, unit: str | None = None) -> str:
+        """A number with its unit, a text in the words of this language."""
+        plain = isinstance(value, int | float)
+        told = self._words.language.number(value) if plain else self._text(value)
+        return told if not unit else f"{told}%" if unit == "%" else f"{told} {self._text(unit)}"
 
     def _text(self, value: Any) -> str:
         """A text in the words that stand for it in this language, where there are some."""

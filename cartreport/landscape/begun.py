@@ -26,10 +26,10 @@ def begun(start: str | None, status: Term, snapshot: str) -> str:
     return WAITING if status.begun == "not-yet" else STARTED
 
 
-def snapshot_of(records: Records) -> str:
-    """The newest day whose state an export of trials holds, else the project's date."""
+def snapshot_of(records: Records, kind: str = "trials") -> str:
+    """The newest day to which a source of a kind is complete, else the project's date."""
     from cartreport.landscape.rows.events import source_dates
 
     dates = source_dates(records)
-    ids = [source.id for source in records.project.sources if source.kind == "trials"]
+    ids = [source.id for source in records.project.sources if source.kind == kind]
     return max((dates[key] for key in ids if key in dates), default=records.project.as_of)

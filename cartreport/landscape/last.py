@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from cartreport.errors import RequestError
@@ -51,6 +52,20 @@ def last_number(landscape: Landscape, text: str) -> int | None:
     if address.rows and not rows:
         return 0
     return len(table.units(rows, address.columns))
+
+
+def last_share(landscape: Landscape, text: str) -> float | None:
+    """The share that stood at an address in the edition before, by today's rules.
+
+    ``None`` of a remainder, which is of other places in each edition.
+    """
+    address = Address.read(text)
+    table = last_table(landscape, address.table)
+    if table is None or OTHERS in address.rows:
+        return None
+    (row,), (column,) = address.rows or (WHOLE,), address.columns
+    found = _now(table, row, column)
+    return float(found) if isinstance(found, (int, float)) and isfinite(found) else None
 
 
 def kind_of(table: Table, columns: Iterable[str] = ()) -> str:

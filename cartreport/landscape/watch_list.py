@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.begun import NEVER, STARTED
 from cartreport.landscape.cross import table_frame
-from cartreport.landscape.rows.awaited import DROPPED, DUE, HAPPENED, KINDS, START
+from cartreport.landscape.rows.awaited import DROPPED, DUE, HAPPENED, KINDS, SOURCES, START
 from cartreport.landscape.table import Column, Table
 from cartreport.sources.dates import last_day, surely_before
 
@@ -19,7 +19,7 @@ NEW, STANDING, SLIPPED, EARLIER = "new", "to come", "slipped", "earlier"
 SILENT, UNREAD = "no news", "not read"
 TO_COME = (NEW, STANDING, SLIPPED, EARLIER)
 """States of what is still ahead; ``no news``: its day is over, nothing is known; ``not read``: nor
-was the registry read since."""
+was its source read since."""
 COLUMNS = (
     Column("id", kind="key"),
     Column("due", kind="date"),
@@ -35,7 +35,6 @@ COLUMNS = (
     Column("confidence"),
     Column("refs", kind="refs"),
 )
-SOURCES = ("expected", "policy", "trials")
 NAMES = {"programmes": "company_short", "products": "company_short", "trials": "sponsor_short"}
 """Frames that say whose a record is, and in which column."""
 
@@ -49,7 +48,7 @@ def table(landscape: Landscape) -> Table:
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,
-        sources=landscape.source_ids(*SOURCES),
+        sources=landscape.source_ids(*SOURCES.values()),
         refs=all_refs(rows),
     )
 
@@ -122,5 +121,4 @@ def _moved(then: str | None, due: str) -> str:
 
 def over(landscape: Landscape, id: str, day: str) -> bool:
     """Whether a day is over, as far as the sources of such an event are read."""
-    read = landscape.date_of("trials") if id.startswith(f"{START}/") else landscape.as_of
-    return last_day(day) <= read
+    return last_day(day) <= landscape.date_of(SOURCES[id.partition("/")[0]])

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import table_frame
-from cartreport.landscape.rows.awaited import DROPPED, HAPPENED
+from cartreport.landscape.rows.awaited import DROPPED, HAPPENED, SOURCES
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.watch_list import SILENT, SLIPPED, SOURCES, STANDING, UNREAD, standing
+from cartreport.landscape.watch_list import SILENT, SLIPPED, STANDING, UNREAD, standing
 from cartreport.sources.dates import last_day
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def table(landscape: Landscape) -> Table:
         columns=COLUMNS,
         frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,
-        sources=landscape.source_ids(*SOURCES),
+        sources=landscape.source_ids(*SOURCES.values()),
         parts=(("over", tuple(FATES)),),
         behind=behind,
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from asked import Asked
 from small_landscape import (
     earlier_snapshot,
     landscape_since,
@@ -16,7 +17,10 @@ from small_landscape import (
 from test_section_golden import composed, of_section
 
 from cartreport.briefing.briefing import Section, Text
+from cartreport.briefing.desk import Desk
+from cartreport.briefing.grids import grid_of
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.moved import Marks
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
@@ -195,6 +199,26 @@ def test_a_table_says_what_moved(since: Landscape, measure: Measure) -> None:
     assert set(MOVED.splitlines()) - set(told) == {
         "by-company: Total: up risen from 4 in 2026-02 to"
     }
+
+
+def test_a_share_says_what_it_was(since: Landscape, measure: Measure) -> None:
+    """Phase 1: three of four then, two of five now; phase 2 is a row that is new, and says so.
+
+    Printed by another rule then, it is neither a rise nor a fall.
+    """
+
+    def told(landscape: Landscape) -> dict[str, tuple[str, str] | None]:
+        words = read_words([(WORDS, "words.yaml")], {})
+        desk = Desk(landscape, Asked(landscape), words, measure)
+        grid = grid_of(desk.view("by-phase"), {"label": 60.0, "share": 60.0}, words)
+        rows = Marks(desk).grid(grid, fit=False).rows
+        cells = {row.cells[0].text: [cell.was for cell in row.cells if cell.was] for row in rows}
+        return {name: (was[0].mark, was[0].text) if was else None for name, was in cells.items()}
+
+    found = told(since)
+    assert list(found.values())[:3] == [("down", "75%"), ("new", "new"), ("down", "25%")]
+    other = replace(since, printed={**since.printed, "by-phase": {"p1": {"share": 0.6}}})
+    assert next(iter(told(other).values())) is None
 
 
 def unread_since() -> Landscape:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from small_landscape import earlier_snapshot, landscape_since
@@ -17,6 +18,7 @@ from cartreport.landscape.explained import explained
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.recorded import behind
 from cartreport.landscape.restored import restored
+from cartreport.landscape.snapshot import Snapshot
 from cartreport.sources.table_plan import TablePlan
 
 PLAN = {
@@ -62,6 +64,61 @@ def test_a_cell_opens_to_its_events(landscape: Landscape) -> None:
         ("40", "51", why),
         ("40", "29", why),
     }
+
+
+def test_values_read_as_words(compared: Comparison, pair: tuple[Snapshot, Snapshot]) -> None:
+    """A price has its unit, an id the name of its record, a term its label, a figure its unit."""
+    price = Event(
+        "price",
+        "news",
+        "products",
+        "alphacel",
+        "list-price",
+        None,
+        1200000,
+        None,
+        (),
+        "why",
+        "price",
+        True,
+    )
+    events = [
+        price,
+        replace(price, before=1200000),
+        replace(
+            price, of="programmes", record="bx-2", field="company", before="borealis", after="acme"
+        ),
+        replace(
+            price, of="programmes", record="bx-2", field="partners", before=["acme"], after=None
+        ),
+        replace(
+            price,
+            of="programmes",
+            record="bx-2",
+            field="facets",
+            before={"origin": "own"},
+            after={"origin": "donor"},
+        ),
+        replace(
+            price,
+            of="policy",
+            record="policy-1",
+            field="category",
+            before="guideline",
+            after="guideline",
+        ),
+        replace(price, of="figures", record="size-1", field="id", after="new"),
+    ]
+    said = _known(compared, events).changes["said"]
+    assert list(said) == [
+        "→ 1,200,000 FRD per dose",
+        "1,200,000 FRD per dose",
+        "Borealis → Acme",
+        "− Acme",
+        "Origin own → donor",
+        "Guideline",
+        "72 FRD million",
+    ]
 
 
 def _known(compared: Comparison, events: Sequence[Event]) -> Landscape:

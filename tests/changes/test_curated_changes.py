@@ -58,6 +58,18 @@ CASES: dict[str, Case] = {
         "facts:\n" + PRICE.format(date="2026-04-01") + "  - what: list-price\n",
         [("price", "alphacel", "list-price", 1200000, 900000)],
     ),
+    "two prices in one interval": (
+        PRODUCT,
+        "facts:\n  - what: list-price\n",
+        "facts:\n"
+        + PRICE.format(date="2026-04-20")
+        + PRICE.format(date="2026-04-01").replace("900000", "950000")
+        + "  - what: list-price\n",
+        [
+            ("price", "alphacel", "list-price", 1200000, 900000),
+            ("step-passed", "alphacel", "list-price", 1200000, 950000),
+        ],
+    ),
     "a price of long ago that was found now": (
         PRODUCT,
         "facts:\n  - what: list-price\n",
@@ -242,6 +254,40 @@ def test_a_new_product_tells_its_facts_of_weight(
     (later / "data/products/newcel.yaml").write_text(text.split("references:")[0], "utf-8")
     told = {(event.record, event.rule) for event in _changed(pair, later)}
     assert told == {("newcel", "record-new"), ("newcel", "approval")}
+
+
+def test_one_happening_is_told_once(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
+    """An approval on the product, its programme's rung and the regulator's entry that names it.
+
+    An entry of the same page that names no product, or of another page, is news of its own.
+    """
+    text = (later / PRODUCT).read_text("utf-8").replace("alphacel", "newcel")
+    text = text.replace(
+        "2025-03-10, as_of: 2025-03-10, refs: [fra-1]", "DAY, as_of: DAY, refs: [press-1]"
+    )
+    text = text.replace("programme: newcel", "programme: bx-2").replace("DAY", "2026-04-10")
+    (later / "data/products/newcel.yaml").write_text(text.split("references:")[0], "utf-8")
+    edit(
+        later / "data/programmes.csv",
+        "phase-1,unknown,REG00000003,2026-01-10",
+        "approved,unknown,REG00000003,2026-04-10",
+    )
+    rules = (
+        "policy-2,2026-04-12,,Freedonia,FRA,guideline,Newcel is approved.,press-1,medium,\n"
+        "policy-3,2026-04-12,,Freedonia,FRA,guideline,Newcelular probes.,press-1,medium,\n"
+        "policy-4,2026-04-12,,Freedonia,FRA,guideline,Newcel again.,,medium,\n"
+    )
+    with (later / "data/policy.csv").open("a", encoding="utf-8") as file:
+        file.write(rules)
+    told = {(event.record, event.rule, event.grade) for event in _changed(pair, later)}
+    assert told == {
+        ("newcel", "record-new", "minor"),
+        ("newcel", "approval", "news"),
+        ("bx-2", "told-already", "minor"),
+        ("policy-2", "told-already", "minor"),
+        ("policy-3", "policy", "news"),
+        ("policy-4", "policy", "news"),
+    }
 
 
 def test_words_that_lose_their_unit_say_the_same(later: Path, tmp_path: Path) -> None:

@@ -100,6 +100,22 @@ def test_what_was_not_read_again_is_not_said() -> None:
     assert (held["start/S1"], held["start/S4"]) == ("not read", "to come")
 
 
+def test_an_announced_event_and_a_rule_wait_for_their_own_source() -> None:
+    """Announcements and rules were read to January, the edition is of March: neither the result of
+    February nor the rule of 1 March is known; the vote's outcome is on record, the starts are read.
+    """
+    late = held_against("2026-03", "2026-01", read="2026-01-31", late=("expected", "policy"))
+    states = {id: state for id, (*_, state) in told(late).items()}
+    assert states["rule/r1"] == "not read"
+    assert states["start/S1"] == states["announced/e3"] == "happened"
+    records = known("2026-02", "2026-01-31", ["expected"])
+    frame = tables_of(landscape_of(records))["watch-list"].frame
+    assert dict(zip(frame["id"], frame["state"], strict=True))["announced/e1"] == "not read"
+    # Of January's list: of the result a later entry tells, that it moved; of the rule nothing.
+    record = tables_of(late)["watch-record"].frame.to_dict("records")
+    assert record[0]["unread"] == 1
+
+
 def test_an_entry_that_cannot_be_is_refused() -> None:
     """Due before it was said; about a record that there is not; an outcome without its day."""
     odd = entries(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 KIND = "exhibits"
 LINES = 72
 """So many lines of news are listed; the kinds beyond them are counted, none in part."""
+GRADED = ("programmes", "deals", "policy")
+"""Kinds of record, and the tables of them that say how well each is known."""
 NAMED = 3
 """So many kinds are named in the finding."""
 WIDTHS = {"name": 36.0, "who": 38.0, "about": 20.0, "said": 46.0, "weight": 14.0, "date": 20.0}
@@ -141,7 +143,12 @@ def _row(desk: Desk, line: Line) -> Row:
 
 
 def _doubtful(desk: Desk, line: Line) -> bool:
-    """Whether an event tells of a product's fact that is disputed or rests on a weak source."""
+    """Whether an event tells of a record, or of a product's fact, that is disputed or rests on a
+    weak source.
+    """
+    held = desk.view(line["of"]).get(line["record"]) if line["of"] in GRADED else None
+    if held is not None and weak(held["confidence"]):
+        return True
     what, _, part = (line["field"] or "").partition("/")
     return line["of"] == "products" and any(
         fact["current"] == "yes" and (fact["disputed"] == "yes" or weak(fact["confidence"]))

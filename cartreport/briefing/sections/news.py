@@ -138,16 +138,20 @@ def news_statements(desk: Desk) -> list[Statement]:
 
 
 def _statement(desk: Desk, news: News, kind: str, lines: Sequence[Line]) -> Statement:
+    """A kind of news: how many records, whatever the number of their steps, and which."""
     assert desk.last is not None
     lines = by_phase(desk, lines) if kind == TRIALS else lines
     told = names(desk, lines)
+    records = list({line["record"]: line for line in lines}.values())
     values = {
-        "n": news.n(kind, "grade:news"),
+        "n": desk.view("changes").rows(records)
+        if len(records) < len(lines)
+        else news.n(kind, "grade:news"),
         "last": desk.last.edition,
         "told": told if len(told) <= NAMED else Names(told[:NAMED]),
-        "once": len(told) == len(lines) or None,
+        "once": len(told) == len(records) or None,
         "doubtful": doubtful(desk, "news.doubtful") if kind == TRIALS else "",
-        "rest": desk.view("changes").rows(_beyond(desk, lines, told)),
+        "rest": desk.view("changes").rows(_beyond(desk, records, told)),
     }
     refs = [ref for line in lines for ref in line["refs"]]
     return Statement(
@@ -160,7 +164,7 @@ def _statement(desk: Desk, news: News, kind: str, lines: Sequence[Line]) -> Stat
 
 
 def _beyond(desk: Desk, lines: Sequence[Line], told: Sequence[str]) -> list[Line]:
-    """The events of records that a sentence has no room to name."""
+    """The records that a sentence has no room to name."""
     first = told[:NAMED]
     return [line for line in lines if called(desk, line) not in first]
 

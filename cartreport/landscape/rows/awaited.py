@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 RULE, START, ANNOUNCED = "rule", "start", "announced"
 KINDS = (ANNOUNCED, RULE, START)
 """What is to come, in the order in which a reader asks for it."""
+SOURCES = {ANNOUNCED: "expected", RULE: "policy", START: "trials"}
+"""The kind of source that says whether an event happened, once it was read to its day."""
 DUE, HAPPENED, DROPPED = "due", "happened", "dropped"
 
 
@@ -70,12 +72,12 @@ def _rules(records: Records) -> Iterator[Row]:
     def named(place: str) -> str:
         return (terms and terms.find(place)) or place
 
-    home = {named(focus.country), named(focus.label)}
+    home, read = {named(focus.country), named(focus.label)}, snapshot_of(records, SOURCES[RULE])
     for id, entry in records.policy.items():
         told = entry.record
         here = focus.everywhere or named(told.jurisdiction) in home
         if here and told.effective and surely_before(told.date, told.effective):
-            over = last_day(told.effective) <= records.project.as_of
+            over = last_day(told.effective) <= read
             yield _row(
                 RULE,
                 id,
