@@ -255,7 +255,7 @@ def test_rows_may_be_ordered_and_cut_by_a_column(small: Landscape) -> None:
     assert [row[:2] for row in rows(cut)] == [
         *(["Here", 5], ["Elsewhere", 1], [OTHERS, 2], ["not-stated", 1]),
     ]
-    assert "by the count of Ended" in cut.rule
+    assert "by the column “Ended”" in cut.rule
     with pytest.raises(RequestError, match="no column 'status:zz'"):
         table_of(small, "x", plan(by="status:zz"))
 

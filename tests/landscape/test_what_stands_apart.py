@@ -139,7 +139,7 @@ def test_a_programme_is_out_only_where_its_facets_say_so() -> None:
     assert all("one" not in row["programmes"] for row in held.rows("trials"))
     assert len(held.rows("trials")) == 8
     table = one_table(held, "by-target")
-    assert "Counted: 4 of 5 painted things; 1 (ONE) are of another kind" in table.rule
+    assert "Counted: 4 of 5 painted things; 1 (ONE) is of another kind" in table.rule
     assert "as the project declares its landscape" in table.rule
     assert "Counted though not stated: colour 4." in table.rule
 
@@ -242,3 +242,10 @@ def test_the_band_without_a_place_says_whose_trials_it_holds() -> None:
         table = one_table(held, "trials-by-country-year")
         assert (table.total or {})["home"] == n
         assert table.units((), ["home"]) == ("T7",) * n
+
+
+def test_where_nothing_stands_apart_the_rule_says_all() -> None:
+    """No programme is green: all five count, and none is said to be of another kind."""
+    held = by_facet(programmes={"family": "painted things", "labels": {"colour": ["red"]}})
+    told = "Counted: all 5 painted things, none being of another kind by their labels (colour)"
+    assert told in one_table(held, "by-target").rule
