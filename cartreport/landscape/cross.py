@@ -62,13 +62,12 @@ def ordered(rows: Iterable[dict[str, object]], *keys: str) -> list[dict[str, obj
 
 def table_frame(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """The frame of a table: the columns in their order, plain objects, nothing converted."""
+    import numpy as np
     import pandas as pd
 
-    held = list(rows)
-    return pd.DataFrame(
-        {
-            column.key: pd.Series([row[column.key] for row in held], dtype=object)
-            for column in columns
-        },
-        dtype=object,
-    )
+    held, keys = list(rows), [column.key for column in columns]
+    cells = np.empty((len(held), len(keys)), dtype=object)
+    for place, row in enumerate(held):
+        for at, key in enumerate(keys):
+            cells[place, at] = row[key]
+    return pd.DataFrame(cells, columns=keys, dtype=object)

@@ -52,13 +52,14 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     Every row has exactly the declared columns; all columns hold plain objects, so that nothing is
     turned into a float or a NaN on the way. Raises ``ValueError`` where a row does not fit.
     """
+    import numpy as np
     import pandas as pd
 
     columns, held = FRAMES[name], list(rows)
     for row in held:
         if row.keys() != columns.keys():
             raise ValueError(f"frame {name}: columns {sorted(row.keys() ^ columns.keys())} differ")
-    series = {}
+    cells = {}
     for column, kind in columns.items():
         values = [row[column] for row in held]
         values = shared(values) if kind in REPEATED else values
@@ -66,8 +67,9 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
             if not FITS[kind](value):
                 owner = next(row for row in held if row[column] is value)
                 raise ValueError(f"frame {name}: {column} of {owner.get('id')} holds {value!r}")
-        series[column] = pd.Series(values, dtype=object)
-    return pd.DataFrame(series, columns=list(columns), dtype=object)
+        cells[column] = np.empty(len(held), dtype=object)
+        cells[column][:] = values
+    return pd.DataFrame(cells, columns=list(columns), dtype=object)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

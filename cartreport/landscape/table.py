@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, ROWS
@@ -16,7 +16,9 @@ from cartreport.sources.suggest import did_you_mean
 from cartreport.sources.vocabulary import RESERVED
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 CellKind = Literal[
     "key", "name", "text", "count", "share", "date", "money", "number", "terms", "refs"
@@ -93,12 +95,28 @@ class Table:
         self._close_columns()
         self._close_rows()
 
+    @cached_property
+    def rows(self) -> list[list[Any]]:
+        """The cells of each row, in the order of the columns."""
+        held: list[list[Any]] = self._array.tolist()
+        return held
+
+    @cached_property
+    def _array(self) -> NDArray[np.object_]:
+        return self.frame.to_numpy(dtype=object)
+
+    def _cells(self, key: str) -> list[Any]:
+        """The cells of a column."""
+        place = next(at for at, column in enumerate(self.columns) if column.key == key)
+        cells: list[Any] = self._array[:, place].tolist()
+        return cells
+
     def _close_columns(self) -> None:
         """Every count column adds up to its total, or to more where its rows overlap."""
         for key, total in (self.total or {}).items():
             if self.column(key).kind != "count":
                 continue
-            added = sum(map(int, self.frame[key]))
+            added = sum(map(int, self._cells(key)))
             closes = added >= int(str(total)) if key in self.overlaps else added == total
             if not closes:
                 raise ValueError(f"table {self.id}: {key} adds up to {added}, total {total}")
@@ -106,7 +124,7 @@ class Table:
     def _close_rows(self) -> None:
         """The parts of a count column add up to it in every row and in the total."""
         for whole, parts in self.parts:
-            rows = list(zip(*(self.frame[key] for key in (whole, *parts)), strict=True))
+            rows = list(zip(*(self._cells(key) for key in (whole, *parts)), strict=True))
             if self.total:
                 rows.append(tuple(self.total[key] for key in (whole, *parts)))
             for all_of_it, *some in rows:
@@ -127,7 +145,7 @@ class Table:
     def row_ids(self) -> list[str]:
         """What names each row: its key, or its keys with a blank between them."""
         keys = [column.key for column in self.columns if column.kind == "key"]
-        cells = zip(*(self.frame[key] for key in keys or [self.columns[0].key]), strict=True)
+        cells = zip(*(self._cells(key) for key in keys or [self.columns[0].key]), strict=True)
         return [" ".join(map(str, row)) for row in cells]
 
     @cached_property
@@ -139,7 +157,9 @@ class Table:
     def labels(self) -> Mapping[str, str]:
         """Row id → what is printed at its head; nothing where the rows have no name."""
         names = [column.key for column in self.columns if column.kind == "name"]
-        return dict(zip(self.row_ids, map(str, self.frame[names[0]]), strict=True)) if names else {}
+        return (
+            dict(zip(self.row_ids, map(str, self._cells(names[0])), strict=True)) if names else {}
+        )
 
     @cached_property
     def _counts(self) -> tuple[str, ...]:

@@ -23,8 +23,7 @@ def render(table: Table) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.key for column in table.columns])
-    for row in table.frame.itertuples(index=False, name=None):
-        writer.writerow([cell(value) for value in row])
+    writer.writerows([cell(value) for value in row] for row in table.rows)
     return text.getvalue()
 
 

@@ -35,10 +35,7 @@ def render(table: Table) -> str:
             }
             for column in table.columns
         ],
-        "rows": [
-            dict(zip(keys, map(_plain, row), strict=True))
-            for row in table.frame.itertuples(index=False, name=None)
-        ],
+        "rows": [dict(zip(keys, map(_plain, row), strict=True)) for row in table.rows],
         "total": {key: _plain(value) for key, value in table.total.items()}
         if table.total
         else None,

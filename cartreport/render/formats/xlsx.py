@@ -80,7 +80,7 @@ class _Sheet:
         columns = self.table.columns
         for place, column in enumerate(columns):
             self.sheet.write_string(0, place, head(column), self.bold)
-        rows = list(self.table.frame.itertuples(index=False, name=None))
+        rows = self.table.rows
         for line, row in enumerate(rows, 1):
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._cell(line, place, column, value)
