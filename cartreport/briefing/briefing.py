@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from cartreport.briefing.numbers import TRACED
 from cartreport.briefing.scene import Scene
 
 if TYPE_CHECKING:
@@ -114,6 +115,12 @@ class Cell:
     at: str = ""
     share: str = ""
     was: Was | None = None
+
+    def __post_init__(self) -> None:
+        """A text that is one number gives the cell its address."""
+        if found := TRACED.fullmatch(self.text):
+            object.__setattr__(self, "at", found[1])
+            object.__setattr__(self, "text", found[2])
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row
-from cartreport.briefing.numbers import Number
+from cartreport.briefing.numbers import Number, written
 from cartreport.briefing.words import number
 from cartreport.landscape.address import Address
 
@@ -33,9 +33,10 @@ def printed(value: object, column: Column, words: Words) -> Cell:
     if column.kind == "count" and isinstance(value, int):
         return counted(value)
     if column.kind == "date":
-        return Cell(words.short_day(str(value)), sort=str(value))
+        day = value if isinstance(value, str) else str(value)
+        return Cell(words.short_day(day), sort=day)
     if isinstance(value, (int, float)):
-        return Cell(f"{value:.0%}" if column.kind == "share" else plain(value), sort=value)
+        return stated(value, f"{value:.0%}" if column.kind == "share" else "")
     text = "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return Cell(text, sort=text)
 
@@ -51,6 +52,11 @@ def counted(value: int) -> Cell:
 def plain(value: float) -> str:
     """A number without a needless ``.0``, with thousands separators."""
     return number(int(value)) if float(value).is_integer() else f"{value:,}"
+
+
+def stated(value: float, text: str = "", unit: str = "") -> Cell:
+    """A number that a source states, as it is or as ``text``; sorted within its unit."""
+    return Cell(written(value, text or plain(value)), sort=value, unit=unit)
 
 
 def grid_of(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from cartreport.landscape.address import OF, Address
 
@@ -22,16 +22,32 @@ LEAST, BARE = 10, 20
 """A share of fewer is not said in per cent; of fewer than these, its two numbers are said."""
 
 
-class Number(int):
-    """A whole number and its address, such as ``trials-by-phase/phase-1/place:focus``."""
+class Placed:
+    """A value that knows its cell: ``address``, such as ``trials-by-phase/phase-1/place:focus``."""
 
     address: str
 
-    def __new__(cls, value: int, address: str) -> Self:
-        """The number ``value`` as it stands at ``address``."""
-        made = super().__new__(cls, value)
+    def __new__(cls, value: Any, address: str) -> Self:
+        """The ``value`` as it stands at ``address``."""
+        made = super().__new__(cls, value)  # type: ignore[call-arg]
         made.address = address
         return made
+
+
+class Number(Placed, int):
+    """A whole number: how many its cell counts."""
+
+
+class Stated(Placed, int):
+    """A whole number that a source states: its cell counts nothing."""
+
+
+class Amount(Placed, float):
+    """A number that a source states."""
+
+
+class Date(Placed, str):  # noqa: SLOT000 - it carries its address
+    """An ISO date of any precision."""
 
 
 class Names(tuple[str, ...]):
@@ -77,10 +93,10 @@ def traced(text: str, address: str) -> str:
     return f"{OPEN}{address}{_MIDDLE}{text}{_CLOSE}"
 
 
-def written(value: int, text: str = "") -> str:
-    """A count as a drawing prints it, or as ``text``, with its address where it has one."""
+def written(value: object, text: str = "") -> str:
+    """A number as a drawing prints it, or as ``text``, with its address where it has one."""
     text = text or f"{value:,}"
-    return traced(text, value.address) if isinstance(value, Number) else text
+    return traced(text, value.address) if isinstance(value, Placed) else text
 
 
 def added(values: Iterable[int]) -> int:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cartreport.briefing.briefing import Cell, Exhibit
 from cartreport.briefing.numbers import OPEN, addresses
 from cartreport.briefing.scene import Scene, Words
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import ROW, Explained, explained, parts_of
-from cartreport.landscape.recorded import behind, heads_of, ids_of
+from cartreport.landscape.recorded import behind, cited, heads_of, ids_of
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -64,16 +64,27 @@ def tables_in(exhibit: Exhibit) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*printed, *(part.split("/", 1)[0] for part in found)]))
 
 
+class Told(NamedTuple):
+    """A number: its value, words, what it counts, the places of its records, what it rests on."""
+
+    value: float | str
+    words: str
+    kind: str
+    places: str
+    refs: tuple[str, ...] = ()
+    form: str = "count"
+
+
 @dataclass(frozen=True)
 class Trace:
     """What a briefing knows of its numbers.
 
-    ``numbers``: address → value, words, what is counted, places of its records; ``tables``: id →
-    title, rule, date, sources; ``kinds``: what is counted → heads; ``records``: what is counted →
-    the records in one line each. ``lost``: address → why nothing can be said of it.
+    ``numbers`` by their addresses; ``tables``: id → title, rule, date, sources; ``kinds``: what is
+    counted → heads; ``records``: what is counted → the records in one line each. ``lost``: address
+    → why nothing can be said of it.
     """
 
-    numbers: Mapping[str, tuple[int, str, str, str]] = field(default_factory=dict)
+    numbers: Mapping[str, Told] = field(default_factory=dict)
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
     records: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
@@ -90,17 +101,19 @@ def trace(landscape: Landscape, tables: Mapping[str, Table], node: object) -> Tr
         except RequestError as error:
             lost[address] = str(error)
             continue
-        if len(one.ids) != one.value:
+        if one.form == "count" and len(one.ids) != one.value:
             lost[address] = f"{one.value} is printed, and {len(one.ids)} {one.kind} stand behind it"
     records = _records(landscape, found.values())
     places = {kind: {id: n for n, (id, *_) in enumerate(held)} for kind, held in records.items()}
     return Trace(
         numbers={
-            address: (
+            address: Told(
                 one.value,
                 one.words,
                 _kind(one),
                 steps(places[_kind(one)][id] for id in one.ids),
+                cited(landscape, one.refs),
+                one.form,
             )
             for address, one in found.items()
         },

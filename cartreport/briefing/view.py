@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cartreport.briefing.numbers import Number
+from cartreport.briefing.numbers import Amount, Date, Number, Stated
 from cartreport.landscape.address import NOWHERE, ROWS, Address
-from cartreport.landscape.table import NO_PLACE
+from cartreport.landscape.table import NO_PLACE, STATED
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
@@ -24,16 +24,25 @@ class Line:
     values: dict[str, Any]
 
     def __getitem__(self, column: str) -> Any:
-        """The cell as it is; a count is a :class:`Number`."""
+        """The cell as it is; numbers and dates carry their address."""
         value = self.values.get(column)
-        if isinstance(value, int) and self.view.column(column).kind == "count":
+        kind = self.view.kind(column)
+        if kind == "count" and isinstance(value, int):
             return self.n(column)
+        if kind == "date" and isinstance(value, str):
+            return Date(value, self._at(column))
+        if kind in STATED and isinstance(value, (int, float)):
+            made = Stated if isinstance(value, int) else Amount
+            return made(value, self._at(column))
         return value
 
     def n(self, column: str) -> Number:
         """The count in a column. Raises ``KeyError`` where there is none."""
+        return Number(int(self.values[column]), self._at(column))
+
+    def _at(self, column: str) -> str:
         rows = () if self.id is None else (self.id,)
-        return Number(int(self.values[column]), str(Address(self.view.table.id, rows, (column,))))
+        return str(Address(self.view.table.id, rows, (column,)))
 
     @property
     def stated(self) -> bool:
@@ -87,6 +96,10 @@ class View:
     def column(self, key: str) -> Column:
         """The column with this key; raises ``KeyError``."""
         return self._columns[key]
+
+    def kind(self, key: str) -> str:
+        """The kind of a column; nothing where there is none."""
+        return self._columns[key].kind if key in self._columns else ""
 
     def __contains__(self, column: object) -> bool:
         """Whether there is a column with this key."""

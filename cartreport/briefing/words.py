@@ -21,7 +21,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cartreport.briefing.numbers import BARE, LEAST, Bound, Names, Number, Share, Then, traced
+from cartreport.briefing.numbers import (
+    BARE,
+    LEAST,
+    Bound,
+    Names,
+    Number,
+    Share,
+    Then,
+    traced,
+    written,
+)
 from cartreport.errors import TemplateError
 from cartreport.sources.joined import Joined
 from cartreport.sources.language import Language
@@ -125,8 +135,8 @@ class Words(Joined):
         return self._dated(date, "")
 
     def short_day(self, date: str) -> str:
-        """The same for tables: ``22 Jun 2026``."""
-        return self._dated(date, ".short")
+        """The same for tables: ``22 Jun 2026``; that of a cell carries its address."""
+        return written(date, self._dated(date, ".short"))
 
     def day_of_year(self, date: str) -> str:
         """The same for a drawing that names the year: ``22 Jun``; of no day what there is of it."""

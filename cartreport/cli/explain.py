@@ -67,14 +67,15 @@ MOST = 10
 
 def _number(landscape: Landscape, one: Explained, *, whole: bool) -> Iterator[str]:
     """Value, place, rule, date and sources, then the records."""
-    from cartreport.landscape.recorded import behind, heads_of
+    from cartreport.landscape.recorded import behind, cited, heads_of
 
-    yield f"{one.value:,}  {one.words}"
+    yield f"{one.value if isinstance(one.value, str) else f'{one.value:,}'}  {one.words}"
     yield f"table:    {one.table.id} ({one.table.title}), as of {one.table.as_of}"
     yield f"counted:  {one.kind}"
     yield f"rule:     {one.table.rule}"
     entries = {source.id: source.title for source in landscape.project.sources}
     yield f"sources:  {'; '.join(entries[id] for id in one.table.sources)}"
+    yield from (f"  {told}" for told in cited(landscape, one.refs))
     shown = one.ids if whole else one.ids[:MOST]
     if shown:
         yield f"records:  id · {' · '.join(heads_of(landscape, one.kind))}"
@@ -97,6 +98,7 @@ def _as_json(landscape: Landscape, one: Explained) -> dict[str, Any]:
         "unit": one.kind,
         "rule": one.table.rule,
         "sources": list(one.table.sources),
+        "references": list(one.refs),
         "records": [
             {"id": record.id, **dict(zip(heads, record.cells, strict=True))}
             for record in behind(landscape, one, one.ids)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, OF, ROWS, WHOLE, Address
 from cartreport.landscape.select import suggestion
+from cartreport.landscape.table import STATED
 
 if TYPE_CHECKING:
-    from cartreport.landscape.table import Table
+    from cartreport.landscape.table import Column, Table
 
 
 ROW = "row"
@@ -21,15 +22,21 @@ DOT = " · "
 
 @dataclass(frozen=True)
 class Explained:
-    """One number. ``rows`` and ``columns`` in words; ``kind`` is what ``ids`` are ids of."""
+    """One number. ``rows`` and ``columns`` in words; ``kind`` is what ``ids`` are ids of.
+
+    A number or a date that a source states counts nothing: ``form`` is the kind of its column,
+    ``ids`` its row, ``refs`` the references that it rests on.
+    """
 
     address: Address
     table: Table
-    value: int
+    value: float | str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     kind: str
     ids: tuple[str, ...]
+    form: str = "count"
+    refs: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -42,7 +49,7 @@ def explained(tables: Mapping[str, Table], text: str) -> Explained:
 
     A column may be named by what stands after its colon where that is one column alone. Raises
     :class:`cartreport.errors.RequestError` for a table, row or column that there is not, and for
-    a cell that counts nothing.
+    a cell that neither counts nor states a number.
     """
     name = text.strip().removeprefix("#").split("/")[0]
     try:
@@ -55,6 +62,8 @@ def explained(tables: Mapping[str, Table], text: str) -> Explained:
     except RequestError as error:
         raise RequestError(str(error), _form(table)) from error
     address = Address(table.id, address.rows, tuple(_key(table, c) for c in address.columns))
+    if (cell := _cell(table, address)) is not None:
+        return cell
     ids = table.units(address.rows, address.columns)
     counted = [column for column in table.columns if column.key in address.columns]
     kinds = {column.counts or table.unit for column in counted} or {table.unit}
@@ -63,10 +72,35 @@ def explained(tables: Mapping[str, Table], text: str) -> Explained:
         table,
         _stated(table, address, len(ids)),
         labels_of(table, address.rows),
-        tuple(f"{c.group}: {c.label}" if c.group else c.label for c in counted),
+        tuple(map(_head, counted)),
         kinds.pop() if ROWS not in address.columns else ROW,
         ids,
     )
+
+
+def _cell(table: Table, address: Address) -> Explained | None:
+    """A single cell that states a number or a date."""
+    if len(address.columns) != 1 or len(address.rows) > 1 or address.columns == (ROWS,):
+        return None
+    (key,), row = address.columns, address.rows[0] if address.rows else None
+    held = {column.key: column for column in table.columns}
+    if key not in held or held[key].kind not in ("date", *STATED):
+        return None
+    values: dict[str, Any] = table.total or {}
+    if row is not None:
+        values = dict(table.frame.iloc[table.place_of[row]]) if row in table.place_of else {}
+    value, column = values.get(key), held[key]
+    if not isinstance(value, (int, float, str)):
+        return None
+    base = key.removesuffix("date").rstrip("_:")
+    named = (f"{one}{sign}refs" for one in (key, base) for sign in "_:")
+    refs = next((values[name] for name in (*named, "refs") if name in values), ())
+    rows, columns = labels_of(table, address.rows), (_head(column),)
+    return Explained(address, table, value, rows, columns, ROW, address.rows, column.kind, refs)
+
+
+def _head(column: Column) -> str:
+    return f"{column.group}: {column.label}" if column.group else column.label
 
 
 def _form(table: Table) -> str:

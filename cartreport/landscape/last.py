@@ -43,8 +43,8 @@ def last_number(landscape: Landscape, text: str) -> int | None:
     table = last_table(landscape, address.table)
     if table is None:
         return None
-    keys = {column.key for column in table.columns}
-    if not {*address.columns} <= {*keys, ROWS}:
+    counts = {column.key for column in table.columns if column.kind == "count"}
+    if not {*address.columns} <= {*counts, ROWS}:
         return None
     rows = [row for row in address.rows if row in table.place_of]
     if len(rows) < len(address.rows) and OTHERS in table.place_of:

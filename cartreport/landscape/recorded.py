@@ -137,6 +137,15 @@ def behind(landscape: Landscape, one: Explained, ids: Iterable[str]) -> Iterator
             yield recorded(landscape, one.kind, id)
 
 
+def cited(landscape: Landscape, refs: Iterable[str]) -> tuple[str, ...]:
+    """References in one line each, with their grades."""
+    known = [landscape.references[ref] for ref in refs if ref in landscape.references]
+    return tuple(
+        f"[{one.grade}] {one.publisher}: {one.title} ({one.published or one.accessed})"
+        for one in known
+    )
+
+
 def ids_of(landscape: Landscape, kind: str) -> Iterable[str]:
     """All ids of a kind in the order of its frame; none where no frame holds it."""
     return landscape.by_id(KINDS[kind].frame) if kind in KINDS else ()

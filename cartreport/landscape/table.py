@@ -25,6 +25,8 @@ CellKind = Literal[
 ]
 
 
+STATED = ("money", "number", "share")
+"""Kinds of cell whose numbers count nothing: a source states them."""
 NO_PLACE = RESERVED
 """Ids of rows that are no place of their axis: what is not stated, and the remainder."""
 

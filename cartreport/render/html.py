@@ -74,8 +74,14 @@ def traced(briefing: Briefing) -> str:
 
     told = {
         "numbers": {
-            at: (value, short(words.split(DOT)), kind, found)
-            for at, (value, words, kind, found) in known.numbers.items()
+            at: (
+                n.value,
+                short(n.words.split(DOT)),
+                n.kind,
+                n.places,
+                *([short(n.refs)] if n.refs else []),
+            )
+            for at, n in known.numbers.items()
         },
         "tables": known.tables,
         "kinds": known.kinds,
@@ -88,7 +94,8 @@ def traced(briefing: Briefing) -> str:
 
 def _lines(known: Trace) -> Iterator[Sequence[str]]:
     """What is said of each number, and of each record."""
-    yield from (words.split(DOT) for _, words, *_ in known.numbers.values())
+    for number in known.numbers.values():
+        yield from (number.words.split(DOT), number.refs)
     for rows in known.records.values():
         yield from rows
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from markupsafe import Markup
 
 from cartreport.briefing.briefing import Briefing, Cell, Evidence, Figure, Grid, Head, Row
+from cartreport.briefing.numbers import untraced
 from cartreport.briefing.scene import Scene
 from cartreport.briefing.trace import tables_in
 from cartreport.briefing.words import Words
@@ -97,7 +98,7 @@ class Pictures:
     def in_cell(self, cell: Cell) -> Markup:
         """A small drawing inside a table cell."""
         assert cell.scene is not None
-        alt = cell.title or cell.text
+        alt = plain(cell.title or cell.text)
         return self._placed(cell.scene, f"cell-{len(self.kept) + 1}", alt, alt)
 
     @property
@@ -230,12 +231,13 @@ def value(cell: Cell, missing: Sequence[str]) -> str | None:
 
     ``missing`` are the words that stand for what nobody states.
     """
+    text = untraced(cell.text)
     if cell.sort is None:
-        return "" if cell.text in missing else None
-    plain = cell.sort if isinstance(cell.sort, str) else f"{cell.sort:.12g}"
-    read = "0" if cell.text == ZERO else cell.text.replace(",", "")
+        return "" if text in missing else None
+    held = cell.sort if isinstance(cell.sort, str) else f"{cell.sort:.12g}"
+    read = "0" if text == ZERO else text.replace(",", "")
     alone = not (cell.mark or cell.small or cell.second or cell.scene)
-    return None if alone and plain == (read if NUMERIC.fullmatch(read) else cell.text) else plain
+    return None if alone and held == (read if NUMERIC.fullmatch(read) else text) else held
 
 
 FILTERS: dict[str, Callable[..., object]] = {

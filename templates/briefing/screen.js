@@ -79,7 +79,7 @@
     box.appendChild(element("p", number[0].toLocaleString(root.lang || "en"), "trace-value"));
     box.appendChild(element("p", texts(known, number[1]).join(" · "), "trace-words"));
     var list = box.appendChild(element("dl"));
-    [[words.table, table.title], [words.rule, table.rule], [words.date, table.date], [words.source, table.sources.join("; ")]].forEach(function (pair) {
+    [[words.table, table.title], [words.rule, table.rule], [words.date, table.date], [words.source, texts(known, number[4] || []).concat(table.sources).join("; ")]].forEach(function (pair) {
       list.appendChild(element("dt", pair[0]));
       list.appendChild(element("dd", pair[1]));
     });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import random
 import re
 import shutil
 import subprocess
@@ -27,15 +28,24 @@ from cartreport.briefing.briefing import (
 )
 from cartreport.briefing.numbers import traced
 from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
+from cartreport.errors import RequestError
 from cartreport.landscape import one_table, tables_of
+from cartreport.landscape.explained import explained, parts_of
+from cartreport.landscape.model import landscape_of
+from cartreport.landscape.recorded import behind
+from cartreport.problems import Problems
 from cartreport.render.gates import machine_words, numbers
 from cartreport.render.gates.document import Document
+from cartreport.render.gates.numbers import PRINTED
 from cartreport.render.html import SCRIPTS
 from cartreport.render.html import traced as as_json
+from cartreport.sources.load import load_records
 from cartreport.story import Options, build
 
 SPONSORS = "trials-by-sponsor/acme/n"  # two of the five trials at home
 ALL = "trials-by-sponsor/*/n"
+SVG = re.compile(r"(?s)<svg.*?</svg>")
+DATA = re.compile(r'(?s)<script type="application/json" id="numbers">(.*?)</script>')
 
 
 def places(text: str) -> list[int]:
@@ -90,7 +100,11 @@ def document(made: Section, screen: str = "") -> Document:
         build="",
         brand="ledger",
         sections=(made,),
-        words={"numbers": "none one two three"},
+        words={
+            "numbers": "none one two three",
+            "date.month": "MMMM y",
+            "date.month.short": "MMM y",
+        },
         trace=trace(landscape, tables_of(landscape), (made,)),
     )
     return Document(briefing, screen=screen)
@@ -119,8 +133,8 @@ def test_a_trace_holds_value_words_and_records() -> None:
     """Acme leads two trials; a share is its two parts; a record stands once."""
     landscape = small_landscape()
     known = trace(landscape, tables_of(landscape), section(traced("40%", f"{SPONSORS}~{ALL}")))
-    value, words, kind, held = known.numbers[SPONSORS]
-    assert (value, words, kind) == (2, "Acme · Trials", "trial")
+    value, words, kind, held, *more = known.numbers[SPONSORS]
+    assert (value, words, kind, more) == (2, "Acme · Trials", "trial", [(), "count"])
     ids = [row[0] for row in known.records["trial"]]
     assert len(ids) == known.numbers[ALL][0] == len(set(ids))
     tables = tables_of(landscape)
@@ -181,6 +195,48 @@ def test_a_number_with_other_records_behind_it_closes_the_gate() -> None:
     assert known.lost == {SPONSORS: "2 is printed, and 1 trial stand behind it"}
 
 
+def test_what_a_source_states_is_held_to_its_cell() -> None:
+    """A total of 1,500,000, in millions or rounded, and May 2024 in words; nothing else."""
+    total, approval = "deals/d1/total", "access/rain/approval"
+    right = [("at most GBP 1.5 m", total), ("2 m", total), ("1,500,000", total)]
+    right += [("May 2024", approval)]
+    assert told(section(*(traced(*one) for one in right))) == []
+    wrong = [("GBP 1.6 m", total), ("GBP 15", total), ("m", total), ("May 2023", approval)]
+    problems = told(section(*(traced(*one) for one in wrong)))
+    assert [problem.rpartition(": ")[2] for problem in problems] == [
+        *["the table gives 1,500,000"] * 3,
+        "the table gives 2024-05",
+    ]
+
+
+def test_what_a_source_states_is_traced_to_its_row_and_references() -> None:
+    """The row's name, the cell's own references before those of the row; one line each."""
+    landscape = small_landscape()
+    table = one_table(landscape, "access")
+    apart = replace(table, frame=table.frame.assign(price_refs=[("own",)] * len(table.frame)))
+    assert {
+        column: explained({"access": apart}, f"access/rain/{column}").refs
+        for column in ("price", "price_date", "scheme:basic:date", "approval")
+    } == {
+        "price": ("own",),
+        "price_date": ("own",),
+        "scheme:basic:date": ("page",),
+        "approval": ("page",),
+    }
+    made = section(traced("May 2024", "access/rain/approval"), traced("1,000", "access/rain/price"))
+    known = trace(landscape, tables_of(landscape), (made,))
+    dated, priced = known.numbers.values()
+    assert dated[:3] == ("2024-05", "Rain · First approval", "access row")
+    assert priced[:2] == (1000, "Rain · List price")
+    assert priced.refs == dated.refs == ("[B] P: T (2026-03-01)",)
+    assert (dated.form, priced.form) == ("date", "money")
+    assert known.records["access row"] == [("rain", "Rain")]
+    with pytest.raises(RequestError, match="no row 'nobody'"):
+        explained(tables_of(landscape), "access/nobody/price")
+    with pytest.raises(RequestError, match="counts nothing in 'company'"):
+        explained(tables_of(landscape), "access/rain/company")
+
+
 def test_a_template_that_alters_a_number_closes_the_gate() -> None:
     """What the page prints is what the briefing says."""
     made = section(traced("2", SPONSORS))
@@ -205,11 +261,71 @@ def test_the_block_of_data_cannot_leave_its_element() -> None:
     assert as_json(replace(made, trace=Trace())) == as_json(replace(made, trace=None)) == ""
 
 
-def test_no_number_opens_within_a_link(tmp_path: Path) -> None:
+SECTIONS = (
+    *("contents", "glance", "targets", "companies", "programmes", "approved", "access"),
+    *("deals", "regulation", "market", "evidence"),
+)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with every section that draws or states something."""
+    return small_project(tmp_path_factory.mktemp("numbers") / "p", SECTIONS)
+
+
+@pytest.fixture(scope="module")
+def page(project: Path) -> str:
+    """Its page on screen; the gate has let it pass."""
+    made = build(project, Options(out=project.parent / "out", formats=("html",)))
+    return (made.folder / "landscape.html").read_text("utf-8")
+
+
+def test_forty_numbers_at_random_are_each_explained(project: Path, page: str) -> None:
+    """Twenty of drawings, twenty of texts and tables: each opens, and shows what it counts."""
+    records = load_records(project, Problems())
+    assert records is not None
+    landscape = landscape_of(records)
+    tables, known = tables_of(landscape), json.loads(DATA.findall(page)[0])
+    drawn = [(at, words) for svg in SVG.findall(page) for _, at, words in PRINTED.findall(svg)]
+    others = [(at, words) for _, at, words in PRINTED.findall(SVG.sub("", page))]
+    chance = random.Random(40)
+    for at, words in [*chance.sample(drawn, 20), *chance.sample(others, 20)]:
+        for part in parts_of(html.unescape(at)):
+            one = explained(tables, part)
+            value, _, kind, held = known["numbers"][part][:4]
+            assert value == one.value
+            ids = {known["records"][kind][place][0] for place in places(held)}
+            told = {known["texts"][id] if isinstance(id, int) else id for id in ids}
+            assert told == {record.id for record in behind(landscape, one, one.ids)}
+            if one.form == "count":
+                assert len(ids) == value
+        if "~" not in at:
+            assert said(words, value), (at, words, value)
+
+
+def said(words: str, value: object) -> bool:
+    """A count in digits, in a word or as a dot, a date with its year, an amount with its digits."""
+    if isinstance(value, str):
+        return value[:4] in words
+    digits = f"{value:,}".replace(",", "").rstrip("0").replace(".", "")
+    named = ("·", "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return digits in re.sub(r"\D", "", words) or words.lower() in (named[0], *named[1:])
+
+
+def test_no_bare_number_stands_in_a_drawing(page: str) -> None:
+    """But years and the marks of an axis, in their pale ink, and phase 2, which is a name."""
+    bare = [
+        re.sub("<.*", "", words)
+        for svg in SVG.findall(page)
+        for about, words in re.findall(r"<text([^>]*)>(.*?)</text>", svg)
+        if "data-at" not in about + words and 'fill="var(--ink-2)"' not in about
+    ]
+    assert len(bare) > 20
+    assert [words for words in bare if re.fullmatch(r"[\d.,%−+]+", words)] == ["2"]
+
+
+def test_no_number_opens_within_a_link(page: str) -> None:
     """Where a text leads elsewhere, as in the contents, its numbers are words alone."""
-    project = small_project(tmp_path / "p", ("contents", "targets", "companies"))
-    made = build(project, Options(out=tmp_path / "out", formats=("html",)))
-    page = (made.folder / "landscape.html").read_text("utf-8")
     assert page.count('class="n"') > 10
     links = re.findall(r"(?s)<a\b[^>]*>(.*?)</a>", page)
     assert [link for link in links if "data-at" in link] == []

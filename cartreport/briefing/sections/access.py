@@ -10,6 +10,7 @@ from cartreport.briefing.briefing import Cell, Exhibit, Figure, Grid, Head, Row,
 from cartreport.briefing.figures import dot_strip, rungs
 from cartreport.briefing.figures.scale import ticks
 from cartreport.briefing.grids import LIVE_WIDTH, plain
+from cartreport.briefing.numbers import written
 from cartreport.briefing.sections.access_words import access_words
 from cartreport.briefing.sections.evidence_cells import mark_of
 from cartreport.briefing.sections.names import product_cells
@@ -162,11 +163,11 @@ def _price(desk: Desk, line: Line, prices: Prices, strip: dot_strip.Strip) -> Ce
     mark = mark_of(line, "price")
     if line in prices.others:
         text = f"{plain(value)} {line['price_unit'] or ''}".rstrip()
-        return Cell(text, refs=refs, mark=mark, sort="")
+        return Cell(written(value, text), refs=refs, mark=mark, sort="")
     label = prices.text(value) + (" ?" if mark else "")
     if not mark and line not in prices.of_one_year and line["price_date"]:
         label = desk.words("access.table.of_year", price=label, year=line["price_date"][:4])
-    dot = dot_strip.StripDot(value / prices.scale, label, bool(mark))
+    dot = dot_strip.StripDot(value / prices.scale, written(value, label), bool(mark))
     return Cell(
         scene=dot_strip.draw(strip, dot, desk.measure),
         title=desk.words(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Section
 from cartreport.briefing.figures import years
-from cartreport.briefing.grids import plain
+from cartreport.briefing.grids import plain, stated
 from cartreport.briefing.guards import kept
 from cartreport.briefing.numbers import Bound, Names
 from cartreport.briefing.sections.records import records_grid, with_cells
@@ -132,7 +132,7 @@ def _amount(desk: Desk, line: Line, column: str) -> Cell:
     value, currency = line[column], line["currency"]
     if value is None:
         return Cell(desk.words("nd"), tone="muted", sort="")
-    return Cell(_worded(desk, line, column), sort=value, unit=currency)
+    return stated(value, _worded(desk, line, column), currency)
 
 
 def amount(desk: Desk, line: Line) -> str:

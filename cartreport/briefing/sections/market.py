@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell
-from cartreport.briefing.grids import plain
+from cartreport.briefing.grids import plain, stated
 from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.records import records_grid, with_cells
@@ -84,9 +84,7 @@ def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhi
 def _grid(desk: Desk, shown: list[Line]) -> Grid:
     """The figures; their values are sorted within a unit, for two units have no order."""
     made = records_grid(desk, desk.view("market-figures"), WIDTHS, shown, most=3)
-    values = [
-        Cell(plain(line["value"]), sort=line["value"], unit=line["unit"] or "") for line in shown
-    ]
+    values = [stated(line["value"], unit=line["unit"] or "") for line in shown]
     return with_cells(made, {list(WIDTHS).index("value"): values})
 
 

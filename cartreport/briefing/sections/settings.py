@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
-from cartreport.briefing.grids import plain
+from cartreport.briefing.grids import counted, stated
 from cartreport.briefing.numbers import Number
 from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.ladder import late_rung, rungs, second_phase
@@ -105,8 +105,7 @@ def _cell(desk: Desk, value: float | None) -> Cell:
         return Cell(desk.words("none"), tone="muted", sort="")
     if not value:
         return Cell("·", tone="muted", sort=0)
-    at = value.address if isinstance(value, Number) else ""
-    return Cell(plain(value), sort=value, at=at)
+    return counted(value) if isinstance(value, Number) else stated(value)
 
 
 def _column(desk: Desk, setting: str, label: str) -> Mapping[str, Any]:

@@ -6,14 +6,18 @@ import html
 import re
 from collections.abc import Iterator
 
-from cartreport.briefing.trace import numbers_in
-from cartreport.briefing.words import number
+from cartreport.briefing.trace import Told, numbers_in
+from cartreport.briefing.words import Words, number
 from cartreport.landscape.explained import parts_of
 from cartreport.problems import Problem
 from cartreport.render.gates.document import Document, inside, quoted
+from cartreport.sources.language import Language
 
 PRINTED = re.compile(r'<(span|text|tspan)\b[^>]*\sdata-at="([^"]*)"[^>]*>(.*?)</\1>', re.DOTALL)
 """A number in the page: its element, its address, its words."""
+NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9)
+"""What the numbers that a source states may be divided by where they are printed."""
 _TAG = re.compile(r"<title>.*?</title>|<[^>]*>")
 
 
@@ -52,14 +56,31 @@ def _differs(document: Document, address: str, words: str) -> str:
     """How a printed number differs from its cell; nothing where it does not."""
     trace = document.briefing.trace
     assert trace is not None
-    values = [trace.numbers[part][0] for part in parts_of(address)]
-    if len(values) == 2:
-        part, whole = values
+    numbers = [trace.numbers[part] for part in parts_of(address)]
+    if len(numbers) == 1 and numbers[0].form != "count":
+        return _stated(document, words, numbers[0])
+    part, whole = int(numbers[0].value), int(numbers[-1].value)
+    if len(numbers) == 2:
         share = round(100 * part / whole) if whole else 0
         told = [f"{share}%", f"{share}"] if whole else ["–"]
     else:
-        told = [number(values[0]), *(["·"] if not values[0] else [])]
+        told = [number(part), *(["·"] if not part else [])]
         named = document.briefing.words.get("numbers", "").split()
-        if values[0] < len(named):
-            told += [named[values[0]], named[values[0]].capitalize()]
+        if part < len(named):
+            told += [named[part], named[part].capitalize()]
     return "" if words.lstrip("+−") in told else f"the table gives {told[0]}"
+
+
+def _stated(document: Document, words: str, cell: Told) -> str:
+    """How a date, or a number that a source states, differs from its cell: it may be rounded."""
+    if isinstance(cell.value, str):
+        said = Words(document.briefing.words, language=Language(document.briefing.language))
+        told = {said.day(cell.value), said.short_day(cell.value), said.day_of_year(cell.value)}
+        return "" if words in told else f"the table gives {cell.value}"
+    scales = (0.01,) if cell.form == "share" else SCALES
+    for numeral in NUMERAL.findall(words):
+        step = 0.5 * 10.0 ** -len(numeral.partition(".")[2])
+        printed = float(numeral.replace(",", ""))
+        if any(abs(cell.value / scale - printed) <= step * 1.001 for scale in scales):
+            return ""
+    return f"the table gives {cell.value:,}"
