@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,15 +85,20 @@ class Manifest:
         return (json.dumps(held, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
+@cache
 def versions() -> dict[str, str]:
-    """The installed version of each library that shapes bytes."""
+    """The installed version of each library that shapes bytes, as this process met it."""
     from importlib.metadata import version
 
     return {name: version(name) for name in SHAPING}
 
 
+@cache
 def code() -> str:
-    """The hash of the package's own modules: the same from a checkout and from a wheel."""
+    """The hash of the package's own modules: the same from a checkout and from a wheel.
+
+    Taken once a process, as what runs was read once.
+    """
     import cartreport
 
     folder = Path(cartreport.__file__).resolve().parent

@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
+from functools import cache
 from io import StringIO
 from itertools import count
 from types import FunctionType
@@ -140,6 +141,7 @@ def _tree(page: str) -> ET.Element | None:
         return None
 
 
+@cache
 def _slim_sheet(weasyprint: ModuleType) -> CSS | None:
     """The user-agent sheet without the rules that make six styles for every element."""
     from importlib.resources import files

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from cartreport.errors import TemplateError
 from cartreport.problems import Problems
 from cartreport.shipped import WORDS
+from cartreport.sources.files import YAML_LIMIT, read_bytes, text_of
 from cartreport.sources.language import SOURCE, Language
-from cartreport.sources.yaml_text import read_yaml
+from cartreport.sources.yaml_text import parse_yaml
 
 SLOT = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+)|\|(?P<forms>[^{}]*\|[^{}]*))?\}")
 """What a pattern names: ``{n}``, ``{n:word}``, ``{n|trial|trials}``."""
@@ -153,11 +155,20 @@ def filled(
 def _entries(path: Path, name: str) -> dict[str, tuple[str, str]]:
     """Entry → its text and place."""
     problems = Problems()
-    document = read_yaml(path, name, problems)
+    raw = read_bytes(path, name, YAML_LIMIT, problems)
+    read = text_of(raw, path, name, "utf-8", problems) if raw is not None else None
+    if read is None:
+        raise _unreadable(name, problems)
+    return _entries_of(read[0], name)
+
+
+@lru_cache(maxsize=32)
+def _entries_of(text: str, name: str) -> dict[str, tuple[str, str]]:
+    """The same from text: one is asked for by tables, briefings and checks in turn."""
+    problems = Problems()
+    document = parse_yaml(text, name, problems)
     if document is None or problems.errors:
-        first = next(iter(problems.errors), None)
-        said = f"{first.where} {first.message}" if first else f"{name} cannot be read"
-        raise TemplateError(said, first.hint if first else "")
+        raise _unreadable(name, problems)
     if not isinstance(document.data, dict):
         raise TemplateError(f"{name} is no mapping of entries", "Write `entry: text` lines.")
     found: dict[str, tuple[str, str]] = {}
@@ -167,3 +178,9 @@ def _entries(path: Path, name: str) -> dict[str, tuple[str, str]]:
             raise TemplateError(f"{place} {key!r} is no text", "Write it in quotation marks.")
         found[str(key)] = ("" if value is None else str(value), place)
     return found
+
+
+def _unreadable(name: str, problems: Problems) -> TemplateError:
+    first = next(iter(problems.errors), None)
+    said = f"{first.where} {first.message}" if first else f"{name} cannot be read"
+    return TemplateError(said, first.hint if first else "")
