@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 from cartreport.editions.publish import PREVIOUS, STAGING, heal
@@ -26,30 +27,45 @@ from cartreport.story import Options, build
 
 FORMATS = ("csv",)
 SEED = 500
+ROUND = 25
+"""After so many builds a new copy is begun: each has to verify all revisions that there are."""
 
 
 def main() -> int:
-    """Kill so many builds, one after the other."""
+    """Kill so many builds, one after the other; the project is copied anew from time to time."""
     project, kills = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 500
-    chance = random.Random(SEED)
-    with tempfile.TemporaryDirectory() as folder:
-        root, out = Path(folder) / "project", Path(folder) / "out"
-        shutil.copytree(project, root, ignore=shutil.ignore_patterns("out", ".*"))
-        build(root, Options(out=out, formats=FORMATS, record=True))  # what is imported is forked
-        _changed(root, 0)
-        began = time.perf_counter()
-        _in_a_process(root, out, None)
-        longest = time.perf_counter() - began
-        ended = 0
-        for number in range(1, kills + 1):
-            _changed(root, number)
-            ended += not _in_a_process(root, out, chance.uniform(0, longest * 1.3))
-            wrong = [*map(str, verify(root, out).problems), *_left(out)]
-            if wrong:
-                print(f"kill {number}: {'; '.join(wrong[:5])}")
-                return 1
-        print(f"{kills - ended} builds killed, {ended} came first: every edition whole or absent")
+    chance, met = random.Random(SEED), Counter[str]()
+    for first in range(1, kills + 1, ROUND):
+        numbers = range(first, min(first + ROUND, kills + 1))
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = _round(project, Path(folder), numbers, chance, met)
+        if wrong:
+            print(wrong)
+            return 1
+        print(f"{met['killed']} builds killed, {met['ended']} came first", flush=True)
+    print("every edition whole or absent")
     return 0
+
+
+def _round(
+    project: Path, folder: Path, numbers: range, chance: random.Random, met: Counter[str]
+) -> str:
+    """Kill builds of one copy of the project; what is not as it has to be."""
+    root, out = folder / "project", folder / "out"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("out", ".*"))
+    build(root, Options(out=out, formats=FORMATS, record=True))  # what is imported is forked
+    _changed(root, 0)
+    began = time.perf_counter()
+    _in_a_process(root, out, None)
+    longest = time.perf_counter() - began
+    for number in numbers:
+        _changed(root, number)
+        killed = _in_a_process(root, out, chance.uniform(0, longest * 1.3))
+        met["killed" if killed else "ended"] += 1
+        wrong = [*map(str, verify(root, out).problems), *_left(out)]
+        if wrong:
+            return f"kill {number}: {'; '.join(wrong[:5])}"
+    return ""
 
 
 def _changed(root: Path, number: int) -> None:
