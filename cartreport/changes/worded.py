@@ -28,6 +28,8 @@ OWNERS = ("sponsor_short", "company_short", "publisher")
 PARTS = ("schemes",)
 """Vocabularies whose terms a fact is held for."""
 FACETS = "facets"
+PHASES = "phases"
+"""The vocabulary whose short words say little outside of a column of their own."""
 FEW = 60
 """A list of names as long as this is said by how many came and went."""
 
@@ -104,8 +106,7 @@ class Worded:
         if event.of == "deals":
             return known.short("deal-types", row.get("type"))
         if event.of in ("trials", "programmes"):
-            phase = known.short("phases", row.get("phase")) if row.get("phase") else self._absent
-            return f"→ {phase}"
+            return known.label(PHASES, row.get("phase"))
         if event.of == "figures":
             return self._measured(row.get("value"), row.get("unit"))
         return str(row.get("summary") or row.get("stage") or row.get("due") or "")
@@ -165,10 +166,9 @@ class Worded:
     def _term(self, vocabularies: tuple[str, ...], word: str) -> str | None:
         for name in vocabularies:
             found = self.pair.term(name, word)
+            if found and name in self.after.vocabulary:
+                told = self.after.label if name == PHASES else self.after.short
+                return told(name, found.id)
             if found:
-                return (
-                    self.after.short(name, found.id)
-                    if name in self.after.vocabulary
-                    else found.short or found.label
-                )
+                return found.short or found.label
         return None

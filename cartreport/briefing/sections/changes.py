@@ -13,6 +13,7 @@ from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.flows import Flows
 from cartreport.briefing.sections.new_trials import new_trials
 from cartreport.briefing.sections.news import CORRECTION, MARKS, NEWS, TRIALS, News
+from cartreport.sources.dates import is_date
 from cartreport.sources.grades import WEIGHTS
 
 if TYPE_CHECKING:
@@ -163,6 +164,9 @@ def said(desk: Desk, line: Line) -> str:
     """What of a record changed, from → to; a field that its group names is not said again."""
     what, told = line["what"] or "", line["said"] or ""
     first, _, rest = what.partition(desk.words("list.comma"))
-    if first.casefold() in (line["kind"], desk.words(f"changes.kind.{line['kind']}").casefold()):
+    kind = desk.words(f"changes.kind.{line['kind']}").casefold()
+    if first.casefold() == kind or first.casefold().startswith(line["kind"]):
         what = rest
+    for day in (line["before"], line["after"]):
+        told = told.replace(day, desk.short_day(day)) if day and is_date(day) else told
     return desk.words("list.colon").join(part for part in (what, told) if part)
