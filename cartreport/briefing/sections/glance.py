@@ -44,21 +44,13 @@ def section(desk: Desk) -> Section | None:
     if not desk.has("trials") or not desk.view(PHASES).total["place:focus"]:
         return None
     values = _values(desk)
+    drawn = {"phase": (_phases(desk, values), PHASES), "years": (_years(desk, values), YEARS)}
     return replace(
         desk.section("glance", KIND, values=values),
-        exhibits=(
-            desk.exhibit(
-                "glance.phase",
-                values=values,
-                figure=_phases(desk, values),
-                source=desk.sources(PHASES),
-            ),
-            desk.exhibit(
-                "glance.years",
-                values=values,
-                figure=_years(desk, values),
-                source=desk.sources(YEARS),
-            ),
+        exhibits=tuple(
+            desk.exhibit(f"glance.{name}", values=values, figure=figure, source=desk.sources(table))
+            for name, (figure, table) in drawn.items()
+            if figure
         ),
     )
 
@@ -223,8 +215,11 @@ def _year(desk: Desk, year: int, last: int) -> years.Year:
     return years.Year(str(year), counts, told, note, share.address)
 
 
-def _years(desk: Desk, values: dict[str, object]) -> Figure:
-    """Columns of started trials: focus, peers without a focus site, rest, no place named."""
+def _years(desk: Desk, values: dict[str, object]) -> Figure | None:
+    """Columns of started trials: focus, peers without a focus site, rest, no place named.
+
+    None where no trial has started.
+    """
     words, drawn = desk.words, _drawn(desk)
     rows = [_year(desk, year, last_full_year(desk) + 1) for year in drawn]
     shared = any(row.share is not None for row in rows)
@@ -236,6 +231,8 @@ def _years(desk: Desk, values: dict[str, object]) -> Figure:
         (words("glance.years.unplaced"), "hue-d"),
     ]
     held = [at for at, _ in enumerate(names) if any(row.counts[at] for row in rows)]
+    if not held:
+        return None
     names = [names[at] for at in held]
     rows = [replace(row, counts=tuple(row.counts[at] for at in held)) for row in rows]
     scene = years.draw(
