@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 YEAR = 20
 """A year with fewer units is not held against the others."""
+CROWD = 5
+"""So many are a crowd."""
 NAMED = 3
 """So many that tie are named; more are a number."""
 MARGIN = 0.01

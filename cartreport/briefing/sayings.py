@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cartreport.briefing.guards import (
+    CROWD,
     YEAR,
     Guard,
     Values,
@@ -25,6 +26,7 @@ from cartreport.briefing.guards import (
     sole,
     some,
 )
+from cartreport.briefing.numbers import LEAST
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ SETTING = (base("setting_share"), few("setting"), leads("setting", "settings"))
 UNDER = (fails(fewer("first_n", "unstated")), fails(fewer("first_n", "assumed")))
 """What is stated most is more than what is not stated, or assumed."""
 
+ENOUGH = least(LEAST, "n")
+"""Of fewer nobody leads: the next one may turn them over."""
 MORE = fewer("unstated", "most_n")
 """Those that state nothing could not make another first."""
 
@@ -61,6 +65,7 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said("", some("approved", "hosts")),
         said(".plain", some("programmes", "hosts")),
         said(".approved", some("approved", "n")),
+        said(".both", some("approved", "programmes")),
         said(".bare"),
     ),
     "summary.figure.active.note": (said("", base("active_share")), said(".few")),
@@ -138,6 +143,11 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said(".one", some("told")),
         said(".none"),
     ),
+    "approved.table.label": (
+        said("", some("disease", "line")),
+        said(".disease", some("disease")),
+        said(".line", some("line")),
+    ),
     "approved.outcomes.title": (
         said("", several("n"), some("told", "safe")),
         said(".efficacy", several("n"), some("told")),
@@ -170,9 +180,10 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "sponsors.types.title": (said("", few("top"), leads("top", "types")), said(".plain")),
     "sponsors.types.alt": (said("", few("top"), leads("top", "types")), said(".plain")),
     "sponsors.table.title": (
-        said("", sole("lead"), leads("lead", "sponsors"), fewer("shown", "sponsors")),
-        said(".all", sole("lead"), leads("lead", "sponsors")),
-        said(".tie", few("lead"), leads("lead", "sponsors")),
+        said("", ENOUGH, sole("lead"), leads("lead", "sponsors"), fewer("shown", "sponsors")),
+        said(".all", ENOUGH, sole("lead"), leads("lead", "sponsors")),
+        said(".tie", ENOUGH, few("lead"), leads("lead", "sponsors")),
+        said(".few", few("lead"), leads("lead", "sponsors")),
         said(".many", leads("lead", "sponsors")),
         said(".even", several("sponsors")),
         said(".one"),
@@ -185,10 +196,10 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said(".many"),
     ),
     "trials.targets.title": (
-        said("", sole("first"), few("seconds")),
-        said(".alone", sole("first"), leads("first", "targets")),
-        said(".only", sole("first")),
-        said(".tie", few("first"), leads("first", "targets")),
+        said("", ENOUGH, sole("first"), few("seconds")),
+        said(".alone", ENOUGH, sole("first"), leads("first", "targets")),
+        said(".only", sole("first"), fails(leads("first", "targets"))),
+        said(".tie", ENOUGH, few("first"), leads("first", "targets")),
         said(".each", few("first")),
         said(".many"),
     ),
@@ -196,9 +207,10 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "trials.design.title": (said("", some("open", "axis")), said(".stated")),
     "targets.finding": (said("", some("top"), leads("top", "sets")), said(".even")),
     "targets.table.title": (
-        said("", sole("firsts"), few("seconds")),
-        said(".alone", sole("firsts"), leads("firsts", "sets")),
-        said(".tie", few("firsts"), leads("firsts", "sets")),
+        said("", ENOUGH, sole("firsts"), few("seconds")),
+        said(".alone", ENOUGH, sole("firsts"), leads("firsts", "sets")),
+        said(".tie", ENOUGH, few("firsts"), leads("firsts", "sets")),
+        said(".few", few("firsts"), leads("firsts", "sets")),
         said(".many", leads("firsts", "sets")),
         said(".even"),
     ),
@@ -216,7 +228,11 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said(".plain"),
     ),
     "facets.alt": (said("", sole("first")), said(".plain")),
-    "white-space.matrix.title": (said("", sole("crowded")), said(".tie")),
+    "white-space.matrix.title": (
+        said("", sole("crowded"), least(CROWD, "most")),
+        said(".sole", sole("crowded")),
+        said(".tie"),
+    ),
     "white-space.sowhat.quiet": (said("", some("quiet")), said(".empty", some("empty"))),
     "white-space.sowhat.wide": (said("", few("wide"), leads("wide", "rows"), some("wide_n")),),
     "white-space.sowhat.all_quiet": (said("", fewer("quiet", "all_quiet")),),
@@ -226,8 +242,9 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said(".plain"),
     ),
     "companies.table.title": (
-        said("", sole("leader"), leads("leader", "companies")),
-        said(".tie", few("leader"), leads("leader", "companies")),
+        said("", ENOUGH, sole("leader"), leads("leader", "companies")),
+        said(".tie", ENOUGH, few("leader"), leads("leader", "companies")),
+        said(".few", few("leader"), leads("leader", "companies")),
         said(".many", leads("leader", "companies")),
         said(".even", several("companies")),
         said(".one"),
@@ -238,7 +255,6 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "access.rungs.title": (said("", some("priced")), said(".unpriced")),
     "access.words.title": (said("", several("n")), said(".one")),
     "summary.access.prices": (said("", some("range")), said(".unpriced")),
-    "deals.finding": (said("", few("top"), leads("top", "kinds")), said(".plain")),
     "deals.years.title": (
         said("", some("year_n")),
         said(".last", some("before_n")),

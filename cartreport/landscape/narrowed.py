@@ -114,7 +114,8 @@ class Narrowing:
         if not labels:
             raise RequestError(f"no record has an axis {name!r}", _axes(landscape))
         if name == "company":  # hospitals sponsor trials and are none
-            labels = {key: label for key, label in labels.items() if key in _companies(landscape)}
+            known = _companies(landscape)
+            labels = {key: str(known[key]["short"]) for key in labels if key in known}
         return labels
 
     def labels(self, landscape: Landscape) -> list[str]:

@@ -75,7 +75,7 @@ def test_a_mark_beside_a_value_is_its_own(tmp_path: Path, page: str) -> None:
     cell = date_cell(made)
     assert titles(made, cell.refs) == ["Notice of approval"]
     assert cell.second is not None
-    assert cell.second.text == "type: full"
+    assert cell.second.text == "full"
     records = load_records(tmp_path / "project", Problems())
     assert records is not None
     assert titles(made, cell.second.refs) == [records.references[page].title]

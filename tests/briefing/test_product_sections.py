@@ -229,7 +229,7 @@ def test_no_list_lists_any(measure: Measure) -> None:
     """Where no product is listed, no list is named."""
     text = said(composed(records(PRODUCTS[2]), measure), "access")
     assert text.startswith("The one product was found on no list\n")
-    assert "From one approved to one priced and none listed; one waits" in text
+    assert "From one approved to one priced and none listed; for one no outcome" in text
 
 
 def test_open_conflicts_are_marked(made: Briefing) -> None:
@@ -332,9 +332,17 @@ def test_a_result_counts_where_it_is_whole_and_firm(
 
 
 def test_a_line_of_therapy_is_whole(made: Briefing) -> None:
-    """No use is cut, however long its label."""
+    """No use is cut, however long its label; the disease that the short word names is not said twice."""
     use = cells(made, "approved")["Hail"][3]
-    assert use.small == LINE
+    assert (use.text, use.small) == ("Flood", LINE)
+
+
+def test_a_use_is_told_by_its_whole_label(measure: Measure) -> None:
+    """The disease as the label puts it stands before the line."""
+    product = approved("hail", "2024-05-06")
+    product["uses"][0]["disease"] = "Flood of the old valley"
+    use = cells(composed(records(product), measure), "approved")["Hail"][3]
+    assert (use.text, use.small) == ("Flood", f"Flood of the old valley; {LINE}")
 
 
 def test_licensed_uses_have_their_records(tables: dict[str, Table]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from small_landscape import small_landscape
+from small_landscape import changed, entries, small_landscape, small_records
 
 from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.compose import compose
@@ -20,7 +21,10 @@ from cartreport.briefing.wording import read_words
 from cartreport.editions.asked import plans_of, usual
 from cartreport.errors import RequestError
 from cartreport.landscape import Tables
+from cartreport.landscape.model import landscape_of
+from cartreport.landscape.narrowed import Narrowing
 from cartreport.render.formats import USUAL
+from cartreport.sources.records import Company
 from cartreport.sources.section_plan import BriefingPlan
 
 WORDS = Path(__file__).resolve().parents[2] / "templates" / "briefing" / "words.yaml"
@@ -58,6 +62,18 @@ def test_a_company_is_told_by_its_own_numbers(measure: Measure) -> None:
     assert told["company"] == "**2** targets; A has the most programmes (2)."
     assert told["deals"].startswith("**1** deal in our sources")
     assert made.title.startswith("Acme: ")
+
+
+def test_a_company_that_deals_alone_name_is_called_by_its_name() -> None:
+    """Dell has no programme and no trial, one deal: it is Dell, not `dell-ltd`."""
+    dell = {"id": "dell-ltd", "name": "Dell Ltd", "short": "Dell", "confidence": "high"}
+    records = small_records()
+    (deal, *rest) = records.deals.values()
+    named = changed(deal, companies=["dell-ltd"])
+    companies = {**records.companies, **entries(Company, dell)}
+    deals = {entry.record.id: entry for entry in (named, *rest)}
+    landscape = landscape_of(replace(records, companies=companies, deals=deals))
+    assert Narrowing({"company": "dell-ltd"}).labels(landscape) == ["Dell"]
 
 
 def test_a_target_is_told_with_its_companies(measure: Measure) -> None:

@@ -75,12 +75,12 @@ def title(section: Section, place: int = 0) -> str:
         (
             [*of("a", 4), *of("b", 2), *of("c", 2), *of("a+b", 1)],
             "A, B and C hold 8 of 9 programmes of known target",
-            "A leads with 4 programmes, B and C follow with 2 each",
+            "A has 4 of 9 programmes, no other set as many",
         ),
         (
-            [*of("a", 3), *of("b", 1), *of("c", 1), *of("a+b", 1), *of("a+c", 1)],
-            "A holds 3 of 7 programmes of known target",
-            "A leads with 3 programmes; no other set has more than 1",
+            [*of("a", 4), *of("b", 2), *of("c", 2), *of("a+b", 1), *of("a+c", 1)],
+            "A, B and C hold 8 of 10 programmes of known target",
+            "A leads with 4 programmes, B and C follow with 2 each",
         ),
         (
             [*of("a", 1), *of("b", 1), *of("c", 1), *of("a+b", 1)],
@@ -98,7 +98,7 @@ def title(section: Section, place: int = 0) -> str:
 def test_a_share_needs_ten_and_a_tie_is_one(
     rows: list[dict[str, Any]], finding: str, headline: str, say: Say
 ) -> None:
-    """No per cent of nine; the third place is not given by the alphabet."""
+    """No per cent of nine, and no lead; the third place is not given by the alphabet."""
     made = say(with_programmes(*rows))["targets"]
     assert untraced(made.finding) == finding
     assert title(made) == headline

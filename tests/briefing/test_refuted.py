@@ -20,13 +20,15 @@ from test_programme_sections import with_programmes
 from test_record_sections import changed
 from test_trial_sections import of, section, started
 
-from cartreport.briefing.briefing import Section
+from cartreport.briefing.briefing import Section, Statement, Text
+from cartreport.briefing.desk import Desk
 from cartreport.briefing.measure import Measure
-from cartreport.briefing.numbers import Number, untraced
+from cartreport.briefing.numbers import Number, traced, untraced
 from cartreport.briefing.sayings import SAYINGS, bearing
-from cartreport.briefing.sections.news import called
+from cartreport.briefing.sections.news import called, chosen
 from cartreport.briefing.wording import read_words
-from cartreport.landscape import tables_of
+from cartreport.briefing.words import Words
+from cartreport.landscape import Tables, tables_of
 from cartreport.landscape.model import landscape_of
 from cartreport.sources.language import Language
 
@@ -87,6 +89,53 @@ def test_a_date_that_may_lie_within_is_counted_and_said(measure: Measure) -> Non
     text = told(section(changed("deals", 0, date="2024"), "summary", measure))
     assert ", 1 of them without a day and perhaps earlier, " in text
     assert "perhaps earlier" not in told(section(small_landscape(), "summary", measure))
+
+
+@pytest.mark.parametrize(("date", "n"), [("2024-12-01", 1), ("2024-12-02", 2)])
+def test_twelve_months_are_no_day_more(date: str, n: int, measure: Measure) -> None:
+    """Twelve months to 1 December 2025 begin on the second of that month of 2024."""
+    text = told(section(changed("deals", 0, date=date), "summary", measure))
+    assert f"{n} {'deal' if n == 1 else 'deals'} in the twelve months to 1 December 2025" in text
+
+
+def test_a_deal_that_is_news_is_not_named_again(measure: Measure) -> None:
+    """Cove's loan is news of this edition, and the newest deal of known amount: it is said once."""
+    priced = {"date": "2025-12-01", "total": 3000000.0}
+    known = told(section(changed("deals", 1, **priced), "summary", measure))
+    assert "The newest of known day and amount: Cove: Well" in known
+    since = landscape_since(earlier_snapshot())
+    frame = since.deals.copy()
+    for column, value in priced.items():
+        frame.loc[frame["id"] == "d2", column] = value
+    news = told(section(replace(since, deals=frame), "summary", measure))
+    assert "One since 2026-02: Cove." in news
+    assert "The newest of known day and amount" not in news
+
+
+def test_what_was_said_alike_before_gives_way_to_news(measure: Measure) -> None:
+    """Rule 6, novelty: one product was approved in 2026-02 as now, four programmes were five.
+
+    The sentence of the same number is withheld where there is news, that of another is let through;
+    the first two are said in every edition, and all of them where nothing is new. Seven fit.
+    """
+    landscape = landscape_since(earlier_snapshot())
+    desk = Desk(landscape, Tables(landscape), Words({"none": "–"}), measure)
+
+    def statement(id: str, number: str, address: str) -> Statement:
+        return Statement(id, id, Text(f"There are {traced(number, address)}."))
+
+    same = [statement(f"same{n}", "1", "approved-products/*/rows") for n in range(3)]
+    moved = [statement(f"moved{n}", "5", "programmes-by-setting/*/n") for n in range(6)]
+    news = Statement("news", "news", Text("Something."))
+
+    def ids(news: list[Statement], standing: list[Statement]) -> list[str]:
+        return [one.id for one in chosen(desk, news, standing)]
+
+    standing = [*same, moved[0]]
+    assert ids([news], standing) == ["news", "same0", "same1", "moved0"]
+    assert ids([], standing) == ["same0", "same1", "same2", "moved0"]
+    assert len(ids([news], moved)) == 7 == len([news, *moved])
+    assert len(ids([news, news], moved)) == 7
 
 
 @pytest.mark.parametrize(

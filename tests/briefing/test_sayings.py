@@ -109,8 +109,8 @@ SHARE = {
         ),
         ("share.hosts", SHARE | {"share_part": share(5, 9)}, ".last"),
         # 3: ties stand as ties, a tie of all leads nothing, of many a number is said
-        ("companies.table.title", {"leader": ONE, "companies": n(3)}, ""),
-        ("companies.table.title", {"leader": TWO, "companies": n(3)}, ".tie"),
+        ("companies.table.title", {"leader": ONE, "companies": n(3), "n": n(10)}, ""),
+        ("companies.table.title", {"leader": TWO, "companies": n(3), "n": n(10)}, ".tie"),
         ("companies.table.title", {"leader": FOUR, "companies": n(5)}, ".many"),
         ("companies.table.title", {"leader": TWO, "companies": n(2)}, ".even"),
         ("companies.table.title", {"leader": ONE, "companies": n(1)}, ".one"),
@@ -119,8 +119,20 @@ SHARE = {
         ("summary.approval.text", {"latest": ONE, "setting": "wet", "n": n(2)}, ".first"),
         ("summary.approval.text", {"latest": TWO, "setting": "wet", "n": n(2)}, ".plain"),
         # 4: a cell is the most crowded where no other has as many
-        ("white-space.matrix.title", {"crowded": ONE}, ""),
-        ("white-space.matrix.title", {"crowded": TWO}, ".tie"),
+        ("white-space.matrix.title", {"crowded": ONE, "most": n(5)}, ""),
+        ("white-space.matrix.title", {"crowded": ONE, "most": n(4)}, ".sole"),
+        ("white-space.matrix.title", {"crowded": TWO, "most": n(5)}, ".tie"),
+        # 8: of fewer than ten nobody leads
+        ("companies.table.title", {"leader": ONE, "companies": n(3), "n": n(9)}, ".few"),
+        ("sponsors.table.title", {"lead": ONE, "sponsors": n(3), "n": n(9)}, ".few"),
+        ("targets.table.title", {"firsts": TWO, "sets": n(3), "n": n(9)}, ".few"),
+        (
+            "trials.targets.title",
+            {"first": ONE, "seconds": ONE, "targets": n(2), "n": n(9)},
+            ".each",
+        ),
+        ("trials.targets.title", {"first": ONE, "seconds": ONE, "targets": n(2), "n": n(10)}, ""),
+        ("trials.targets.title", {"first": ONE, "targets": n(1), "n": n(9)}, ".only"),
         # 5: no price is not a price of nought, no list no rung
         ("access.table.title", {"range": ""}, ".unpriced"),
         # 11: without a price there is no range that anything is left out of, and no dot

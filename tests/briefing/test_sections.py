@@ -59,6 +59,7 @@ OTHERWISE = {
     "share.record",
     "sites.drawn.all",
     "summary.figure.blank",
+    "summary.finding.bare.without-trials",  # of programmes alone: tests/test_told.py
     "trials.drawn.all",
     "trials.entrants.since",
     "numbers",

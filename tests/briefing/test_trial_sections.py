@@ -79,7 +79,7 @@ def test_what_the_trials_test(measure: Measure) -> None:
     assert untraced(made.finding) == (
         "C is bound in 2 of 5 trials; for 3 of 5 no source states the colour"
     )
-    assert untraced(targets.title) == "C leads with 2 of 5 trials, A follows with 1"
+    assert untraced(targets.title) == "C is bound in 2 of 5 trials"
     assert "setting, all 2 targets" in untraced(targets.subtitle)
     assert untraced(targets.foot.included.text).endswith(
         "Of the 5 trials 1 binds two targets or more, 3 name none that was found."
@@ -303,5 +303,5 @@ def test_pairs_and_sponsors_that_tie(measure: Measure) -> None:
         trials[key] = Entry(record, trials[key].places)
     tied = titles(landscape_of(replace(small_records(), trials=trials)), "sponsors", measure)
     assert tied[-1] == "Each of the two pairs of sponsor and site has two trials"
-    assert tied[3] == "Acme and Cove lead with 2 trials each"
+    assert tied[3] == "Acme and Cove have 2 of 5 trials each, none more"
     assert tied[0] == "3 lead sponsors of 5 trials"

@@ -148,9 +148,13 @@ def test_without_a_focus_nothing_is_said_of_a_place(tmp_path: Path) -> None:
 
 
 def test_a_focus_with_a_phrase_of_its_own_is_said_by_it() -> None:
-    """`within: in the US`: titles take the phrase, not the label."""
+    """`within: in the US`: titles take the phrase, and its noun where none fits, not the label."""
     second = load(SECOND)
     assert one_table(second, "trials-by-quarter").title == (
         "Trials in the US by quarter of their start"
     )
     assert "with a site in the US" in one_table(second, "trials-by-sponsor").rule
+    assert "those in the US" in one_table(second, "policy").rule
+    assert "3 are of another kind" in one_table(second, "trials").rule, "none of them is in the US"
+    by_year = one_table(second, "trials-by-country-year")
+    assert "A trial counts for the US where its record names a site there" in by_year.rule

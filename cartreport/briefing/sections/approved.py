@@ -140,14 +140,15 @@ def _grid(desk: Desk) -> Grid:
 
 def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
     none, mark = desk.words("none"), mark_of(use, "line") or mark_of(use, "use")
-    line = use["line"] or ""
+    disease = use["disease"] if use["disease"] != use["use"] else ""
+    label = desk.say("approved.table.label", {"disease": disease, "line": use["line"]})
     return Row(
         (
             *(product_cells(desk, product) if first else (Cell(), Cell())),
             Cell(product["target"] or none if first else ""),
             Cell(
                 use["use"],
-                small=f" {line}" if mark and line else line,
+                small=f" {label}" if mark else label,
                 mark=mark,
             ),
             Cell(
@@ -166,8 +167,12 @@ def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
 
 def _type(desk: Desk, use: Line) -> str:
     """The type of a use's approval, named as such: what is unverified is the type, not the day."""
-    kind = lower_first(use["type"]) if use["type"] else desk.words("none")
-    return desk.words("approved.table.type", type=kind)
+    kind = use["type"]
+    if not kind or kind == desk.absent:
+        return desk.words("approved.table.type.none")
+    if kind == desk.landscape.words("head.confidence.unverified").lower():
+        return desk.words("approved.table.type.unverified")
+    return desk.words("approved.table.type", type=lower_first(kind))
 
 
 def _result(desk: Desk, product: Line) -> Cell:

@@ -9,9 +9,8 @@ from cartreport.briefing.briefing import Cell, Figure, Grid, Section
 from cartreport.briefing.figures import years
 from cartreport.briefing.grids import plain, stated
 from cartreport.briefing.guards import kept
-from cartreport.briefing.numbers import Bound, Names
+from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.records import records_grid, with_cells
-from cartreport.briefing.words import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,25 +79,11 @@ def _values(desk: Desk) -> dict[str, object]:
         "year_n": of(year),
         "before": before,
         "before_n": of(before),
-        **_largest(desk),
     }
 
 
 def priced(line: Line) -> bool:
     return line["upfront"] is not None or line["total"] is not None
-
-
-def _largest(desk: Desk) -> dict[str, object]:
-    """The kind of most deals, or the kinds that tie."""
-    by_year = desk.view("deals-by-year")
-    kinds = [key for key in by_year.keys("type-group:") if by_year.total[key]]
-    most = max(by_year.total.n(key) for key in kinds)
-    firsts = [key for key in kinds if by_year.total[key] == most]
-    return {
-        "top": Names(lower_first(by_year.column(key).label) for key in firsts),
-        "top_n": most,
-        "kinds": Bound(len(kinds)),
-    }
 
 
 def _years(desk: Desk, values: dict[str, object]) -> Figure:

@@ -181,6 +181,13 @@ def by_phase(desk: Desk, lines: Sequence[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: place.get(line["record"], len(place)))
 
 
+def news_of(desk: Desk, records: str) -> set[str]:
+    """The records of a kind that are told as news: what names one again adds nothing."""
+    if desk.last is None:
+        return set()
+    return {line["record"] for line in News(desk).of(NEWS) if line["of"] == records}
+
+
 def chosen(desk: Desk, news: list[Statement], standing: list[Statement]) -> list[Statement]:
     """News first, then what stands: where there is news, what was said alike before gives way."""
     if not news:

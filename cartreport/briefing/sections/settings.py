@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 NAME = 62.0
 COLUMNS, ACTIVE = "setting:", "status-group:active"
+TABLES = {
+    "trials-by-setting": "trials",
+    "programmes-by-setting": "programmes",
+    "approvals-timeline": "products",
+}
+"""The tables that are read, each with the kind of source that it counts."""
 DATED = ("programmes", "products")
 OF = {**dict.fromkeys(("programmes", "companies", "sets"), "programmes"), "approved": "products"}
 """Row → the kind of source that it counts."""
@@ -86,7 +92,7 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
         "settings",
         values=values,
         grid=Grid(heads, rows, table="trials-by-setting", sortable=False),
-        source=desk.sources("trials-by-setting", "programmes-by-setting", "approvals-timeline"),
+        source=desk.sources(*(table for table, kind in TABLES.items() if desk.has(kind))),
     )
 
 
@@ -115,7 +121,7 @@ def _column(desk: Desk, setting: str, label: str) -> Mapping[str, Any]:
     held, first = [line] if line else [], [named] if named else []
     since = last_full_year(desk)
     recent = [key for key in trials.keys("started:") if key[8:].isdigit() and int(key[8:]) >= since]
-    uses = desk.view("approvals-timeline")
+    uses = desk.view("approvals-timeline") if desk.has("products") else None
     return {
         "trials": trials.count("n", held),
         "active": active(trials, held),
@@ -126,7 +132,7 @@ def _column(desk: Desk, setting: str, label: str) -> Mapping[str, Any]:
         "programmes": programmes.count("n", first),
         "companies": programmes.count("distinct:company", first),
         "sets": programmes.count("distinct:target-set", first),
-        "approved": uses.rows(use for use in uses if use["setting"] == label),
+        "approved": uses and uses.rows(use for use in uses if use["setting"] == label),
     }
 
 

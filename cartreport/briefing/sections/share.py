@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.guards import highest
 from cartreport.briefing.numbers import LEAST, Share
+from cartreport.briefing.sayings import bearing
 from cartreport.briefing.view import View
 from cartreport.landscape.table import NO_PLACE
 
@@ -94,7 +95,9 @@ def world_share(desk: Desk) -> dict[str, object]:
         "beside": _beside(desk, *named),
         "beside_before": _beside(desk, year - 1, *named),
     }
-    return {**values, "hosts": desk.say("share.hosts", values)}
+    now = bearing("share.hosts", values) == "share.hosts"
+    hosts = desk.say("share.hosts", values)
+    return {**values, "hosts": hosts, "hosts_firm": values["firm"] if now else ""}
 
 
 def _beside(desk: Desk, *years: int) -> str:

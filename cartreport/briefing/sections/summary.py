@@ -23,7 +23,7 @@ from cartreport.briefing.sections.crowding import crowding
 from cartreport.briefing.sections.deals import amount, priced
 from cartreport.briefing.sections.filed import filed_statement
 from cartreport.briefing.sections.ladder import far_lines, late_rung, rungs
-from cartreport.briefing.sections.news import chosen, news_statements
+from cartreport.briefing.sections.news import chosen, news_of, news_statements
 from cartreport.briefing.sections.presumed import PRESUMED
 from cartreport.briefing.sections.prices import (
     list_prices,
@@ -207,11 +207,13 @@ def _deal(desk: Desk) -> Statement | None:
     deals = desk.view("deals")
     as_of = deals.table.as_of
     since = f"{int(as_of[:4]) - 1}{as_of[4:]}"
-    recent = [line for line in deals if last_day(line["date"]) >= since]
-    rough = [line for line in recent if first_day(line["date"]) < since]
+    recent = [line for line in deals if last_day(line["date"]) > since]
+    rough = [line for line in recent if first_day(line["date"]) <= since]
     sized = [line for line in recent if priced(line)]
     dated: list[Line] = [line for line in sized if first_day(line["date"]) == line["date"]]
     last = newest(dated, lambda line: str(line["date"]))
+    if {line.id for line in last} <= news_of(desk, "deals"):
+        last = []
     names = (
         desk.words(
             "summary.deal.name",
