@@ -7,12 +7,10 @@ all hold is said. Where none holds nothing is said. What is not in the table is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from cartreport.briefing.exhibit_sayings import EXHIBITS
 from cartreport.briefing.guards import (
-    CROWD,
     YEAR,
-    Guard,
     Values,
     base,
     fails,
@@ -26,35 +24,12 @@ from cartreport.briefing.guards import (
     sole,
     some,
 )
-from cartreport.briefing.numbers import LEAST
-
-
-@dataclass(frozen=True)
-class Saying:
-    """One wording of an entry, ``suffix`` behind its key, and what must hold before it is said."""
-
-    suffix: str
-    guards: tuple[Guard, ...]
-
-
-def said(suffix: str, *guards: Guard) -> Saying:
-    """A wording and its guards."""
-    return Saying(suffix, guards)
-
+from cartreport.briefing.saying import NOW, Saying, said
 
 LAST = (least(YEAR, "world"), part("share"))
 """A full year of enough trials, some of them elsewhere: its share may be spoken of."""
 YEARS = (*LAST, least(YEAR, "world_before"))
 """And the year before it, to be held against."""
-NOW = base("share_part")
-"""The year that is not over, which is named before them."""
-SETTING = (base("setting_share"), few("setting"), leads("setting", "settings"))
-"""One setting, or some that tie, has most of the trials."""
-UNDER = (fails(fewer("first_n", "unstated")), fails(fewer("first_n", "assumed")))
-"""What is stated most is more than what is not stated, or assumed."""
-
-ENOUGH = least(LEAST, "n")
-"""Of fewer nobody leads: the next one may turn them over."""
 MORE = fewer("unstated", "most_n")
 """Those that state nothing could not make another first."""
 
@@ -136,162 +111,7 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     ),
     "changes.trials.title": (said("", fails(same("before", "now"))), said(".same")),
     "changes.programmes.title": (said("", fails(same("before", "now"))), said(".same")),
-    "approved.finding": (said("", some("span")), said(".undated")),
-    "approved.timeline.title": (said("", some("firsts", "span")), said(".undated")),
-    "approved.table.title": (
-        said("", several("n"), some("told")),
-        said(".one", some("told")),
-        said(".none"),
-    ),
-    "approved.table.label": (
-        said("", some("disease", "line")),
-        said(".disease", some("disease")),
-        said(".line", some("line")),
-    ),
-    "approved.outcomes.title": (
-        said("", several("n"), some("told", "safe")),
-        said(".efficacy", several("n"), some("told")),
-        said(".weak", several("n")),
-        said(".one"),
-    ),
-    "approved.timeline.alt": (said("", sole("latest")), said(".plain")),
-    "glance.finding": (
-        said("", *SETTING, some("early", "second")),
-        said(".setting", *SETTING),
-        said(".small"),
-    ),
-    "glance.phase.title": (
-        said("", some("second", "early")),
-        said(".late", some("second", "late_n"), fails(some("early"))),
-        said(".plain"),
-    ),
-    "glance.phase.alt": (said("", some("second", "early"), few("setting")), said(".plain")),
-    "glance.years.title": (
-        said("", some("hosts"), NOW),
-        said(".last", some("hosts")),
-        said(".small"),
-    ),
-    "glance.years.alt": (said("", some("hosts")), said(".small")),
-    "settings.title": (said("", some("recent")), said(".plain")),
-    "sponsors.finding": (
-        said("", base("top_share"), few("top"), leads("top", "types"), fewer("one", "sponsors")),
-        said(".small"),
-    ),
-    "sponsors.types.title": (said("", few("top"), leads("top", "types")), said(".plain")),
-    "sponsors.types.alt": (said("", few("top"), leads("top", "types")), said(".plain")),
-    "sponsors.table.title": (
-        said("", ENOUGH, sole("lead"), leads("lead", "sponsors"), fewer("shown", "sponsors")),
-        said(".all", ENOUGH, sole("lead"), leads("lead", "sponsors")),
-        said(".tie", ENOUGH, few("lead"), leads("lead", "sponsors")),
-        said(".few", few("lead"), leads("lead", "sponsors")),
-        said(".many", leads("lead", "sponsors")),
-        said(".even", several("sponsors")),
-        said(".one"),
-    ),
-    "sponsors.table.included": (said("", fewer("shown", "sponsors")), said(".all")),
-    "sites.title": (said("", sole("pair")), said(".tied", leads("pair", "pairs")), said(".even")),
-    "trials.finding": (
-        said("", few("first"), some("open", "axis")),
-        said(".plain", few("first")),
-        said(".many"),
-    ),
-    "trials.targets.title": (
-        said("", ENOUGH, sole("first"), few("seconds")),
-        said(".alone", ENOUGH, sole("first"), leads("first", "targets")),
-        said(".only", sole("first"), fails(leads("first", "targets"))),
-        said(".tie", ENOUGH, few("first"), leads("first", "targets")),
-        said(".each", few("first")),
-        said(".many"),
-    ),
-    "trials.targets.alt": (said("", sole("first")), said(".many")),
-    "trials.design.title": (said("", some("open", "axis")), said(".stated")),
-    "targets.finding": (said("", some("top"), leads("top", "sets")), said(".even")),
-    "targets.table.title": (
-        said("", ENOUGH, sole("firsts"), few("seconds")),
-        said(".alone", ENOUGH, sole("firsts"), leads("firsts", "sets")),
-        said(".tie", ENOUGH, few("firsts"), leads("firsts", "sets")),
-        said(".few", few("firsts"), leads("firsts", "sets")),
-        said(".many", leads("firsts", "sets")),
-        said(".even"),
-    ),
-    "targets.stack.title": (
-        said("", several("bars"), some("late_sets"), fewer("bars", "sets")),
-        said(".all", several("bars"), some("late_sets")),
-        said(".none", several("bars"), fewer("bars", "sets")),
-        said(".quiet", several("bars")),
-        said(".one"),
-    ),
-    "targets.stack.alt": (said("", sole("firsts")), said(".plain")),
-    "facets.title": (
-        said("", few("first"), *UNDER),
-        said(".left", few("first")),
-        said(".plain"),
-    ),
-    "facets.alt": (said("", sole("first")), said(".plain")),
-    "white-space.matrix.title": (
-        said("", sole("crowded"), least(CROWD, "most")),
-        said(".sole", sole("crowded")),
-        said(".tie"),
-    ),
-    "white-space.sowhat.quiet": (said("", some("quiet")), said(".empty", some("empty"))),
-    "white-space.sowhat.wide": (said("", few("wide"), leads("wide", "rows"), some("wide_n")),),
-    "white-space.sowhat.all_quiet": (said("", fewer("quiet", "all_quiet")),),
-    "companies.finding": (
-        said("", some("many")),
-        said(".each", several("companies"), fails(fewer("solo", "companies"))),
-        said(".plain"),
-    ),
-    "companies.table.title": (
-        said("", ENOUGH, sole("leader"), leads("leader", "companies")),
-        said(".tie", ENOUGH, few("leader"), leads("leader", "companies")),
-        said(".few", few("leader"), leads("leader", "companies")),
-        said(".many", leads("leader", "companies")),
-        said(".even", several("companies")),
-        said(".one"),
-    ),
-    "access.table.title": (said("", some("range")), said(".unpriced")),
-    "access.table.subtitle": (said("", some("drawn_n")), said(".unpriced")),
-    "access.table.included": (said("", some("priced")), said(".unpriced")),
-    "access.rungs.title": (said("", some("priced")), said(".unpriced")),
-    "access.words.title": (said("", several("n")), said(".one")),
-    "summary.access.prices": (said("", some("range")), said(".unpriced")),
-    "deals.years.title": (
-        said("", some("year_n")),
-        said(".last", some("before_n")),
-        said(".plain"),
-    ),
-    "deals.years.alt": (said("", some("year_n")), said(".plain")),
-    "deals.table.title": (said("", fewer("shown", "n")), said(".all")),
-    "deals.table.included": (said("", fewer("shown", "n")), said(".all")),
-    "regulation.finding": (
-        said("", some("here"), fails(some("same_year")), some("last_year")),
-        said(".span", some("here")),
-        said(".elsewhere"),
-    ),
-    "regulation.events.title": (said("", fewer("shown", "n")), said(".all")),
-    "regulation.events.included": (said("", fewer("shown", "n")), said(".all")),
-    "market.finding": (
-        said(".range", some("low", "high")),
-        said("", several("publishers")),
-        said(".one"),
-    ),
-    "market.table.title": (
-        said("", fewer("shown", "n")),
-        said(".all", several("publishers")),
-        said(".one"),
-    ),
-    "market.table.included": (said("", fewer("shown", "n")), said(".all")),
-    "evidence.finding": (said("", several("kinds")), said(".alike", some("n")), said(".none")),
-    "programmes.table.title": (said("", some("top_n")), said(".plain")),
-    "reading.finding": (
-        said("", several("dated"), some("late")),
-        said(".quiet", several("dated"), some("quiet")),
-        said(".fresh", several("dated")),
-        said(".late.one", some("late")),
-        said(".quiet.one", some("quiet")),
-        said(".fresh.one", some("dated")),
-        said(".open"),
-    ),
+    **EXHIBITS,
 }
 """Entry of the words → its wordings; an unguarded one is last where something must be said."""
 

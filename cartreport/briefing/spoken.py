@@ -27,6 +27,11 @@ class Spoken:
         """What tables print where nothing is stated."""
         return self.landscape.vocabulary.absent
 
+    @property
+    def unverified(self) -> str:
+        """What tables print of what no page bears out."""
+        return self.landscape.words("head.confidence.unverified").lower()
+
     def phrase(self, key: str, /, **values: object) -> str:
         """The words of ``key``, or those that stand in for them where the project has no source.
 

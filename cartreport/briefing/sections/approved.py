@@ -170,7 +170,7 @@ def _type(desk: Desk, use: Line) -> str:
     kind = use["type"]
     if not kind or kind == desk.absent:
         return desk.words("approved.table.type.none")
-    if kind == desk.landscape.words("head.confidence.unverified").lower():
+    if kind == desk.unverified:
         return desk.words("approved.table.type.unverified")
     return desk.words("approved.table.type", type=lower_first(kind))
 
