@@ -221,6 +221,17 @@ def test_a_share_says_what_it_was(since: Landscape, measure: Measure) -> None:
     assert next(iter(told(other).values())) is None
 
 
+def test_a_new_deal_has_its_amount(since: Landscape, measure: Measure) -> None:
+    """With its currency, a floor as such; a deal of no amount is its type alone."""
+    deals = since.deals.astype(object).copy()
+    told = {"total": 12_000_000, "currency": "USD", "bound": "at-least"}
+    for column, value in told.items():
+        deals.loc[deals["id"] == "d2", column] = value
+    rows = said_of(said(replace(since, deals=deals), measure))
+    assert "| Loan, at least USD 12 m |" in rows
+    assert "| Loan |" in said_of(said(since, measure))
+
+
 def unread_since() -> Landscape:
     """The small landscape against an earlier edition whose sources were of the same days."""
     earlier, same = earlier_snapshot(), same_snapshot()

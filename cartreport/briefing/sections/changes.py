@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Text
 from cartreport.briefing.numbers import Names
+from cartreport.briefing.sections.deals import amount
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.flows import Flows
 from cartreport.briefing.sections.new_trials import new_trials
@@ -161,12 +162,18 @@ def _doubtful(desk: Desk, line: Line) -> bool:
 
 
 def said(desk: Desk, line: Line) -> str:
-    """What of a record changed, from → to; a field that its group names is not said again."""
+    """What of a record changed, from → to; a field that its group names is not said again.
+
+    A deal has its amount.
+    """
     what, told = line["what"] or "", line["said"] or ""
     first, _, rest = what.partition(desk.words("list.comma"))
     kind = desk.words(f"changes.kind.{line['kind']}").casefold()
     if first.casefold() == kind or first.casefold().startswith(line["kind"]):
         what = rest
+    deal = desk.view("deals").get(line["record"]) if line["of"] == "deals" else None
+    if deal is not None and line["field"] == "id":
+        told = desk.words.comma(filter(None, (told, amount(desk, deal))))
     for day in (line["before"], line["after"]):
         told = told.replace(day, desk.short_day(day)) if day and is_date(day) else told
     return desk.words("list.colon").join(part for part in (what, told) if part)
