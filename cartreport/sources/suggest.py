@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 SHOWN = 5
+
+
+def slug(text: str) -> str:
+    """A text as an id: its letters and digits with hyphens between; empty where it has none."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from cartreport.problems import Problems, Where
-from cartreport.sources.suggest import did_you_mean
+from cartreport.sources.suggest import did_you_mean, slug
 
 M = TypeVar("M", bound=BaseModel)
 Locate = Callable[[tuple[str | int, ...]], Where]
@@ -118,8 +118,8 @@ def _as_id(item: Any, path: tuple[str | int, ...], words: Hint | None) -> str:
         return ""
     if words is not None:
         return words(path, value)
-    slug = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
-    return f"write {slug!r}" if slug and path[-1:] == ("id",) else ""
+    id = slug(value)
+    return f"write {id!r}" if id and path[-1:] == ("id",) else ""
 
 
 def _plain(item: Any) -> str:

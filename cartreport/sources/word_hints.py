@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cartreport.sources.checks import nearest
 from cartreport.sources.fields import UNKNOWN, Named, Of, Record
+from cartreport.sources.suggest import slug
 from cartreport.sources.vocabulary import Terms, Vocabulary
 from cartreport.sources.worded import declared_at
 
@@ -33,8 +34,8 @@ class Words:
         named = [part for part in path if isinstance(part, str)]
         field = named[-1] if named else ""
         if field == "id":
-            slug = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
-            return f"write {slug!r}" if slug else ""
+            id = slug(value)
+            return f"write {id!r}" if id else ""
         if value.strip().casefold() in UNKNOWN:
             return "empty the cell" if self.bars else "leave the field out"
         told = declared_at(self.model, path)

@@ -7,6 +7,7 @@ a word needs and the project does not declare is a problem too.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -17,6 +18,8 @@ from cartreport.sources.checks.vocabulary import check as check_vocabulary
 from cartreport.sources.checks.vocabulary import declare, undeclared
 from cartreport.sources.fields import Of
 from cartreport.sources.records import Entry, Records
+from cartreport.sources.suggest import slug
+from cartreport.sources.vocabulary import Terms
 from cartreport.sources.worded import words_of
 
 VALUES = {
@@ -69,8 +72,18 @@ def _words(
     for (name, word), places in having.items():
         rows = f" ({len(places):,} records have it)" if len(places) > 1 else ""
         message = f"{word!r} is neither a term of {name} nor an alias of one{rows}"
-        hint = f"add it to the aliases of its term in {records.project.vocabulary[name]}"
+        file = records.project.vocabulary[name]
+        line = _line(records.vocabulary[name], word)
+        hint = f"add it to the aliases of its term in {file}; for a new one put under terms: {line}"
         yield walk.problem(places[0], "E205", message, hint, word)
+
+
+def _line(terms: Terms, word: str) -> str:
+    """A term to paste; what only a person knows of it is left open."""
+    grouped = any(term.group for term in terms.by_id.values())
+    group = {"group": "…"} if grouped else {}
+    told = {"id": slug(word) or "term", "label": word, **group, "aliases": [word]}
+    return f"- {json.dumps(told, ensure_ascii=False)}"
 
 
 def _missing(records: Records, needed: Mapping[str, Need]) -> Iterator[Problem]:
