@@ -31,6 +31,7 @@ from tests.warm import listening
 
 INIT = Path(__file__).resolve().parents[2] / "templates" / "init"
 WORKFLOW = INIT / "github" / "dot-github" / "workflows" / "briefing.yml"
+GITLAB = INIT / "gitlab" / "dot-gitlab-ci.yml"
 SHIM = """#!{python} -S
 import os, sys
 sys.path.insert(0, {tests!r})
@@ -224,3 +225,48 @@ def test_least_rights_and_pinned_actions() -> None:
     assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name) for name in used)
     # What comes from outside reaches a script by the environment alone.
     assert not [step["name"] for step in steps if "${{" in step.get("run", "")]
+
+
+CURL = """#!/bin/sh
+echo "$*" >> "$CALLS"
+for last; do case "$last" in --get) cat "$OPEN" ;; esac; done
+"""
+
+
+def test_gitlab_tells_with_a_token_that_may(tmp_path: Path) -> None:
+    """A failure is an issue, or a note to the one that is open; no token or no failure, nothing."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "curl").write_text(CURL, "utf-8")
+    (tmp_path / "bin" / "curl").chmod(0o755)
+    (tmp_path / "note.md").write_text("why it failed\n", "utf-8")
+    (step,) = yaml.safe_load(GITLAB.read_text("utf-8"))["month"]["after_script"]
+
+    def told(open_: str, **more: str) -> list[str]:
+        for name, text in {"calls": "", "open": open_}.items():
+            (tmp_path / name).write_text(text, "utf-8")
+        env = {
+            "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "CALLS": str(tmp_path / "calls"),
+            "OPEN": str(tmp_path / "open"),
+            "CI_API_V4_URL": "https://forge.example/api/v4",
+            "CI_PROJECT_ID": "3",
+            "TITLE": "It failed",
+            "ISSUE_TOKEN": "t",
+            "CI_JOB_STATUS": "failed",
+            **more,
+        }
+        subprocess.run(["bash", "-c", step], cwd=tmp_path, env=env, check=True)
+        return (tmp_path / "calls").read_text("utf-8").splitlines()
+
+    issues = "https://forge.example/api/v4/projects/3/issues"
+    looked, opened = told("[]")
+    assert looked.endswith(
+        f"--data state=opened --data in=title --data-urlencode search=It failed {issues}"
+    )
+    assert opened.endswith(
+        f"--data-urlencode title=It failed --data-urlencode description@issue.md {issues}"
+    )
+    assert "why it failed" in (tmp_path / "issue.md").read_text("utf-8")
+    _, noted = told('[{"iid": 7}, {"iid": 4}]')
+    assert noted.endswith(f"--data-urlencode body@issue.md {issues}/7/notes")
+    assert told("[]", ISSUE_TOKEN="") == told("[]", CI_JOB_STATUS="success") == []
