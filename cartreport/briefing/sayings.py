@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from cartreport.briefing.exhibit_sayings import EXHIBITS
 from cartreport.briefing.guards import (
+    CROWD,
     YEAR,
     Values,
     base,
@@ -33,6 +34,13 @@ YEARS = (*LAST, least(YEAR, "world_before"))
 MORE = fewer("unstated", "most_n")
 """Those that state nothing could not make another first."""
 
+NAMES = (
+    said("", some("named"), fewer("named", "programmes")),
+    said(".all", some("named")),
+    said(".none"),
+)
+"""Whose the programmes are: of some, of all of them, of none a company is known."""
+
 SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "share.hosts": (said("", NOW, *LAST), said(".last", *LAST)),
     "cover.dek": (said("", NOW, *LAST), said(".last", *LAST), said(".plain")),
@@ -49,6 +57,8 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
         said("", sole("latest")),
         said(".plain", some("n")),
     ),
+    "cover.programmes_note": NAMES,
+    "summary.figure.programmes.note": NAMES,
     "summary.pipeline.text": (
         said("", some("named"), fewer("named", "programmes")),
         said(".all", some("named")),
@@ -65,8 +75,8 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "access.listing.basic": (said("", some("n")), said(".none")),
     "summary.access.listing.basic": (said("", some("n")), said(".none")),
     "summary.sowhat.alone": (
-        said("", several("solo", "solo_ranked"), some("solo_active", "rung", "solo_far")),
-        said(".none", several("solo", "solo_ranked"), some("solo_active", "rung")),
+        said("", least(CROWD, "solo", "solo_ranked"), some("solo_active", "rung", "solo_far")),
+        said(".none", least(CROWD, "solo", "solo_ranked"), some("solo_active", "rung")),
     ),
     "profile.pipeline.far": (said("", some("rung", "far")),),
     "profile.pipeline.text": (said("", some("programmes")),),

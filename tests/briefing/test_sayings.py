@@ -166,9 +166,23 @@ SHARE = {
         # 9: of what is alone and states no phase nobody knows how far it is
         (
             "summary.sowhat.alone",
-            {"solo": n(3), "solo_ranked": n(0), "solo_active": n(3), "rung": "two"},
+            {"solo": n(5), "solo_ranked": n(0), "solo_active": n(5), "rung": "two"},
             None,
         ),
+        # 11: what is said of four adds nothing, of five it may
+        (
+            "summary.sowhat.alone",
+            {"solo": n(5), "solo_ranked": n(4), "solo_active": n(5), "rung": "two"},
+            None,
+        ),
+        (
+            "summary.sowhat.alone",
+            {"solo": n(5), "solo_ranked": n(5), "solo_active": n(5), "rung": "two"},
+            ".none",
+        ),
+        ("cover.programmes_note", {"programmes": n(4), "named": n(3)}, ""),
+        ("cover.programmes_note", {"programmes": n(4), "named": n(4)}, ".all"),
+        ("cover.programmes_note", {"programmes": n(4), "named": n(0)}, ".none"),
         # 11: the largest of all are all; each has one; all from all is said once
         ("targets.stack.title", {"bars": Bound(3), "sets": n(3)}, ".quiet"),
         ("companies.finding", {"companies": n(4), "solo": n(4)}, ".each"),

@@ -32,7 +32,7 @@ def section(desk: Desk) -> Section:
                 desk,
                 n(desk),
                 desk.words(f"cover.{key}"),
-                desk.words(f"cover.{key}_note", **values),
+                desk.say(f"cover.{key}_note", values),
             )
             for key, kind, n in FIGURES
             if desk.has(kind)

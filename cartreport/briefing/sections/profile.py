@@ -20,6 +20,7 @@ from cartreport.sources.section_plan import ExhibitPlan
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Exhibit, KeyFigure, Section, Statement
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import Line, View
 
 KIND = "summary"
 SETTINGS, PHASES = "trials-by-setting", "trials-by-phase"
@@ -96,12 +97,12 @@ def dek(desk: Desk) -> Text:
 def _approved(desk: Desk, values: dict[str, object]) -> Statement | None:
     if not values.get("approved"):
         return None
-    lines = desk.view("approved-products").lines
+    lines, uses = desk.view("approved-products").lines, desk.view("approvals-timeline")
     names = (
         desk.words(
             "profile.approved.one",
             name=line["label"],
-            uses=desk.words.comma(map(lower_first, line["uses"])),
+            uses=desk.words.joined(_indications(line, uses)),
             day=desk.day(line["approval"]) if line["approval"] else desk.words("nd"),
         )
         for line in lines
@@ -109,6 +110,12 @@ def _approved(desk: Desk, values: dict[str, object]) -> Statement | None:
     held = {**values, "names": desk.words.joined(list(names))}
     pages = [ref for line in lines for ref in line["refs"][:1]]
     return desk.statement("profile.approved", held, refs=pages, mark="approved")
+
+
+def _indications(product: Line, uses: View) -> list[str]:
+    """What a product is approved for, within a sentence, each once."""
+    held = (label for use in uses if use["id"] == product.id for label in use["indications"])
+    return list(dict.fromkeys(map(lower_first, held)))
 
 
 def _pipeline(desk: Desk, values: dict[str, object]) -> Statement | None:
