@@ -109,5 +109,5 @@ def test_what_a_settings_title_says_stands_in_its_table(
     rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in exhibit.grid.rows}
     started = next(cells for head, cells in rows.items() if "started since" in head)
     for recent, trials in zip(started, rows["Trials"], strict=True):
-        assert f"{recent} of {trials}" in untraced(exhibit.title)
+        assert f"{recent}/{trials}" in untraced(exhibit.title)
     assert "fastest" not in untraced(exhibit.title)
