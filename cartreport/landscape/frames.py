@@ -1,210 +1,110 @@
-"""The landscape's frames: which columns each has, and what may stand in them.
-
-Kinds of column stand in :mod:`cartreport.landscape.columns`, the frames of what happened or was
-said once in :mod:`cartreport.landscape.happened`.
-"""
+"""The landscape's frames: which columns each has, and what may stand in them."""
 
 from __future__ import annotations
 
-from cartreport.landscape.columns import Columns
-from cartreport.landscape.happened import (
-    AWAITED,
-    CHANGES,
-    DEALS,
-    DISPUTES,
-    FIGURES,
-    POLICY,
-    SOURCES,
-)
+from typing import Literal, cast
 
-COMPANIES: Columns = {
-    "id": "must",
-    "name": "must",
-    "short": "must",
-    "names": "names",
-    "kind": "text",
-    "city": "text",
-    "founded": "text",
-    "listing": "text",
-    "owner": "text",
-    "website": "text",
-    "position": "text",
-    "platforms": "list",
-    "confidence": "must",
-    "unverified": "list",
-    "refs": "list",
-}
-INSTITUTIONS: Columns = {
-    "id": "must",
-    "name": "must",
-    "short": "must",
-    "kind": "must",
-    "city": "text",
-    "province": "text",
-    "parent": "text",
-}
+Kind = Literal["text", "must", "int", "flag", "list", "names", "any"]
+"""What a column holds.
+
+``text`` a text or ``None``; ``must`` a text; ``int`` a whole number or ``None``; ``flag`` true or
+false; ``list`` a tuple of texts; ``names`` a mapping of texts; ``any`` a fact's value (text,
+number, mapping or ``None``). Nothing else stands in a frame, and never a NaN.
+"""
+Columns = dict[str, Kind]
+
+
+def columns(told: str) -> Columns:
+    """Columns and their kinds in their order: ``id!`` must, ``uses:int`` by name, the rest text."""
+    found: Columns = {}
+    for word in told.split():
+        name, _, kind = word.replace("!", ":must").partition(":")
+        found[name] = cast("Kind", kind or "text")
+    return found
+
+
+COMPANIES = columns(
+    "id! name! short! names:names kind city founded listing owner website position platforms:list"
+    " confidence! unverified:list refs:list"
+)
+INSTITUTIONS = columns("id! name! short! kind! city province parent")
 # `order`: place by first approval, 1 the first. `extends`: the product that a filing widens.
 # `target`: the target set's label. `approval`: the first date. `presumed`: only weak pages say so.
-PRODUCTS: Columns = {
-    "id": "must",
-    "name": "must",
-    "short": "must",
-    "names": "names",
-    "brand": "text",
-    "brands": "names",
-    "stage": "must",
-    "approved": "flag",
-    "presumed": "flag",
-    "order": "int",
-    "company": "must",
-    "company_short": "must",
-    "company_names": "names",
-    "partners": "list",
-    "programme": "text",
-    "extends": "text",
-    "targets": "list",
-    "target": "text",
-    "facets": "names",
-    "approval": "text",
-    "uses": "int",
-    "refs": "list",
-}
+PRODUCTS = columns(
+    "id! name! short! names:names brand brands:names stage! approved:flag presumed:flag order:int"
+    " company! company_short! company_names:names partners:list programme extends targets:list"
+    " target facets:names approval uses:int refs:list"
+)
 # One row a product and use. `use`: its place in the record, from 1. `approval`, `filed`: dates.
 # `licensed`: it is approved; without a date where no page bears the day of an approved product out.
 # `disputed`: what of it other sources contradict: a role of its facts, or a field.
-USES: Columns = {
-    "id": "must",
-    "product": "must",
-    "use": "int",
-    "short": "must",
-    "disease": "must",
-    "line": "text",
-    "indications": "list",
-    "approval": "text",
-    "licensed": "flag",
-    "approval_type": "text",
-    "approval_type_unverified": "flag",
-    "approval_confidence": "text",
-    "approval_refs": "list",
-    "approval_type_refs": "list",
-    "disputed": "list",
-    "filed": "text",
-    "refs": "list",
-    "note": "text",
-}
+USES = columns(
+    "id! product! use:int short! disease! line indications:list approval licensed:flag"
+    " approval_type approval_type_unverified:flag approval_confidence approval_refs:list"
+    " approval_type_refs:list disputed:list filed refs:list note"
+)
 # One row a fact. `part`: product, use or pivotal; `use`: the use's place; `pivotal`: the trial's
 # name. `role`: what the kind means, as in sources/roles.py. `text`: the value as plain text.
 # `current`: the newest of its kind for the same part and `for`. `disputed`: another value is open.
-FACTS: Columns = {
-    "product": "must",
-    "part": "must",
-    "use": "int",
-    "pivotal": "text",
-    "what": "must",
-    "role": "text",
-    "for": "text",
-    "value": "any",
-    "text": "text",
-    "unit": "text",
-    "since": "text",
-    "as_of": "text",
-    "says": "text",
-    "confidence": "must",
-    "checked": "must",
-    "current": "flag",
-    "disputed": "flag",
-    "refs": "list",
-    "note": "text",
-}
+FACTS = columns(
+    "product! part! use:int pivotal what! role for value:any text unit since as_of says"
+    " confidence! checked! current:flag disputed:flag refs:list note"
+)
 # `setting`: the one setting, else None. `product`: the one whose programme it is.
-PROGRAMMES: Columns = {
-    "id": "must",
-    "name": "must",
-    "short": "must",
-    "company": "text",
-    "company_short": "text",
-    "partners": "list",
-    "targets": "list",
-    "target": "text",
-    "facets": "names",
-    "features": "list",
-    "settings": "list",
-    "setting": "text",
-    "lead_indication": "text",
-    "indications": "list",
-    "phase": "must",
-    "presumed": "flag",
-    "status": "must",
-    "status_group": "must",
-    "product": "text",
-    "trials": "list",
-    "as_of": "must",
-    "confidence": "must",
-    "refs": "list",
-    "note": "text",
-}
-PROGRAMME_TARGETS: Columns = {"programme": "must", "target": "must", "of": "int"}
-PROGRAMME_INDICATIONS: Columns = {
-    "programme": "must",
-    "indication": "must",
-    "group": "text",
-    "setting": "text",
-    "lead": "flag",
-}
-PROGRAMME_TRIALS: Columns = {"programme": "must", "trial": "must", "listed": "flag"}
+PROGRAMMES = columns(
+    "id! name! short! company company_short partners:list targets:list target facets:names"
+    " features:list settings:list setting lead_indication indications:list phase! presumed:flag"
+    " status! status_group! product trials:list as_of! confidence! refs:list note"
+)
+PROGRAMME_TARGETS = columns("programme! target! of:int")
+PROGRAMME_INDICATIONS = columns("programme! indication! group setting lead:flag")
+PROGRAMME_TRIALS = columns("programme! trial! listed:flag")
 # `sponsor`: verbatim; `sponsor_id`: company or institution; `sponsor_short`: what tables print.
 # `sponsor_type`: a term of `sponsor_types`. `phase`, `status`: term ids; `status_group`: active,
 # unknown or ended. `quarter`: `2026-Q1`. `peers`: peer countries with a site. `programmes`
 # list the trial. `targets`, `target`, `setting`: the trial's labels, where the project has a table
 # of them; else through these programmes, and by extract and conditions. `setting_rule`: the rule
 # that gave the setting. `begun`: a key of `landscape/begun.py`. `doubt`: why it is doubtful.
-TRIALS: Columns = {
-    "id": "must",
-    "sponsor": "must",
-    "sponsor_id": "text",
-    "sponsor_short": "must",
-    "sponsor_kind": "text",
-    "sponsor_type": "must",
-    "sponsor_class": "text",
-    "phase": "text",
-    "phase_code": "text",
-    "status": "must",
-    "status_code": "must",
-    "status_group": "must",
-    "start": "text",
-    "start_year": "int",
-    "begun": "must",
-    "quarter": "text",
-    "updated": "text",
-    "enrolment": "int",
-    "in_focus": "flag",
-    "peers": "list",
-    "countries": "list",
-    "cities": "list",
-    "sites": "list",
-    "conditions": "list",
-    "interventions": "list",
-    "scope": "text",
-    "doubt": "text",
-    "programmes": "list",
-    "targets": "list",
-    "target": "text",
-    "setting": "text",
-    "setting_rule": "text",
-}
-TRIAL_COUNTRIES: Columns = {"trial": "must", "country": "must"}
-TRIAL_CITIES: Columns = {"trial": "must", "city": "must"}
+TRIALS = columns(
+    "id! sponsor! sponsor_id sponsor_short! sponsor_kind sponsor_type! sponsor_class phase"
+    " phase_code status! status_code! status_group! start start_year:int begun! quarter updated"
+    " enrolment:int in_focus:flag peers:list countries:list cities:list sites:list conditions:list"
+    " interventions:list scope doubt programmes:list targets:list target setting setting_rule"
+)
+TRIAL_COUNTRIES = columns("trial! country!")
+TRIAL_CITIES = columns("trial! city!")
 # One row a trial, label and value, the rule of `cartreport classify`; `basis`: what it rests on.
 # `label` is a vocabulary and `value` its term; `sponsor`: who it is.
-TRIAL_LABELS: Columns = {
-    "trial": "must",
-    "label": "must",
-    "value": "must",
-    "rule": "must",
-    "basis": "must",
-}
+TRIAL_LABELS = columns("trial! label! value! rule! basis!")
 # Sites in the focus country. `site`: an institution (`listed`), else the folded name.
-TRIAL_SITES: Columns = {"trial": "must", "site": "must", "short": "must", "listed": "flag"}
+TRIAL_SITES = columns("trial! site! short! listed:flag")
+DEALS = columns(
+    "id! date! year:int type! parties:list asset! territory upfront:int total:int bound currency!"
+    " companies:list confidence! refs:list note"
+)
+POLICY = columns(
+    "id! date! year:int effective jurisdiction! body! category! summary! confidence! refs:list note"
+)
+FIGURES = columns(
+    "id! metric! value:any unit year period kind! publisher! confidence! refs:list note"
+)
+# What is to come in the focus country. `kind`: rule (one comes into force), start (of a trial, as
+# planned), announced (an entry of its own). `was`: the day that an earlier entry gave. `state`:
+# due, also where its day is over and nothing is known; happened; dropped.
+AWAITED = columns("id! kind! record! due! was said label! about state! confidence refs:list")
+# A value that another source gives. `verdict`: alternate (open) or rejected (closed).
+DISPUTES = columns("record! kind! field! held value! verdict! reason! refs:list")
+# What changed since an earlier edition, a row an event; empty where it is held against none. `of`:
+# the kind of record. `before`, `after`: as plain text. `rule`: its line in the table of grades,
+# `weight` that line's. `name`, `who`, `about`: what the record is called, whose it is, its target;
+# `what`, `said`: the field, and from → to, in the words of the vocabulary.
+CHANGES = columns(
+    "id! kind! grade! of! record! field! before after date month why! rule! weight! name! who"
+    " about what said in_focus:flag refs:list"
+)
+SOURCES = columns(
+    "id! kind! title! owner licence as_of newest searched_to age:int max_age:int state!"
+)
 
 FRAMES: dict[str, Columns] = {
     "companies": COMPANIES,

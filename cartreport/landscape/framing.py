@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.columns import Kind
-from cartreport.landscape.frames import FRAMES
+from cartreport.landscape.frames import FRAMES, Kind
 
 if TYPE_CHECKING:
     import pandas as pd

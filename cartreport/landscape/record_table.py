@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.columns import Kind
-from cartreport.landscape.frames import FRAMES
+from cartreport.landscape.frames import FRAMES, Kind
 from cartreport.landscape.table import CellKind, Column, Table
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.dates import year_of
-from cartreport.landscape.happened import DEALS, FIGURES, POLICY
+from cartreport.landscape.frames import DEALS, FIGURES, POLICY
 from cartreport.landscape.rows.fields import Row, row_of
 from cartreport.sources.freshness import freshness
 

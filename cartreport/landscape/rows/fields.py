@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cartreport.landscape.columns import Columns
+    from cartreport.landscape.frames import Columns
     from cartreport.sources.fields import Record
 
 Row = dict[str, object]
