@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.approved_products import all_refs, approved
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.approved_products import approved
+from cartreport.landscape.listed import listed
 from cartreport.landscape.rows.facts import marked
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import Column, heads
 from cartreport.sources.roles import CENTRES, COVERAGE, OUTCOME, PATIENTS, PRICE
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
     Fact = dict[str, Any]
 
@@ -53,15 +54,10 @@ def table(landscape: Landscape) -> Table:
     words = landscape.words
     pays = words("access.pays")
     columns = (
-        Column("id", kind="key"),
-        Column("label", kind="name"),
-        Column("company"),
-        Column("target"),
-        Column("approval", kind="date"),
-        Column("price", kind="money"),
-        Column("price_unit"),
-        Column("price_date", kind="date"),
-        Column("price_confidence"),
+        *heads(
+            "id:key label:name company target approval:date price:money price_unit"
+            " price_date:date price_confidence"
+        ),
         *(
             column
             for term in landscape.vocabulary["schemes"]
@@ -75,21 +71,11 @@ def table(landscape: Landscape) -> Table:
             for key in TOLD
             for column in (Column(key), Column(f"{key}:date", words("access.date"), "date"))
         ),
-        Column("marked", kind="terms"),
-        Column("refs", kind="refs"),
-        Column("price_refs", kind="refs"),
+        *heads("marked:terms refs:refs price_refs:refs"),
         *_references(landscape),
     )
     rows = [_row(landscape, product) for product in approved(landscape)]
-    return Table(
-        id="access",
-        unit="product",
-        columns=columns,
-        frame=table_frame(columns, rows),
-        as_of=landscape.date_of("products"),
-        sources=landscape.source_ids("products"),
-        refs=all_refs(rows),
-    )
+    return listed(landscape, columns, rows, id="access", unit="product", kinds=("products",))
 
 
 def _references(landscape: Landscape) -> list[Column]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.approved_products import all_refs, approval_type, licensed_uses
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.approved_products import approval_type, licensed_uses
+from cartreport.landscape.listed import listed
 from cartreport.landscape.rows.facts import WEAK
 from cartreport.landscape.rows.settings import setting_of_indication
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import heads
 from cartreport.sources.dates import first_day
 from cartreport.sources.roles import APPROVAL
 
@@ -16,26 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("use_id", kind="key"),
-    Column("date", kind="date"),
-    Column("label", kind="name"),
-    Column("company"),
-    Column("target"),
-    Column("use"),
-    Column("disease"),
-    Column("line"),
-    Column("indications", kind="terms"),
-    Column("setting"),
-    Column("type"),
-    Column("nth", kind="number"),
-    Column("confidence"),
-    Column("marked", kind="terms"),
-    Column("refs", kind="refs"),
-    Column("date_refs", kind="refs"),
-    Column("type_refs", kind="refs"),
+COLUMNS = heads(
+    "id:key use_id:key date:date label:name company target use disease line"
+    " indications:terms setting type nth:number confidence marked:terms refs:refs"
+    " date_refs:refs type_refs:refs"
 )
 
 
@@ -48,14 +34,8 @@ def table(landscape: Landscape) -> Table:
     for use in held:
         seen[use["product"]] = seen.get(use["product"], 0) + 1
         rows.append({**_row(landscape, use), "nth": seen[use["product"]]})
-    return Table(
-        id="approvals-timeline",
-        unit="approval",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
-        as_of=landscape.date_of("products"),
-        sources=landscape.source_ids("products"),
-        refs=all_refs(rows),
+    return listed(
+        landscape, COLUMNS, rows, id="approvals-timeline", unit="approval", kinds=("products",)
     )
 
 

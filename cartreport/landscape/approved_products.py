@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.listed import listed
 from cartreport.landscape.pivotal import pivotal_result
 from cartreport.landscape.rows.facts import UNVERIFIED
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import Column, heads
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
 
 def approved(landscape: Landscape) -> list[dict[str, Any]]:
@@ -55,27 +56,14 @@ def other_name(landscape: Landscape, *named: Mapping[str, str]) -> str | None:
 
 def _columns(landscape: Landscape) -> tuple[Column, ...]:
     return (
-        Column("id", kind="key"),
-        Column("order", kind="number"),
-        Column("label", kind="name"),
-        Column("name"),
-        Column("brand"),
-        Column("other"),
-        Column("company"),
-        Column("company_other"),
-        Column("target"),
+        *heads("id:key order:number label:name name brand other company company_other target"),
         *facet_columns(landscape),
         Column("approval", kind="date"),
         Column("licensed", kind="count", counts="approval"),
-        Column("uses", kind="terms"),
-        Column("dates", kind="terms"),
-        Column("types", kind="terms"),
-        Column("result"),
-        Column("result_n"),
-        Column("result_part"),
-        Column("marked", kind="terms"),
-        Column("refs", kind="refs"),
-        Column("result_refs", kind="refs"),
+        *heads(
+            "uses:terms dates:terms types:terms result result_n result_part marked:terms"
+            " refs:refs result_refs:refs"
+        ),
     )
 
 
@@ -115,15 +103,14 @@ def table(landscape: Landscape) -> Table:
         held = [row] if row is not None else [str(product["id"]) for product in rows]
         return [use["id"] for id in held for use in uses.get(id, [])]
 
-    return Table(
+    return listed(
+        landscape,
+        columns,
+        rows,
         id="approved-products",
         unit="product",
-        columns=columns,
-        frame=table_frame(columns, rows),
-        as_of=landscape.date_of("products"),
-        sources=landscape.source_ids("products"),
+        kinds=("products",),
         total={"licensed": sum(row["licensed"] for row in rows)},
-        refs=all_refs(rows),
         behind=behind,
     )
 
@@ -139,8 +126,3 @@ def licensed_uses(landscape: Landscape) -> dict[str, list[dict[str, Any]]]:
         if use["licensed"]:
             held.setdefault(use["product"], []).append(use)
     return held
-
-
-def all_refs(rows: list[dict[str, Any]]) -> tuple[str, ...]:
-    """Every reference that the rows cite, once, in order."""
-    return tuple(dict.fromkeys(ref for row in rows for ref in row["refs"]))

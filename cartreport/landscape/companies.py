@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.by_company import sponsored_trials
 from cartreport.landscape.groups import count, counted_table, told
+from cartreport.landscape.listed import all_refs
 from cartreport.landscape.profile import through
 from cartreport.landscape.table import Column
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.cross import table_frame
 from cartreport.landscape.frames import FRAMES
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.listed import listed
+from cartreport.landscape.table import heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
     from cartreport.landscape.words import TableWords
 
     Field = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
@@ -29,16 +30,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "policy": ("effective", "refs"),
     "figures": ("value", "year", "refs"),
 }
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("kind"),
-    Column("label", kind="name"),
-    Column("field"),
-    Column("stated", kind="count"),
-    Column("missing", kind="count"),
-    Column("records", kind="count"),
-    Column("share", kind="share"),
-)
+COLUMNS = heads("id:key kind label:name field stated:count missing:count records:count share:share")
 
 
 def table(landscape: Landscape) -> Table:
@@ -56,19 +48,15 @@ def table(landscape: Landscape) -> Table:
         which = {"stated": stated, "missing": ~stated}.get(column)
         return ids if which is None else ids[which]
 
-    return Table(
-        columns=COLUMNS,
-        frame=table_frame(
-            COLUMNS,
-            (_row(landscape.words, row, facets, stated) for row, (_, stated) in fields.items()),
-        ),
-        behind=behind,
+    return listed(
+        landscape,
+        COLUMNS,
+        (_row(landscape.words, row, facets, stated) for row, (_, stated) in fields.items()),
         id="completeness",
         unit="record",
+        kinds=("companies", "products", "programmes", "trials", "deals", "policy", "figures"),
+        behind=behind,
         as_of=landscape.as_of,
-        sources=landscape.source_ids(
-            "companies", "products", "programmes", "trials", "deals", "policy", "figures"
-        ),
         parts=(("records", ("stated", "missing")),),
     )
 

@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.approved_products import all_refs
-from cartreport.landscape.cross import table_frame
 from cartreport.landscape.frames import FRAMES
+from cartreport.landscape.listed import listed
 from cartreport.landscape.measures import numbered
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import heads
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("kind"),
-    Column("record"),
-    Column("label", kind="name"),
-    Column("field"),
-    Column("held"),
-    Column("value"),
-    Column("verdict"),
-    Column("reason"),
-    Column("refs", kind="refs"),
-)
+COLUMNS = heads("id:key kind record label:name field held value verdict reason refs:refs")
 VERDICTS = {"alternate": "open", "rejected": "rejected"}
 NAMES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "deals": lambda deal: f"{', '.join(deal['parties'])}: {deal['asset']}",
@@ -55,14 +44,14 @@ def table(landscape: Landscape) -> Table:
         }
         for id, dispute in zip(ids, disputes, strict=True)
     ]
-    return Table(
+    return listed(
+        landscape,
+        COLUMNS,
+        rows,
         id="conflicts",
         unit="disputed value",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
+        kinds=("products", "companies", "disputes"),
         as_of=landscape.as_of,
-        sources=landscape.source_ids("products", "companies", "disputes"),
-        refs=all_refs(rows),
     )
 
 

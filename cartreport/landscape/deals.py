@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.approved_products import all_refs
-from cartreport.landscape.cross import table_frame
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.listed import listed
+from cartreport.landscape.table import heads
 from cartreport.sources.dates import first_day
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("date", kind="date"),
-    Column("parties", kind="terms"),
-    Column("label", kind="name"),
-    Column("type"),
-    Column("group"),
-    Column("territory"),
-    Column("upfront", kind="money"),
-    Column("total", kind="money"),
-    Column("bound"),
-    Column("currency"),
-    Column("confidence"),
-    Column("refs", kind="refs"),
-    Column("note"),
+COLUMNS = heads(
+    "id:key date:date parties:terms label:name type group territory upfront:money"
+    " total:money bound currency confidence refs:refs note"
 )
 
 
@@ -43,15 +31,14 @@ def table(landscape: Landscape) -> Table:
         for deal in newest_first(landscape.rows("deals"))
     ]
     known = sum(row["upfront"] is not None or row["total"] is not None for row in rows)
-    return Table(
+    return listed(
+        landscape,
+        COLUMNS,
+        rows,
         id="deals",
         unit="deal",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
-        as_of=landscape.date_of("deals"),
-        sources=landscape.source_ids("deals"),
+        kinds=("deals",),
         notes=(landscape.words("deals.known", n=known, of=len(rows)),),
-        refs=all_refs(rows),
     )
 
 

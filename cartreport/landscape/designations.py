@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.approved_products import all_refs
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.listed import listed
 from cartreport.landscape.measures import numbered
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import heads
 from cartreport.sources.dates import first_day
 from cartreport.sources.roles import DESIGNATION, DESIGNATION_ELSEWHERE
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("product"),
-    Column("label", kind="name"),
-    Column("company"),
-    Column("target"),
-    Column("stage"),
-    Column("designation"),
-    Column("where"),
-    Column("here"),
-    Column("for"),
-    Column("date", kind="date"),
-    Column("confidence"),
-    Column("refs", kind="refs"),
+COLUMNS = heads(
+    "id:key product label:name company target stage designation where here for date:date"
+    " confidence refs:refs"
 )
 PLACES = {DESIGNATION: "focus country", DESIGNATION_ELSEWHERE: "elsewhere"}
 
@@ -64,12 +53,6 @@ def table(landscape: Landscape) -> Table:
         }
         for id, fact in zip(ids, held, strict=True)
     ]
-    return Table(
-        id="designations",
-        unit="designation",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
-        as_of=landscape.date_of("products"),
-        sources=landscape.source_ids("products"),
-        refs=all_refs(rows),
+    return listed(
+        landscape, COLUMNS, rows, id="designations", unit="designation", kinds=("products",)
     )

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.approved_products import all_refs
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.listed import listed
 from cartreport.landscape.measures import numbered
 from cartreport.landscape.rows.facts import marked
 from cartreport.landscape.rows.programmes import STAGES
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import heads
 from cartreport.sources.roles import EVIDENCE
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("product"),
-    Column("label", kind="name"),
-    Column("target"),
-    Column("trial"),
-    Column("for"),
-    Column("kind"),
-    Column("role"),
-    Column("measure"),
-    Column("value", kind="number"),
-    Column("unit"),
-    Column("as_of", kind="date"),
-    Column("confidence"),
-    Column("marked", kind="terms"),
-    Column("refs", kind="refs"),
+COLUMNS = heads(
+    "id:key product label:name target trial for kind role measure value:number unit"
+    " as_of:date confidence marked:terms refs:refs"
 )
 IN_WORDS = "in words"
 """The measure of a fact that is no mapping of measures."""
@@ -45,15 +32,7 @@ def table(landscape: Landscape) -> Table:
     ]
     ids = numbered(":".join(filter(None, (*row["id"], row["as_of"]))) for row in rows)
     rows = [{**row, "id": id} for row, id in zip(rows, ids, strict=True)]
-    return Table(
-        id="evidence",
-        unit="measure",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
-        as_of=landscape.date_of("products"),
-        sources=landscape.source_ids("products"),
-        refs=all_refs(rows),
-    )
+    return listed(landscape, COLUMNS, rows, id="evidence", unit="measure", kinds=("products",))
 
 
 def _facts(landscape: Landscape) -> list[dict[str, Any]]:

@@ -5,26 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.access import newest
-from cartreport.landscape.approved_products import all_refs
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.listed import listed
 from cartreport.landscape.rows.facts import marked
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import heads
 from cartreport.sources.roles import FILING
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("label", kind="name"),
-    Column("company"),
-    Column("target"),
-    Column("step"),
-    Column("date", kind="date"),
-    Column("presumed"),
-    Column("marked", kind="terms"),
-    Column("refs", kind="refs"),
-)
+COLUMNS = heads("id:key label:name company target step date:date presumed marked:terms refs:refs")
 
 
 def table(landscape: Landscape) -> Table:
@@ -48,14 +38,8 @@ def table(landscape: Landscape) -> Table:
                 "refs": step.get("refs", ()),
             }
         )
-    return Table(
-        id="filed-products",
-        unit="product",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
-        as_of=landscape.date_of("products"),
-        sources=landscape.source_ids("products"),
-        refs=all_refs(rows),
+    return listed(
+        landscape, COLUMNS, rows, id="filed-products", unit="product", kinds=("products",)
     )
 
 

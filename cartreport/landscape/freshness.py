@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import table_frame
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.listed import listed
+from cartreport.landscape.table import heads
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("label", kind="name"),
-    Column("kind"),
-    Column("owner"),
-    Column("licence"),
-    Column("newest", kind="date"),
-    Column("searched_to", kind="date"),
-    Column("age", kind="number", unit="days"),
-    Column("max_age", kind="number", unit="days"),
-    Column("state"),
+COLUMNS = heads(
+    "id:key label:name kind owner licence newest:date searched_to:date age:number:days"
+    " max_age:number:days state"
 )
 
 
@@ -33,11 +26,12 @@ def table(landscape: Landscape) -> Table:
         }
         for source in landscape.rows("sources")
     ]
-    return Table(
+    return listed(
+        landscape,
+        COLUMNS,
+        rows,
         id="freshness",
         unit="source",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
         as_of=landscape.as_of,
         sources=tuple(str(row["id"]) for row in rows),
     )

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.listed import listed
 from cartreport.landscape.measures import numbered
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import heads
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("kind"),
-    Column("record", kind="name"),
-    Column("date", kind="date"),
-)
+COLUMNS = heads("id:key kind record:name date:date")
 
 
 def table(landscape: Landscape) -> Table:
@@ -25,11 +21,12 @@ def table(landscape: Landscape) -> Table:
     rows = [
         {"id": id, **later._asdict()} for id, later in zip(ids, landscape.left_out, strict=True)
     ]
-    return Table(
+    return listed(
+        landscape,
+        COLUMNS,
+        rows,
         id="left-out",
         unit="record",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
+        kinds=("products", "programmes", "deals", "policy", "figures"),
         as_of=landscape.as_of,
-        sources=landscape.source_ids("products", "programmes", "deals", "policy", "figures"),
     )

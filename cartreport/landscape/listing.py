@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cartreport.landscape.cross import table_frame
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import Table, heads
 from cartreport.landscape.words import TableWords, worded
 
-COLUMNS = (
-    Column("name", kind="name"),
-    Column("title"),
-    Column("unit"),
-    Column("rows", kind="count"),
-)
+COLUMNS = heads("name:name title unit rows:count")
 
 
 def listing(tables: Mapping[str, Table], words: TableWords) -> Table:

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.approved_products import all_refs
-from cartreport.landscape.cross import table_frame
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.listed import listed
+from cartreport.landscape.table import heads
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("label", kind="name"),
-    Column("year", kind="date"),
-    Column("value", kind="number"),
-    Column("unit"),
-    Column("kind"),
-    Column("forecast"),
-    Column("publisher"),
-    Column("confidence"),
-    Column("refs", kind="refs"),
-    Column("note"),
+COLUMNS = heads(
+    "id:key label:name year:date value:number unit kind forecast publisher confidence"
+    " refs:refs note"
 )
 
 
@@ -49,12 +40,6 @@ def table(landscape: Landscape) -> Table:
             str(row["id"]),
         )
     )
-    return Table(
-        id="market-figures",
-        unit="published figure",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
-        as_of=landscape.date_of("figures"),
-        sources=landscape.source_ids("figures"),
-        refs=all_refs(rows),
+    return listed(
+        landscape, COLUMNS, rows, id="market-figures", unit="published figure", kinds=("figures",)
     )

@@ -4,38 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.cross import table_frame
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.listed import listed
+from cartreport.landscape.table import heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
 RULE, NEWS = "trial-new", "news"
 """The rule of a new trial, and the grade that it has unless a project says otherwise."""
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("label", kind="name"),
-    Column("sponsor"),
-    Column("target"),
-    Column("setting"),
-    Column("phase"),
-    Column("start", kind="date"),
-    Column("doubt"),
-)
+COLUMNS = heads("id:key label:name sponsor target setting phase start:date doubt")
 
 
 def table(landscape: Landscape) -> Table:
     """One row a trial; of one phase those of doubtful standing last. None in a first edition."""
     found = sorted(_trials(landscape), key=lambda trial: _place(landscape, trial))
-    return Table(
+    return listed(
+        landscape,
+        COLUMNS,
+        (_row(landscape, trial) for trial in found),
         id="new-trials",
         unit="change",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, (_row(landscape, trial) for trial in found)),
-        as_of=landscape.date_of("trials"),
-        sources=landscape.source_ids("trials", "labels"),
+        kinds=("trials", "labels"),
     )
 
 

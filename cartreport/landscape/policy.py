@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.approved_products import all_refs
-from cartreport.landscape.cross import table_frame
 from cartreport.landscape.deals import newest_first
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.listed import listed
+from cartreport.landscape.table import heads
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("date", kind="date"),
-    Column("effective", kind="date"),
-    Column("jurisdiction"),
-    Column("here"),
-    Column("body"),
-    Column("category"),
-    Column("group"),
-    Column("label", kind="name"),
-    Column("confidence"),
-    Column("refs", kind="refs"),
-    Column("note"),
+COLUMNS = heads(
+    "id:key date:date effective:date jurisdiction here body category group label:name"
+    " confidence refs:refs note"
 )
 
 
@@ -46,15 +36,7 @@ def table(landscape: Landscape) -> Table:
         }
         for event in newest_first(landscape.rows("policy"))
     ]
-    return Table(
-        id="policy",
-        unit="event",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
-        as_of=landscape.date_of("policy"),
-        sources=landscape.source_ids("policy"),
-        refs=all_refs(rows),
-    )
+    return listed(landscape, COLUMNS, rows, id="policy", unit="event", kinds=("policy",))
 
 
 def _jurisdiction(landscape: Landscape, name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.approved_products import all_refs, facet_columns, facets
+from cartreport.landscape.approved_products import facet_columns, facets
 from cartreport.landscape.groups import Counted, Told, count, counted_table, told
+from cartreport.landscape.listed import all_refs
 from cartreport.landscape.measures import distinct
 from cartreport.landscape.profile import Programme, linked
 from cartreport.landscape.table import Column

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import table_frame
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.listed import listed
+from cartreport.landscape.table import heads
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("title", kind="name"),
-    Column("publisher"),
-    Column("kind"),
-    Column("grade"),
-    Column("published", kind="date"),
-    Column("accessed", kind="date"),
-    Column("url"),
-    Column("via"),
-)
+COLUMNS = heads("id:key title:name publisher kind grade published:date accessed:date url via")
 
 
 def table(landscape: Landscape) -> Table:
@@ -29,11 +20,12 @@ def table(landscape: Landscape) -> Table:
         {column.key: id if column.key == "id" else getattr(page, column.key) for column in COLUMNS}
         for id, page in sorted(landscape.references.items())
     ]
-    return Table(
+    return listed(
+        landscape,
+        COLUMNS,
+        rows,
         id="references",
         unit="page",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
+        kinds=("references", "products", "companies"),
         as_of=landscape.as_of,
-        sources=landscape.source_ids("references", "products", "companies"),
     )

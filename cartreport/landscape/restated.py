@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import table_frame
 from cartreport.landscape.last import last_table
+from cartreport.landscape.listed import listed
 from cartreport.landscape.snapshot import numbers_of
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("table", kind="name"),
-    Column("row"),
-    Column("column"),
-    Column("printed", kind="number"),
-    Column("now", kind="number"),
-)
+COLUMNS = heads("id:key table:name row column printed:number now:number")
 
 
 def table(landscape: Landscape) -> Table:
     """One row a number of the edition before, where both rules count the cell."""
-    return Table(
+    return listed(
+        landscape,
+        COLUMNS,
+        _rows(landscape),
         id="restated",
         unit="number",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, _rows(landscape)),
+        kinds=("trials", "products", "programmes", "deals", "policy"),
         as_of=landscape.as_of,
-        sources=landscape.source_ids("trials", "products", "programmes", "deals", "policy"),
     )
 
 

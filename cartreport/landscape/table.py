@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, ROWS
@@ -52,6 +52,15 @@ class Column:
     group: str = ""
     of: str = ""
     counts: str = ""
+
+
+def heads(told: str) -> tuple[Column, ...]:
+    """Columns in their order: ``id:key city`` with the kind of those that are no text, a unit."""
+    parts = (word.split(":") for word in told.split())
+    return tuple(
+        Column(key, kind=cast("CellKind", (more or ["text"])[0]), unit="".join(more[1:]))
+        for key, *more in parts
+    )
 
 
 Behind = Callable[[str | None, str], Iterable[str]]

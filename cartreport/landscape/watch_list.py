@@ -5,35 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.approved_products import all_refs
 from cartreport.landscape.begun import NEVER, STARTED
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.listed import listed
 from cartreport.landscape.rows.awaited import DROPPED, DUE, HAPPENED, KINDS, SOURCES, START
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import heads
 from cartreport.sources.dates import last_day, surely_before
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
 NEW, STANDING, SLIPPED, EARLIER = "new", "to come", "slipped", "earlier"
 SILENT, UNREAD = "no news", "not read"
 TO_COME = (NEW, STANDING, SLIPPED, EARLIER)
 """States of what is still ahead; ``no news``: its day is over, nothing is known; ``not read``: nor
 was its source read since."""
-COLUMNS = (
-    Column("id", kind="key"),
-    Column("due", kind="date"),
-    Column("then", kind="date"),
-    Column("state"),
-    Column("kind"),
-    Column("label", kind="name"),
-    Column("who"),
-    Column("about"),
-    Column("listed"),
-    Column("said", kind="date"),
-    Column("record"),
-    Column("confidence"),
-    Column("refs", kind="refs"),
+COLUMNS = heads(
+    "id:key due:date then:date state kind label:name who about listed said:date record"
+    " confidence refs:refs"
 )
 NAMES = {"programmes": "company_short", "products": "company_short", "trials": "sponsor_short"}
 """Frames that say whose a record is, and in which column."""
@@ -42,14 +31,14 @@ NAMES = {"programmes": "company_short", "products": "company_short", "trials": "
 def table(landscape: Landscape) -> Table:
     """One row an event, by kind and day; ``then``: its day when it was last listed."""
     rows = sorted(_rows(landscape), key=_place)
-    return Table(
+    return listed(
+        landscape,
+        COLUMNS,
+        rows,
         id="watch-list",
         unit="dated event",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
+        kinds=tuple(SOURCES.values()),
         as_of=landscape.as_of,
-        sources=landscape.source_ids(*SOURCES.values()),
-        refs=all_refs(rows),
     )
 
 

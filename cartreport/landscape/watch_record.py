@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.cross import table_frame
+from cartreport.landscape.listed import listed
 from cartreport.landscape.rows.awaited import DROPPED, HAPPENED, SOURCES
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import Column, heads
 from cartreport.landscape.watch_list import SILENT, SLIPPED, STANDING, UNREAD, standing
 from cartreport.sources.dates import last_day
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.table import Table
 
 FATES = {
     "happened": HAPPENED,
@@ -23,10 +24,7 @@ FATES = {
 }
 """Column → what became of an event whose day is over; of any other there is no news."""
 COLUMNS = (
-    Column("id", kind="key"),
-    Column("label", kind="name"),
-    Column("listed", kind="count"),
-    Column("over", kind="count"),
+    *heads("id:key label:name listed:count over:count"),
     *(Column(key, kind="count") for key in FATES),
 )
 
@@ -45,13 +43,14 @@ def table(landscape: Landscape) -> Table:
         for name, fates in held.items()
         if fates
     ]
-    return Table(
+    return listed(
+        landscape,
+        COLUMNS,
+        rows,
         id="watch-record",
         unit="list",
-        columns=COLUMNS,
-        frame=table_frame(COLUMNS, rows),
+        kinds=tuple(SOURCES.values()),
         as_of=landscape.as_of,
-        sources=landscape.source_ids(*SOURCES.values()),
         parts=(("over", tuple(FATES)),),
         behind=behind,
     )
