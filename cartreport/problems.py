@@ -675,6 +675,12 @@ CODES: tuple[Code, ...] = (
         "The project has its own print.css in the place of the shipped one, and pages have faults.",
         "Copy the shipped sheet by `cartreport templates eject print.css` and change single rules.",
     ),
+    _warning(
+        "W820",
+        "page heavy",
+        "An HTML page has more than 2 MB: faces and the records behind its numbers count in.",
+        "Print fewer sections or rows in it, or choose faces that draw less.",
+    ),
     # 9: editions, published and recorded
     _error(
         "E901",

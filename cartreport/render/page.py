@@ -153,7 +153,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "marks": ("dict[str, str]", "the signs of marks: up, down, new, approved, …"),
     "styles": ("Markup", "the sheet of the screen; empty in print"),
     "script": ("Markup", "the script of the screen; empty in print"),
-    "numbers": ("Markup", "what each number of the screen counts, as JSON; undefined in print"),
+    "numbers": ("str", "what each number of the screen counts: packed JSON; undefined in print"),
 }
 """Each name that a template may use: its kind, and what it is."""
 

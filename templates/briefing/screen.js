@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var root = document.documentElement, element = Tables.element;
+  var data = document.getElementById("numbers"), panel = document.getElementById("trace");
 
   function stored(value) {
     try {
@@ -27,6 +28,12 @@
   }
 
   // ---- what a number counts: its records, its rule, its address
+
+  function unpacked(text) {
+    var bytes = Uint8Array.from(atob(text), function (sign) { return sign.charCodeAt(0); });
+    var plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(plain).json();
+  }
 
   function places(text) {
     var found = [], last = 0;
@@ -88,10 +95,7 @@
     return box;
   }
 
-  function tracing() {
-    var data = document.getElementById("numbers"), panel = document.getElementById("trace");
-    if (!data || !panel) return;
-    var known = JSON.parse(data.textContent);
+  function tracing(known) {
     var body = panel.querySelector(".trace-number"), words = body.dataset, from = null;
 
     function parts(address) { return address.split("~"); }
@@ -166,7 +170,7 @@
   }
 
   themes();
-  tracing();
+  if (data && panel && window.DecompressionStream) unpacked(data.textContent).then(tracing);
   Tables.start();
   document.addEventListener("click", function (event) {
     var menu = document.querySelector(".menu[open]");

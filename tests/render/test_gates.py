@@ -26,7 +26,7 @@ from cartreport.briefing.measure import Measure, shipped_faces
 from cartreport.briefing.scene import Line, Scene, Words
 from cartreport.problems import CODE_BY_ID, MACHINE, Problem
 from cartreport.render import gates
-from cartreport.render.gates import drawings, engine, layout, links, scales
+from cartreport.render.gates import drawings, engine, layout, links, scales, weight
 from cartreport.render.gates.document import Document
 from cartreport.render.install import install_line
 
@@ -390,11 +390,25 @@ def test_every_gate_is_listed_and_has_codes() -> None:
         "reading",
     }
     assert {gate.__name__.rsplit(".", 1)[-1] for gate in gates.GATES} == modules
-    apart = {"E812", "E813", "W816", "E817", "E818", "E819"}
+    apart = {"E812", "E813", "W816", "E817", "E818", "E819", "W820"}
     codes = {code for code in CODE_BY_ID if code[1] == "8"} - apart
     assert codes == {
         case[1] for case in CASES
     }  # E813: test_numbers_gate; E819: test_overrides; the others: below
+
+
+def test_a_heavy_page_says_what_weighs_in_it() -> None:
+    """Two megabytes are the bound: faces, the records behind numbers, and the rest."""
+    faces = f'url("data:font/woff;base64,{"A" * 1_200_000}")'
+    numbers = f'<script type="text/plain" id="numbers">{"B" * 500_000}</script>'
+    light = f"<style>{faces}</style>{numbers}" + "重" * 90_000
+    assert list(weight.gate(Document(briefing(), light))) == []
+    (problem,) = weight.gate(Document(briefing(), light + "量" * 30_000))
+    assert (problem.code, problem.where.file) == ("W820", f"{briefing().name}.html")
+    said = (
+        "the page has 2.06 MB, over 2: faces 1.20, records behind its numbers 0.50, the rest 0.36"
+    )
+    assert problem.message == said
 
 
 def test_what_the_machine_lacks_is_no_template_s_fault() -> None:

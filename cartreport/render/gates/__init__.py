@@ -27,6 +27,7 @@ from cartreport.render.gates import (
     overprint,
     scales,
     small_text,
+    weight,
 )
 from cartreport.render.gates.document import Document
 
@@ -58,6 +59,7 @@ GATES: tuple[Gate, ...] = (
     cuts,
     drawings,
     scales,
+    weight,
 )
 
 
