@@ -17,10 +17,11 @@ from cartreport.briefing.briefing import Grid, Section
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
-from cartreport.briefing.sections.deals import millions
-from cartreport.briefing.wording import read_words
+from cartreport.briefing.sums import said
+from cartreport.briefing.wording import read_words, words_in
 from cartreport.landscape import one_table
 from cartreport.landscape.model import Landscape
+from cartreport.shipped import shipped
 from cartreport.sources.section_plan import BriefingPlan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,12 +60,26 @@ def grid_of(made: Section, exhibit: int) -> Grid:
 
 
 @pytest.mark.parametrize(
-    ("amount", "text"),
-    [(1_500_000, "1.5"), (9_960_000, "10"), (10_500_000, "10"), (1_225_000_000, "1,225")],
+    ("amount", "english", "chinese"),
+    [
+        (1_500_000, "CNY 1.5 m", "150万元人民币"),
+        (9_960_000, "CNY 10 m", "996万元人民币"),
+        (10_500_000, "CNY 10 m", "1,050万元人民币"),
+        (57_250_000, "CNY 57 m", "5,725万元人民币"),
+        (400_000_000, "CNY 400 m", "4亿元人民币"),
+        (1_225_000_000, "CNY 1,225 m", "12.25亿元人民币"),
+        (400, "CNY 0 m", "0万元人民币"),
+    ],
 )
-def test_an_amount_is_rounded_no_further_than_it_bears(amount: int, text: str) -> None:
-    """Below ten million there is a decimal: 1.5 million is not 2."""
-    assert millions(amount) == text
+def test_a_sum_is_said_by_the_counters_of_its_language(
+    amount: int, english: str, chinese: str
+) -> None:
+    """Below ten million there is a decimal: 1.5 million is not 2; of 亿 there are two."""
+    folder = [(shipped() / "briefing", "builtin/briefing")]
+    assert said(words_in(folder, {}, "en"), amount, "CNY") == english
+    assert said(words_in(folder, {}, "zh-Hans"), amount, "CNY") == chinese
+    assert said(words_in(folder, {}, "zh-Hans"), 120_000_000, "USD") == "1.2亿美元"
+    assert said(words_in(folder, {}, "zh-Hans"), 120_000_000, "XAF") == "1.2亿XAF"
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ WORDS = {
     "contents.exhibits": "Exhibits",
     "exhibit.number": "Exhibit {n}",
     "exhibit.source": "Source",
-    "exhibit.tables": "{n|Table|Tables}:",
+    "exhibit.tables": "{n|Table|Tables}: {names}.",
     "exhibit.included": "Included",
     "exhibit.method": "Method",
     "exhibit.data": "The numbers of this chart",

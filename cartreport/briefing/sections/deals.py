@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Section
 from cartreport.briefing.figures import years
-from cartreport.briefing.grids import plain, stated
+from cartreport.briefing.grids import stated
 from cartreport.briefing.guards import kept
 from cartreport.briefing.numbers import Bound
 from cartreport.briefing.sections.records import records_grid, with_cells
+from cartreport.briefing.sums import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 KIND = "exhibits"
 ROWS = 24
-MILLION = 1_000_000
 HUES = ("neu-1", "seq-4", "neu-2", "seq-3", "neu-3", "seq-2")
 WIDTHS = {
     "date": 19.0,
@@ -127,11 +127,6 @@ def amount(desk: Desk, line: Line) -> str:
 
 
 def _worded(desk: Desk, line: Line, column: str) -> str:
-    exact = desk.words("deals.amount", currency=line["currency"], millions=millions(line[column]))
+    exact = said(desk.words, line[column], line["currency"])
     bound = line["bound"] if column == "total" else None
     return desk.words("deals.bound", bound=bound, amount=exact) if bound else exact
-
-
-def millions(amount: int) -> str:
-    """An amount in millions: whole ones from ten on, below with one decimal."""
-    return plain(round(amount / MILLION, 1 if amount < 10 * MILLION else 0))
