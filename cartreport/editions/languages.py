@@ -93,13 +93,17 @@ def language_of(plan: BriefingPlan, project: Project) -> str:
 def check(records: Records) -> Iterator[Problem]:
     """What the languages of the briefings lack of the project's own words (E614).
 
-    A language is told once, where it is first asked for. In the project's own its data are written.
+    A language is told once, where it is first asked for. In the project's own its data are written,
+    as far as letters can tell.
     """
     project = records.project
-    seen: set[str] = {project.language} - set(records.translations) | {SOURCE}
+    own = Language(project.language)
+    told = {own.tag} if own.exists and own.latin else set()
+    seen: set[str] = told - set(records.translations) | {SOURCE}
     for name, plan in project.briefings.items():
         language = language_of(plan, project)
         if language not in seen and Language(language).exists:
             seen.add(language)
-            at = place_of(records, ("briefings", name, "language"))
+            of = ("briefings", name, "language") if plan.language else ("language",)
+            at = place_of(records, of)
             yield from untranslated(records, language, at)

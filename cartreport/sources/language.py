@@ -7,6 +7,7 @@ decides is Babel's to say.
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -56,6 +57,15 @@ class Language:
             return False
 
     @cached_property
+    def latin(self) -> bool:
+        """Whether it is written in Latin letters, as its own name for itself is."""
+        return any(map(_is_latin, str(self._locale.display_name)))
+
+    def writes(self, text: str) -> bool:
+        """Whether a text is surely in it: it holds a letter that no Latin language has."""
+        return not self.latin and any(char.isalpha() and not _is_latin(char) for char in text)
+
+    @cached_property
     def _locale(self) -> Any:
         return locale_of(self.tag)
 
@@ -88,6 +98,10 @@ class Language:
 
 
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and unicodedata.name(char, "").startswith("LATIN ")
 
 
 @cache

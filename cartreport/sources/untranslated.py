@@ -77,22 +77,26 @@ class _Missing:
                 path: Path = ("landscape", kind, "family")
                 told.append((f"families.{kind}", members.family, words.families.get(kind), path))
         for key, text, given, path in told:
-            if text and not given and needed(text):
+            if text and not given and self._lacks(text):
                 yield _Part(key, text, self._declared(path))
         yield from self._terms()
 
     def _terms(self) -> Iterator[_Part]:
         for name, terms in self.records.vocabulary.by_name.items():
             words = self.held.words.vocabulary.get(name)
-            if not (words and words.title) and needed(terms.title):
+            if not (words and words.title) and self._lacks(terms.title):
                 at = self._declared(("vocabulary", name))
                 yield _Part(f"vocabulary.{name}.title", terms.title, at)
             given = words.terms if words else {}
             for term in terms:
                 named = term.id in given or self.language.of(term.names)
-                if not named and needed(term.label):
+                if not named and self._lacks(term.label):
                     where = terms.places.get((term.id, "label"), Where(name))
                     yield _Part(f"vocabulary.{name}.terms.{term.id}", term.label, where)
+
+    def _lacks(self, text: str) -> bool:
+        """Whether a text of the data has to be said otherwise in the language."""
+        return needed(text) and not self.language.writes(text)
 
     def _declared(self, path: Path) -> Where:
         """Where in sources.yaml it stands, or its nearest part that does."""

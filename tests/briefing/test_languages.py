@@ -21,6 +21,7 @@ from cartreport.briefing.numbers import untraced
 from cartreport.briefing.wording import words_in
 from cartreport.changes.compare import events
 from cartreport.changes.framed import with_changes
+from cartreport.editions.languages import check
 from cartreport.errors import TemplateError
 from cartreport.landscape import tables_of
 from cartreport.landscape.address import Address
@@ -34,6 +35,7 @@ from cartreport.render.markup import rich
 from cartreport.shipped import TABLES, shipped
 from cartreport.sources.language import Language
 from cartreport.sources.project import BriefingPlan
+from cartreport.sources.reading import MODELS
 from cartreport.sources.translated import translated
 from cartreport.sources.translation import Translated, Translation
 from cartreport.sources.untranslated import untranslated
@@ -157,6 +159,16 @@ def test_nothing_is_left_in_the_language_of_the_data(chinese: Briefing) -> None:
     assert {text for text in left if not any(part in text for part in ours if " " in part)} == set()
 
 
+def test_no_id_stands_in_a_sentence(chinese: Briefing) -> None:
+    """A section, a vocabulary or a kind goes by its name; a table by its id where it is called one."""
+    tables = set(tables_of(in_chinese()))
+    ids = {*NAMES, *tables, *small_records().vocabulary.by_name, *MODELS}
+    for section in chinese.sections:
+        for text in texts(replace(section, id="", evidence=())):
+            found = set(re.findall(r"(?<![\w-])(?:表)?[a-z][a-z-]+(?![\w.-])", text, re.ASCII))
+            assert found & ids == set(), (section.id, text)
+
+
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_section_says_in_chinese_what_its_golden_says(name: str, chinese: Briefing) -> None:
     """Read by a person who reads Chinese; `UPDATE_GOLDEN=1 pytest …` writes it anew."""
@@ -203,6 +215,27 @@ def test_what_has_no_words_is_told_with_its_place() -> None:
     assert found[:2] == ["Home", "Companies"]
     whole = replace(records, translations={CHINESE: Translated(WORDS)})
     assert [problem.value for problem in untranslated(whole, CHINESE, where)] == []
+
+
+def test_a_project_in_a_language_has_data_in_it_or_words() -> None:
+    """English data under a Chinese project are told; Chinese data are not, nor are German ones."""
+
+    def told(language: str, title: str, **words: Any) -> list[str]:
+        records = small_records()
+        plans = {"briefing": BriefingPlan(sections=["cover"])}
+        update = {"language": language, "title": title, "briefings": plans}
+        project = records.project.model_copy(update=update)
+        return [problem.value for problem in check(replace(records, project=project, **words))]
+
+    assert told(CHINESE, "Weather") == [CHINESE]
+    whole = {"translations": {CHINESE: Translated(WORDS)}}
+    assert told(CHINESE, "Weather", **whole) == []
+    less = WORDS.model_copy(update={"title": None})
+    assert told(CHINESE, "Weather", translations={CHINESE: Translated(less)}) == ["Weather"]
+    assert told(CHINESE, "天气 Weather", translations={CHINESE: Translated(less)}) == []
+    assert told("de", "Weather") == told("en", "Weather") == []
+    assert not Language("pt-BR").writes("Tempo")
+    assert Language("ru").writes("Погода CAR-T")
 
 
 def test_words_by_which_records_are_joined_stay() -> None:
