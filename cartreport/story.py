@@ -231,16 +231,23 @@ def _published(
     )
 
 
-def read(root: Path, options: Options, stage: Stages) -> tuple[Records, Problems]:
-    """The checked records. Raises :class:`ProjectError` where there is an error among them."""
+def read(
+    root: Path, options: Options, stage: Stages, before: Records | None = None
+) -> tuple[Records, Problems]:
+    """The checked records; tables that are as they were in ``before`` are not read a second time.
+
+    Raises :class:`ProjectError` where there is an error among them.
+    """
     problems = Problems()
-    records = _checked(root, options, problems, stage)
+    records = _checked(root, options, problems, stage, before)
     if records is None or problems.errors or (options.strict and problems.warnings):
         raise ProjectError(problems, strict=options.strict)
     return records, problems
 
 
-def _checked(root: Path, options: Options, problems: Problems, stage: Stages) -> Records | None:
+def _checked(
+    root: Path, options: Options, problems: Problems, stage: Stages, before: Records | None = None
+) -> Records | None:
     """Read and check, with the edition and the date that were asked for."""
     from cartreport.editions import plans, section_plans
     from cartreport.editions.languages import spoken
@@ -250,7 +257,8 @@ def _checked(root: Path, options: Options, problems: Problems, stage: Stages) ->
     from cartreport.sources.view import seen_on
 
     with stage("read"):
-        records = load_records(root, problems, edition=options.edition, as_of=options.as_of)
+        day = options.as_of
+        records = load_records(root, problems, edition=options.edition, as_of=day, before=before)
     if records is None:
         return None
     if options.values:

@@ -36,7 +36,8 @@ def numbers_in(node: object, *, drawn: bool = True) -> Iterator[tuple[str, str]]
         if isinstance(node, Cell) and node.at:
             yield node.at, node.text
         for part in _inside(node, drawn):
-            yield from numbers_in(part, drawn=drawn)
+            if part and not (isinstance(part, str) and OPEN not in part):
+                yield from numbers_in(part, drawn=drawn)
 
 
 def _inside(node: object, drawn: bool) -> Iterable[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from cartreport.landscape.restored import restored
 from cartreport.landscape.rows.awaited import DUE, awaited
@@ -14,6 +15,7 @@ READ = ("policy", "expected")
 """Kinds that say what is to come; trials do as well, those that start after the edition's year."""
 
 
+@lru_cache(maxsize=16)
 def awaited_then(known: Snapshot) -> Mapping[str, str]:
     """Id → day of what was still to come; only what may be is read again."""
     year = known.as_of[: len("YYYY")]

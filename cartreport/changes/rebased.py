@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 from cartreport.changes.event import Event
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.restored import restored
 from cartreport.landscape.snapshot import LABELS, Fields, Snapshot
+from cartreport.sources.project import Project
 from cartreport.sources.vocabulary import Terms, Vocabulary
 
 OWN = ("edition", "as_of", "sources")
@@ -23,32 +26,61 @@ def rebased(
 
     ``landscape`` is the later one. A term that was taken out stays for the records that have it.
     """
-    trials = dict(_trials(before, after, events))
+    restated = dict(_restated(after, events))
+    return _counted(Kept(before, restated, landscape.project, landscape.vocabulary))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All that an earlier edition, counted by the rules of a later one, follows from."""
+
+    before: Snapshot
+    restated: Mapping[tuple[str, str], Sequence[Any]]
+    project: Project
+    vocabulary: Vocabulary
+
+    def __hash__(self) -> int:
+        """Of what is told apart by being another object; the rest is compared."""
+        return hash(self.before)
+
+
+@lru_cache(maxsize=4)  # a preview holds each page against the same edition: two of each language
+def _counted(kept: Kept) -> Landscape:
+    before = kept.before
+    trials = dict(_trials(before, kept.restated))
     records = restored(replace(before, records={**before.records, TRIALS: trials}))
     own = {name: getattr(records.project, name) for name in OWN}
     return landscape_of(
         replace(
             records,
-            project=landscape.project.model_copy(update=own),
-            vocabulary=_vocabulary(records.vocabulary, landscape.vocabulary),
+            project=kept.project.model_copy(update=own),
+            vocabulary=_vocabulary(records.vocabulary, kept.vocabulary),
         )
     )
 
 
+def _restated(
+    after: Snapshot, events: Iterable[Event]
+) -> Iterator[tuple[tuple[str, str], Sequence[Any]]]:
+    """Trial and label of what was restated → the later edition's values."""
+    now = after.records.get(TRIALS, {})
+    for event in events:
+        if event.of == TRIALS and event.grade == "restatement":
+            held = now.get(event.record, {}).get(LABELS, {})
+            yield (event.record, event.field), held.get(event.field, ())
+
+
 def _trials(
-    before: Snapshot, after: Snapshot, events: Iterable[Event]
+    before: Snapshot, restated: Mapping[tuple[str, str], Sequence[Any]]
 ) -> Iterator[tuple[str, Fields]]:
     """The earlier trials; a label that was restated as the later edition has it."""
-    told = {
-        (event.record, event.field)
-        for event in events
-        if event.of == TRIALS and event.grade == "restatement"
-    }
-    now = after.records.get(TRIALS, {})
+    told: dict[str, list[str]] = {}
+    for id, label in restated:
+        told.setdefault(id, []).append(label)
     for id, fields in before.records.get(TRIALS, {}).items():
-        old, new = (held.get(LABELS, {}) for held in (fields, now.get(id, {})))
-        names = dict.fromkeys([*old, *new])
-        labels = {name: (new if (id, name) in told else old).get(name, ()) for name in names}
+        old = fields.get(LABELS, {})
+        names = dict.fromkeys([*old, *told.get(id, ())])
+        labels = {name: restated.get((id, name), old.get(name, ())) for name in names}
         yield id, {**fields, LABELS: labels}
 
 

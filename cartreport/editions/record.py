@@ -13,6 +13,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,12 +163,19 @@ def knowledge(root: Path, record: Record) -> Snapshot:
     folder = root / FOLDER / record.name
     name = _named(root, folder / LANDSCAPE)
     try:
-        text = _unpacked((folder / LANDSCAPE).read_bytes())
-        if digest(text) != record.text:
-            raise _damaged(name, f"its text is not the one that {RECORD} names")
-        return from_json(text.decode())
+        known, text = _known((folder / LANDSCAPE).read_bytes())
     except (OSError, ValueError, EOFError, lzma.LZMAError) as error:
         raise _damaged(name, str(error)) from error
+    if text != record.text:
+        raise _damaged(name, f"its text is not the one that {RECORD} names")
+    return known
+
+
+@lru_cache(maxsize=16)  # a preview holds each page against the same editions
+def _known(packed: bytes) -> tuple[Snapshot, str]:
+    """The snapshot in a file, and the hash of its text."""
+    text = _unpacked(packed)
+    return from_json(text.decode()), digest(text)
 
 
 def keep(root: Path, made: Made) -> tuple[Record, bool]:

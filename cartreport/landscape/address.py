@@ -8,6 +8,7 @@ column ``rows`` counts the rows themselves. ``a~b`` is a share: the number at ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
@@ -22,6 +23,7 @@ ROWS = "rows"
 """In place of a column: the rows themselves."""
 OF = "~"
 _PLAIN = "+:._-"
+_BARE = re.compile(rf"[\w~{re.escape(_PLAIN)}]*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Address:
     columns: tuple[str, ...]
 
     def __str__(self) -> str:
-        rows = ",".join(quote(row, safe=_PLAIN) for row in self.rows) or WHOLE
-        columns = ",".join(quote(column, safe=_PLAIN) for column in self.columns)
+        rows = ",".join(map(_quoted, self.rows)) or WHOLE
+        columns = ",".join(map(_quoted, self.columns))
         return f"{self.table}/{rows}/{columns}"
 
     @classmethod
@@ -45,6 +47,11 @@ class Address:
             raise RequestError(f"{text!r} is no address", "Write table/row/column.")
         rows = () if parts[1] == WHOLE else _ids(parts[1].split(","))
         return cls(parts[0], rows, _ids(parts[2].split(",")))
+
+
+def _quoted(id: str) -> str:
+    """An id as it stands in an address; most stand as they are."""
+    return id if _BARE.fullmatch(id) else quote(id, safe=_PLAIN)
 
 
 def _ids(parts: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,15 @@ def vocabulary_of(snapshot: Snapshot) -> Vocabulary:
 
 def _read(model: type[Any], fields: Mapping[str, Any]) -> Any:
     """A model of the fields that it has; they were checked when they were first read."""
-    known = {name for name, info in model.model_fields.items()}
-    known |= {info.alias for info in model.model_fields.values() if info.alias}
+    kind: Any = model
+    known = _names(kind)
     return model.model_validate({name: fields[name] for name in fields if name in known})
+
+
+@cache
+def _names(model: type[Any]) -> frozenset[str]:
+    fields = model.model_fields
+    return frozenset((*fields, *(info.alias for info in fields.values() if info.alias)))
 
 
 def _project(snapshot: Snapshot) -> Project:

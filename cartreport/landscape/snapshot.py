@@ -37,7 +37,7 @@ NUMBERS = {"count", "share", "money", "number"}
 """Kinds of cell that are numbers."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """What an edition knew: every record, outside the focus and the landscape too.
 

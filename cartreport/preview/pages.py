@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cartreport.editions.languages import Languages
+from cartreport.editions.languages import Languages, since_earlier
 from cartreport.editions.press import Press
 from cartreport.errors import CartreportError, TemplateError
 from cartreport.preview.watched import Stale
 from cartreport.problems import Problem, Problems, Where
 from cartreport.render.overrides.placed import placed
+from cartreport.sources.uncollected import uncollected
 
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Briefing
@@ -39,6 +40,7 @@ class Pages:
     briefing: Briefing | None = None
     page: Rendered | None = None
 
+    @uncollected()
     def refresh(self, reached: Stale) -> bytes:
         """The HTML page. Raises what :func:`cartreport.story.build` would raise."""
         from cartreport.render.formats import html
@@ -75,21 +77,26 @@ class Pages:
         return pdf.render(self.briefing, replace(self.press).looks[self.briefing.name]).data
 
     def _counted(self) -> Press:
+        from cartreport.editions import record
         from cartreport.editions.asked import plans_of
         from cartreport.editions.stages import Stages
-        from cartreport.landscape import tables_of
+        from cartreport.landscape import Tables
         from cartreport.landscape.model import landscape_of
         from cartreport.story import Options, read
 
-        records, _ = read(self.root, Options(values=self.values), Stages())
+        before = self.press.languages.records if self.press else None
+        records, _ = read(self.root, Options(values=self.values), Stages(), before)
         landscape = landscape_of(records)
+        earlier = record.earlier(self.root, records.project.edition)
+        landscape, since = since_earlier(records, landscape, earlier)
         names = [self.name] if self.name else []
         plans = plans_of(landscape.project, names, self.focus, ("html",))
         if not plans:
             plans = plans_of(landscape.project, list(landscape.project.briefings), None, ("html",))
         chosen = dict([next(iter(plans.items()))])
-        languages = Languages(records, (landscape, tables_of(landscape)))
-        return Press(self.root, {}, languages, chosen, ("html",), lambda _: nullcontext())
+        languages = Languages(records, (landscape, Tables(landscape)), since)
+        made = Press(self.root, {}, languages, chosen, ("html",), lambda _: nullcontext())
+        return replace(made, earlier=earlier)
 
     def _composed(self, press: Press) -> Briefing:
         ((name, plan),) = press.plans.items()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, nodes
 from jinja2 import TemplateError as JinjaError
@@ -156,12 +157,27 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which judges an attribute once a kind of value: it asks for nothing else."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._judged: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read the attribute, as Jinja has it."""
+        asked = type(obj), attr
+        if asked not in self._judged:
+            self._judged[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._judged[asked]
+
+
 class Templates:
     """The templates of one look, rendered by name."""
 
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
-        self.environment = ImmutableSandboxedEnvironment(
+        self.environment = _Sandbox(
             loader=chain,
             autoescape=True,
             undefined=StrictUndefined,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from cartreport.sources.fields import Record
 from cartreport.sources.files import CSV_LIMIT, MADE_LIMIT, digest, read_bytes, unpacked
 from cartreport.sources.project import Source
 from cartreport.sources.reading import MODELS, Reading
-from cartreport.sources.records import Entry
+from cartreport.sources.records import Entry, Held
 from cartreport.sources.sidecar import sidecar_of
 from cartreport.sources.spreadsheet import bare
 from cartreport.sources.validate import Locate, validated
@@ -73,30 +74,55 @@ def read_rows(reading: Reading, source: Source, path: Path, name: str, at: Where
         reading.problems.add(at, "E103", message, "give the path of a .yaml file", source.path)
         reading.lose(source.kind)
         return
-    columns = Columns(model, reading.project.facets, made=source.kind in MADE)
     met = Problems()
     limit = MADE_LIMIT if source.kind in MADE else CSV_LIMIT
     raw = read_bytes(path, name, limit, met)
     table = unpacked(raw, name, limit, met) if raw is not None else None
+    if raw is not None:
+        reading.has_read(source.id, name, digest(raw))
+    facets = reading.project.facets
+    asked = digest(raw or b""), source.kind, source.encoding, source.separator, *facets
+    held = reading.before.get(name)
+    if table is not None and held is not None and held.asked == asked:
+        _sidecar(reading, source, path, name, table, len(held.entries))
+        for entry in held.entries:
+            reading.keep(source.kind, entry)
+        reading.tables[name] = held
+        return
+    columns = Columns(model, facets, made=source.kind in MADE)
     rows = _rows(table, path, name, source, columns, met) if table is not None else []
     if not met.errors and rows and (facet := columns.twice(rows[0].header)):
         message = f"the facet {facet!r} has two columns"
         met.add(Where(name, 1, 1), "E022", message, "remove one", facet)
-    reading.problems.extend(met)
     if met.errors:
         reading.lose(source.kind)
-    if raw is not None:
-        reading.has_read(source.id, name, digest(raw))
     if table is not None:
         _sidecar(reading, source, path, name, table, None if met.errors else len(rows))
+    entries = list(_entries(reading, source, model, columns, rows, met))
+    reading.problems.extend(met)
+    if not met:
+        reading.tables[name] = Held(asked, entries)
+
+
+def _entries(
+    reading: Reading,
+    source: Source,
+    model: type[Record],
+    columns: Columns,
+    rows: list[CsvRow],
+    problems: Problems,
+) -> Iterator[Entry[Any]]:
+    """The records of the rows, each added as it is made."""
     words = reading.words(source.kind, bars=True)
     for row in rows:
         where = row_where(row)
-        record = validated(model, columns.data(row), where, where, reading.problems, words)
+        record = validated(model, columns.data(row), where, where, problems, words)
         if record is None:
             reading.lose(source.kind, row.cells.get("id"))
-        else:
-            reading.keep(source.kind, Entry(record, CsvPlaces(row)))
+            continue
+        entry = Entry(record, CsvPlaces(row))
+        reading.keep(source.kind, entry)
+        yield entry
 
 
 def _rows(

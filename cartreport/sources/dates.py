@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import lru_cache
 
 from cartreport.sources.fields import partial_date
 
@@ -46,6 +47,7 @@ def days_between(start: str, end: str) -> int:
     return (datetime.date.fromisoformat(end) - datetime.date.fromisoformat(start)).days
 
 
+@lru_cache(maxsize=8192)
 def _span(date: str) -> tuple[str, str]:
     year, _, rest = date.partition("-")
     if not rest:

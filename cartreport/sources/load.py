@@ -35,6 +35,7 @@ def load_records(
     *,
     edition: str | None = None,
     as_of: str | None = None,
+    before: Records | None = None,
 ) -> Records | None:
     """The records of the project in ``root``; ``None`` where sources.yaml itself can't be used.
 
@@ -42,7 +43,7 @@ def load_records(
     is a table of trials, anywhere, to be read in place of the project's own; ``to_write`` a file
     that is about to be made: a source that is not there yet is no problem if it is this one.
     ``edition`` and ``as_of`` stand in for the project's own; raises :class:`RequestError` where
-    one is none.
+    one is none. Tables that are as they were in ``before`` are not read a second time.
     """
     opened = read_project(root, problems)
     if opened is None:
@@ -55,6 +56,7 @@ def load_records(
     if project is None:
         return None
     reading = Reading(root, project, declared, problems, inputs={NAME: {NAME: declared.sha256}})
+    reading.before = before.tables if before else {}
     reading.vocabulary, reading.inputs[VOCABULARY] = read_vocabulary(
         root, project, declared, problems
     )
@@ -89,6 +91,7 @@ def _records(reading: Reading, rules: RulesFile | None, *, asked: bool) -> Recor
         snapshots=reading.snapshots,
         lost=frozenset(reading.lost),
         inputs=reading.inputs,
+        tables=reading.tables,
         asked=asked,
         **kinds,
     )

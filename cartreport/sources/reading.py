@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from cartreport.problems import Problems, Where
 from cartreport.sources import records as models
 from cartreport.sources.fields import Record, Reference
 from cartreport.sources.project import Project, Sidecar
-from cartreport.sources.records import Entry
+from cartreport.sources.records import Entry, Held
 from cartreport.sources.validate import validated
 from cartreport.sources.vocabulary import Vocabulary
 from cartreport.sources.word_hints import Words
@@ -39,7 +40,7 @@ UNNAMED = ("disputes", "labels", "corrections")
 
 @dataclass
 class Reading:
-    """What is read so far; one a project."""
+    """What is read so far; one a project. What is as it was ``before`` is not read again."""
 
     root: Path
     project: Project
@@ -55,6 +56,8 @@ class Reading:
     lost: set[tuple[str, str]] = field(default_factory=set)
     inputs: dict[str, dict[str, str]] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
+    before: Mapping[str, Held] = field(default_factory=dict)
+    tables: dict[str, Held] = field(default_factory=dict)
 
     def words(self, kind: str, *, bars: bool) -> Words:
         """What to write for a word that is no id in records of a kind."""

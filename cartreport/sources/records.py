@@ -5,9 +5,9 @@ What changes over time is a :class:`Fact`; what names a thing is a field; unknow
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -236,6 +236,14 @@ class Later(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Held:
+    """What a table held that had no problem; ``asked`` is all that this follows from."""
+
+    asked: tuple[str, ...]
+    entries: Sequence[Entry[Any]]
+
+
+@dataclass(frozen=True)
 class Records:
     """Everything that a project says, by kind and id; the vocabulary stands beside it."""
 
@@ -265,3 +273,4 @@ class Records:
     inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # source → file → sha256
     asked: bool = False  # a day was asked for: what is later is no error, it is left out
     left_out: tuple[Later, ...] = ()  # by the view of that day
+    tables: Mapping[str, Held] = field(default_factory=dict)  # by file: not read twice by a preview

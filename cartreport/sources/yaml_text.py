@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
-from cartreport.problems import Problems, Where
+from cartreport.problems import Problem, Problems, Where
 from cartreport.sources.files import YAML_LIMIT, digest, read_bytes, text_of
 from cartreport.sources.yaml_errors import at, problem_of
 from cartreport.sources.yaml_plain import PlainLoader
@@ -98,11 +99,19 @@ class _RefusedError(Exception):
 def read_yaml(path: Path, name: str, problems: Problems) -> Document | None:
     """The data of a YAML file, or ``None`` with a problem; ``name`` is the path that is printed."""
     raw = read_bytes(path, name, YAML_LIMIT, problems)
-    read = text_of(raw, path, name, "utf-8", problems) if raw is not None else None
-    document = parse_yaml(read[0], name, problems) if read else None
-    if document is not None and raw is not None:
-        document.sha256 = digest(raw)
+    document, found = _document(raw, path, name) if raw is not None else (None, ())
+    problems.extend(found)
     return document
+
+
+@lru_cache(maxsize=512)  # a preview reads the same ones again after each edit; nobody changes one
+def _document(raw: bytes, path: Path, name: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    met = Problems()
+    read = text_of(raw, path, name, "utf-8", met)
+    document = parse_yaml(read[0], name, met) if read else None
+    if document is not None:
+        document.sha256 = digest(raw)
+    return document, tuple(met)
 
 
 def parse_yaml(text: str, name: str, problems: Problems) -> Document | None:

@@ -73,13 +73,26 @@ def test_a_change_reaches_from_its_stage_on(project: Path) -> None:
 
 
 def test_the_page_is_that_of_a_build_but_for_its_id(project: Path, tmp_path: Path) -> None:
-    """What is previewed is what would be published; and nothing is published."""
-    page = Pages(project).refresh(Stale.DATA).decode()
-    assert not (project / "out").exists()
-    result = build(project, Options(out=tmp_path / "out", formats=("html",)))
-    (name,) = [name for name in result.files if name.endswith(".html")]
-    built = (result.folder / name).read_text("utf-8")
-    assert page.replace("preview", "") == built.replace(result.build, "").replace("preview", "")
+    """What is previewed is what would be published, held against the edition before; nothing is.
+
+    So it is after an edit, though tables that are as they were are not read a second time.
+    """
+    out = tmp_path / "out"
+    earlier = Options(
+        out=out, formats=("html",), edition="2026-01", as_of="2026-01-31", record=True
+    )
+    build(project, earlier)
+    pages = Pages(project)
+    for old, new in (("", ""), ("BX-2 rights", "BX-3 rights"), ("10000000", "12000000")):
+        table = project / "data" / "deals.csv"
+        table.write_text(table.read_text("utf-8").replace(old, new), "utf-8")
+        page = pages.refresh(Stale.DATA).decode()
+        assert not (project / "out").exists()
+        result = build(project, Options(out=out, formats=("html",), record=False))
+        (name,) = [name for name in result.files if name.endswith(".html")]
+        built = (result.folder / name).read_text("utf-8")
+        assert page.replace("preview", "") == built.replace(result.build, "").replace("preview", "")
+        assert result.against == "2026-01/r1"
 
 
 def test_what_failed_stays_due(project: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.dates import year_of
 from cartreport.landscape.frames import DEALS, FIGURES, POLICY
 from cartreport.landscape.rows.fields import Row, row_of
-from cartreport.sources.freshness import freshness
+from cartreport.sources.freshness import Freshness, freshness
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records
@@ -33,14 +33,18 @@ def figures(records: Records) -> Iterator[Row]:
 
 def source_dates(records: Records) -> dict[str, str]:
     """Source id → the day to which it was searched, else its newest entry, else what it is of."""
+    return _dates(records, freshness(records))
+
+
+def _dates(records: Records, measured: Mapping[str, Freshness]) -> dict[str, str]:
     told = {source.id: source.as_of for source in records.project.sources if source.as_of}
-    measured = {name: fresh.measured for name, fresh in freshness(records).items()}
-    return told | {name: day for name, day in measured.items() if day}
+    return told | {name: fresh.measured for name, fresh in measured.items() if fresh.measured}
 
 
 def sources(records: Records) -> Iterator[Row]:
     """One row an entry of sources.yaml, with its age at the project's date."""
-    dates, measured = source_dates(records), freshness(records)
+    measured = freshness(records)
+    dates = _dates(records, measured)
     for source in records.project.sources:
         fresh = measured[source.id]
         yield {

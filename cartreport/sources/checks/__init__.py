@@ -33,6 +33,7 @@ from cartreport.sources.checks import (
     worlds,
 )
 from cartreport.sources.records import Records
+from cartreport.sources.uncollected import uncollected
 
 
 class Check(Protocol):
@@ -67,5 +68,6 @@ CHECKS: tuple[Check, ...] = (
 
 def run(records: Records) -> Iterator[Problem]:
     """All checks, one after the other; an empty project has no problems here."""
-    for module in CHECKS:
-        yield from module.check(records)
+    with uncollected():
+        for module in CHECKS:
+            yield from module.check(records)
