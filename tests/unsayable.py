@@ -19,6 +19,7 @@ UNSAYABLE = {
     "a clause without its words": r",,|,\.|, ?;|;;|\(\)|\s,",
     "a place that is none": r"\bWorld =|\bhave a site\.|\bis one if\b|started worldwide, \d+$",
     "a nought that is said": r"(?<![\d.,/])\b0 (?:names?|sources|unknown|going|silent|over|closed|active|are|from)\b|\(0 ",
+    "a doubled word": r"\b([A-Za-z]{3,})[ ,]+\1\b",
     "all from all": r"\b(\d+) \w+, \1 from\b|\b(\d+) from \2 named\b",
     "a possessive": r"\w+s’s\b|US’s",
 }

@@ -126,7 +126,7 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
         said(".tie"),
     ),
     "white-space.sowhat.quiet": (said("", some("quiet")), said(".empty", some("empty"))),
-    "white-space.sowhat.wide": (said("", few("wide"), leads("wide", "rows"), some("wide_n")),),
+    "white-space.sowhat.wide": (said("", few("wide"), leads("wide", "rows"), several("wide_n")),),
     "white-space.sowhat.all_quiet": (said("", fewer("quiet", "all_quiet")),),
     "companies.finding": (
         said("", some("many")),

@@ -338,11 +338,15 @@ def test_a_line_of_therapy_is_whole(made: Briefing) -> None:
 
 
 def test_a_use_is_told_by_its_whole_label(measure: Measure) -> None:
-    """The disease as the label puts it stands before the line."""
+    """The disease as the label puts it stands before the line; what the cell has is not said again."""
     product = approved("hail", "2024-05-06")
-    product["uses"][0]["disease"] = "Flood of the old valley"
-    use = cells(composed(records(product), measure), "approved")["Hail"][3]
-    assert (use.text, use.small) == ("Flood", f"Flood of the old valley; {LINE}")
+    for disease, told in (
+        ("Old valley under water",) * 2,
+        ("Flood of the valley", "of the valley"),
+    ):
+        product["uses"][0]["disease"] = disease
+        use = cells(composed(records(product), measure), "approved")["Hail"][3]
+        assert (use.text, use.small) == ("Flood", f"{told}; {LINE}")
 
 
 def test_licensed_uses_have_their_records(tables: dict[str, Table]) -> None:

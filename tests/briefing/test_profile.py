@@ -21,7 +21,7 @@ from cartreport.briefing.wording import read_words
 from cartreport.editions.asked import plans_of, usual
 from cartreport.errors import RequestError
 from cartreport.landscape import Tables
-from cartreport.landscape.model import landscape_of
+from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.narrowed import Narrowing
 from cartreport.render.formats import USUAL
 from cartreport.sources.records import Company
@@ -31,9 +31,14 @@ WORDS = Path(__file__).resolve().parents[2] / "templates" / "briefing" / "words.
 SECTIONS = ["cover", "profile", "approved", "programmes", "evidence"]
 
 
-def about(measure: Measure, sections: Sequence[Any] = SECTIONS, **focus: str) -> Briefing:
-    """The profile of a place over the small landscape."""
-    landscape = small_landscape()
+def about(
+    measure: Measure,
+    sections: Sequence[Any] = SECTIONS,
+    landscape: Landscape | None = None,
+    **focus: str,
+) -> Briefing:
+    """The profile of a place over the small landscape, or over another."""
+    landscape = landscape or small_landscape()
     terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
     words = read_words([(WORDS, "words.yaml")], terms).knowing(**terms)
     plan = BriefingPlan.model_validate({"sections": [*sections], "focus": focus})
@@ -64,7 +69,7 @@ def test_a_company_is_told_by_its_own_numbers(measure: Measure) -> None:
     assert made.title.startswith("Acme: ")
 
 
-def test_a_company_that_deals_alone_name_is_called_by_its_name() -> None:
+def test_a_company_that_deals_alone_name_is_called_by_its_name(measure: Measure) -> None:
     """Dell has no programme and no trial, one deal: it is Dell, not `dell-ltd`."""
     dell = {"id": "dell-ltd", "name": "Dell Ltd", "short": "Dell", "confidence": "high"}
     records = small_records()
@@ -74,6 +79,9 @@ def test_a_company_that_deals_alone_name_is_called_by_its_name() -> None:
     deals = {entry.record.id: entry for entry in (named, *rest)}
     landscape = landscape_of(replace(records, companies=companies, deals=deals))
     assert Narrowing({"company": "dell-ltd"}).labels(landscape) == ["Dell"]
+    made = about(measure, landscape=landscape, company="dell-ltd")
+    # Others' programmes may name it as a partner: that it has none at all is not known.
+    assert untraced(made.sections[1].finding).startswith("Dell: no programme or product of its own")
 
 
 def test_a_target_is_told_with_its_companies(measure: Measure) -> None:

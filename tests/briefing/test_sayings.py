@@ -122,6 +122,9 @@ SHARE = {
         ("white-space.matrix.title", {"crowded": ONE, "most": n(5)}, ""),
         ("white-space.matrix.title", {"crowded": ONE, "most": n(4)}, ".sole"),
         ("white-space.matrix.title", {"crowded": TWO, "most": n(5)}, ".tie"),
+        # 4: one disease group is no reach
+        ("white-space.sowhat.wide", {"wide": ONE, "rows": n(3), "wide_n": n(1)}, None),
+        ("white-space.sowhat.wide", {"wide": ONE, "rows": n(3), "wide_n": n(2)}, ""),
         # 8: of fewer than ten nobody leads
         ("companies.table.title", {"leader": ONE, "companies": n(3), "n": n(9)}, ".few"),
         ("sponsors.table.title", {"lead": ONE, "sponsors": n(3), "n": n(9)}, ".few"),

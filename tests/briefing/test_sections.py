@@ -49,7 +49,7 @@ OTHERWISE = {
     "changes.left",  # of a month with more than two pages
     "approved.blank",
     "profile.lead",  # of another axis than a company or a target
-    "profile.none",
+    *("profile.none", "profile.none.company"),
     "profile.unstated",
     "approved.unverified",
     "cover.blank",

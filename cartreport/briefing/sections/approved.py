@@ -140,7 +140,7 @@ def _grid(desk: Desk) -> Grid:
 
 def _row(desk: Desk, product: Line, use: Line, *, first: bool) -> Row:
     none, mark = desk.words("none"), mark_of(use, "line") or mark_of(use, "use")
-    disease = use["disease"] if use["disease"] != use["use"] else ""
+    disease = use["disease"].removeprefix(use["use"]).lstrip(" ,;")
     label = desk.say("approved.table.label", {"disease": disease, "line": use["line"]})
     return Row(
         (

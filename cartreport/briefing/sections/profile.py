@@ -78,7 +78,9 @@ def _groups(desk: Desk, groups: dict[str, Number]) -> Iterator[str]:
 def title(desk: Desk, values: dict[str, object]) -> str:
     """It and what there is of it, noughts left out; of a company the trials that it leads."""
     held = {**values, "n": None} if values.get("led") else values
-    return desk.listed("profile.told", held) or desk.words("profile.none", **values)
+    none = f"profile.none.{desk.about_axis}"
+    none = none if desk.words.has(none) else "profile.none"
+    return desk.listed("profile.told", held) or desk.words(none, **values)
 
 
 def figures(desk: Desk, values: dict[str, object]) -> Iterator[KeyFigure]:
