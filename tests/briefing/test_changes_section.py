@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from asked import Asked
 from small_landscape import (
@@ -230,6 +231,17 @@ def test_a_new_deal_has_its_amount(since: Landscape, measure: Measure) -> None:
     rows = said_of(said(replace(since, deals=deals), measure))
     assert "| Loan, at least USD 12 m |" in rows
     assert "| Loan |" in said_of(said(since, measure))
+
+
+def test_several_that_came_to_the_same_are_told_so(since: Landscape, measure: Measure) -> None:
+    """Two loans of no amount on a weak source: each is one, with its question mark."""
+    changes, deals = since.changes.copy(), since.deals.astype(object).copy()
+    told = {"record": "d1", "id": "deals/d1/id/deal", "who": "Acme"}
+    second = changes[changes["record"] == "d2"].assign(**told)
+    deals["total"], deals["confidence"] = None, "low"
+    both = replace(since, changes=pd.concat([changes, second]), deals=deals)
+    summary = said_of(said(both, measure, "summary"))
+    assert "**Two** since 2026-02: Cove and Acme – each ? Loan." in summary
 
 
 def unread_since() -> Landscape:

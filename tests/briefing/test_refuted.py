@@ -108,7 +108,7 @@ def test_a_deal_that_is_news_is_not_named_again(measure: Measure) -> None:
     for column, value in priced.items():
         frame.loc[frame["id"] == "d2", column] = value
     news = told(section(replace(since, deals=frame), "summary", measure))
-    assert "One since 2026-02: Cove." in news
+    assert "One since 2026-02: Cove – Loan, GBP 3 m." in news
     assert "The newest of known day and amount" not in news
 
 

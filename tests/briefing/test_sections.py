@@ -46,6 +46,8 @@ OTHERWISE = {
     "method.first",  # of the first edition that is kept
     "method.later",  # of the view of an earlier day
     "since.figure.restated",
+    "news.common.many",  # of several that came to the same
+    "news.common.weak",  # on a weak source
     "changes.left",  # of a month with more than two pages
     "approved.blank",
     "profile.lead",  # of another axis than a company or a target

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Text
 from cartreport.briefing.numbers import Names
-from cartreport.briefing.sections.deals import amount
-from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.flows import Flows
 from cartreport.briefing.sections.new_trials import new_trials
-from cartreport.briefing.sections.news import CORRECTION, MARKS, NEWS, TRIALS, News
-from cartreport.sources.dates import is_date
+from cartreport.briefing.sections.news import (
+    CORRECTION,
+    MARKS,
+    NEWS,
+    TRIALS,
+    News,
+    questioned,
+    said,
+)
 from cartreport.sources.grades import WEIGHTS
 
 if TYPE_CHECKING:
@@ -25,8 +30,6 @@ if TYPE_CHECKING:
 KIND = "exhibits"
 LINES = 72
 """So many lines of news are listed; the kinds beyond them are counted, none in part."""
-GRADED = ("programmes", "deals", "policy")
-"""Kinds of record, and the tables of them that say how well each is known."""
 NAMED = 3
 """So many kinds are named in the finding."""
 WIDTHS = {"name": 36.0, "who": 38.0, "about": 20.0, "said": 46.0, "weight": 14.0, "date": 20.0}
@@ -137,43 +140,8 @@ def _row(desk: Desk, line: Line) -> Row:
             Cell(line["name"], mark=mark, tone="change" if mark else "", refs=refs),
             Cell(line["who"] or ""),
             Cell(line["about"] or ""),
-            Cell(said(desk, line), mark="disputed" if _doubtful(desk, line) else ""),
+            Cell(said(desk, line), mark="disputed" if questioned(desk, line) else ""),
             Cell(desk.words(f"changes.weight.{line['weight']}")),
             Cell(desk.short_day(line["date"]) if line["date"] else "", sort=line["date"] or ""),
         )
     )
-
-
-def _doubtful(desk: Desk, line: Line) -> bool:
-    """Whether an event tells of a record, or of a product's fact, that is disputed or rests on a
-    weak source.
-    """
-    held = desk.view(line["of"]).get(line["record"]) if line["of"] in GRADED else None
-    if held is not None and weak(held["confidence"]):
-        return True
-    what, _, part = (line["field"] or "").partition("/")
-    return line["of"] == "products" and any(
-        fact["current"] == "yes" and (fact["disputed"] == "yes" or weak(fact["confidence"]))
-        for fact in desk.view("facts")
-        if (fact["product"], fact["what"]) == (line["record"], what)
-        and part in ("", fact["for"])
-        and line["date"] == fact["as_of"]
-    )
-
-
-def said(desk: Desk, line: Line) -> str:
-    """What of a record changed, from → to; a field that its group names is not said again.
-
-    A deal has its amount.
-    """
-    what, told = line["what"] or "", line["said"] or ""
-    first, _, rest = what.partition(desk.words("list.comma"))
-    kind = desk.words(f"changes.kind.{line['kind']}").casefold()
-    if first.casefold() == kind or first.casefold().startswith(line["kind"]):
-        what = rest
-    deal = desk.view("deals").get(line["record"]) if line["of"] == "deals" else None
-    if deal is not None and line["field"] == "id":
-        told = desk.words.comma(filter(None, (told, amount(desk, deal))))
-    for day in (line["before"], line["after"]):
-        told = told.replace(day, desk.short_day(day)) if day and is_date(day) else told
-    return desk.words("list.colon").join(part for part in (what, told) if part)

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Mark, Statement
 from cartreport.briefing.guards import NAMED
 from cartreport.briefing.numbers import Names
+from cartreport.briefing.sections.deals import amount
+from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.trace import numbers_in
 from cartreport.landscape.address import OF, Address
 from cartreport.landscape.last import last_number
+from cartreport.sources.dates import is_date
 from cartreport.sources.grades import WEIGHTS
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ KINDS = (
     *("new-programme", "designation", "result", "deal", "policy", "new-trial", "sponsor"),
 )
 """Kinds in the order in which a reader asks for them, within a weight; the others after them."""
+GRADED = ("programmes", "deals", "policy")
+"""Kinds of record, and the tables of them that say how well each is known."""
+STATED = ("trials", "programmes")
 MARKS: dict[str, Mark] = {
     **dict.fromkeys(("new-trial", "new-programme", "deal", "policy", "result", "figure"), "new"),
     **dict.fromkeys(("approval", "label-widened"), "approved"),
@@ -153,6 +159,8 @@ def _statement(desk: Desk, news: News, kind: str, lines: Sequence[Line]) -> Stat
         "doubtful": doubtful(desk, "news.doubtful") if kind == TRIALS else "",
         "rest": desk.view("changes").rows(_beyond(desk, records, told)),
     }
+    key = "news.common" if len(lines) == 1 else "news.common.many"
+    values["common"] = desk.clause(key, said=_common(desk, lines))
     refs = [ref for line in lines for ref in line["refs"]]
     return Statement(
         id=f"summary.news.{kind}",
@@ -161,6 +169,20 @@ def _statement(desk: Desk, news: News, kind: str, lines: Sequence[Line]) -> Stat
         mark=MARKS.get(kind, ""),
         changed=True,
     )
+
+
+def _common(desk: Desk, lines: Sequence[Line]) -> str:
+    """Where all of them came to, in the words of the table; nothing where they differ.
+
+    Of what is new the phase alone would be said: that is in the tables.
+    """
+    if any(line["field"] == "id" and line["of"] in STATED for line in lines):
+        return ""
+    ends = {said(desk, line).rpartition("→")[2].strip().rstrip(".") for line in lines}
+    if len(ends) > 1 or not all(ends):
+        return ""
+    weakly = any(questioned(desk, line) for line in lines)
+    return desk.words("news.common.weak", said=ends.pop()) if weakly else ends.pop()
 
 
 def _beyond(desk: Desk, lines: Sequence[Line], told: Sequence[str]) -> list[Line]:
@@ -207,3 +229,38 @@ def alike(desk: Desk, statement: Statement) -> bool:
         )
     ]
     return bool(found) and all(now == then for now, then in found)
+
+
+def said(desk: Desk, line: Line) -> str:
+    """What of a record changed, from → to; a field that its group names is not said again.
+
+    A deal has its amount.
+    """
+    what, told = line["what"] or "", line["said"] or ""
+    first, _, rest = what.partition(desk.words("list.comma"))
+    kind = desk.words(f"changes.kind.{line['kind']}").casefold()
+    if first.casefold() == kind or first.casefold().startswith(line["kind"]):
+        what = rest
+    deal = desk.view("deals").get(line["record"]) if line["of"] == "deals" else None
+    if deal is not None and line["field"] == "id":
+        told = desk.words.comma(filter(None, (told, amount(desk, deal))))
+    for day in (line["before"], line["after"]):
+        told = told.replace(day, desk.short_day(day)) if day and is_date(day) else told
+    return desk.words("list.colon").join(part for part in (what, told) if part)
+
+
+def questioned(desk: Desk, line: Line) -> bool:
+    """Whether an event tells of a record, or of a product's fact, that is disputed or rests on a
+    weak source.
+    """
+    held = desk.view(line["of"]).get(line["record"]) if line["of"] in GRADED else None
+    if held is not None and weak(held["confidence"]):
+        return True
+    what, _, part = (line["field"] or "").partition("/")
+    return line["of"] == "products" and any(
+        fact["current"] == "yes" and (fact["disputed"] == "yes" or weak(fact["confidence"]))
+        for fact in desk.view("facts")
+        if (fact["product"], fact["what"]) == (line["record"], what)
+        and part in ("", fact["for"])
+        and line["date"] == fact["as_of"]
+    )
