@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES, Kind
@@ -69,6 +69,35 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
         cells[column] = np.empty(len(held), dtype=object)
         cells[column][:] = values
     return pd.DataFrame(cells, columns=list(columns), dtype=object)
+
+
+def gathered(places: Any, values: Any, size: int) -> list[tuple[str, ...]]:
+    """For each of ``size`` places the values that stand there, in their order; it may be none."""
+    import numpy as np
+
+    found = np.empty(size, dtype=object)
+    found.fill(())
+    alone = np.bincount(places, minlength=size)[places] == 1
+    once = {value: (value,) for value in set(values.tolist())}
+    found[places[alone]] = _objects([once[value] for value in values[alone].tolist()])
+    grown: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
+    several = zip(places[~alone].tolist(), values[~alone].tolist(), strict=True)
+    for place, value in several:
+        step = found[place], value
+        if step not in grown:
+            grown[step] = (*found[place], value)
+        found[place] = grown[step]
+    return found.tolist()
+
+
+def _objects(values: Sequence[object]) -> Any:
+    """Values as they are, in an array."""
+    import numpy as np
+
+    made = np.empty(len(values), dtype=object)
+    for place, value in enumerate(values):
+        made[place] = value
+    return made
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE, table_frame
-from cartreport.landscape.measures import Group, Measure, Measures, where
+from cartreport.landscape.measures import Group, Measure, Measures
 from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def along(axis: Axis, field: str) -> list[Counted]:
 
 
 def _at(field: str, place: str) -> Measure:
-    return where(lambda record: (record[field] or NONE) == place)
+    return lambda group: [one["id"] for one in group if (one[field] or NONE) == place]
 
 
 def counted_table(

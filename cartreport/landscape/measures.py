@@ -43,20 +43,19 @@ class Measures:
 
 def where(test: Callable[[Mapping[str, Any]], object]) -> Measure:
     """The measure that counts the records themselves that pass a test."""
-    return lambda group: (record["id"] for record in group if test(record))
+    return lambda group: [record["id"] for record in group if test(record)]
 
 
 def every(group: Group) -> Iterable[str]:
     """The measure that counts all records of the group."""
-    return (record["id"] for record in group)
+    return [record["id"] for record in group]
 
 
 def distinct(column: str) -> Measure:
     """The measure that counts what stands in a column: one value, or each of several."""
 
     def ids(group: Group) -> Iterable[str]:
-        for record in group:
-            value = record[column]
+        for value in dict.fromkeys([record[column] for record in group]):
             if value is not None:
                 yield from (value,) if isinstance(value, str) else value
 

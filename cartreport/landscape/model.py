@@ -6,13 +6,15 @@ the vocabulary, labels come from the vocabulary. ``None`` is "not stated".
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
-from cartreport.landscape.framing import records
+from cartreport.landscape.framing import gathered, records
 from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
 from cartreport.landscape.words import TableWords, read_table_words
@@ -89,6 +91,8 @@ class Landscape:
     _by_id: dict[str, dict[str, dict[str, Any]]] = field(
         default_factory=dict, init=False, repr=False
     )
+    _placed: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+    _cells: dict[str, dict[str, Any]] = field(default_factory=dict, init=False, repr=False)
     _labels: dict[tuple[str, bool], list[tuple[str, ...]]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -111,6 +115,25 @@ class Landscape:
             self._by_id[frame] = {row["id"]: row for row in self.rows(frame)}
         return self._by_id[frame]
 
+    def record(self, frame: str, id: str) -> dict[str, Any] | None:
+        """The row with an id; the frame's other rows are not made for it."""
+        if frame in self._by_id:
+            return self._by_id[frame].get(id)
+        place = self._places(frame).get(id)
+        if place is None:
+            return None
+        if frame not in self._cells:
+            held = getattr(self, frame)
+            self._cells[frame] = {name: held[name].to_numpy() for name in FRAMES[frame]}
+        return {name: cells[place] for name, cells in self._cells[frame].items()}
+
+    def _places(self, frame: str) -> Mapping[str, int]:
+        """By id the place of each row of a frame."""
+        if frame not in self._placed:
+            ids = getattr(self, frame)["id"].tolist()
+            self._placed[frame] = dict(zip(ids, range(len(ids)), strict=True))
+        return self._placed[frame]
+
     def labelled(self, label: str, *, own: bool = False) -> Sequence[tuple[str, ...]]:
         """Of each trial, in the frame's order, its values of a label in theirs; it may have none.
 
@@ -118,28 +141,37 @@ class Landscape:
         """
         at = label, own
         if at not in self._labels:
-            found: list[tuple[str, ...]] = [()] * len(self.trials)
-            rows = self._label_rows.get(label)
-            if rows is not None:
-                rows = rows[rows["basis"].isin(OWN_BASES)] if own else rows
-                grown: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
-                pairs = zip(rows["place"].tolist(), rows["value"].tolist(), strict=True)
-                for place, value in pairs:
-                    step = found[place], value
-                    if step not in grown:
-                        grown[step] = (*found[place], value)
-                    found[place] = grown[step]
-            self._labels[at] = found
+            places, values, bases = self._label_cells
+            rows = self._label_rows.get(label, places[:0])
+            if own:
+                rows = rows[[basis in OWN_BASES for basis in bases[rows]]]
+            self._labels[at] = gathered(places[rows], values[rows], len(self.trials))
         return self._labels[at]
 
     @cached_property
-    def _label_rows(self) -> Mapping[str, pd.DataFrame]:
-        """Label → value and basis of its rows, and the place of the trial in its frame."""
-        import pandas as pd
+    def _label_cells(self) -> tuple[Any, Any, Any]:
+        """Of each row of labels the place of its trial (-1: none here), its value and its basis."""
+        import numpy as np
 
-        places = pd.Index(self.trials["id"]).get_indexer(self.trial_labels["trial"])
-        rows = self.trial_labels[["label", "value", "basis"]].assign(place=places)
-        return dict(tuple(rows[places >= 0].groupby("label", sort=False)))
+        trials, *others = (self.trial_labels[key].to_numpy() for key in ("trial", "value", "basis"))
+        first = np.ones(len(trials), dtype=bool)  # a trial's rows stand together: found once
+        first[1:] = trials[1:] != trials[:-1]
+        found = map(self._places("trials").get, trials[first], repeat(-1))
+        sizes = np.diff(np.append(np.flatnonzero(first), len(trials)))
+        return np.repeat(np.array(list(found), dtype=np.int64), sizes), others[0], others[1]
+
+    @cached_property
+    def _label_rows(self) -> Mapping[str, Any]:
+        """Label → its rows, in order."""
+        import numpy as np
+
+        names: dict[str, int] = defaultdict(count().__next__)
+        labels = self.trial_labels["label"].tolist()
+        codes = np.fromiter(map(names.__getitem__, labels), dtype=np.int16, count=len(labels))
+        here = np.flatnonzero(self._label_cells[0] >= 0)
+        order = here[np.argsort(codes[here], kind="stable")]
+        ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
+        return {name: order[ends[n] : ends[n + 1]] for name, n in names.items()}
 
     @cached_property
     def words(self) -> TableWords:
@@ -149,7 +181,7 @@ class Landscape:
     @property
     def labels(self) -> tuple[str, ...]:
         """The names of the labels that trials have, in the order of their table."""
-        return tuple(dict.fromkeys(self.trial_labels["label"]))
+        return tuple(self.trial_labels["label"].unique())
 
     @property
     def as_of(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,13 +60,16 @@ def _home(_: Landscape, units: Any, axis: Axis) -> Read:
     return ((here if one in at_home else elsewhere,) for one in held)
 
 
-def _place(_: Landscape, units: Any, axis: Axis) -> Iterator[tuple[str, ...]]:
+def _place(_: Landscape, units: Any, axis: Axis) -> Read:
     """The focus country and its peers where a trial has sites, else elsewhere; once: the first."""
-    once = axis.name.startswith("first-")
-    columns = (units[name] for name in ("in_focus", "peers", "countries"))
-    for here, peers, countries in zip(*columns, strict=True):
-        places = (*((FOCUS,) if here else ()), *peers) or ((REST,) if countries else ())
-        yield places[:1] if once else places
+    most = 1 if axis.name.startswith("first-") else None
+    here, sited = (units[name].astype(bool).tolist() for name in ("in_focus", "countries"))
+    held = list(zip(here, units["peers"].tolist(), sited, strict=True))
+    once = {
+        at: ((*((FOCUS,) if at[0] else ()), *at[1]) or ((REST,) if at[2] else ()))[:most]
+        for at in set(held)
+    }
+    return map(once.__getitem__, held)
 
 
 def _facet(_: Landscape, units: Any, axis: Axis) -> Read:

@@ -99,4 +99,5 @@ def _years(focus: list[Trial]) -> dict[str, list[dict[str, Any]]]:
 def _marked(trial: Trial, sponsors: set[str], targets: set[str]) -> dict[str, Any]:
     lead = sponsor_of(trial)
     fresh = tuple(target for target in trial["targets"] if target not in targets)
-    return {**trial, "lead": lead, "new": None if lead in sponsors else lead, "fresh": fresh}
+    told = {key: trial[key] for key in ("id", "doubt", "sponsor_type")}
+    return told | {"lead": lead, "new": None if lead in sponsors else lead, "fresh": fresh}

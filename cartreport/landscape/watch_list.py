@@ -74,7 +74,7 @@ def _rows(landscape: Landscape) -> Iterator[dict[str, Any]]:
 def _subject(landscape: Landscape, record: str) -> dict[str, str | None]:
     """Whose the record is that an event is about, and its target."""
     for frame, column in NAMES.items():
-        held = landscape.by_id(frame).get(record)
+        held = landscape.record(frame, record)
         if held is not None:
             return {"who": held[column], "about": held["target"]}
     rule = landscape.by_id("policy").get(record, {})
@@ -84,7 +84,7 @@ def _subject(landscape: Landscape, record: str) -> dict[str, str | None]:
 def standing(landscape: Landscape, id: str, then: str | None) -> str | None:
     """What an event is by now, held against the day that a list gave; ``None`` for no record."""
     kind, _, name = id.partition("/")
-    trial = landscape.by_id("trials").get(name) if kind == START else None
+    trial = landscape.record("trials", name) if kind == START else None
     if kind == START and trial is None:
         return None
     held = landscape.by_id("awaited").get(id)
