@@ -167,3 +167,14 @@ def _is_header(cells: list[str], names: list[str]) -> bool:
     filled = [cell for cell in cells if cell]
     known = sum(cell in names for cell in filled)
     return known > 1 and 2 * known > len(filled)
+
+
+def separator_of(head: str) -> str:
+    """Tab, semicolon or comma, whichever the first line holds most of."""
+    first = head.splitlines()[0] if head else ""
+    return max(",\t;", key=first.count)
+
+
+def fold(heading: str) -> str:
+    """A heading's letters and digits: ``Date_registration3`` and ``Date registration3`` as one."""
+    return re.sub(r"[^a-z0-9]", "", heading.casefold())

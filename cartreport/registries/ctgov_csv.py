@@ -15,7 +15,7 @@ from typing import Any
 
 from cartreport.problems import Where
 from cartreport.registries.country import country_of_site, in_focus, places
-from cartreport.registries.csv_rows import table
+from cartreport.registries.csv_rows import fold, separator_of, table
 from cartreport.registries.fields import located
 from cartreport.registries.parts import Part, beginning, text
 from cartreport.registries.reading import Reading
@@ -53,11 +53,6 @@ COLUMNS = {
 FIELDS = {heading: field for field, names in COLUMNS.items() for heading in names.split()}
 
 
-def fold(heading: str) -> str:
-    """A heading's letters and digits in lower case."""
-    return re.sub(r"[^a-z0-9]", "", heading.casefold())
-
-
 @lru_cache(64)
 def columns_of(header: tuple[str, ...]) -> dict[str, list[str]]:
     """Our field → its headings."""
@@ -67,12 +62,6 @@ def columns_of(header: tuple[str, ...]) -> dict[str, list[str]]:
         if field:
             found.setdefault(field, []).append(heading)
     return found
-
-
-def separator_of(head: str) -> str:
-    """Tab, semicolon or comma, whichever the first line holds most of."""
-    first = head.splitlines()[0] if head else ""
-    return max(",\t;", key=first.count)
 
 
 def recognises(part: Part, head: str) -> bool:  # noqa: ARG001 - the content decides

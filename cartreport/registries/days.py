@@ -11,28 +11,13 @@ from functools import lru_cache
 
 from cartreport.sources.fields import FIRST_TRIAL, LAST_TRIAL
 
+MONTHS = (
+    "january jan; february feb; march mar; april apr; may; june jun; july jul; august aug;"
+    " september sep sept; october oct; november nov; december dec"
+)
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sep", "sept"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        1,
-    )
-    for name in names
+    name: number for number, names in enumerate(MONTHS.split(";"), 1) for name in names.split()
 }
-
 PLACEHOLDERS = {(1970, 1, 1), (1901, 1, 1)}
 """Days that stand for no day: a computer's zero, and the first that some forms take."""
 
@@ -54,6 +39,11 @@ def date(text: str, *, day_first: bool = False) -> str | None:
     except ValueError:
         return None
     return "-".join(f"{part:02d}" for part in parts)
+
+
+def day_first(text: str) -> str | None:
+    """As :func:`date`, where ``08/07/2026`` is the 8th of July."""
+    return date(text, day_first=True)
 
 
 def of_excel(text: str) -> bool:

@@ -6,7 +6,6 @@ whole one gets its name. No contacts are asked for.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 
 from cartreport.errors import FetchError, NothingFoundError
 from cartreport.registries.ctgov_pages import Page, RefusedError, Server
+from cartreport.registries.origin import digest
 from cartreport.sources.sidecar import ENDING
 
 PAGE = 1000
@@ -122,11 +122,11 @@ def _fetch(
         part.unlink()
         note.unlink()
         raise NothingFoundError("0 studies answer this query: nothing was written", "see its words")
-    digest = _digest(part)
-    _sidecar(path, asked, day, state, digest)
+    sha256 = digest(part)
+    _sidecar(path, asked, day, state, sha256)
     part.replace(path)
     note.unlink()
-    return Fetched(path, state.studies, state.total, digest)
+    return Fetched(path, state.studies, state.total, sha256)
 
 
 def _parameters(state: _State, whole: Mapping[str, str]) -> dict[str, str]:
@@ -196,12 +196,7 @@ def _save(note: Path, state: _State) -> None:
     beside.replace(note)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sidecar(path: Path, asked: Mapping[str, str], day: str, state: _State, digest: str) -> None:
+def _sidecar(path: Path, asked: Mapping[str, str], day: str, state: _State, sha256: str) -> None:
     import yaml
 
     content = {
@@ -216,7 +211,7 @@ def _sidecar(path: Path, asked: Mapping[str, str], day: str, state: _State, dige
         "made_by": "cartreport fetch",
         "rows": state.studies,
         "announced": state.total,
-        "sha256": digest,
+        "sha256": sha256,
     }
     beside = path.with_name(path.name + ENDING)
     text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)

@@ -44,10 +44,6 @@ _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|sup|sub|b|i)\s*/?\s*>", re.IGNORECASE)
 _STUDY = {"INTERVENTIONAL_STUDY": "INTERVENTIONAL", "OBSERVATIONAL_STUDY": "OBSERVATIONAL"}
 
 
-def _day_first(text: str) -> str | None:
-    return days.date(text, day_first=True)
-
-
 def phase(text: str) -> str | None:
     """As :func:`values.phase`; the bare ``0`` is ChiCTR's "other", not a Phase 0."""
     plain = text.strip()
@@ -62,17 +58,12 @@ def age(text: str) -> str | None:
 ICTRP_READERS: dict[str, tuple[Callable[[str], str | None], str]] = {
     **READERS,
     "phase": (phase, "phase"),
-    "start": (_day_first, "enrolment date"),
-    "updated": (_day_first, "refresh date"),
+    "start": (days.day_first, "enrolment date"),
+    "updated": (days.day_first, "refresh date"),
     "enrolment": (values.of_people(values.group_sizes), "target size"),
     "min_age": (age, "minimum age"),
     "max_age": (age, "maximum age"),
 }
-
-
-def fold(name: str) -> str:
-    """``Date_registration3`` and ``Date registration3`` as one."""
-    return re.sub(r"[^a-z0-9]", "", name.casefold())
 
 
 def row_of(found: Mapping[str, str], where: Where, reading: Reading) -> Located | None:

@@ -8,10 +8,9 @@ from typing import Any
 
 from cartreport.errors import RequestError
 from cartreport.problems import Where
-from cartreport.registries.csv_rows import table
-from cartreport.registries.ctgov_csv import separator_of
+from cartreport.registries.csv_rows import fold, separator_of, table
 from cartreport.registries.folders import book_fault
-from cartreport.registries.ictrp import fold, row_of
+from cartreport.registries.ictrp import row_of
 from cartreport.registries.parts import DAMAGED, Part, beginning, text
 from cartreport.registries.reading import Reading
 from cartreport.registries.row import Located

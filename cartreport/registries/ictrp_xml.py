@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from cartreport.registries.ictrp import fold, row_of
+from cartreport.registries.csv_rows import fold
+from cartreport.registries.ictrp import row_of
 from cartreport.registries.parts import Part, text
 from cartreport.registries.reading import Reading
 from cartreport.registries.row import Located

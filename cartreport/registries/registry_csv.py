@@ -56,7 +56,8 @@ def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
         yield from _rows(part, mapped, sites, reading)
 
 
-def _columns(mapped: Mapped) -> list[str | int]:
+def columns_named(mapped: Mapped) -> list[str | int]:
+    """The columns of the table that a mapping names."""
     return [
         column
         for named in mapped.columns.values()
@@ -78,7 +79,7 @@ def _mapping(part: Part, reading: Reading) -> Mapped | Sites | None:
         )
         _, first = next(rows, (0, []))
         header = [cell.strip().removeprefix("\ufeff") for cell in first]
-        lacking = [str(column) for column in _columns(mapped) if not _has(header, column)]
+        lacking = [str(column) for column in columns_named(mapped) if not _has(header, column)]
         if not lacking:
             return mapped
         site = mapped.sites
@@ -115,7 +116,7 @@ def _table(file: Any, part: Part, mapped: Mapped, reading: Reading) -> Iterator[
     if mapped.header:
         yield from table(file, part, separator, reading)
         return
-    width = max(column for column in _columns(mapped) if isinstance(column, int)) + 1
+    width = max(column for column in columns_named(mapped) if isinstance(column, int)) + 1
     for line, cells in raw_rows(file, part, separator, reading):
         where = Where(part.name, line)
         if len(cells) < width:
@@ -144,17 +145,13 @@ def row_of(row: TableRow, mapped: Mapped, sites: Places, reading: Reading) -> Lo
     return located(found, row.where, reading, readers)
 
 
-def _day_first(text: str) -> str | None:
-    return days.date(text, day_first=True)
-
-
 AS_IT_COMES: dict[str, tuple[Reader, str]] = {
     **READERS,
     "enrolment": (values.of_people(values.group_sizes), "enrolment"),
 }
 DAY_FIRST = AS_IT_COMES | {
-    "start": (_day_first, "start date"),
-    "updated": (_day_first, "date of the last update"),
+    "start": (days.day_first, "start date"),
+    "updated": (days.day_first, "date of the last update"),
 }
 
 

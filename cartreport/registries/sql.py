@@ -18,7 +18,7 @@ from cartreport.problems import Problem, Problems, Where
 from cartreport.registries.csv_rows import TableRow
 from cartreport.registries.database import address, one_reading_statement, opened
 from cartreport.registries.reading import Reading
-from cartreport.registries.registry_csv import check, row_of
+from cartreport.registries.registry_csv import check, columns_named, row_of
 from cartreport.registries.row import LIST, Located
 from cartreport.sources.project import Mapped
 
@@ -61,26 +61,18 @@ def _cells(
         try:
             with engine.connect() as connection:
                 rows = connection.execution_options(yield_per=BLOCK).execute(sqlalchemy.text(query))
-                lacking = _lacking(mapped, list(rows.keys()))
+                there = list(rows.keys())
+                named = map(str, columns_named(mapped))
+                lacking = [column for column in named if column not in there]
                 if lacking:
-                    there = ", ".join(rows.keys())
                     message = f"imports.{name}: the query gives no column {lacking[0]!r}"
-                    raise RequestError(message, f"it gives {there}")
+                    raise RequestError(message, f"it gives {', '.join(there)}")
                 for row in rows.mappings():
                     yield {key: _text(value, mapped.lists) for key, value in row.items()}
         finally:
             engine.dispose()
     except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
         raise _failed(name, error) from None
-
-
-def _lacking(mapped: Mapped, there: list[str]) -> list[str]:
-    named = (
-        column
-        for value in mapped.columns.values()
-        for column in (value if isinstance(value, list) else [value])
-    )
-    return [str(column) for column in named if str(column) not in there]
 
 
 def _failed(name: str, error: Exception) -> ExportError:

@@ -16,69 +16,38 @@ P1, P2, P3, P4, EARLY, NA = "PHASE1", "PHASE2", "PHASE3", "PHASE4", "EARLY_PHASE
 _ROMAN = {"0": EARLY, "1": P1, "2": P2, "3": P3, "4": P4}
 
 # Whole spellings that no rule below gives. Left: folded (see _fold_phase). Empty: says no phase.
-PHASES = {
-    "na": NA,
-    "n/a": NA,
-    "not applicable": NA,
-    "not selected": "",
-    "not specified": "",
-    "other": "",
-    "unknown": "",
-    "null": "",
-    "-": "",
-    "early phase 1": EARLY,
-    "early phase1": EARLY,
-    "early 1": EARLY,
-    "phase 0": EARLY,
-    "pilot study": NA,
-    "retrospective study": NA,
-    "生物等效性试验": "",
-    "人体生物等效性试验": "",
-    "diagnostic new technique clinical study": NA,
-    "new treatment measure clinical study": NA,
-    "not available": "",
-    "post marketing surveillance": P4,
-    "post-market": P4,
-    "postmarketing": P4,
+PHASE_WORDS = {
+    NA: "na; n/a; not applicable; pilot study; retrospective study; "
+    "diagnostic new technique clinical study; new treatment measure clinical study",
+    "": "not selected; not specified; not available; other; unknown; null; -; "
+    "生物等效性试验; 人体生物等效性试验",
+    EARLY: "early phase 1; early phase1; early 1; phase 0",
+    P4: "post marketing surveillance; post-market; postmarketing",
 }
+PHASES = {word: code for code, words in PHASE_WORDS.items() for word in words.split("; ")}
 
-STATUSES = {
-    "recruiting": "RECRUITING",
-    "open to recruitment": "RECRUITING",
-    "open": "RECRUITING",
-    "not yet recruiting": "NOT_YET_RECRUITING",
-    "pending": "NOT_YET_RECRUITING",
-    "enrolling by invitation": "ENROLLING_BY_INVITATION",
-    "active, not recruiting": "ACTIVE_NOT_RECRUITING",
-    "active not recruiting": "ACTIVE_NOT_RECRUITING",
-    "completed": "COMPLETED",
-    "complete": "COMPLETED",
-    "terminated": "TERMINATED",
-    "withdrawn": "WITHDRAWN",
-    "suspended": "SUSPENDED",
-    "temporarily halted": "SUSPENDED",
-    "temporary halt": "SUSPENDED",
-    "unknown": "UNKNOWN",
-    "unknown status": "UNKNOWN",
-    "available": "AVAILABLE",
-    "no longer available": "NO_LONGER_AVAILABLE",
-    "temporarily not available": "TEMPORARILY_NOT_AVAILABLE",
-    "approved for marketing": "APPROVED_FOR_MARKETING",
-    "withheld": "WITHHELD",
-    "no status": "WITHHELD",
-    # WHO ICTRP: "not recruiting" covers not started, active and finished alike
-    "not recruiting": "NOT_RECRUITING",
-    "authorised": "AUTHORISED",
-    "authorised-recruitment may be ongoing or finished": "AUTHORISED",
-    "not available": "NOT_STATED",
-    # the EU's portal
-    "ongoing": "AUTHORISED",
-    "ongoing, recruiting": "RECRUITING",
-    "authorised, recruiting": "RECRUITING",
-    "authorised, recruitment pending": "NOT_YET_RECRUITING",
-    "ongoing, recruitment ended": "ACTIVE_NOT_RECRUITING",
-    "ended": "COMPLETED",
+STATUS_WORDS = {
+    "RECRUITING": "recruiting; open to recruitment; open; ongoing, recruiting; "
+    "authorised, recruiting",
+    "NOT_YET_RECRUITING": "not yet recruiting; pending; authorised, recruitment pending",
+    "ENROLLING_BY_INVITATION": "enrolling by invitation",
+    "ACTIVE_NOT_RECRUITING": "active, not recruiting; active not recruiting; "
+    "ongoing, recruitment ended",
+    "COMPLETED": "completed; complete; ended",
+    "TERMINATED": "terminated",
+    "WITHDRAWN": "withdrawn",
+    "SUSPENDED": "suspended; temporarily halted; temporary halt",
+    "UNKNOWN": "unknown; unknown status",
+    "AVAILABLE": "available",
+    "NO_LONGER_AVAILABLE": "no longer available",
+    "TEMPORARILY_NOT_AVAILABLE": "temporarily not available",
+    "APPROVED_FOR_MARKETING": "approved for marketing",
+    "WITHHELD": "withheld; no status",
+    "NOT_RECRUITING": "not recruiting",  # WHO ICTRP: not started, active and finished alike
+    "AUTHORISED": "authorised; authorised-recruitment may be ongoing or finished; ongoing",
+    "NOT_STATED": "not available",
 }
+STATUSES = {word: status for status, words in STATUS_WORDS.items() for word in words.split("; ")}
 OTHER = "其它其他说明:"
 """How one registry begins a phase in free words: "other, namely:"."""
 NOT_STATED = "NOT_STATED"
@@ -195,7 +164,7 @@ def group_sizes(text: str) -> str | None:
 @lru_cache(1024)
 def age(text: str) -> str | None:
     """``18 Years``; a bare number is years, as ICTRP means it."""
-    plain = tidy_age(text)
+    plain = " ".join(text.split())
     if plain.casefold() in NO_AGE:
         return ""
     plain = re.sub(r"^(?:>=|<=|≥|≤) ?", "", plain)
@@ -216,11 +185,6 @@ NO_AGE = {
 }
 
 
-def tidy_age(text: str) -> str:
-    """The age with single blanks."""
-    return " ".join(text.split())
-
-
 @lru_cache(1024)
 def code(text: str) -> str:
     """A class or a type as the API writes it, ``OTHER_GOV``."""
@@ -232,16 +196,10 @@ def code(text: str) -> str:
 
 
 CLASSES = {
-    "industry": "INDUSTRY",
-    "other": "OTHER",
-    "nih": "NIH",
+    "pharmaceutical company": "INDUSTRY",
     "u.s. fed": "FED",
     "us fed": "FED",
-    "other_gov": "OTHER_GOV",
-    "network": "NETWORK",
     "individual": "INDIV",
-    "pharmaceutical company": "INDUSTRY",
-    "interventional study": "INTERVENTIONAL",
     "intervention": "INTERVENTIONAL",
-    "observational study": "OBSERVATIONAL",
 }
+"""Words of which the code is not the same in capitals."""
