@@ -12,8 +12,6 @@ from cartreport.errors import ProjectError, RequestError
 from cartreport.problems import Problems
 from cartreport.shipped import shipped
 
-FORGES = ("github", "gitlab")
-"""Forges that there is a scheduled job for."""
 LOCK = "requirements.txt"
 NEED = re.compile(r"([\w.-]+)(?:\[([^\]]*)\])?")
 EXTRA = re.compile(r"extra == ['\"]([\w.-]+)['\"]")

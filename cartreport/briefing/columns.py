@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 SIZES = {"dense": 7.6, "wrap": 7.6}
-BODY, SECOND, HEAD, REF, WAS = 8.0, 7.4, 7.0, 6.8, 6.5
+BODY, HEAD, WAS = 8.0, 7.0, 6.5
 PADDING = {"wrap": 2.4}
 ROOM = 1.6  # mm that a cell leaves free at its right
 AFTER_RIGHT = 2.4  # mm more at its left, where numbers stand before it

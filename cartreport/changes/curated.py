@@ -152,21 +152,14 @@ def _status(pair: Pair, before: str, after: str) -> str:
 
 
 def _event(record: Curated, change: Change) -> Event:
-    pair, rule = record.pair, record.pair.grades[change.rule]
     fields = record.after or record.before
-    return Event(
-        kind=change.kind or rule.kind,
-        grade=rule.grade,
-        of=record.kind,
-        record=record.id,
-        field=change.field,
-        before=change.before,
-        after=change.after,
-        date=change.date or record.date,
-        sources=change.sources or tuple(fields.get("refs", ())),
-        why=pair.grades.why(change.rule),
-        rule=change.rule,
-        focus=_here(pair, fields) if record.kind == "policy" else True,
+    return record.pair.event(
+        record.kind,
+        record.id,
+        change,
+        date=record.date,
+        sources=fields.get("refs", ()),
+        focus=_here(record.pair, fields) if record.kind == "policy" else True,
     )
 
 

@@ -6,16 +6,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
-from cartreport.changes.awaited_then import awaited_then
 from cartreport.changes.event import Event
 from cartreport.changes.pair import Pair
 from cartreport.changes.rebased import rebased
 from cartreport.changes.worded import Worded
 from cartreport.landscape.framing import frame_of
 from cartreport.landscape.model import Landscape
-from cartreport.landscape.snapshot import Snapshot
+from cartreport.landscape.restored import restored
+from cartreport.landscape.rows.awaited import DUE, awaited
+from cartreport.landscape.snapshot import LABELS, Snapshot
+from cartreport.sources.dates import last_day
 
 MONTH = len("YYYY-MM")
 
@@ -36,7 +39,7 @@ def with_changes(
     earlier = rebased(before, after, events, landscape)
     rows = _rows(events, Worded(Pair(before, after), earlier, landscape, texts or {}))
     frame = frame_of("changes", rows)
-    lists = {known.edition: awaited_then(known) for known in (*older, before)}
+    lists = {known.edition: _awaited_then(known) for known in (*older, before)}
     return replace(landscape, changes=frame, before=earlier, printed=before.numbers, lists=lists)
 
 
@@ -71,3 +74,22 @@ def _text(value: Any) -> str | None:
     if isinstance(value, list):
         return "; ".join(map(str, value)) or None
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+READ = ("policy", "expected")
+"""Kinds that say what is to come; trials do as well, those that start after the edition's year."""
+
+
+@lru_cache(maxsize=16)
+def _awaited_then(known: Snapshot) -> Mapping[str, str]:
+    """Id → day of what was still to come; only what may be is read again."""
+    year = known.as_of[: len("YYYY")]
+    trials = {
+        id: {name: value for name, value in fields.items() if name != LABELS}
+        for id, fields in known.records.get("trials", {}).items()
+        if fields.get("start", "") >= year
+    }
+    held = {kind: known.records.get(kind, {}) for kind in READ}
+    told = restored(replace(known, records={**held, "trials": trials}, references={}))
+    due = {str(row["id"]): str(row["due"]) for row in awaited(told) if row["state"] == DUE}
+    return {id: day for id, day in due.items() if last_day(day) > known.as_of}

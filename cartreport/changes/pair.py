@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from cartreport.changes.event import Change, Event
 from cartreport.landscape.keyed import GROUPS
 from cartreport.landscape.restored import vocabulary_of
 from cartreport.landscape.snapshot import Snapshot
@@ -82,6 +83,37 @@ class Pair:
         added = (self.after.references.get(ref, {}) for ref in set(after) - set(before))
         dates = (page["published"] for page in added if "published" in page)
         return any(first_day(date) > self.before.as_of for date in dates)
+
+    def event(
+        self,
+        of: str,
+        record: str,
+        change: Change,
+        *,
+        governed: str = "",
+        date: str | None = None,
+        sources: Iterable[str] = (),
+        focus: bool = True,
+    ) -> Event:
+        """A change of a record as an event, graded by its rule or by the one that goes before it.
+
+        ``date`` and ``sources`` are the record's, where the change has none of its own.
+        """
+        rule = governed or change.rule
+        return Event(
+            kind=change.kind or self.grades[change.rule].kind,
+            grade=self.grades[rule].grade,
+            of=of,
+            record=record,
+            field=change.field,
+            before=change.before,
+            after=change.after,
+            date=change.date or date,
+            sources=change.sources or tuple(sources),
+            why=self.grades.why(rule),
+            rule=rule,
+            focus=focus,
+        )
 
     @property
     def reread(self) -> bool:

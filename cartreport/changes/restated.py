@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cartreport.changes.event import Event
+from cartreport.changes.event import Change, Event
 from cartreport.changes.pair import Pair
 from cartreport.landscape.snapshot import numbers_of
 from cartreport.landscape.table import Table
@@ -22,7 +22,8 @@ def events(pair: Pair) -> Iterator[Event]:
     for part in DECLARED:
         before, after = (side.project.get(part) for side in (pair.before, pair.after))
         if before != after:
-            yield _event(pair, "declared-otherwise", "sources", part, part, before, after)
+            change = Change("declared-otherwise", part, before, after)
+            yield pair.event("sources", part, change)
 
 
 def recounted(pair: Pair, tables: Mapping[str, Table]) -> Iterator[Event]:
@@ -31,7 +32,8 @@ def recounted(pair: Pair, tables: Mapping[str, Table]) -> Iterator[Event]:
         said, counted = pair.before.numbers[table], numbers_of(tables[table])
         for row, column in _differing(said, counted):
             values = said.get(row, {}).get(column), counted.get(row, {}).get(column)
-            yield _event(pair, "counted-otherwise", "tables", table, f"{row}/{column}", *values)
+            change = Change("counted-otherwise", f"{row}/{column}", *values)
+            yield pair.event("tables", table, change)
 
 
 def _differing(
@@ -55,8 +57,8 @@ def _terms(pair: Pair) -> Iterator[Event]:
             old, new = before.get(id), after.get(id)
             if old != new:
                 rule = _rule(old, new)
-                told = [term and _meaning(term, rule) for term in (old, new)]
-                yield _event(pair, rule, "vocabulary", f"{name}/{id}", "term", *told)
+                was, now = (term and _meaning(term, rule) for term in (old, new))
+                yield pair.event("vocabulary", f"{name}/{id}", Change(rule, "term", was, now))
 
 
 def _rule(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> str:
@@ -71,23 +73,3 @@ def _meaning(term: Mapping[str, Any], rule: str) -> dict[str, Any] | str:
     if rule == "term-moved":
         return {name: term[name] for name in MEANING if name in term}
     return str(term["label"])
-
-
-def _event(
-    pair: Pair, rule: str, of: str, record: str, field: str, before: Any, after: Any
-) -> Event:
-    held = pair.grades[rule]
-    return Event(
-        kind=held.kind,
-        grade=held.grade,
-        of=of,
-        record=record,
-        field=field,
-        before=before,
-        after=after,
-        date=None,
-        sources=(),
-        why=pair.grades.why(rule),
-        rule=rule,
-        focus=True,
-    )

@@ -73,22 +73,14 @@ def _number(id: str) -> tuple[str, int]:
 
 
 def _event(pair: Pair, id: str, change: Change, before: Fields, after: Fields) -> Event:
-    rule = _governing(pair, change, before, after)
-    own, graded = pair.grades[change.rule], pair.grades[rule]
     snapshot = pair.after if after else pair.before
-    sources = sorted(id for id, held in snapshot.sources.items() if held.get("kind") == KIND)
-    return Event(
-        kind=change.kind or own.kind,
-        grade=graded.grade,
-        of=KIND,
-        record=id,
-        field=change.field,
-        before=change.before,
-        after=change.after,
+    return pair.event(
+        KIND,
+        id,
+        change,
+        governed=_governing(pair, change, before, after),
         date=(after or before).get("updated"),
-        sources=tuple(sources),
-        why=pair.grades.why(rule),
-        rule=rule,
+        sources=sorted(id for id, held in snapshot.sources.items() if held.get("kind") == KIND),
         focus=pair.in_focus([*before.get("countries", []), *after.get("countries", [])]),
     )
 

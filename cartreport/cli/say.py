@@ -19,8 +19,6 @@ DEBUG = "CARTREPORT_DEBUG"
 BROKEN = 3
 UNREAD = 141
 
-Tone = str
-
 
 def plain() -> bool:
     """Whether colour is unwelcome: ``NO_COLOR`` is set to anything, or the terminal is dumb."""

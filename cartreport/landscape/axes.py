@@ -84,7 +84,6 @@ class Unit:
     frame: str
     sources: tuple[str, ...]
     axes: tuple[Axis, ...]
-    known_by: str = ""
     facets: bool = False
     labels: bool = False
     part_of: str = ""
@@ -178,7 +177,6 @@ UNITS: dict[str, Unit] = {
                 Axis("site", "site", "long", words="short", frame="trial_sites"),
                 Axis("programme", "programmes", "many"),
             ),
-            known_by="by registry number",
             labels=True,
         ),
         Unit(

@@ -1,10 +1,6 @@
-"""Partial dates: their year and quarter, and the days between two of them."""
+"""Partial dates: their year and quarter."""
 
 from __future__ import annotations
-
-import datetime
-
-from cartreport.sources.dates import first_day
 
 
 def year_of(date: str | None) -> int | None:
@@ -19,9 +15,3 @@ def quarter_of(date: str | None) -> str | None:
     if date[5] == "Q":
         return date
     return f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
-
-
-def days_between(start: str, end: str) -> int:
-    """Days from the first day of one partial date to that of another."""
-    first, last = (datetime.date.fromisoformat(first_day(date)) for date in (start, end))
-    return (last - first).days

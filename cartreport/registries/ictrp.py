@@ -41,7 +41,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _PARTS = re.compile(r"[;|]")
 _ID = re.compile(r"[;,|\n]|\s{2,}")
 _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|sup|sub|b|i)\s*/?\s*>", re.IGNORECASE)
-_STUDY = {"INTERVENTIONAL_STUDY": "INTERVENTIONAL", "OBSERVATIONAL_STUDY": "OBSERVATIONAL"}
 
 
 def phase(text: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -77,12 +79,10 @@ UNREADABLE = (*DAMAGED, KeyError, ValueError, TypeError, AttributeError, SyntaxE
 
 
 def _book(book: Any, part: Part, reading: Reading) -> Iterator[tuple[dict[str, str], Where]]:
-    from cartreport.registries.sheets import sheet_rows
-
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # a sheet may claim a million rows of sixteen thousand cells
         names: list[str] = []
-        for number, cells in sheet_rows(sheet):
+        for number, cells in _numbered_rows(sheet):
             if not names:
                 names = [fold(cell) for cell in cells]
                 if not set(names) >= _SIGNS:
@@ -101,10 +101,35 @@ def _book(book: Any, part: Part, reading: Reading) -> Iterator[tuple[dict[str, s
 
 def _phase(cell: str, where: Where, reading: Reading) -> str:
     """The phase cell; one that the spreadsheet took for a date is told and put right."""
-    from cartreport.registries.sheets import undated
-
-    right = undated(cell)
+    right = _undated(cell)
     if right != cell:
         message = f"the spreadsheet made a date of phase {right}; it is read as the phase"
         reading.note(where, "W033", message, "", cell)
     return right
+
+
+def _numbered_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of each row that is not blank; the 19 of ``19.0``, dates in ISO."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [_plain(value) for value in row]
+        if any(cells):
+            yield number, cells
+
+
+def _undated(text: str) -> str:
+    """``1-2`` and ``2-3`` again, where the spreadsheet made a day of them; else as it is."""
+    found = re.fullmatch(r"\d{4}-0([123])-0([123])", text)
+    pair = "-".join(sorted(found.groups())) if found else ""
+    return pair if pair in ("1-2", "2-3") else text
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from small_landscape import TRIALS, changed, small_records
 
-from cartreport.landscape.dates import days_between, quarter_of, year_of
+from cartreport.landscape.dates import quarter_of, year_of
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.framing import FITS, frame_of
 from cartreport.landscape.model import Landscape, landscape_of
@@ -189,7 +189,6 @@ def test_partial_dates() -> None:
         *("2024-Q2", "2024-Q2", "2024-Q2"),
     ]
     assert (year_of("2024-H2"), year_of(None), quarter_of(None)) == (2024, None, None)
-    assert days_between("2024-02", "2024-03-01") == 29
 
 
 def test_frames_wait_for_pandas() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cartreport.landscape.begun import begun, snapshot_of
 from cartreport.landscape.dates import quarter_of, year_of
 from cartreport.landscape.rows.companies import Sponsors
-from cartreport.landscape.rows.doubts import Doubts
 from cartreport.landscape.rows.fields import Row
 from cartreport.landscape.rows.labels import by_trial
 from cartreport.landscape.rows.members import asked_of, belongs
@@ -148,3 +147,23 @@ def trial_cities(records: Records) -> Iterator[Row]:
     for entry in records.trials.values():
         for city in cities(entry.record, records.vocabulary.get("cities")):
             yield {"trial": entry.record.id, "city": city}
+
+
+class Doubts:
+    """Doubts by sponsor and by trial, as the records of companies and institutions state them."""
+
+    def __init__(self, records: Records) -> None:
+        self._sponsors: dict[str, str] = {}
+        self._trials: dict[str, str] = {}
+        for entry in records.companies.values():
+            for doubt in entry.record.doubts:
+                self._trials.update(dict.fromkeys(doubt.trials, doubt.reason))
+            if entry.record.doubtful:
+                self._sponsors[entry.record.id] = entry.record.doubtful
+        for held in records.institutions.values():
+            if held.record.doubtful:
+                self._sponsors[held.record.id] = held.record.doubtful
+
+    def of(self, trial: str, sponsor: str | None) -> str | None:
+        """The reason, of the sponsor first; ``None``: nothing speaks against the record."""
+        return self._sponsors.get(sponsor or "") or self._trials.get(trial)
