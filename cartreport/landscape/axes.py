@@ -115,32 +115,16 @@ UNITS: dict[str, Unit] = {
             (
                 *(replace(axis, rule="labelled", kinds=("labels",)) for axis in TARGETS),
                 Axis(
-                    "target-count",
-                    "targets",
-                    "size",
-                    places=SIZES,
-                    whole=True,
-                    kinds=("labels",),
+                    "target-count", "targets", "size", places=SIZES, whole=True, kinds=("labels",)
                 ),
                 Axis(
-                    "setting",
-                    "setting",
-                    vocabulary="settings",
-                    rule="setting",
-                    kinds=("labels",),
+                    "setting", "setting", vocabulary="settings", rule="setting", kinds=("labels",)
                 ),
                 Axis("setting-rule", "setting_rule", places=RULES),
                 Axis("phase", "phase", vocabulary="phases", rule="phase"),
                 Axis("status", "status", vocabulary="statuses", rule="status"),
                 GROUPS,
-                Axis(
-                    "standing",
-                    "doubt",
-                    "flag",
-                    places=STANDINGS,
-                    whole=True,
-                    rule="doubt",
-                ),
+                Axis("standing", "doubt", "flag", places=STANDINGS, whole=True, rule="doubt"),
                 Axis("begun", "begun", places=STATES, whole=True, rule="begun"),
                 Axis(
                     "sponsor",
@@ -192,13 +176,7 @@ UNITS: dict[str, Unit] = {
                 Axis("setting", "settings", "many", "settings"),
                 Axis("first-setting", "settings", "first", "settings"),
                 Axis("indication", "indications", "many", "indications"),
-                Axis(
-                    "indication-group",
-                    "indications",
-                    "many",
-                    "indications",
-                    "indication-groups",
-                ),
+                Axis("indication-group", "indications", "many", "indications", "indication-groups"),
                 Axis("confidence", "confidence"),
             ),
             facets=True,
@@ -207,11 +185,7 @@ UNITS: dict[str, Unit] = {
             "product",
             "products",
             ("products", "companies"),
-            (
-                *TARGETS,
-                Axis("company", "company", words="company_short"),
-                Axis("stage", "stage"),
-            ),
+            (*TARGETS, Axis("company", "company", words="company_short"), Axis("stage", "stage")),
             facets=True,
             part_of="extends",
         ),
@@ -233,13 +207,7 @@ UNITS: dict[str, Unit] = {
             ("policy",),
             (
                 Axis("category", "category", vocabulary="policy-categories"),
-                Axis(
-                    "category-group",
-                    "category",
-                    "one",
-                    "policy-categories",
-                    "policy-groups",
-                ),
+                Axis("category-group", "category", "one", "policy-categories", "policy-groups"),
                 Axis("jurisdiction", "jurisdiction", vocabulary="jurisdictions"),
                 Axis("year", "year", "year"),
             ),

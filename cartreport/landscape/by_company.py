@@ -6,13 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.groups import count, told
-from cartreport.landscape.profile import (
-    grouped,
-    profile,
-    profiled_table,
-    programmes_of,
-    through,
-)
+from cartreport.landscape.profile import grouped, profile, profiled_table, programmes_of, through
 from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:

@@ -8,24 +8,14 @@ from cartreport.landscape.by_target import class_of
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.groups import Counted, count, told
 from cartreport.landscape.measures import Measure, where
-from cartreport.landscape.profile import (
-    grouped,
-    profile,
-    profiled_table,
-    programmes_of,
-)
+from cartreport.landscape.profile import grouped, profile, profiled_table, programmes_of
 from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
 
-SPLIT = {
-    "none": (0, 0),
-    "alone": (1, 1),
-    "paired": (2, 2),
-    "more": (3, 1000),
-}
+SPLIT = {"none": (0, 0), "alone": (1, 1), "paired": (2, 2), "more": (3, 1000)}
 """Programmes by how many targets they bind: the least and the most."""
 
 

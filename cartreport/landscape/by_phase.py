@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 from cartreport.landscape.cross import axis_of
 from cartreport.landscape.groups import along, count, told
 from cartreport.landscape.measures import where
-from cartreport.landscape.profile import (
-    grouped,
-    profile,
-    profiled_table,
-    programmes_of,
-)
+from cartreport.landscape.profile import grouped, profile, profiled_table, programmes_of
 from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
@@ -40,10 +35,7 @@ def table(landscape: Landscape) -> Table:
         landscape,
         [
             told(Column("id", kind="key"), lambda phase, _: phase),
-            told(
-                Column("label", kind="name"),
-                lambda phase, _: landscape.label("phases", phase),
-            ),
+            told(Column("label", kind="name"), lambda phase, _: landscape.label("phases", phase)),
             *held[:1],
             told(Column("share", kind="share"), lambda _, at: len(at) / len(programmes)),
             *along(settings, "in"),

@@ -6,12 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.groups import told
-from cartreport.landscape.profile import (
-    grouped,
-    profile,
-    profiled_table,
-    programmes_of,
-)
+from cartreport.landscape.profile import grouped, profile, profiled_table, programmes_of
 from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
@@ -52,10 +47,7 @@ def table(landscape: Landscape) -> Table:
                 Column("label", kind="name"),
                 lambda _, held: held[0]["target"] or landscape.vocabulary.absent,
             ),
-            told(
-                Column("class"),
-                lambda _, held: class_of(landscape, held[0]["targets"]),
-            ),
+            told(Column("class"), lambda _, held: class_of(landscape, held[0]["targets"])),
             told(Column("any", kind="number"), any_of),
             *profile(landscape, programmes, "sets", "targets"),
         ],

@@ -16,13 +16,7 @@ KINDS = ("trials", "products", "programmes", "deals", "policy")
 
 def table(landscape: Landscape) -> Table:
     """The events, news first, of each grade the focus country first; none in a first edition."""
-    made = record_table(
-        landscape,
-        "changes",
-        id="changes",
-        unit="change",
-        kinds=KINDS,
-    )
+    made = record_table(landscape, "changes", id="changes", unit="change", kinds=KINDS)
     columns = tuple(
         replace(column, kind="name") if column.key == "name" else column for column in made.columns
     )

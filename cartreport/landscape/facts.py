@@ -13,10 +13,4 @@ if TYPE_CHECKING:
 
 def table(landscape: Landscape) -> Table:
     """The facts as the products' records have them; those that no page bears out are not there."""
-    return record_table(
-        landscape,
-        "facts",
-        id="facts",
-        unit="fact",
-        kinds=("products",),
-    )
+    return record_table(landscape, "facts", id="facts", unit="fact", kinds=("products",))

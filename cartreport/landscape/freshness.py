@@ -20,10 +20,7 @@ COLUMNS = heads(
 def table(landscape: Landscape) -> Table:
     """One row an entry of sources.yaml, in its order."""
     rows = [
-        {
-            **{column.key: source.get(column.key) for column in COLUMNS},
-            "label": source["title"],
-        }
+        {**{column.key: source.get(column.key) for column in COLUMNS}, "label": source["title"]}
         for source in landscape.rows("sources")
     ]
     return listed(

@@ -89,10 +89,7 @@ def _placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
     first, each = (np.cumsum(sizes) - sizes)[which], sizes[which]
     place = np.arange(each.sum()) + np.repeat(first - (np.cumsum(each) - each), each)
     return Placed(
-        units=np.repeat(np.arange(len(which)), each),
-        places=codes[place],
-        keys=keys,
-        labels=labels,
+        units=np.repeat(np.arange(len(which)), each), places=codes[place], keys=keys, labels=labels
     )
 
 

@@ -81,12 +81,7 @@ def profile(landscape: Landscape, programmes: Sequence[Programme], *but: str) ->
         count("companies", distinct("company"), counts="company"),
         count("sets", distinct("set"), counts="target set"),
         count("targets", distinct("targets"), counts="target"),
-        count(
-            "approved",
-            through(approved_products(landscape)),
-            of="products",
-            counts="product",
-        ),
+        count("approved", through(approved_products(landscape)), of="products", counts="product"),
         count("trials", linked(landscape), of="trials", counts="trial"),
         count("presumed", where(lambda programme: programme["presumed"])),
     )

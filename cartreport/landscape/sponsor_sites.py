@@ -48,10 +48,7 @@ def table(landscape: Landscape) -> Table:
                 Column("type"),
                 lambda _, held: landscape.label("sponsor-types", held[0]["sponsor_type"]),
             ),
-            told(
-                Column("company"),
-                lambda pair, _: "yes" if ends[pair][0] in companies else None,
-            ),
+            told(Column("company"), lambda pair, _: "yes" if ends[pair][0] in companies else None),
             told(Column("site"), end(2)),
             count("trials", every),
             *status_counts(landscape),

@@ -126,11 +126,7 @@ def raw_rows(
 
 
 def table(
-    file: IO[str],
-    part: Part,
-    separator: str,
-    reading: Reading,
-    approve: Approve = lambda _: True,
+    file: IO[str], part: Part, separator: str, reading: Reading, approve: Approve = lambda _: True
 ) -> Iterator[TableRow]:
     """The rows under their header, which is the first row.
 

@@ -127,11 +127,7 @@ def _countries(parts: tuple[str, ...], where: Where, reading: Reading) -> tuple[
 
 
 def _read(
-    name: str,
-    text: str,
-    where: Where,
-    reading: Reading,
-    readers: Mapping[str, tuple[Reader, str]],
+    name: str, text: str, where: Where, reading: Reading, readers: Mapping[str, tuple[Reader, str]]
 ) -> str:
     reader, called = readers[name]
     value = reader(text)

@@ -15,13 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from cartreport.problems import Where
-from cartreport.registries.folders import (
-    ENDINGS,
-    directory_fault,
-    inside,
-    passed_over,
-    too_full,
-)
+from cartreport.registries.folders import ENDINGS, directory_fault, inside, passed_over, too_full
 from cartreport.registries.reading import Reading
 from cartreport.registries.watched import Watched
 from cartreport.sources.files import guess

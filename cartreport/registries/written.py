@@ -147,12 +147,7 @@ def _blocks(rows: Iterable[RegistryRow], columns: list[str]) -> Iterable[bytes]:
     yield text.getvalue().encode()
 
 
-def _sidecar(
-    out: Path,
-    origin: Origin,
-    outcome: Outcome,
-    wanted: Wanted,
-) -> str:
+def _sidecar(out: Path, origin: Origin, outcome: Outcome, wanted: Wanted) -> str:
     import yaml
 
     content = {

@@ -75,11 +75,7 @@ def programme_targets(records: Records) -> Iterator[Row]:
     """One row a programme and target; ``of`` is the size of the programme's target set."""
     for entry in records.programmes.values():
         for target in entry.record.targets:
-            yield {
-                "programme": entry.record.id,
-                "target": target,
-                "of": len(entry.record.targets),
-            }
+            yield {"programme": entry.record.id, "target": target, "of": len(entry.record.targets)}
 
 
 def programme_indications(records: Records) -> Iterator[Row]:
@@ -102,8 +98,4 @@ def programme_trials(records: Records) -> Iterator[Row]:
     """One row a programme and trial; ``listed``: the registry export holds the trial."""
     for entry in records.programmes.values():
         for trial in dict.fromkeys(entry.record.trials):
-            yield {
-                "programme": entry.record.id,
-                "trial": trial,
-                "listed": trial in records.trials,
-            }
+            yield {"programme": entry.record.id, "trial": trial, "listed": trial in records.trials}

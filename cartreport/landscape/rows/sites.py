@@ -46,9 +46,4 @@ def trial_sites(records: Records) -> Iterator[Row]:
             site, short = known.setdefault(key, (f"{key}?" if key in ids else key, name))
             if site not in seen:
                 seen.add(site)
-                yield {
-                    "trial": held.record.id,
-                    "site": site,
-                    "short": short,
-                    "listed": site in ids,
-                }
+                yield {"trial": held.record.id, "site": site, "short": short, "listed": site in ids}
