@@ -101,7 +101,7 @@ def _book(book: Any, part: Part, reading: Reading) -> Iterator[tuple[dict[str, s
 
 def _phase(cell: str, where: Where, reading: Reading) -> str:
     """The phase cell; one that the spreadsheet took for a date is told and put right."""
-    right = _undated(cell)
+    right = undated(cell)
     if right != cell:
         message = f"the spreadsheet made a date of phase {right}; it is read as the phase"
         reading.note(where, "W033", message, "", cell)
@@ -116,7 +116,7 @@ def _numbered_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
 
 
-def _undated(text: str) -> str:
+def undated(text: str) -> str:
     """``1-2`` and ``2-3`` again, where the spreadsheet made a day of them; else as it is."""
     found = re.fullmatch(r"\d{4}-0([123])-0([123])", text)
     pair = "-".join(sorted(found.groups())) if found else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cartreport.registries import days, ictrp, sheets, values
+from cartreport.registries import days, ictrp, ictrp_csv, values
 from cartreport.registries.country import (
     country,
     country_of_site,
@@ -207,10 +207,10 @@ def test_countries_of_lists_and_sites() -> None:
 
 def test_spreadsheet_dates_of_phases() -> None:
     """A phase 1-2 of which a spreadsheet made the first of February is a phase again."""
-    assert sheets.undated("2020-02-01") == "1-2"
-    assert sheets.undated("2020-03-02") == "2-3"
-    assert sheets.undated("2020-03-03") == "2020-03-03"
-    assert sheets.undated("Phase 1") == "Phase 1"
+    assert ictrp_csv.undated("2020-02-01") == "1-2"
+    assert ictrp_csv.undated("2020-03-02") == "2-3"
+    assert ictrp_csv.undated("2020-03-03") == "2020-03-03"
+    assert ictrp_csv.undated("Phase 1") == "Phase 1"
 
 
 def test_addresses_in_words_are_left_out() -> None:
