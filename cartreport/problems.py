@@ -528,8 +528,8 @@ CODES: tuple[Code, ...] = (
     # 7: brands
     _error(
         "E701",
-        "unknown key in a brand",
-        "`_brand.yml` holds a key that the brand.yml convention does not have there.",
+        "misspelt key in a brand",
+        "`_brand.yml` holds a key that is near one of the brand.yml convention and is none.",
         "Take the spelling that is suggested, or remove the key.",
     ),
     _error(
@@ -557,6 +557,13 @@ CODES: tuple[Code, ...] = (
         "Nothing is fetched in a build, and the face is neither in the brand's folder nor "
         "installed; the nearest that ships is set.",
         "Put its file into the brand's folder, or install its font package.",
+    ),
+    _warning(
+        "W706",
+        "part of a brand not used",
+        "`_brand.yml` holds a key that the brand.yml convention does not have there, or a colour's "
+        "role among the names of the palette.",
+        "Leave it to the tool that reads it, or move it to where the hint says.",
     ),
     # 8: the page, held by the gates
     _error(

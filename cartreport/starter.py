@@ -36,6 +36,7 @@ def start(folder: Path, subject: str | None, forge: str | None) -> list[Path]:
     if there := sorted(path for path in texts if path.exists()):
         raise RequestError(f"{there[0]} is there already", "nothing was written; name a new folder")
     places = {
+        "@NAME@": f"{told} landscape",
         "@TITLE@": json.dumps(f"{told} landscape", ensure_ascii=False),
         "@SUBJECT@": json.dumps(told, ensure_ascii=False),
         "@QUERY@": json.dumps(told, ensure_ascii=False),

@@ -18,6 +18,7 @@ from cartreport.render.formats import USUAL
 
 if TYPE_CHECKING:
     from cartreport.changes.compare import Comparison
+    from cartreport.editions.asked import Tongues
     from cartreport.editions.manifest import Published
     from cartreport.editions.press import Press
     from cartreport.editions.verify import Verified
@@ -37,7 +38,8 @@ class Options:
     briefing. ``record``: whether the project keeps a record of it; by default of a whole build,
     for a part of the files is no edition. ``focus`` is what the briefings that have one are about,
     ``company=acme``; without names it asks for those alone. ``values`` set parameters,
-    ``name=value`` each; such a build is no edition either.
+    ``name=value`` each; such a build is no edition either. ``tongues`` are the languages that must
+    have words, by default those of what is asked for.
     """
 
     out: Path = Path("out")
@@ -51,6 +53,7 @@ class Options:
     record: bool | None = None
     focus: str | None = None
     values: tuple[str, ...] = ()
+    tongues: Tongues | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def load(project: Path | str, as_of: str | None = None) -> Landscape:
     """
     from cartreport.landscape.model import landscape_of
 
-    records, _ = read(Path(project), Options(as_of=as_of), Stages())
+    records, _ = read(Path(project), Options(as_of=as_of, tongues=lambda _: ()), Stages())
     return landscape_of(records)
 
 
@@ -234,12 +237,12 @@ def _published(
 def read(
     root: Path, options: Options, stage: Stages, before: Records | None = None
 ) -> tuple[Records, Problems]:
-    """The checked records; tables that are as they were in ``before`` are not read a second time.
+    """The checked records; what is as in ``before`` is kept. Raises :class:`ProjectError`."""
+    from cartreport.editions.asked import languages_of
 
-    Raises :class:`ProjectError` where there is an error among them.
-    """
-    problems = Problems()
-    records = _checked(root, options, problems, stage, before)
+    problems, usual = Problems(), lambda it: languages_of(it, options.briefings, options.focus)
+    asked = replace(options, tongues=options.tongues or usual)
+    records = _checked(root, asked, problems, stage, before)
     if records is None or problems.errors or (options.strict and problems.warnings):
         raise ProjectError(problems, strict=options.strict)
     return records, problems
@@ -251,9 +254,9 @@ def _checked(
     """Read and check, with the edition and the date that were asked for."""
     from cartreport.editions import plans, section_plans
     from cartreport.editions.languages import spoken
+    from cartreport.editions.parameter_plans import valued
     from cartreport.sources.checks import run
     from cartreport.sources.load import load_records
-    from cartreport.sources.parameters import set_to
     from cartreport.sources.view import seen_on
 
     with stage("read"):
@@ -262,14 +265,12 @@ def _checked(
     if records is None:
         return None
     if options.values:
-        plans_set = set_to(records.project.parameters, options.values, records.vocabulary)
-        project = records.project.model_copy(update={"parameters": plans_set})
-        records = replace(records, project=project)
+        records = valued(records, options.values)
     if options.language:
         records = spoken(records, options.language)
     with stage("check"):
         problems.extend(run(records))
-        problems.extend(plans.check(records))
+        problems.extend(plans.check(records, options.tongues and options.tongues(records.project)))
         seen = seen_on(records)
         if not problems.errors:
             problems.extend(section_plans.counted(seen))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from unsayable import read, unsayable
 
 from cartreport import __version__
 from cartreport.cli.group import main
+from cartreport.errors import ProjectError
 from cartreport.month.run import STAGES
-from cartreport.story import Options, build, check
+from cartreport.story import Options, build, check, load
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "how-to" / "monthly.md").read_text("utf-8")
 
@@ -45,6 +47,25 @@ def test_what_init_writes_is_right_and_builds(tmp_path: Path) -> None:
     assert [
         said for said in ("Approved uses", "approvals", "Cities", "worldwide") if said in words
     ] == []
+
+
+def test_a_chinese_briefing_of_it_lacks_your_own_words_alone(tmp_path: Path) -> None:
+    """The title and the two terms that the subject gives; until they are there the tables can be
+    looked at and the English briefing be built, the Chinese one is refused.
+    """
+    demo, said = tmp_path / "demo", "  zh: {language: zh-Hans, sections: [cover, summary]}\n"
+    assert init(str(demo), "--subject", "Stents")[0] == 0
+    with (demo / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(said)
+    assert (demo / "README.md").read_text("utf-8").startswith("# Stents landscape\n")
+    lacking = [(problem.code, problem.value) for problem in check(demo)]
+    assert lacking == [("E614", "Stents landscape"), ("E614", "Stents"), ("E614", "Stents")]
+    english = Options(out=tmp_path / "out", formats=("html",), briefings=("landscape",))
+    assert build(demo, english).files.keys() == {"landscape.html"}
+    assert len(load(demo).trials) == 9
+    for refused in (replace(english, briefings=()), replace(english, briefings=("zh",))):
+        with pytest.raises(ProjectError):
+            build(demo, refused)
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

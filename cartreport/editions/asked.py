@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from cartreport.editions.languages import language_of
 from cartreport.errors import RequestError
 from cartreport.landscape.narrowed import Narrowing
 from cartreport.render.formats import FORMATS
@@ -13,6 +14,9 @@ from cartreport.render.formats import FORMATS
 if TYPE_CHECKING:
     from cartreport.sources.project import Project
     from cartreport.sources.section_plan import BriefingPlan
+
+    Tongues = Callable[[Project], Collection[str]]
+    """The languages of a project that must have words."""
 
 
 def usual(project: Project) -> dict[str, BriefingPlan]:
@@ -41,6 +45,15 @@ def plans_of(
         return _about(project, names, Narrowing.read(focus))
     chosen = {name: known[name] for name in names} or usual(project)
     return {_file(name, plan): plan for name, plan in chosen.items()}
+
+
+def languages_of(project: Project, names: Sequence[str], focus: str | None) -> set[str]:
+    """The languages of the plans that are asked for; of all where one is asked for in vain."""
+    try:
+        plans = plans_of(project, names, focus, list(FORMATS))
+    except RequestError:
+        plans = project.briefings
+    return {language_of(plan, project) for plan in plans.values()}
 
 
 def _about(project: Project, names: Sequence[str], wanted: Narrowing) -> dict[str, BriefingPlan]:

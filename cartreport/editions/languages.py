@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -90,11 +90,12 @@ def language_of(plan: BriefingPlan, project: Project) -> str:
     return plan.language or project.language
 
 
-def check(records: Records) -> Iterator[Problem]:
+def check(records: Records, spoken: Collection[str] | None = None) -> Iterator[Problem]:
     """What the languages of the briefings lack of the project's own words (E614).
 
     A language is told once, where it is first asked for. In the project's own its data are written,
     as far as letters can tell.
+    ``spoken`` are the languages that matter, all of them by default.
     """
     project = records.project
     own = Language(project.language)
@@ -102,7 +103,8 @@ def check(records: Records) -> Iterator[Problem]:
     seen: set[str] = told - set(records.translations) | {SOURCE}
     for name, plan in project.briefings.items():
         language = language_of(plan, project)
-        if language not in seen and Language(language).exists:
+        needed = spoken is None or language in spoken
+        if needed and language not in seen and Language(language).exists:
             seen.add(language)
             of = ("briefings", name, "language") if plan.language else ("language",)
             at = place_of(records, of)

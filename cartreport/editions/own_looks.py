@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,8 +20,11 @@ from cartreport.sources.records import Records
 from cartreport.sources.words_file import is_held, languages, unworded
 
 
-def check(records: Records) -> Iterator[Problem]:
-    """Faults of the project's own brands, words and templates, those that its briefings use."""
+def check(records: Records, spoken: Collection[str] | None = None) -> Iterator[Problem]:
+    """Faults of the project's own brands, words and templates, those that its briefings use.
+
+    ``spoken`` are the languages that must have words, those of all briefings by default.
+    """
     project = records.project
     plans = project.briefings.values()
     brands = {project.brand, *(plan.brand for plan in plans if plan.brand)}
@@ -30,6 +33,8 @@ def check(records: Records) -> Iterator[Problem]:
     for template in sorted({TABLES, *(plan.template for plan in plans)}):
         yield from _words(records, template)
     for template, language, at in _asked(records):
+        if spoken is not None and language.tag not in spoken:
+            continue
         yield from _told(records, template, language, at)
     if any(own_files(records.root)):
         from cartreport.render.overrides.faults import faults
@@ -86,9 +91,12 @@ def _told(records: Records, template: str, language: Language, at: Where) -> Ite
     ]
     file = language.file(FILE)
     if not language.exists or not any((folder / file).is_file() for folder, _ in folders):
-        there = ", ".join(languages(folders))
+        there = languages(folders)
         message = f"{template} has no words in {language.tag!r}"
-        hint = f"languages are {there}; or write templates/{template}/{file}"
+        stem = language.tag.partition("-")[0]
+        kin = [name for name in there if name.partition("-")[0] == stem]
+        hint = f"languages are {', '.join(there)}; or write templates/{template}/{file}"
+        hint = f"did you mean {kin[0]!r}?" if kin else hint
         yield Problem(at, "E614", message, hint, language.tag)
         return
     try:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.compose import given_names
 from cartreport.editions.places import place_of
 from cartreport.problems import Problem
+from cartreport.sources.parameters import set_to
 from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records
+
+
+def valued(records: Records, values: tuple[str, ...]) -> Records:
+    """The records of a project with its parameters set, ``name=value`` each."""
+    told = set_to(records.project.parameters, values, records.vocabulary)
+    return replace(records, project=records.project.model_copy(update={"parameters": told}))
 
 
 def check(records: Records) -> Iterator[Problem]:

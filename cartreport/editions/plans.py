@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 NEEDED = re.compile(r"^terms: *(.*)$", re.MULTILINE)
 
 
-def check(records: Records) -> Iterator[Problem]:
-    """Names in the plans that nothing answers to (E210), repeated (E201), missing terms (E102)."""
+def check(records: Records, spoken: Collection[str] | None = None) -> Iterator[Problem]:
+    """Names in the plans that nothing answers to (E210), repeated (E201), missing terms (E102).
+
+    ``spoken`` are the languages that must have words (E614): by default those of all briefings.
+    """
     own, built_in = records.root / "templates", shipped()
     templates = _holding(PAGE, own, built_in)
     brands = _holding(BRAND, records.root / "brands", own / "brands", built_in / "brands")
@@ -46,8 +49,8 @@ def check(records: Records) -> Iterator[Problem]:
     yield from focus_plans.check(records)
     yield from parameter_plans.check(records)
     yield from _terms(records, [own, built_in])
-    yield from own_looks.check(records)
-    yield from languages.check(records)
+    yield from own_looks.check(records, spoken)
+    yield from languages.check(records, spoken)
     yield from undrawn.check(records)
     if records.project.tables:
         from cartreport.editions.table_plans import check as check_tables

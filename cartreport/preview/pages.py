@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cartreport.editions.languages import Languages, since_earlier
+from cartreport.editions.languages import Languages, language_of, since_earlier
 from cartreport.editions.press import Press
 from cartreport.errors import CartreportError, TemplateError
 from cartreport.preview.watched import Stale
@@ -19,6 +19,8 @@ from cartreport.sources.uncollected import uncollected
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Briefing
     from cartreport.render.formats.rendered import Rendered
+    from cartreport.sources.project import Project
+    from cartreport.sources.section_plan import BriefingPlan
 
 BUILD = "preview"
 
@@ -78,25 +80,34 @@ class Pages:
 
     def _counted(self) -> Press:
         from cartreport.editions import record
-        from cartreport.editions.asked import plans_of
         from cartreport.editions.stages import Stages
         from cartreport.landscape import Tables
         from cartreport.landscape.model import landscape_of
         from cartreport.story import Options, read
 
         before = self.press.languages.records if self.press else None
-        records, _ = read(self.root, Options(values=self.values), Stages(), before)
+        asked = Options(values=self.values, tongues=self._tongues)
+        records, _ = read(self.root, asked, Stages(), before)
         landscape = landscape_of(records)
         earlier = record.earlier(self.root, records.project.edition)
         landscape, since = since_earlier(records, landscape, earlier)
-        names = [self.name] if self.name else []
-        plans = plans_of(landscape.project, names, self.focus, ("html",))
-        if not plans:
-            plans = plans_of(landscape.project, list(landscape.project.briefings), None, ("html",))
-        chosen = dict([next(iter(plans.items()))])
         languages = Languages(records, (landscape, Tables(landscape)), since)
+        chosen = self._chosen(landscape.project)
         made = Press(self.root, {}, languages, chosen, ("html",), lambda _: nullcontext())
         return replace(made, earlier=earlier)
+
+    def _chosen(self, project: Project) -> dict[str, BriefingPlan]:
+        """The briefing that is shown, by the name of its file."""
+        from cartreport.editions.asked import plans_of
+
+        names = [self.name] if self.name else []
+        plans = plans_of(project, names, self.focus, ("html",))
+        plans = plans or plans_of(project, list(project.briefings), None, ("html",))
+        return dict([next(iter(plans.items()))])
+
+    def _tongues(self, project: Project) -> set[str]:
+        """The language in which it is shown."""
+        return {language_of(plan, project) for plan in self._chosen(project).values()}
 
     def _composed(self, press: Press) -> Briefing:
         ((name, plan),) = press.plans.items()

@@ -107,7 +107,7 @@ def examine(folder: Path, named: str) -> tuple[Brand | None, list[Problem]]:
     except UnreadableError as error:
         return None, [error.problem]
     draft = Draft(root, folder)
-    draft.problems += convention.misfits(root)
+    draft.problems += [*convention.misfits(root), *convention.sunken(root)]
     if root.children is None or any(problem.code == "E702" for problem in draft.problems):
         return None, draft.problems
     light, dark = palette.colours(draft)

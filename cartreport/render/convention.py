@@ -98,7 +98,6 @@ CONVENTION = Form(
         "meta": Form(
             keys={
                 "name": Form(text=True, keys={"full": TOLD, "short": TOLD}, setting=False),
-                "link": Form(text=True, rest=TOLD, setting=False),
             },
             rest=ANY,
             setting=False,
@@ -124,7 +123,10 @@ CONVENTION = Form(
 
 
 def misfits(entry: Entry, form: Form = CONVENTION) -> Iterator[Problem]:
-    """Keys that the convention does not have, and values of the wrong shape, at any depth."""
+    """Keys that are misspelt or not the convention's, and values of the wrong shape, at any depth.
+
+    What is near a key of it is a slip (E701); what is not belongs to others, and is told (W706).
+    """
     if form is ANY:
         return
     shape = _shape(entry)
@@ -144,8 +146,14 @@ def misfits(entry: Entry, form: Form = CONVENTION) -> Iterator[Problem]:
         below = form.keys.get(key)
         if below is None:
             near = get_close_matches(key, known, 1, 0.6 if form.rest is None else 0.75)
-            if form.rest is None or near:
-                yield _unknown(child, key, known, near)
+            if near:
+                hint = f"did you mean {near[0]!r}?"
+                yield Problem(child.key_place, "E701", f"there is no key {key!r} here", hint, key)
+            elif form.rest is None:
+                message = f"the convention has no key {key!r} here: it is passed over"
+                hint = f"known: {', '.join(known)}"
+                yield Problem(child.key_place, "W706", message, hint, key)
+            if near or form.rest is None:
                 continue
             below = form.rest
         yield from misfits(child, below)
@@ -154,9 +162,18 @@ def misfits(entry: Entry, form: Form = CONVENTION) -> Iterator[Problem]:
 _WORDS = {"text": "a text", "list": "a list", "keys": "a mapping of keys"}
 
 
-def _unknown(child: Entry, key: str, known: list[str], near: list[str]) -> Problem:
-    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-    return Problem(child.key_place, "E701", f"there is no key {key!r} here", hint, key)
+def sunken(root: Entry) -> Iterator[Problem]:
+    """Roles of colours that stand among the palette's names, where they give nothing (W706)."""
+    color = root.at("color")
+    palette = root.at("color.palette")
+    beside = (color.children or {}) if color else {}
+    if any(role in beside for role in SEMANTIC):
+        return
+    for name, entry in ((palette.children or {}) if palette else {}).items():
+        if name in SEMANTIC:
+            message = f"{name!r} is a name in the palette here, and colours nothing"
+            hint = f"set it beside `palette`, as color.{name}"
+            yield Problem(entry.key_place, "W706", message, hint, name)
 
 
 def _shape(entry: Entry) -> str:

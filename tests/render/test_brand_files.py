@@ -113,7 +113,12 @@ TOLD = {
     "\ufeffmeta:\r\n  name: Crlf Ltd\r\ncolor:\r\n  palette:\r\n    teal: '#00796b'  # house\r\n"
     "  primary: teal\r\n": "",
     "meta: {name: X, description: A firm}\ncolor: {primary: '#00558c'}\nvoice: {tone: plain}\n": "b.yml:3:1 "
-    "E701 there is no key 'voice' here",
+    "W706 the convention has no key 'voice' here: it is passed over",
+    "meta: {name: Y, links: {home: 'https://y.example'}, author: {name: A}}\ncolor:\n"
+    "  primary: teal\n  accent: plum\nbutton: {style: {borderRadius: 4px}}\n": "b.yml:4:3 W706 the convention "
+    "has no key 'accent' here: it is passed over",
+    "color:\n  palette:\n    sea: '#0b6e72'\n    primary: sea\n    foreground: black\n": "b.yml:4:5 W706 "
+    "'primary' is a name in the palette here, and colours nothing: set it beside `palette`, as color.primary",
     "color: {primary: '#0b6e72ff', secondary: 'rgba(20,20,20,0.5)', tertiary: 'hsl(20 80% 40%)', "
     "danger: 'oklch(0.6 0.2 30)'}\n": "b.yml:1:101 E702 'oklch(0.6 0.2 30)' is no colour: write such as",
     "color: {primary: teal}\ntypography: {fonts: [Inter], base: Inter}\n": "b.yml:2:22 E702 a text stands "
