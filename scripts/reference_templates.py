@@ -7,8 +7,10 @@ A test holds the page against what this writes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from cartreport.render import tokens
 from cartreport.render.overrides import values
 from cartreport.render.overrides.offered import offered
 
@@ -22,6 +24,10 @@ extends the shipped page: `cartreport templates eject foot` writes one. How to:
 [change how the briefing looks](../how-to/templates.md).
 """
 
+VARIABLES = """\
+For your own sheets, `<style>` elements and drawings: each follows the brand, on the light page and the dark one.
+"""
+
 
 def page() -> str:
     """The whole page, from the shipped templates and the code that renders them."""
@@ -33,9 +39,22 @@ def page() -> str:
     lines += ["", "## Names in every template", "", *_table(list(values.given().values()))]
     lines += ["", "## Filters", "", "| filter | what it does |", "| --- | --- |"]
     lines += [f"| `{name}` | {_cell(about)} |" for name, about in values.filters().items()]
+    lines += [
+        "",
+        "## Variables of style",
+        "",
+        VARIABLES,
+        "| `var(--…)` | what it is for |",
+        "| --- | --- |",
+    ]
+    lines += [f"| {_names(name)} | {_cell(about)} |" for name, about in tokens.TOLD.items()]
     for name, (about, names) in values.parts().items():
         lines += ["", f"## {name}", "", _cell(about), "", *_table(names)]
     return "\n".join(lines) + "\n"
+
+
+def _names(told: str) -> str:
+    return re.sub(r"[a-z][\w-]*", lambda found: f"`{found[0]}`", told)
 
 
 def _table(names: list[values.Value]) -> Iterator[str]:

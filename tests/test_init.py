@@ -34,8 +34,10 @@ def test_what_init_writes_is_right_and_builds(tmp_path: Path) -> None:
     made = build(demo, Options(out=tmp_path / "out", formats=("html",)))
     page = (made.folder / "landscape.html").read_text("utf-8")
     assert "Obesity drugs: all landscape" in page
-    for section in ("summary", "glance", "sponsors", "trials", "targets", "companies", "evidence"):
+    for section in ("summary", "glance", "sponsors", "trials", "targets", "companies"):
         assert f'id="{section}"' in page
+    # Its one page is the registry that the trials are from: nothing is cited, and no list says so.
+    assert 'id="evidence"' not in page
     # Its landscape is of the whole world, and it has no products and no sites.
     text = read(page)
     assert unsayable(text) == {}

@@ -162,6 +162,24 @@ MISTAKES = {
         "1:18 E602",
         "typography.fonts",
     ),
+    "template: a token of nobody": (
+        COVER,
+        "<style>\np { --own: 1pt; margin: var(--own); color: var(--inkk) }</style>",
+        "2:44 E602",
+        "'--ink'",
+    ),
+    "words: a brace without quotes": (
+        WORDS,
+        "targets.finding: {top} of all",
+        "1:24 E010",
+        "'{top} of all'",
+    ),
+    "plan: a number without quotes": (
+        PLAN,
+        OWN.replace("title: T,", "title: {by-target/*/n},"),
+        "48:66 E103",
+        "quotes: '{by-target/*/n}'",
+    ),
     "sheet: a token of nobody": (SCREEN, "p { color: var(--ink-9) }", "1:16 E602", "'--ink-"),
 }
 # What rendering alone can show, by `templates check`.
@@ -172,6 +190,21 @@ RENDERED = {
         "2:36 E603",
         "'value'",
     ),
+    "template: what stood there, without brackets": (
+        PAGE,
+        EXTENDS + "{% block foot %}\n{{ super }}{% endblock %}",
+        "3:4 E602",
+        "{{ super() }}",
+    ),
+    "template: a part of the briefing for a text": (
+        COVER,
+        "{{ section }}",
+        "1:1 E602",
+        "one of its",
+    ),
+    "template: several for a text": (COVER, "{{ briefing.sections }}", "1:1 E602", "{% for"),
+    "template: a function for a text": (COVER, "{{ drawing }}", "1:1 E602", "brackets"),
+    "template: a page that extends nothing": (PAGE, "<p/>", "1:1 E602", '{% extends "builtin'),
     "template: a way out by a computed name": (
         COVER,
         "{{ ''|attr('__cla' ~ 'ss__') }}",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 NAME, COUNT = 46.0, 9.0
 """Millimetres: the least for a row's name, and for a count beside the width of its head."""
+SETTINGS = ("setting", "first-setting")
+"""The axes along which columns are settings."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,7 @@ def _owned(shown: Shown) -> list[tuple[str, Sequence[Line], bool]]:
 
 def stack(shown: Shown) -> Figure:
     """One bar a row, its segments the places of the table's column axis."""
-    keys = shown.closing
-    named = [(shown.view.column(key).label, key, hue) for key, hue in zip(keys, HUES, strict=False)]
+    named = [(shown.view.column(key).label, key, hue) for key, hue in _hued(shown, shown.closing)]
     rows = tuple(
         stacked_bars.BarRow(
             name,
@@ -184,7 +185,7 @@ def by_year(shown: Shown) -> Figure:
     keys = shown.closing if any(":" in c.key for c in shown.view.table.columns) else ()
     series = tuple(
         years.Series(shown.view.column(key).label, hue)
-        for key, hue in zip(keys or (shown.count,), HUES, strict=False)
+        for key, hue in _hued(shown, keys or (shown.count,))
     )
     columns = tuple(
         years.Year(str(line[shown.name]), tuple(line.n(key) for key in keys or (shown.count,)))
@@ -192,6 +193,14 @@ def by_year(shown: Shown) -> Figure:
     )
     drawn = years.Years(columns, series, shown.desk.words("declared.count", unit=_unit(shown)))
     return _figure(shown, years.draw(drawn, shown.desk.measure))
+
+
+def _hued(shown: Shown, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Columns with their colours: a setting has its own throughout a briefing, others by order."""
+    along = {f"{axis}:{name}": hue for name, _, hue in shown.desk.settings for axis in SETTINGS}
+    settings = [along[key] for key in keys if key in along]
+    free = iter([hue for hue in HUES if hue not in settings])
+    return [(key, along.get(key) or next(free)) for key in keys]
 
 
 def _unit(shown: Shown) -> str:

@@ -27,7 +27,7 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("import", "import_", "import_", "Read registry exports into a table of trials."),
     ("fetch", "fetch", "fetch", "Load a snapshot of a registry, the only use of the network."),
     ("classify", "classify", "classify", "Label the trials by rules, and measure the labels."),
-    ("explain", "explain", "explain", "Say why a trial has its labels."),
+    ("explain", "explain", "explain", "Say what a number counts, or why a trial has its labels."),
     ("preview", "preview", "preview", "Show a briefing in the browser while its files are edited."),
     (
         "templates",

@@ -20,6 +20,7 @@ from cartreport.cli.options import (
     project_option,
     strict_option,
 )
+from cartreport.errors import RequestError
 
 
 @click.group(
@@ -41,18 +42,26 @@ def templates() -> None:
 @templates.command(
     "list",
     cls=Command,
-    epilog=example("cartreport templates list", "cartreport templates list --values"),
+    epilog=example(
+        "cartreport templates list",
+        "cartreport templates list --values",
+        "cartreport templates list --words 'Executive summary'",
+    ),
 )
 @option("--values", is_flag=True, help="What a template may name, with kinds, in place of files.")
+@option("--words", metavar="TEXT", help="The words of the page that hold TEXT, or are called so.")
 @project_option
 @json_option
-def list_(values: bool, project: Path, json: bool) -> None:
+def list_(values: bool, words: str | None, project: Path, json: bool) -> None:
     """List what can be replaced: files with their blocks; yours are marked.
 
     With --values: the names that a template may write, what each is, and the parts of a briefing
-    with their fields.
+    with their fields. With --words: what you see on the page, and the name of its entry in
+    `words.yaml`; `--words ''` lists all.
     """
-    told = _values() if values else _files(project)
+    told = _values() if values else _files(project) if words is None else _words(project, words)
+    if not told:
+        raise RequestError(f"no entry is called so or holds {words!r}", "Ask for a shorter part.")
     if json:
         say.document(dumps([line._asdict() for line in told], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -161,6 +170,23 @@ def _files(project: Path) -> list[Line]:
         )
         for file in offered()
     ]
+
+
+def _words(project: Path, text: str) -> list[Line]:
+    """The entries of the words files that are called so or hold the text."""
+    from cartreport.shipped import BRIEFING, TABLES, WORDS, shipped
+    from cartreport.sources.words_file import read_entries
+
+    lines = []
+    for template in (BRIEFING, TABLES):
+        name = f"{template}/{WORDS}"
+        held, own = read_entries([(shipped() / name, name)])[0], project / "templates" / name
+        mine = read_entries([(own, f"templates/{name}")])[0] if own.is_file() else {}
+        for key, words in {**held, **mine}.items():
+            if text.casefold() in key or text.casefold() in words.casefold():
+                said = " ".join(words.split())
+                lines.append(Line(f"templates/{name}", key, "", said, yours=key in mine))
+    return lines
 
 
 def _values() -> list[Line]:

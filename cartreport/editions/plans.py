@@ -42,7 +42,7 @@ def check(records: Records, spoken: Collection[str] | None = None) -> Iterator[P
             message = f"there is no {kind} {word!r}"
             hint = did_you_mean(word, known)
             if kind == "brand" and not hint.startswith("did"):
-                hint = f"{hint}; or make it: {BRAND} in brands/{word}"
+                hint = _made(records.root / "brands" / word, hint)
             yield Problem(where, "E210", message, hint, word)
     yield from _sections(records)
     yield from _repeated(records)
@@ -56,6 +56,14 @@ def check(records: Records, spoken: Collection[str] | None = None) -> Iterator[P
         from cartreport.editions.table_plans import check as check_tables
 
         yield from check_tables(records)
+
+
+def _made(folder: Path, hint: str) -> str:
+    """How a brand that is nowhere is made: often its file is there under a name that is near."""
+    near = [path.name for path in sorted(folder.glob("*.y*ml")) if "brand" in path.name.lower()]
+    if near:
+        return f"the file is called {BRAND}: rename brands/{folder.name}/{near[0]}"
+    return f"{hint}; or make it: {BRAND} in brands/{folder.name}"
 
 
 def _repeated(records: Records) -> Iterator[Problem]:

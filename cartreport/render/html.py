@@ -18,10 +18,12 @@ from cartreport.errors import TemplateError
 from cartreport.landscape.explained import DOT
 from cartreport.render import fonts
 from cartreport.render.assets import Picture
+from cartreport.render.loader import BUILTIN
 from cartreport.render.look import Look
 from cartreport.render.page import Pictures, context, filters
 from cartreport.render.sheets import screen_sheet
 from cartreport.render.text import visible
+from cartreport.shipped import BRIEFING, PAGE
 
 FONTS = "/*fonts*/"
 SCRIPTS = ("tables.js", "screen.js")
@@ -43,7 +45,7 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
     sheet = look.assets.sheet(screen_sheet(briefing.template, look), briefing.template, _carried)
     numbers = traced(briefing)
     page = look.templates.render(
-        f"{briefing.template}/page.html",
+        f"{briefing.template}/{PAGE}",
         **context(briefing, pictures),
         styles=Markup(FONTS + "\n" + sheet),  # noqa: S704 - the template's own sheet
         script=Markup("\n".join(map(source, SCRIPTS))),  # noqa: S704
@@ -52,7 +54,8 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
     page = look.assets.page(page, briefing.template, _carried)
     cuts = look.brand.faces.subsets(visible(page + numbers))
     faces = fonts.rules(cuts, [fonts.data_url(cut.data) for cut in cuts])
-    return guarded(page.replace(FONTS + "\n" + sheet, faces + "\n" + sheet, 1)).encode()
+    whole = page.replace(FONTS + "\n" + sheet, faces + "\n" + sheet, 1)
+    return guarded(whole, look.templates.shown(f"{briefing.template}/{PAGE}")).encode()
 
 
 def _carried(picture: Picture) -> str:
@@ -105,7 +108,7 @@ def _lines(known: Trace) -> Iterator[Sequence[str]]:
         yield from rows
 
 
-def guarded(page: str) -> str:
+def guarded(page: str, named: str = "page.html") -> str:
     """The page with a content security policy at the head of its head, whatever its template.
 
     It may show what it carries and run its own scripts, which are named by their hashes; it fetches
@@ -122,6 +125,7 @@ def guarded(page: str) -> str:
     )
     head = _HEAD.search(page)
     if head is None:
-        raise TemplateError("the page has no <head>", "See the shipped page.html.")
+        extends = f'{{% extends "{BUILTIN}{BRIEFING}/{PAGE}" %}}'
+        raise TemplateError(f"{named}:1 the page has no <head>", f"Begin the file with {extends}.")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
     return f"{page[: head.end()]}\n{meta}{page[head.end() :]}"

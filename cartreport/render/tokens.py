@@ -46,6 +46,21 @@ SIZES = {
     "l-note": "9.4pt",
     "t-floor": "6.5pt",
 }
+TOLD = {
+    "ink, ink-2, ink-3": "text, from the strongest to notes",
+    "paper, cover-paper, panel": "grounds: the page, the cover, a callout",
+    "rule, hair, grid": "lines: heavy, thin, of drawings",
+    "hue-a … hue-d": "the settings, in the order of the vocabulary; a logo's colours",
+    "on-a … on-d": "text on these",
+    "neu-1 … neu-3, on-1 … on-3": "greys of drawings, and text on them",
+    "seq-1 … seq-5, seq-on-1 … seq-on-5": "shades of a heat table, and text on them",
+    "change, change-tint": "what changed since the last edition: text and ground",
+    "title, link": "titles of sections, links",
+    "sans, serif, serif-heading, serif-display, zh, song": "faces, for `font-family`",
+    "t-body, t-table, t-note …": "sizes of text; `l-body` and so on their line heights",
+}
+"""The variables of a sheet, and what each is for: those of colours, faces and sizes."""
+FACES = ("sans", "serif", "serif-heading", "serif-display", "zh", "song")
 LIGHT_STEPS = (93.6, 84.0, 69.0, 48.0, 30.0)
 DARK_STEPS = (18.0, 30.0, 44.0, 66.0, 85.0)
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")

@@ -112,6 +112,8 @@ def _as_id(item: Any, path: tuple[str | int, ...], words: Hint | None) -> str:
     value = item.get("input")
     if item["type"] == "string_type" and isinstance(value, int | float):
         return f"put it into quotes: '{value}'"
+    if item["type"] == "string_type" and isinstance(value, dict) and {*value.values()} == {None}:
+        return f"put it into quotes: '{{{', '.join(value)}}}'"
     if item["type"] == "list_type" and isinstance(value, str | int | float):
         return f"write [{value}]"
     if item.get("ctx", {}).get("pattern") != SLUG or not isinstance(value, str):

@@ -46,6 +46,8 @@ UNENDED = {
 }
 OPENED = ("unexpected end of stream", "unexpected document indicator", "could not find expected")
 """Where the parser stops is far from the fault here: it is where the part began."""
+_BRACED = re.compile(r"[ \t]*(?:- )?([\w.-]+): ({(?:[^{}:'\"]|:(?! ))*}[ \t]*[^ \t#].*)$")
+"""A value that begins with a name in braces and goes on: meant as a text, read as a mapping."""
 ANY = "quote values that hold ': ' or begin with a special character"
 
 
@@ -87,6 +89,10 @@ def _hint(said: str, text: str, mark: Any) -> str:
     lines = text.split("\n")
     line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
     column = mark.column if mark is not None else 0
+    if "tab character" in said:
+        return "indent with blanks, not with a tab"
+    if braced := _BRACED.match(line):
+        return f"a value that begins with {{ stands in quotes: write {braced[1]}: {_in(braced[2])}"
     if "mapping values are not allowed" in said and ": " in line[:column]:
         return _quoted(line)
     if "cannot start any token" in said:
@@ -95,6 +101,11 @@ def _hint(said: str, text: str, mark: Any) -> str:
             return "indent with blanks, not with a tab"
         return f"a value that begins with {char} must stand in quotes"
     return next((hint for part, hint in HINTS if part in said), ANY)
+
+
+def _in(value: str) -> str:
+    """A text in the quotes that it does not hold itself."""
+    return f"'{value.strip()}'" if "'" not in value else f'"{value.strip()}"'
 
 
 def _quoted(line: str) -> str:

@@ -384,7 +384,7 @@ def sections(programmes: int = 151) -> tuple[Section, ...]:
                 "rules": pairs,
                 "marks": [("◆", Text("approved"))],
                 "grades": [("A", Text("regulator"))],
-                "ladder": [("Preclinical", "PC"), ("Phase 1", "1"), ("Approved", "A")],
+                "ladder": ["Preclinical", "Phase 1", "Approved"],
                 "quality": quality,
             },
         ),

@@ -191,6 +191,13 @@ def test_the_command_lists_copies_and_checks(project: Path) -> None:
         "briefing/page.html"
     ]
     assert run("check") == (0, "no problems\n")
+    (project / "templates/briefing/words.yaml").write_text(
+        "summary.name: In two minutes\n", "utf-8"
+    )
+    found = run("list", "--words", "TWO minutes")[1].splitlines()
+    assert found == ["templates/briefing/words.yaml", "  summary.name  In two minutes  (yours)"]
+    assert "contents.finding" in run("list", "--words", "contents.")[1]
+    assert run("list", "--words", "no such words")[0] == 2
     assert "is shipped as it was" in run("diff")[1]
     own(project, "sections/cover.html", "{{ x }}")
     code, said = run("check")

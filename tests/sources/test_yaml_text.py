@@ -121,6 +121,8 @@ def test_what_is_not_plain_data_is_refused_at_its_place(text: str, told: str) ->
         ("title: CAR-T: a study", 'write title: "CAR-T: a study"'),
         ('t: "x" y: z', "quote"),
         ("a: 1\n  b: 2\n", "set it under the names above it, or end the line above with ':'"),
+        ("a: b\n\tc: d\n", "indent with blanks, not with a tab"),
+        ("a: {n} of {m:word} it's", """write a: "{n} of {m:word} it's\""""),
         ("a:\n\tb: 1\n", "indent with blanks, not with a tab"),
         ("a: `x", "a value that begins with ` must stand in quotes"),
         ('a: "x', "close the quote that opens here"),

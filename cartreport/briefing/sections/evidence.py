@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 KIND = "evidence"
 
 
-def section(desk: Desk) -> Section:
-    """All evidence cited anywhere in the briefing."""
+def section(desk: Desk) -> Section | None:
+    """All evidence cited anywhere in the briefing; ``None`` where nothing is."""
+    if not desk.evidence:
+        return None
     grades = [item.grade for item in desk.evidence]
     counts = {grade: Bound(grades.count(grade)) for grade in "ABCD"}
     values = {

@@ -12,6 +12,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, meta, nodes
 from cartreport.briefing import briefing
 from cartreport.errors import TemplateError
 from cartreport.problems import Problem, Where
+from cartreport.render import tokens
 from cartreport.render.colour import contrast, parsed
 from cartreport.render.loader import LOCAL, Chain, Templates
 from cartreport.render.overrides import shown
@@ -241,6 +242,17 @@ def _light(own: Own, paper: str) -> Iterator[Problem]:
                 yield Problem(own.at(start + found.start()), "W606", message, hint, said)
 
 
+def _unset(own: Own, _: str) -> Iterator[Problem]:
+    """Variables in a page's styles that nobody gives: the browser passes over the rule."""
+    if own.suffix not in {".html", ".svg"}:
+        return
+    known = (*tokens.COLOURS, *tokens.SIZES, *tokens.FACES)
+    for name in tokens.unknown(own.bare, dict.fromkeys(known, "")):
+        message = f"uses '--{name}', which no brand gives"
+        hint = did_you_mean(f"--{name}", [f"--{one}" for one in known])
+        yield Problem(own.at(own.bare.find(f"var(--{name})")), "E602", message, hint, name)
+
+
 def _moved(project: Path) -> Iterator[Problem]:
     for override in since(project):
         if override.moved:
@@ -251,4 +263,4 @@ def _moved(project: Path) -> Iterator[Problem]:
             yield Problem(where, "W607", f"{override.base.said} {said}", hint, override.base.sha)
 
 
-RULES: tuple[Callable[[Own, str], Iterator[Problem]], ...] = (_flexible, _silent, _light)
+RULES: tuple[Callable[[Own, str], Iterator[Problem]], ...] = (_flexible, _silent, _light, _unset)

@@ -82,7 +82,8 @@ def piece(asked: str) -> Piece:
     if asked.rpartition("/")[2] == WORDS:
         raise RequestError(
             f"{WORDS} is not copied",
-            "Write the single entries that you change into your own file of this name.",
+            "Write the single entries that you change into your own file of this name; "
+            "`cartreport templates list --words TEXT` names them.",
         )
     pieces = list(_pieces())
     file, _, block = asked.removeprefix("builtin/").partition(":")

@@ -10,6 +10,7 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from cartreport.briefing import briefing
 from cartreport.render.page import FILTERS, NAMES
 
+_POINTER = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`")
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
@@ -52,8 +53,13 @@ def _about(kind: type, name: str) -> str:
     text = " ".join((inspect.getdoc(kind) or "").split())
     marked = f"``{name}``"
     said = next((sentence for sentence in _SENTENCE.split(text) if marked in sentence), "")
-    return said.replace("``", "`")
+    return _plain(said)
 
 
 def _first(function: object) -> str:
-    return (inspect.getdoc(function) or "").partition("\n")[0]
+    return _plain((inspect.getdoc(function) or "").partition("\n")[0])
+
+
+def _plain(text: str) -> str:
+    """A sentence of a docstring without the signs that point into the code."""
+    return _POINTER.sub(r"`\1`", text).replace("``", "`")

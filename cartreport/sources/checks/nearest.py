@@ -28,14 +28,13 @@ def name(word: str, names: Collection[str], cutoff: float = ALIKE) -> str:
 
     Among very many names only those that begin alike are looked at. ``cutoff``: how like, up to 1.
     """
+    names = sorted(names) if isinstance(names, (set, frozenset)) else list(names)
     pool = tuple(names)
     if len(pool) > ENOUGH:
         head = word[:3].casefold()
         pool = tuple(each for each in pool if each[:3].casefold() == head)[:ENOUGH]
     folded = {each.casefold(): each for each in pool}
-    return _offer(
-        [folded[each] for each in _close(word.casefold(), tuple(folded), cutoff)], list(names)
-    )
+    return _offer([folded[each] for each in _close(word.casefold(), tuple(folded), cutoff)], names)
 
 
 @lru_cache(maxsize=512)
