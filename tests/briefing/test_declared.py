@@ -133,6 +133,21 @@ def test_a_stack_has_a_segment_a_place(measure: Measure) -> None:
     assert any(title.startswith("Industry · Wet") for title in titles)
 
 
+def test_a_setting_has_its_own_colour_where_others_are_missing(measure: Measure) -> None:
+    """Of the trials in the second setting alone the bar is not of the first one's colour."""
+
+    def drawn(table: str) -> dict[str, str]:
+        figure = own(measure, **{"as": "stack", "table": table}).exhibits[0].figure
+        assert figure is not None
+        rects = [item for item in figure.scene.items if isinstance(item, Rect) and item.title]
+        return {item.title.split(" · ")[1].split(":")[0]: item.fill for item in rects}
+
+    whole = drawn("trials-by-sponsor-type")
+    one = drawn("trials-by-sponsor-type@setting=dry")
+    assert (whole["Wet"], whole["Dry"]) == ("hue-a", "hue-b")
+    assert one == {"Dry": "hue-b"}
+
+
 def test_a_heat_matrix_closes(measure: Measure) -> None:
     """Its last words are the totals of the columns and of all."""
     words = said(own(measure, **{"as": "heat", "table": "trials-by-sponsor-type"}))
