@@ -38,8 +38,7 @@ class Options:
     briefing. ``record``: whether the project keeps a record of it; by default of a whole build,
     for a part of the files is no edition. ``focus`` is what the briefings that have one are about,
     ``company=acme``; without names it asks for those alone. ``values`` set parameters,
-    ``name=value`` each; such a build is no edition either. ``tongues`` are the languages that must
-    have words, by default those of what is asked for.
+    ``name=value`` each; such a build is no edition either. ``tongues``: those that must have words.
     """
 
     out: Path = Path("out")

@@ -11,30 +11,20 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    BytecodeCache,
-    Environment,
-    StrictUndefined,
-    TemplateNotFound,
-    Undefined,
-    nodes,
-)
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import split_template_path
-from jinja2.runtime import BlockReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from cartreport.briefing.numbers import untraced
 from cartreport.errors import TemplateError
+from cartreport.render.printed import printed
 
 BUILTIN = "builtin/"
 LARGEST = 1_000_000
@@ -195,7 +185,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
             bytecode_cache=_COMPILED,
-            finalize=_words,
+            finalize=printed,
         )
 
     def render(self, name: str, **context: object) -> str:
@@ -290,21 +280,3 @@ def _uses(text: str) -> list[tuple[int, str, str]]:
         (bare.count("\n", 0, found.start()) + 1, found[1], found[3])
         for found in _USES.finditer(bare)
     ]
-
-
-def _words(value: object) -> object:
-    """What a template prints: a text without the addresses of its numbers.
-
-    Raises :class:`TemplateError` for what is no text: Python's name of it would stand in the page.
-    """
-    if type(value) is str:
-        return untraced(value)
-    if isinstance(value, BlockReference):
-        raise TemplateError("'super' has no brackets", "Write {{ super() }}.")
-    if isinstance(value, (list, tuple, dict)):
-        raise TemplateError("several values are no text", "Print each in a {% for … %}.")
-    if is_dataclass(value) and type(value).__str__ is object.__str__:
-        raise TemplateError("what is printed here is no text", "Print one of its fields.")
-    if callable(value) and not isinstance(value, (str, Undefined)):
-        raise TemplateError("what is printed here is no text", "Call it, with brackets.")
-    return value
