@@ -26,7 +26,7 @@ def kept(
 def test_it_is_read_back_the_same(kept: Snapshot) -> None:
     """The text gives the value again, and the value the text; one line, keys in order."""
     text = to_json(kept)
-    assert from_json(text) == kept
+    assert vars(from_json(text)) == vars(kept)
     assert to_json(from_json(text)) == text
     assert text.count("\n") == 1
     assert list(json.loads(text)) == sorted(json.loads(text))
