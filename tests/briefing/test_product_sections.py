@@ -252,6 +252,30 @@ def test_words_of_a_source_are_reported(made: Briefing, tables: dict[str, Table]
     assert "Extra list: Paid by nobody." in said(made, "access")
 
 
+@pytest.mark.parametrize(
+    ("label", "explained"), [("In review for a year", False), ("In review for 2 years", True)]
+)
+def test_a_label_of_more_than_twenty_letters_is_explained(
+    measure: Measure, label: str, *, explained: bool
+) -> None:
+    """The table prints "in review": what is hardly longer says no more."""
+    short = {"id": "waits", "label": label, "short": "in review", "role": "pending"}
+    known = {**WORDS.by_name, "scheme-outcomes": terms("scheme-outcomes", short)}
+    told = replace(records(PRODUCTS[2]), vocabulary=Vocabulary(known))
+    assert ("in review = " in said(composed(told, measure), "access")) is explained
+
+
+def test_a_product_without_a_day_has_no_lane(measure: Measure) -> None:
+    """Mist is approved, and no source says when: it does not stand on the timeline."""
+    undated = approved("mist", "2025-04")
+    undated["uses"][0]["facts"] = []
+    section = part(composed(records(PRODUCTS[0], undated), measure), "approved")
+    figure = section.exhibits[0].figure
+    assert figure is not None
+    names = [item.text for item in figure.scene.items if isinstance(item, Words)]
+    assert [name for name in names if name in ("Rain", "Mist")] == ["Rain"]
+
+
 def test_rungs_count_their_products(tables: dict[str, Table]) -> None:
     """By hand: four approved, three priced, one on each list, one told in words, one waits."""
     ladder = tables["access-ladder"].frame.set_index("id")
@@ -277,10 +301,12 @@ def test_rungs_count_their_products(tables: dict[str, Table]) -> None:
 def test_every_measure_and_every_word_that_is_held_is_printed() -> None:
     """Safety beside response, by product and trial; no measure is left out and none is ranked.
 
-    By hand: rain has a safety fact; sleet a part of a trial; fog two sizes, on a weak source.
+    By hand: rain has a safety fact; sleet a part of a trial; fog two sizes, on a weak source. Mist
+    is filed, and has no row.
     """
     stormy = approved("rain", "2024-05", fact("safety", {"dry": 2}, as_of="2025", refs=["page"]))
-    made = composed(records(stormy, *PRODUCTS[1:]), Measure(*shipped_faces()))
+    filed = {**approved("mist", "2025-04", wet=9.0), "stage": "filed"}
+    made = composed(records(stormy, *PRODUCTS[1:], filed), Measure(*shipped_faces()))
     held = {row.cells[0].text: row.cells[2:] for row in grid(made, "approved", "outcomes").rows}
     blank = "\u00a0"
     told = {name: [cell.text.replace(blank, " ") for cell in row] for name, row in held.items()}

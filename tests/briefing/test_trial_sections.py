@@ -111,6 +111,7 @@ def test_a_value_of_five_trials_has_its_row(measure: Measure) -> None:
         ["Red", "5", "100%", "3", "1", "1", "5"],
         ["not stated", "·", "0%", "·", "·", "·", "3"],
     ]
+    assert [head.align for head in grid.heads] == ["left", *["right"] * 6]
     assert untraced(made.exhibits[0].title).startswith(
         "C is the only target found in these 5 records, in 1"
     )
