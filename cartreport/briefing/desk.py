@@ -133,13 +133,7 @@ class Desk(Focused, Spoken):
         """Everything cited so far, in number order."""
         return tuple(self._evidence.values())
 
-    def section(
-        self,
-        id: str,
-        kind: str,
-        *,
-        values: dict[str, object] | None = None,
-    ) -> Section:
+    def section(self, id: str, kind: str, *, values: dict[str, object] | None = None) -> Section:
         """An empty section worded by ``<id>.name`` and ``<id>.finding``, numbered at the end."""
         return Section(
             id=id,

@@ -114,11 +114,7 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
         said(".one"),
     ),
     "targets.stack.alt": (said("", sole("firsts")), said(".plain")),
-    "facets.title": (
-        said("", few("first"), *UNDER),
-        said(".left", few("first")),
-        said(".plain"),
-    ),
+    "facets.title": (said("", few("first"), *UNDER), said(".left", few("first")), said(".plain")),
     "facets.alt": (said("", sole("first")), said(".plain")),
     "white-space.matrix.title": (
         said("", sole("crowded"), least(CROWD, "most")),

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cartreport.briefing.guards import (
-    Guard,
-    base,
-)
+from cartreport.briefing.guards import Guard, base
 
 
 @dataclass(frozen=True)

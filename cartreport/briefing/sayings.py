@@ -92,11 +92,7 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "profile.trials.text": (said(".led", some("led")), said("", some("n"))),
     "profile.deals.text": (said("", sole("newest"), some("deals")),),
     "news.lead": (said("", some("told")), said(".many")),
-    "news.said": (
-        said(".more", some("rest")),
-        said("", some("told", "once")),
-        said(".again"),
-    ),
+    "news.said": (said(".more", some("rest")), said("", some("told", "once")), said(".again")),
     "changes.finding": (
         said(".first", some("first")),
         said(".few", some("news", "every_kind")),

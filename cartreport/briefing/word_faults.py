@@ -20,10 +20,7 @@ NAMED = (".name", ".title")
 
 
 def faults(
-    path: Path,
-    name: str,
-    shipped: Words,
-    known: Known = lambda key, shipped: key in shipped,
+    path: Path, name: str, shipped: Words, known: Known = lambda key, shipped: key in shipped
 ) -> Iterator[Problem]:
     """Every fault of the words file at ``path``, which messages call ``name``.
 

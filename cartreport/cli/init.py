@@ -14,7 +14,7 @@ from cartreport.cli.options import example, option
     epilog=example(
         "cartreport init my-landscape --subject 'obesity drugs' --ci github",
         "cartreport init . --ci gitlab",
-    ),
+    )
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @option("--subject", metavar="NAME", help="What the landscape is of, for its title and its query.")

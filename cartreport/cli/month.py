@@ -39,11 +39,7 @@ if TYPE_CHECKING:
 @project_option
 @out_option("Where editions go.")
 @names_option(
-    "-f",
-    "--format",
-    known=FORMATS,
-    usual=USUAL,
-    help="What to make, with commas or again.",
+    "-f", "--format", known=FORMATS, usual=USUAL, help="What to make, with commas or again."
 )
 @on_option
 @option("--again", is_flag=True, help="Take today, though the month has its table or its edition.")

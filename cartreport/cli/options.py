@@ -179,10 +179,7 @@ set_option = option(
 )
 on_option = option("--on", type=Day(), metavar="DATE", help="The day it is; else today's.")
 strict_option = option(
-    "--strict",
-    is_flag=True,
-    envvar="CARTREPORT_STRICT",
-    help="Warnings count as errors.",
+    "--strict", is_flag=True, envvar="CARTREPORT_STRICT", help="Warnings count as errors."
 )
 json_option = option("--json", is_flag=True, is_eager=True, help="A summary as JSON on stdout.")
 

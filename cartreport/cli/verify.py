@@ -8,19 +8,11 @@ import click
 
 from cartreport.cli import say
 from cartreport.cli.command import Command
-from cartreport.cli.options import (
-    Edition,
-    example,
-    json_option,
-    option,
-    out_option,
-    project_option,
-)
+from cartreport.cli.options import Edition, example, json_option, option, out_option, project_option
 
 
 @click.command(
-    cls=Command,
-    epilog=example("cartreport verify", "cartreport verify 2026-08 --rebuild"),
+    cls=Command, epilog=example("cartreport verify", "cartreport verify 2026-08 --rebuild")
 )
 @click.argument("edition", type=Edition(), required=False)
 @project_option

@@ -51,9 +51,7 @@ FONT = Form(
         "source": TOLD,
         "files": Form(
             items=Form(
-                text=True,
-                keys={"path": TOLD, "weight": TOLD, "style": TOLD},
-                setting=False,
+                text=True, keys={"path": TOLD, "weight": TOLD, "style": TOLD}, setting=False
             ),
             setting=False,
         ),
@@ -96,9 +94,7 @@ OURS = Form(
 CONVENTION = Form(
     keys={
         "meta": Form(
-            keys={
-                "name": Form(text=True, keys={"full": TOLD, "short": TOLD}, setting=False),
-            },
+            keys={"name": Form(text=True, keys={"full": TOLD, "short": TOLD}, setting=False)},
             rest=ANY,
             setting=False,
         ),

@@ -13,10 +13,7 @@ DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """What Debian must hold; the Makefile installs the same."""
 
 INSTALL: dict[str, tuple[str, ...]] = {
-    "debian": (
-        "apt-get update",
-        f"apt-get install -y --no-install-recommends {' '.join(DEBIAN)}",
-    ),
+    "debian": ("apt-get update", f"apt-get install -y --no-install-recommends {' '.join(DEBIAN)}"),
     "fedora": ("dnf install -y pango harfbuzz",),
     "alpine": ("apk add pango so:libharfbuzz-subset.so.0",),
     "arch": ("pacman -S pango harfbuzz",),

@@ -72,8 +72,7 @@ def _proved(name: str, look: Look, values: tokens.Tokens) -> str:
         place = re.search(rf"var\(--{re.escape(lost[0])}\)", sheet)
         line = sheet.count("\n", 0, place.start()) + 1 if place else 1
         raise TemplateError(
-            f"{shown}:{line} uses '--{lost[0]}', which no brand gives",
-            _nearest(lost[0], values),
+            f"{shown}:{line} uses '--{lost[0]}', which no brand gives", _nearest(lost[0], values)
         )
     return sheet
 

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from cartreport.sources.fields import (
-    Known,
-    Record,
-    Slug,
-    Text,
-)
+from cartreport.sources.fields import Known, Record, Slug, Text
 
 
 class TruthColumn(Record):

@@ -8,16 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from cartreport.sources.declared import Declared
-from cartreport.sources.fields import (
-    Block,
-    Count,
-    Days,
-    FullDate,
-    Known,
-    Slug,
-    Text,
-    Words,
-)
+from cartreport.sources.fields import Block, Count, Days, FullDate, Known, Slug, Text, Words
 from cartreport.sources.grades import ChangesPlan
 from cartreport.sources.month_plan import MonthPlan
 from cartreport.sources.parameters import ParameterPlan

@@ -11,13 +11,7 @@ from pydantic import Field
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.evaluation import Truth
-from cartreport.sources.fields import (
-    Confidence,
-    Few,
-    Known,
-    Record,
-    Slug,
-)
+from cartreport.sources.fields import Confidence, Few, Known, Record, Slug
 from cartreport.sources.files import paths_of
 from cartreport.sources.patterns import Pattern
 from cartreport.sources.project import Project

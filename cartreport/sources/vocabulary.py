@@ -12,15 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from cartreport.sources.fields import (
-    Days,
-    Few,
-    Known,
-    Record,
-    Slug,
-    Text,
-    Words,
-)
+from cartreport.sources.fields import Days, Few, Known, Record, Slug, Text, Words
 from cartreport.sources.patterns import Pattern
 from cartreport.sources.roles import OfFacts, OfSettings, OfSponsors, OfStatuses
 

@@ -56,9 +56,7 @@ def _row(desk: Desk, line: Line, label: str, key: str, *, first: bool) -> Row:
             Cell(line["label"] if first else "", tone="strong"),
             Cell(label),
             Cell(
-                str(line[key]),
-                mark=mark_of(line, key),
-                refs=desk.cite(line[f"{key}:refs"], most=1),
+                str(line[key]), mark=mark_of(line, key), refs=desk.cite(line[f"{key}:refs"], most=1)
             ),
             Cell(desk.short_day(date) if date else desk.words("none"), sort=date or ""),
         ),

@@ -17,21 +17,8 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
 
 KIND = "exhibits"
-WIDTHS = {
-    "label": 62.0,
-    "value": 15.0,
-    "unit": 20.0,
-    "year": 19.0,
-    "kind": 30.0,
-    "publisher": 28.0,
-}
-WORDED = {
-    "label": 50.0,
-    "value": 53.0,
-    "year": 20.0,
-    "kind": 20.0,
-    "publisher": 31.0,
-}
+WIDTHS = {"label": 62.0, "value": 15.0, "unit": 20.0, "year": 19.0, "kind": 30.0, "publisher": 28.0}
+WORDED = {"label": 50.0, "value": 53.0, "year": 20.0, "kind": 20.0, "publisher": 31.0}
 
 
 def section(desk: Desk) -> Section | None:

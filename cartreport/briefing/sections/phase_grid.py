@@ -54,11 +54,7 @@ def largest(lines: Sequence[Line], most: int) -> list[Line]:
 
 
 def drawn(
-    desk: Desk,
-    key: str,
-    every: Sequence[Line],
-    shown: Sequence[Line],
-    size: str = "programmes",
+    desk: Desk, key: str, every: Sequence[Line], shown: Sequence[Line], size: str = "programmes"
 ) -> dict[str, object]:
     """What an exhibit says of its rows: how many they are, and by which rule they were chosen."""
     view = shown[0].view

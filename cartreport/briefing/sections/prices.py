@@ -147,10 +147,7 @@ def listing(desk: Desk, key: str) -> str:
     names = [words(f"{key}.name", label=line["label"], short=line["short"]) for line in first]
     listed = first[0].n("products")
     told = words(
-        key + (one or (".tie" if first[1:] else "")),
-        n=n,
-        listed=listed,
-        names=words.joined(names),
+        key + (one or (".tie" if first[1:] else "")), n=n, listed=listed, names=words.joined(names)
     )
     basic = _basic(desk)
     if basic is None or basic in first:

@@ -6,14 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.briefing import (
-    Cell,
-    Grid,
-    Head,
-    Row,
-    Section,
-    Statement,
-)
+from cartreport.briefing.briefing import Cell, Grid, Head, Row, Section, Statement
 from cartreport.briefing.grids import counted
 from cartreport.briefing.guards import first, newest
 from cartreport.briefing.numbers import Names, Share
@@ -65,10 +58,7 @@ def section(desk: Desk) -> Section | None:
         statements=tuple(found),
         callout=desk.callout("summary.sowhat", ("alone",), {**values, **crowding(desk)}),
         figures=tuple(_figures(desk, values)),
-        extra={
-            "status": _status(desk),
-            "status_title": desk.words("summary.status", **values),
-        }
+        extra={"status": _status(desk), "status_title": desk.words("summary.status", **values)}
         if desk.has("trials") and desk.view(SETTINGS).lines
         else {},
     )

@@ -52,10 +52,7 @@ def section(desk: Desk) -> Section | None:
 def _exhibits(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     """Those that there are data for: a start date for the years, an axis for the design."""
     yield desk.exhibit(
-        "trials.targets",
-        values=values,
-        figure=_targets(desk, values),
-        source=desk.sources(TARGETS),
+        "trials.targets", values=values, figure=_targets(desk, values), source=desk.sources(TARGETS)
     )
     if desk.view(ENTRANTS).stated:
         values |= _of_entrants(desk)
@@ -68,10 +65,7 @@ def _exhibits(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     if axes := _axes(desk):
         values |= {"axes": Bound(len(axes))}
         yield desk.exhibit(
-            "trials.design",
-            values=values,
-            grid=_design(desk, axes),
-            source=desk.sources(BY_DESIGN),
+            "trials.design", values=values, grid=_design(desk, axes), source=desk.sources(BY_DESIGN)
         )
 
 

@@ -51,10 +51,7 @@ def _of(document: Document, sheet: Sheet, piece: Piece) -> Problem | None:
 
 def _beyond(piece: Frame, bounds: Frame, down: bool = True, slack_down: float = 0) -> str:
     """By how much a piece leaves its bounds, in words; empty where it does not."""
-    over = {
-        "on the right": piece.right - bounds.right,
-        "on the left": bounds.left - piece.left,
-    }
+    over = {"on the right": piece.right - bounds.right, "on the left": bounds.left - piece.left}
     if down:
         over["at the foot"] = piece.bottom - bounds.bottom - slack_down
         over["at the head"] = bounds.top - piece.top - slack_down
