@@ -37,7 +37,7 @@ NUMBERS = {"count", "share", "money", "number"}
 """Kinds of cell that are numbers."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Snapshot:
     """What an edition knew: every record, outside the focus and the landscape too.
 
@@ -58,6 +58,10 @@ class Snapshot:
     sources: Mapping[str, Fields]
     versions: Mapping[str, str]
     numbers: Mapping[str, Mapping[str, Mapping[str, float]]]
+
+    def __hash__(self) -> int:
+        """Of its edition and day; the rest is compared."""
+        return hash((self.edition, self.as_of))
 
 
 def to_json(snapshot: Snapshot) -> str:

@@ -19,6 +19,7 @@ from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.sums import said
 from cartreport.briefing.wording import read_words, words_in
+from cartreport.errors import TemplateError
 from cartreport.landscape import one_table
 from cartreport.landscape.model import Landscape
 from cartreport.shipped import shipped
@@ -80,6 +81,11 @@ def test_a_sum_is_said_by_the_counters_of_its_language(
     assert said(words_in(folder, {}, "zh-Hans"), amount, "CNY") == chinese
     assert said(words_in(folder, {}, "zh-Hans"), 120_000_000, "USD") == "1.2亿美元"
     assert said(words_in(folder, {}, "zh-Hans"), 120_000_000, "XAF") == "1.2亿XAF"
+    words = words_in(folder, {}, "en")
+    for entry in ("dozen m", "million", ""):
+        wrong = replace(words, patterns={**words.patterns, "amount.counters": entry})
+        with pytest.raises(TemplateError, match=r"size 'dozen'|no list of pairs"):
+            said(wrong, amount, "CNY")
 
 
 @pytest.mark.parametrize(
