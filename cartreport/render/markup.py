@@ -19,6 +19,8 @@ HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef](?:[\u2e80-\u9fff\uf
 _LETTERS = r"[A-Za-z][0-9A-Za-zÀ-ɏα-ω’'./+-]*"
 LATIN = re.compile(rf"{_LETTERS}(?:(?:[ ,;:()–—0-9%]|&amp;|&#39;|&#34;)+{_LETTERS})+")
 """In a page of Han a run of Latin words: a name, a quotation."""
+BASE = re.compile(r"(?<!\w)n = ")
+"""A base, “n = 12”: no line ends within it."""
 HAN_PAGES = ("zh",)
 """Languages whose pages are set in Han."""
 LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+|#[\w.-]+")
@@ -64,6 +66,7 @@ def worded(text: str, lang: str = "", *, page: str = "") -> str:
     safe, of_han = str(escape(text)), page.startswith(HAN_PAGES)
     if of_han and not lang:
         safe = LATIN.sub(_foreign, safe)
+    safe = BASE.sub("n\u00a0=\u00a0", safe)
     if "-" in safe:
         safe = HYPHENED.sub(_whole, safe)
     if not of_han and not lang and not safe.isascii():

@@ -464,16 +464,31 @@ def test_exhibits_keep_step(exhibits: tuple[Exhibit, ...], said: list[str]) -> N
 
 
 def test_a_drawing_with_words_on_words_is_told() -> None:
-    """A label on another label, or struck through by a line of the data, is a warning with its exhibit."""
+    """A label on another label, or struck through by a line of the data, is a warning with its exhibit.
+
+    So it is in a cell and on the cover.
+    """
 
     def drawn(*items: Words | Line) -> list[str]:
-        figure = Figure("f", Scene(100, 20, items), "alt")
-        foot = Foot(Text(""), Text(""), Text(""))
-        part = Section("s", "x", "1", "S", "F", exhibits=(Exhibit("e", 4, "T", "", foot, figure),))
-        return [
-            problem.message.partition(": ")[2]
-            for problem in drawings.gate(Document(briefing(part), measure=Measure(FACES, CJK)))
+        scene, foot = Scene(100, 20, items), Foot(Text(""), Text(""), Text(""))
+        figure = Figure("f", scene, "alt")
+        grid = Grid((Head("n", 20),), (Row((Cell("", scene=scene),)),))
+        parts = (
+            Section("s", "x", "1", "S", "F", exhibits=(Exhibit("e", 4, "T", "", foot, figure),)),
+            Section(
+                "s", "x", "1", "S", "F", exhibits=(Exhibit("e", 4, "T", "", foot, None, grid),)
+            ),
+            Section("s", "cover", "", "S", "F", extra={"figure": figure}),
+        )
+        told = [
+            [
+                problem.message.partition(": ")[2]
+                for problem in drawings.gate(Document(briefing(part), measure=Measure(FACES, CJK)))
+            ]
+            for part in parts
         ]
+        assert told[0] == told[1] == told[2]
+        return told[0]
 
     one = Words(0, 10, "first")
     assert drawn(one, Words(40, 10, "other")) == []

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from cartreport.briefing.scene import Dot, Item, Line, Shape
+from collections.abc import Iterator
+
+from cartreport.briefing.scene import Dot, Item, Line, Rect, Shape, Words
+
+SWATCH = 7.5  # a colour before its name, and the gap to it
 
 
 def mark(kind: str, x: float, y: float, *, size: float = 5, fill: str = "ink") -> tuple[Item, ...]:
@@ -41,6 +45,12 @@ def triangle(x: float, y: float, size: float, fill: str, up: int) -> Shape:
     """A triangle pointing up (1) or down (-1)."""
     half, rise = size / 2, size * 0.43 * up
     return Shape(((x, y - rise), (x + half, y + rise), (x - half, y + rise)), fill)
+
+
+def swatch(x: float, y: float, name: str, hue: str) -> Iterator[Item]:
+    """A series' name after its colour: every legend is made of these."""
+    yield Rect(x, y - 5, 5, 5, hue)
+    yield Words(x + SWATCH, y, name, 7, 600)
 
 
 def on(hue: str) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cartreport.briefing.figures.mark import mark, on
+from cartreport.briefing.figures.mark import SWATCH, mark, on, swatch
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import added, written
 from cartreport.briefing.scene import AXIS, FULL, Item, Line, Rect, Scene, Words
 
 PITCH = 19.2  # from bar to bar
 BAR = 12.4
-HEAD = 17.0  # the series' names over the first bar
+HEAD = 20.0  # the series' names over the first bar
+APART = 8.0  # between two of them
 GAP = 0.8  # of paper between two segments
 LEADING = 8.6  # between the two lines of a long name
-SWATCH = 7.5  # a series' colour before its name, and the gap to it
 SPARE = 5.0  # a value needs this much more than its own width
 
 
@@ -56,7 +56,7 @@ def draw(data: StackedBars, measure: Measure, width: float = FULL) -> Scene:
     right = max(_tail_width(row, measure) for row in data.rows)
     most = max((row.total for row in data.rows), default=0) or 1
     unit = (width - left - right) / most
-    items: list[Item] = [*_heads(data.rows, left, unit, width, measure)]
+    items: list[Item] = [*_heads(data.rows, left, width, measure)]
     for index, row in enumerate(data.rows):
         items += _bar(row, HEAD + index * PITCH - 3, left, unit, measure)
     bottom = HEAD - 3 + len(data.rows) * PITCH - (PITCH - BAR) + 2
@@ -110,27 +110,12 @@ def _tail_width(row: BarRow, measure: Measure) -> float:
     return width + 2
 
 
-def _heads(
-    rows: tuple[BarRow, ...], left: float, unit: float, width: float, measure: Measure
-) -> Iterator[Item]:
-    """The names of the series that have something, each over its segment of the first bar.
-
-    Where one of them is wider than its segment, or the first bar lacks it, all stand in a row
-    with a swatch each: none is left out, and none can be misread.
-    """
-    first, y = rows[0].segments, HEAD - 6.5
-    held = {s.label: s for row in rows for s in row.segments if s.label and s.value}
-    series = [segment for segment in first if segment.label in held]
-    wide = {s.label: measure.width(s.label, 7, 600) for s in series}
-    if all(wide[s.label] <= s.value * unit for s in series):
-        x = left + 0.4
-        for segment in first:
-            if segment.label in wide:
-                yield Words(x, y, segment.label, 7, 600)
-            x += segment.value * unit
-        return
-    x = max(0.0, min(left + 0.4, width - sum(wide.values()) - len(wide) * (SWATCH + 8) + 8))
-    for segment in series:
-        yield Rect(x, y - 5, 5, 5, segment.hue)
-        yield Words(x + SWATCH, y, segment.label, 7, 600)
-        x += SWATCH + wide[segment.label] + 8
+def _heads(rows: tuple[BarRow, ...], left: float, width: float, measure: Measure) -> Iterator[Item]:
+    """The names of the series that have something, each with its colour, over the first bar."""
+    held = {s.label for row in rows for s in row.segments if s.label and s.value}
+    series = [segment for segment in rows[0].segments if segment.label in held]
+    needs = [SWATCH + measure.width(segment.label, 7, 600) for segment in series]
+    x = max(0.0, min(left + 0.4, width - sum(needs) - APART * (len(needs) - 1)))
+    for segment, need in zip(series, needs, strict=True):
+        yield from swatch(x, HEAD - 9.5, segment.label, segment.hue)
+        x += need + APART

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from cartreport.briefing.figures.mark import SWATCH, swatch
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import written
-from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Squares, Words
+from cartreport.briefing.scene import FULL, Dot, Item, Line, Scene, Squares, Words
 
+PAGE = (FULL, 269.0)
 AXIS = 13.0  # under the marks: the years
 LEGEND = 11.2  # a line of the legend
 LARGEST = 9.0  # no mark is drawn at a larger pitch
@@ -96,7 +98,9 @@ class _Pile:
         return self.left + column * self.pitch, y
 
 
-def draw(data: UnitMarks, measure: Measure, width: float = FULL, height: float = 269.0) -> Scene:
+def draw(
+    data: UnitMarks, measure: Measure, width: float = PAGE[0], height: float = PAGE[1]
+) -> Scene:
     """The marks on their axis, as large as the height and the width allow."""
     columns = _without_gaps(data.columns)
     legend = 24 + LEGEND * (len(data.kinds) + 1)
@@ -213,14 +217,14 @@ def _legend(data: UnitMarks, measure: Measure) -> Iterator[Item]:
     yield Words(0, 19.4, data.subtitle, 7, 400, "ink-2")
     numbers = [written(kind.n) for kind in _legend_kinds(data)]
     labels = max(measure.width(kind.label, 7, 600) for kind in _legend_kinds(data))
-    right = 9 + labels + 14 + max(measure.width(n, 7, 600) for n in numbers)
+    right = SWATCH + labels + 14 + max(measure.width(n, 7, 600) for n in numbers)
     for index, (kind, count) in enumerate(zip(_legend_kinds(data), numbers, strict=True)):
         y = 36 + index * LEGEND
         ink = "ink"
         if kind.hue == "change":
             ink = "change"
             yield Dot(2.6, y - 2.5, 2.6, ink)
+            yield Words(SWATCH, y, kind.label, 7, 600, ink)
         else:
-            yield Rect(0, y - 5, 5, 5, kind.hue)
-        yield Words(9, y, kind.label, 7, 600, ink)
+            yield from swatch(0, y, kind.label, kind.hue)
         yield Words(right, y, count, 7, 600, ink, "end")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cartreport.briefing.figures.mark import on
+from cartreport.briefing.figures.mark import SWATCH, on, swatch
 from cartreport.briefing.figures.scale import spread, ticks
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import added, traced, written
@@ -68,8 +68,7 @@ class _Ground:
 def draw(data: Years, measure: Measure, width: float = FULL) -> Scene:
     """Share above, columns below, series named at the last column."""
     names = max(measure.width(series.label, 7, 600) for series in data.series) + 5
-    names += 8 if swatches(data) else 0
-    right = width - names
+    right = width - names - SWATCH
     ground = _Ground(LEFT, (right - LEFT) / len(data.years), right)
     items: list[Item] = []
     top = 0.0
@@ -148,7 +147,11 @@ def _columns(data: Years, ground: _Ground, floor: float, measure: Measure) -> It
 
 
 def _every(years: Sequence[Year], pitch: float, measure: Measure) -> int:
-    widest = max(max(measure.width(y.label, 7), measure.width(y.note, 6.5)) for y in years)
+    """Each year is named where names have room; notes stand under them, most often one alone."""
+    notes = [year.note for year in years if year.note]
+    widest = max(measure.width(year.label, 7) for year in years)
+    if len(notes) > 1:
+        widest = max(widest, *(measure.width(note, 6.5) for note in notes))
     return int((widest + 3) // pitch) + 1
 
 
@@ -183,11 +186,4 @@ def _names(data: Years, x: float, floor: float) -> Iterator[Item]:
     for series, place in zip(
         data.series, spread(middles, 9.6, floor - unit * _most(data), floor), strict=True
     ):
-        if swatches(data):
-            yield Rect(x, place - 5, 5, 5, series.hue)
-        yield Words(x + (8 if swatches(data) else 0), place, series.label, 7, 600)
-
-
-def swatches(data: Years) -> bool:
-    """Whether a name needs its colour beside it: with many series it may stand off its segment."""
-    return len(data.series) > 3
+        yield from swatch(x, place, series.label, series.hue)

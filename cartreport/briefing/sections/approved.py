@@ -24,9 +24,9 @@ WIDTHS = {
     "product": 29.5,
     "company": 19.5,
     "target": 16.0,
-    "use": 44.0,
-    "date": 24.0,
-    "result": 41.0,
+    "use": 42.0,
+    "date": 28.0,
+    "result": 39.0,
 }
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "cover"
+PHONE = (262.0, 190.0)
+"""Points of the picture on a phone: at 358 pixels its smallest words, of 6.8 points, are 9."""
 
 
 def section(desk: Desk) -> Section:
@@ -41,7 +43,7 @@ def section(desk: Desk) -> Section:
             "dek": Text(desk.say("cover.dek", {**share, **values})),
             "news": Text(lead_news(desk)),
             "foot": Text(desk.phrase("cover.foot", **values)),
-            **({"figure": picture(desk, values)} if values.get("n") else {}),
+            **_pictures(desk, values),
         },
     )
 
@@ -58,9 +60,16 @@ def _of_one(desk: Desk) -> Section:
             "of": desk.words.terms["title"],
             "dek": dek(desk),
             "foot": Text(desk.phrase("cover.foot")),
-            **({"figure": picture(desk, values)} if values.get("n") else {}),
+            **_pictures(desk, values),
         },
     )
+
+
+def _pictures(desk: Desk, values: dict[str, object]) -> dict[str, object]:
+    """The picture of the page, and as a phone shows it: as narrow as its words stay readable."""
+    if not values.get("n"):
+        return {}
+    return {"figure": picture(desk, values), "narrow": picture(desk, values, PHONE)}
 
 
 def bases(desk: Desk) -> dict[str, object]:
@@ -79,7 +88,9 @@ def bases(desk: Desk) -> dict[str, object]:
     return values
 
 
-def picture(desk: Desk, values: dict[str, object]) -> Figure:
+def picture(
+    desk: Desk, values: dict[str, object], size: tuple[float, float] = unit_marks.PAGE
+) -> Figure:
     """Every trial of the focus country as one mark, by quarter of its start and setting."""
     words, view = desk.words, desk.view("trials-by-quarter")
     every, others = setting_columns(desk, view)
@@ -112,5 +123,7 @@ def picture(desk: Desk, values: dict[str, object]) -> Figure:
             new_label=words("cover.picture.new"),
         ),
         desk.measure,
+        *size,
     )
-    return Figure("cover-picture", scene, words("cover.picture.alt", **values))
+    name = "cover-picture" if size == unit_marks.PAGE else "cover-picture-narrow"
+    return Figure(name, scene, words("cover.picture.alt", **values))

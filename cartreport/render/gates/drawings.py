@@ -1,10 +1,15 @@
-"""The texts of a drawing stand inside it, and none on another or on a line of the data."""
+"""The texts of a drawing stand inside it, and none on another or on a line of the data.
+
+So it is for the exhibits' drawings, those in the cells of their tables, and the cover's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cartreport.briefing.briefing import Figure, Section
 from cartreport.briefing.fit import faults
+from cartreport.briefing.scene import Scene
 from cartreport.problems import Problem
 from cartreport.render.gates.document import Document, inside
 
@@ -14,13 +19,24 @@ def gate(document: Document) -> Iterator[Problem]:
     if document.measure is None:
         return
     for section in document.briefing.sections:
-        for exhibit in section.exhibits:
-            if exhibit.figure is None:
-                continue
-            for fault in faults(exhibit.figure.scene, document.measure):
+        for where, scene in _drawn(section):
+            for fault in faults(scene, document.measure):
                 yield Problem(
                     document.place(section.id),
                     "W816",
-                    f"{inside(section.id)}, exhibit {exhibit.number}: {fault}",
+                    f"{inside(section.id)}, {where}: {fault}",
                     "draw fewer rows or years, or give what it names a shorter label",
                 )
+
+
+def _drawn(section: Section) -> Iterator[tuple[str, Scene]]:
+    """The drawings of a section, each with its place."""
+    for name, held in section.extra.items():
+        if isinstance(held, Figure):
+            yield name, held.scene
+    for exhibit in section.exhibits:
+        where = f"exhibit {exhibit.number}"
+        if exhibit.figure:
+            yield where, exhibit.figure.scene
+        for row in exhibit.grid.rows if exhibit.grid else ():
+            yield from ((where, cell.scene) for cell in row.cells if cell.scene)

@@ -21,6 +21,7 @@ from cartreport.briefing.figures.scale import spread, ticks
 from cartreport.briefing.fit import faults
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import BESIDE, FULL, Dot, Rect, Scene, Shape, Squares, Words
+from cartreport.briefing.sections import cover
 
 HUES = ("hue-a", "hue-b", "hue-c", "hue-d")
 SETTINGS = ("Blood cancers", "Solid", "Autoimmune", "Unclear")
@@ -239,6 +240,10 @@ def scenes(measure: Measure) -> dict[str, Scene]:
     drawn = {
         f"marks {n}": unit_marks.draw(marks(n, first, 2026), measure)
         for n, first in ((300, 2018), (1438, 2015), (2587, 2009), (6000, 2009), (3, 2026))
+    }
+    drawn |= {
+        f"marks {n} on a phone": unit_marks.draw(marks(n, first, 2026), measure, *cover.PHONE)
+        for n, first in ((1438, 2013), (6000, 2009), (3, 2026))
     }
     drawn |= {
         "bars": stacked_bars.draw(BARS, measure),
