@@ -13,7 +13,7 @@ from cartreport.editions.places import place_of
 from cartreport.errors import RequestError, TemplateError
 from cartreport.landscape.words import known
 from cartreport.problems import Problem, Where
-from cartreport.render.overrides.own import own_files
+from cartreport.render.overrides.own import led_out, own_files
 from cartreport.shipped import TABLES, shipped
 from cartreport.sources.language import Language
 from cartreport.sources.records import Records
@@ -36,6 +36,10 @@ def check(records: Records, spoken: Collection[str] | None = None) -> Iterator[P
         if spoken is not None and language.tag not in spoken:
             continue
         yield from _told(records, template, language, at)
+    for name in led_out(records.root):
+        if name.rpartition("/")[2] != FILE:  # what is wrong with words is told with them
+            where = Where(f"templates/{name}")
+            yield Problem(where, "E003", "it leads out of its folder", "copy the file", name)
     if any(own_files(records.root)):
         from cartreport.render.overrides.faults import faults
 
