@@ -317,7 +317,7 @@ def test_build_id_follows_the_program_and_not_its_place(tmp_path: Path) -> None:
 
     A changed line of code is another program, and another id.
     """
-    checkout = small_project(tmp_path / "checkout", ("companies",))
+    checkout = small_project(tmp_path / "checkout", ("method",))
     installed = tmp_path / "site"
     for folder in (checkout, installed):
         shutil.copytree(ROOT / "cartreport", folder / "cartreport")
@@ -327,7 +327,7 @@ def test_build_id_follows_the_program_and_not_its_place(tmp_path: Path) -> None:
     def built_by(program: Path) -> str:
         script = (
             "import cartreport as c, sys; from cartreport.story import Options\n"
-            "made = c.build(sys.argv[1], Options(formats=('html',)))\n"
+            "made = c.build(sys.argv[1], Options(formats=('csv',)))\n"
             "print(c.__file__, made.build)"
         )
         ran = subprocess.run(
@@ -431,7 +431,7 @@ PLACES = [
 TWO_EDITIONS = """
 from pathlib import Path
 from cartreport.story import Options, build
-asked = {"bundled": {"formats": ("html", "csv"), "briefings": ("landscape",)}, "second": {"formats": ("html", "pdf")}}
+asked = {"bundled": {"formats": ("html", "csv"), "briefings": ("executive",)}, "second": {"formats": ("html", "pdf")}}
 for project, options in asked.items():
     build(project, Options(out=Path("out", project), record=False, **options))
 """
@@ -441,8 +441,8 @@ for project, options in asked.items():
 def test_same_input_same_bytes(tmp_path: Path) -> None:
     """Two processes with other hash seeds, time zones, locales and folders: every byte the same.
 
-    The first briefing and the tables of the bundled project, which hold all that there is; HTML and
-    PDF of the second subject.
+    The tables and the executive of the bundled project; HTML and PDF of the second subject, whose
+    plan names all but one of the other sections.
     """
     running, outs = [], []
     for number, place in enumerate(PLACES):

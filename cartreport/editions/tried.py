@@ -123,12 +123,12 @@ def _faults(
 
 def _ends(root: Path, briefing: Briefing, look: Look) -> Iterator[Problem]:
     """The mistake that ends the rendering for the screen or for print, if one does."""
-    from cartreport.render.html import render_html
+    from cartreport.render.html import screen_page
     from cartreport.render.pdf import print_page
     from cartreport.render.sheets import print_sheet
 
     try:
-        render_html(briefing, look)
+        screen_page(briefing, look)
         print_page(briefing, look)
         print_sheet(briefing.template, look)
     except TemplateError as error:

@@ -36,26 +36,35 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
 
     Raises :class:`cartreport.errors.TemplateError` for a template's mistake, with its place.
     """
+    numbers = traced(briefing)
+    page, sheet = screen_page(briefing, look, packed(numbers))
+    cuts = look.brand.faces.subsets(visible(page + numbers))
+    faces = fonts.rules(cuts, [fonts.data_url(cut.data) for cut in cuts])
+    return page.replace(sheet, sheet.replace(FONTS, faces, 1), 1).encode()
+
+
+def screen_page(briefing: Briefing, look: Look, numbers: str = "") -> tuple[str, str]:
+    """What the templates make for the screen, without the faces; and the sheet that awaits them.
+
+    ``numbers`` is what the page knows of its numbers. Raises as :func:`render_html` does.
+    """
     pictures = Pictures(look, "screen")
 
     def source(name: str) -> str:
         return look.templates.source(f"{briefing.template}/{name}")
 
     look.templates.environment.filters.update(filters("screen", briefing.language))
-    sheet = look.assets.sheet(screen_sheet(briefing.template, look), briefing.template, _carried)
-    numbers = traced(briefing)
+    own = look.assets.sheet(screen_sheet(briefing.template, look), briefing.template, _carried)
+    sheet = f"{FONTS}\n{own}"
     page = look.templates.render(
         f"{briefing.template}/{PAGE}",
         **context(briefing, pictures),
-        styles=Markup(FONTS + "\n" + sheet),  # noqa: S704 - the template's own sheet
+        styles=Markup(sheet),  # noqa: S704 - the template's own sheet
         script=Markup("\n".join(map(source, SCRIPTS))),  # noqa: S704
-        numbers=packed(numbers),
+        numbers=numbers,
     )
     page = look.assets.page(page, briefing.template, _carried)
-    cuts = look.brand.faces.subsets(visible(page + numbers))
-    faces = fonts.rules(cuts, [fonts.data_url(cut.data) for cut in cuts])
-    whole = page.replace(FONTS + "\n" + sheet, faces + "\n" + sheet, 1)
-    return guarded(whole, look.templates.shown(f"{briefing.template}/{PAGE}")).encode()
+    return guarded(page, look.templates.shown(f"{briefing.template}/{PAGE}")), sheet
 
 
 def _carried(picture: Picture) -> str:
