@@ -121,7 +121,8 @@ def browser() -> Iterator[Page]:
     """A browser with a page, ended with the block."""
     there, to = os.pipe()
     back, here = os.pipe()
-    with tempfile.TemporaryDirectory() as profile:
+    # It may still write while its folder is taken away.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         done = subprocess.Popen(
             [
                 *(sys.executable, "-c", AS_3_AND_4, str(there), str(here), CHROMIUM, *FLAGS),
