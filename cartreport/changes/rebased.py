@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from cartreport.changes.event import Event
@@ -27,7 +28,8 @@ def rebased(
     ``landscape`` is the later one. A term that was taken out stays for the records that have it.
     """
     restated = dict(_restated(after, events))
-    return _counted(Kept(before, restated, landscape.project, landscape.vocabulary))
+    held = landscape.project, landscape.vocabulary, landscape.root, landscape.words.patterns
+    return _counted(Kept(before, restated, *held))
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Kept:
     restated: Mapping[tuple[str, str], Sequence[Any]]
     project: Project
     vocabulary: Vocabulary
+    root: Path | None
+    words: Mapping[str, str]
 
     def __hash__(self) -> int:
         """Of what is told apart by being another object; the rest is compared."""
@@ -53,6 +57,7 @@ def _counted(kept: Kept) -> Landscape:
     return landscape_of(
         replace(
             records,
+            root=kept.root or records.root,
             project=kept.project.model_copy(update=own),
             vocabulary=_vocabulary(records.vocabulary, kept.vocabulary),
         )

@@ -133,13 +133,17 @@ class Worded:
     def _entry(self, event: Event, name: str, values: list[Any]) -> str:
         """An entry of a mapping: what a result measures, or an axis of the subject's own."""
         if event.field == FACETS:
-            terms = self.pair.after.terms.get(name, {})
-            told = [self._term((name,), str(value)) or str(value) for value in values if value]
-            return f"{terms.get('title', name)} {' → '.join(told)}"
-        unit = getattr(self.pair.term("measures", name), "unit", None)
-        told = [self._absent if v is None else self._measured(v, unit) for v in values]
-        told = told[1:] if values[0] is None else told
-        return f"{self._term(('measures',), name) or name} {' → '.join(told)}"
+            known = self.after.vocabulary.get(name)
+            head = known.title if known is not None else name
+            told = [self._absent if v is None else self._facet(name, str(v)) for v in values]
+        else:
+            head = self._term(("measures",), name) or name
+            unit = getattr(self.pair.term("measures", name), "unit", None)
+            told = [self._absent if v is None else self._measured(v, unit) for v in values]
+        return f"{head} {' → '.join(told[1:] if values[0] is None else told)}"
+
+    def _facet(self, name: str, value: str) -> str:
+        return self._term((name,), value) or value
 
     def _word(self, event: Event, value: Any, side: Snapshot) -> str:
         """A value of one side: that of a product's fact has a unit."""

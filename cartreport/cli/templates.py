@@ -59,6 +59,8 @@ def list_(values: bool, words: str | None, project: Path, json: bool) -> None:
     with their fields. With --words: what you see on the page, and the name of its entry in
     `words.yaml`; `--words ''` lists all.
     """
+    if values and words is not None:
+        raise RequestError("--values and --words are two lists", "Ask for one of them.")
     told = _values() if values else _files(project) if words is None else _words(project, words)
     if not told:
         raise RequestError(f"no entry is called so or holds {words!r}", "Ask for a shorter part.")
@@ -173,20 +175,31 @@ def _files(project: Path) -> list[Line]:
 
 
 def _words(project: Path, text: str) -> list[Line]:
-    """The entries of the words files that are called so or hold the text."""
-    from cartreport.shipped import BRIEFING, TABLES, WORDS, shipped
+    """The entries of the words files, in every language, that are called so or hold the text."""
+    from cartreport.render.overrides.own import own_files
+    from cartreport.shipped import BRIEFING, TABLES, shipped
     from cartreport.sources.words_file import read_entries
 
+    held = {
+        f"{of}/{path.name}": path for of in (BRIEFING, TABLES) for path in _wordy(shipped() / of)
+    }
+    own = {name: path for name, path in own_files(project) if path in _wordy(path.parent)}
     lines = []
-    for template in (BRIEFING, TABLES):
-        name = f"{template}/{WORDS}"
-        held, own = read_entries([(shipped() / name, name)])[0], project / "templates" / name
-        mine = read_entries([(own, f"templates/{name}")])[0] if own.is_file() else {}
-        for key, words in {**held, **mine}.items():
+    for name in sorted({*held, *own}):
+        told, mine = (
+            read_entries([(files[name], f"templates/{name}")])[0] if name in files else {}
+            for files in (held, own)
+        )
+        for key, words in {**told, **mine}.items():
             if text.casefold() in key or text.casefold() in words.casefold():
                 said = " ".join(words.split())
                 lines.append(Line(f"templates/{name}", key, "", said, yours=key in mine))
     return lines
+
+
+def _wordy(folder: Path) -> set[Path]:
+    """The files of a folder that hold words, in whatever language."""
+    return set(folder.glob("words*.yaml"))
 
 
 def _values() -> list[Line]:

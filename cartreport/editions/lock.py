@@ -18,6 +18,7 @@ from cartreport.errors import BusyError, RenderError
 
 LOCK = ".cartreport.lock"
 BUILD = "another build is writing to"
+WAIT = "Wait until it has ended."
 PATIENCE = 10.0  # seconds: a build writes for a fraction of one
 PAUSE = 0.1
 NEVER_THROUGH_A_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -25,14 +26,18 @@ NEVER_THROUGH_A_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 
 @contextmanager
 def locked(
-    folder: Path, patience: float = PATIENCE, name: str = LOCK, work: str = BUILD
+    folder: Path,
+    patience: float = PATIENCE,
+    name: str = LOCK,
+    work: str = BUILD,
+    cure: str = WAIT,
 ) -> Iterator[None]:
     """Hold the folder's lock; raises :class:`BusyError` if another process keeps it too long."""
     path = folder / name
     left = patience
     while (handle := _taken(path)) is None:
         if left <= 0:
-            raise BusyError(f"{work} {folder}{_holder(path)}", "Wait until it has ended.")
+            raise BusyError(f"{work} {folder}{_holder(path)}", cure)
         time.sleep(PAUSE)
         left -= PAUSE
     try:

@@ -13,6 +13,7 @@ from cartreport.editions.places import place_of
 from cartreport.editions.section_plans import plans_of
 from cartreport.problems import Problem
 from cartreport.shipped import BRAND, BRIEFING, PAGE, WORDS, shipped
+from cartreport.sources.checks import walk
 from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -68,15 +69,12 @@ def _made(folder: Path, hint: str) -> str:
 
 def _repeated(records: Records) -> Iterator[Problem]:
     """Sections that stand twice in a briefing: the page would have two of one name (E201)."""
-    for name, plan in records.project.briefings.items():
-        seen: set[str] = set()
-        for index, one in enumerate(plan.sections):
-            section = one if isinstance(one, str) else one.section
-            if section in seen:
-                where = place_of(records, ("briefings", name, "sections", index))
-                message = f"the section {section!r} stands twice in {name!r}"
-                yield Problem(where, "E201", message, "leave one out", section)
-            seen.add(section)
+    seen: set[tuple[str, str]] = set()
+    for name, section, where in walk.planned(records):
+        if (name, section) in seen:
+            message = f"the section {section!r} stands twice in {name!r}"
+            yield Problem(where, "E201", message, "leave one out", section)
+        seen.add((name, section))
 
 
 Asked = tuple[str, str, list[str], tuple[str | int, ...]]

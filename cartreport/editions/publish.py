@@ -22,6 +22,7 @@ STAGING = ".staging-"
 PREVIOUS = ".previous-"
 LATEST = "latest"
 """Beside the editions: the newest of them that was built whole."""
+ELSEWHERE = "Wait until it has ended, or give another folder with --out."
 UNTOUCHED = "Nothing was published; an earlier edition is as it was."
 
 
@@ -65,7 +66,7 @@ def publish(
     untouched.
     """
     prepare(out, edition)
-    with spoken(out), locked(out, patience):
+    with spoken(out), locked(out, patience, cure=ELSEWHERE):
         _undo(out)
         prepare(out, edition)
         kept: Mapping[str, bytes] = {}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.editions.languages import Languages, language_of, since_earlier
 from cartreport.editions.press import Press
-from cartreport.errors import CartreportError, TemplateError
+from cartreport.errors import CartreportError, RequestError, TemplateError
 from cartreport.preview.watched import Stale
 from cartreport.problems import Problem, Problems, Where
 from cartreport.render.overrides.placed import placed
@@ -107,7 +107,10 @@ class Pages:
 
     def _tongues(self, project: Project) -> set[str]:
         """The language in which it is shown."""
-        return {language_of(plan, project) for plan in self._chosen(project).values()}
+        plans = project.briefings
+        with suppress(RequestError):  # what is asked for in vain is said after the data's problems
+            plans = self._chosen(project)
+        return {language_of(plan, project) for plan in plans.values()}
 
     def _composed(self, press: Press) -> Briefing:
         ((name, plan),) = press.plans.items()

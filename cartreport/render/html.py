@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
 import zlib
@@ -38,7 +39,7 @@ def render_html(briefing: Briefing, look: Look) -> bytes:
     """
     numbers = traced(briefing)
     page, sheet = screen_page(briefing, look, packed(numbers))
-    cuts = look.brand.faces.subsets(visible(page + numbers))
+    cuts = look.brand.faces.subsets(visible(page + html.escape(numbers)))
     faces = fonts.rules(cuts, [fonts.data_url(cut.data) for cut in cuts])
     return page.replace(sheet, sheet.replace(FONTS, faces, 1), 1).encode()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -244,8 +245,10 @@ def said(desk: Desk, line: Line) -> str:
     deal = desk.view("deals").get(line["record"]) if line["of"] == "deals" else None
     if deal is not None and line["field"] == "id":
         told = desk.words.comma(filter(None, (told, amount(desk, deal))))
-    for day in (line["before"], line["after"]):
-        told = told.replace(day, desk.short_day(day)) if day and is_date(day) else told
+    for day in {line["before"], line["after"]}:
+        if day and is_date(day):
+            whole = rf"(?<![\d-]){re.escape(day)}(?![\d-])"  # a month is no part of its own days
+            told = re.sub(whole, desk.short_day(day), told)
     return desk.words("list.colon").join(part for part in (what, told) if part)
 
 

@@ -34,19 +34,13 @@ TOLD = {
 
 def check(records: Records) -> Iterator[Problem]:
     """At each planned section: no record of its kind (W212), a role that no term states (W211)."""
-    for name, plan in records.project.briefings.items():
-        for index, planned in enumerate(plan.sections):
-            section = planned if isinstance(planned, str) else planned.section
-            path = ("briefings", name, "sections", index)
-            if path[:-1] in records.declared and path not in records.declared:
-                continue  # an alias of another plan's list, which is told where it stands
-            where = records.declared.get(path, Where("sources.yaml"))
-            kind = TOLD.get(section, "")
-            if kind and not getattr(records, kind):
-                if kind not in {lost for lost, _ in records.lost}:
-                    yield _empty(where, section, kind)
-            elif records.products:
-                yield from _roles(records, section, where)
+    for _, section, where in walk.planned(records):
+        kind = TOLD.get(section, "")
+        if kind and not getattr(records, kind):
+            if kind not in {lost for lost, _ in records.lost}:
+                yield _empty(where, section, kind)
+        elif records.products:
+            yield from _roles(records, section, where)
 
 
 def _empty(where: Where, section: str, kind: str) -> Problem:

@@ -38,6 +38,20 @@ class Stated:
         return self.entry.where(*self.path, *path)
 
 
+def planned(records: Records) -> Iterator[tuple[str, str, Where]]:
+    """Each section that a briefing plans: the briefing, the section, and where it is written.
+
+    A list that is an alias of another plan's is left out: it is told of where it stands.
+    """
+    for name, plan in records.project.briefings.items():
+        for index, one in enumerate(plan.sections):
+            path = ("briefings", name, "sections", index)
+            if path[:-1] in records.declared and path not in records.declared:
+                continue
+            section = one if isinstance(one, str) else one.section
+            yield name, section, records.declared.get(path, Where("sources.yaml"))
+
+
 def facts(records: Records) -> Iterator[Stated]:
     """Every fact of every product, its own and those of its uses and pivotal trials."""
     for entry in records.products.values():
