@@ -20,7 +20,7 @@ def shortened(desk: Desk, exhibit: Exhibit, limit: int | None) -> Exhibit:
     whole = sum(row.kind == "row" for row in grid.rows) if grid else 0
     if limit is None or grid is None or whole <= limit:
         return exhibit
-    said = desk.words("limited", shown=Bound(limit), all=Bound(whole), table=grid.table)
+    said = desk.words("limited", shown=Bound(limit), all=Bound(whole))
     foot = exhibit.foot
     included = replace(foot.included, text=" ".join(filter(None, (foot.included.text, said))))
     return replace(

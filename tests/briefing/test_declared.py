@@ -215,7 +215,7 @@ def test_a_built_in_section_is_cut_to_what_the_plan_names(measure: Measure) -> N
     assert grid is not None
     assert [row.kind for row in grid.rows].count("row") == 1
     assert made.exhibits[2].foot.included.text.endswith(
-        "Shown: 1 of 3 rows; the table trials-by-sponsor has them all."
+        "Shown: 1 of 3 rows; the tables named as its source have them all."
     )
     (none,) = written(measure, {"section": "sponsors", "exhibits": []})
     assert none.exhibits == ()

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from asked import Asked
 from small_landscape import small_landscape
+from small_watch import held_against
 from test_withheld import section
 
 from cartreport.briefing.briefing import Grid, Section
@@ -221,3 +222,19 @@ def test_a_claim_of_a_first_in_the_world_names_who_makes_it() -> None:
     claims = {id: text for id, text in texts.items() if unscoped.search(text)}
     assert claims
     assert [id for id, text in claims.items() if "cited page" not in text] == []
+
+
+def test_an_announced_event_on_a_weak_source_is_marked(measure: Measure) -> None:
+    """Of the events to come in January, the result (e1) made low: its row alone has a question mark."""
+    known = held_against("2026-01")
+    rows = known.awaited.copy()
+    rows["confidence"] = [
+        "low" if id == "announced/e1" else c
+        for id, c in zip(rows["id"], rows["confidence"], strict=True)
+    ]
+    made = section(replace(known, awaited=rows), "watch-list", measure)
+    marks = {
+        row.cells[1].text: row.cells[1].mark for row in grid_of(made, 0).rows if row.kind == "row"
+    }
+    assert {text for text, mark in marks.items() if mark} == {"A result"}
+    assert len(marks) > 1

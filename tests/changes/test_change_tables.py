@@ -101,6 +101,14 @@ def test_values_read_as_words(compared: Comparison, pair: tuple[Snapshot, Snapsh
         ),
         replace(
             price,
+            of="programmes",
+            record="bx-2",
+            field="facets",
+            before={"origin": "own"},
+            after={},
+        ),
+        replace(
+            price,
             of="policy",
             record="policy-1",
             field="category",
@@ -116,6 +124,7 @@ def test_values_read_as_words(compared: Comparison, pair: tuple[Snapshot, Snapsh
         "Borealis → Acme",
         "− Acme",
         "Origin own → donor",
+        "Origin own → not stated",
         "Guideline",
         "72 FRD million",
     ]

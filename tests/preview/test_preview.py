@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from cartreport.errors import RequestError
+from cartreport.errors import ProjectError, RequestError
 from cartreport.preview.follow import Follower
 from cartreport.preview.pages import Pages
 from cartreport.preview.screen import Screen
@@ -93,6 +93,40 @@ def test_the_page_is_that_of_a_build_but_for_its_id(project: Path, tmp_path: Pat
         built = (result.folder / name).read_text("utf-8")
         assert page.replace("preview", "") == built.replace(result.build, "").replace("preview", "")
         assert result.against == "2026-01/r1"
+
+
+def test_a_page_after_an_edit_of_words_or_terms_is_that_of_a_build(
+    project: Path, tmp_path: Path
+) -> None:
+    """What is kept from the last page knows the words and the terms that it came from."""
+    out = tmp_path / "out"
+    earlier = {"edition": "2026-01", "as_of": "2026-01-31"}
+    build(project, Options(out=out, formats=("html",), record=True, **earlier))  # type: ignore[arg-type]
+    pages = Pages(project)
+    pages.refresh(Stale.DATA)
+    words, origin = project / "templates/tables/words.yaml", project / "data/vocab/origin.yaml"
+    words.parent.mkdir(parents=True)
+    titled = origin.read_text("utf-8").replace("title: Origin", "title: Descent")
+    for path, text in (
+        (words, "not-stated: unsaid\n"),
+        (words, "not-stated: unknown here\n"),
+        (origin, titled),
+    ):
+        path.write_text(text, "utf-8")
+        page = pages.refresh(Stale.DATA).decode()
+        result = build(project, Options(out=out, formats=("html",), record=False))
+        (name,) = [name for name in result.files if name.endswith(".html")]
+        built = (result.folder / name).read_text("utf-8")
+        assert page.replace("preview", "") == built.replace(result.build, "").replace("preview", "")
+
+
+def test_what_is_asked_for_in_vain_is_said_after_the_data(project: Path) -> None:
+    """A briefing that there is not hides no problem of the data."""
+    table = project / "data" / "deals.csv"
+    table.write_text(table.read_text("utf-8") + "x\n", "utf-8")
+    with pytest.raises(ProjectError) as caught:
+        Pages(project, name="landscapes").refresh(Stale.DATA)
+    assert caught.value.problems.errors
 
 
 def test_what_failed_stays_due(project: Path) -> None:

@@ -189,3 +189,15 @@ def test_only_web_addresses_are_links(url: str) -> None:
 def test_every_section_of_the_sample_is_there(page: str) -> None:
     """Each section stands in the page under its id."""
     assert all(f'id="{section.id}"' in page for section in sections())
+
+
+def test_the_face_holds_what_the_panel_shows(monkeypatch: pytest.MonkeyPatch, look: Look) -> None:
+    """A text of the panel with a sign for less, and one for more later, hides no character between."""
+    told = '{"texts":["age <18 β","ω >2"]}'
+    monkeypatch.setattr("cartreport.render.html.traced", lambda _: told)
+    monkeypatch.setattr("cartreport.render.html.screen_page", lambda *_: ("<p>page</p>", "page"))
+    asked: list[str] = []
+    faces = type(look.brand.faces)
+    monkeypatch.setattr(faces, "subsets", lambda _, text: asked.append(text) or [])
+    render_html(briefing(), look)
+    assert {"β", "ω", "1", "8"} <= set(asked[0])

@@ -190,3 +190,18 @@ def test_heads_stay(page: Page) -> None:
     small = """[...document.querySelectorAll("body *")].filter(e => e.offsetHeight && e.textContent.trim()
       && parseFloat(getComputedStyle(e).fontSize) < 9).map(e => e.outerHTML.slice(0, 80))"""
     assert page.ask(small) == []
+
+
+def test_a_table_that_goes_on_has_its_heads_again(page: Page, tmp_path: Path) -> None:
+    """Printed on paper too small for its rows: the words of the heads stand on each of its pages."""
+    from pypdf import PdfReader
+
+    page.ask(
+        "document.head.append(Object.assign(document.createElement('style'), "
+        "{textContent: '@page { size: 160mm 100mm }'}))"
+    )
+    page.print(tmp_path / "page.pdf")
+    texts = [sheet.extract_text() for sheet in PdfReader(tmp_path / "page.pdf").pages]
+    held = [text for text in texts if "USD 1 m" in text]
+    assert len(held) > 1
+    assert [text for text in held if "Trials" not in text or "Paid" not in text] == []

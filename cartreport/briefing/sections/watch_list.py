@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Text
 from cartreport.briefing.grids import LIVE_WIDTH, grid_of
+from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.landscape.rows.awaited import DROPPED, HAPPENED, KINDS, START
 from cartreport.landscape.watch_list import EARLIER, NEW, SILENT, SLIPPED, STANDING, TO_COME, UNREAD
 from cartreport.sources.dates import last_day
@@ -113,7 +114,7 @@ def _row(desk: Desk, line: Line, day: str = "") -> Row:
     return Row(
         (
             Cell(desk.short_day(day or line["due"]), sort=day or line["due"]),
-            Cell(label, refs=desk.cite(line["refs"], most=1)),
+            Cell(label, refs=desk.cite(line["refs"], most=1), mark=weak(line["confidence"])),
             Cell(line["who"] or ""),
             Cell(line["about"] or ""),
             Cell(
