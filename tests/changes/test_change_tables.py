@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from small_landscape import earlier_snapshot, landscape_since
@@ -12,6 +13,7 @@ from small_landscape import earlier_snapshot, landscape_since
 from cartreport.changes.compare import Comparison
 from cartreport.changes.event import Event
 from cartreport.changes.framed import with_changes
+from cartreport.changes.rebased import rebased
 from cartreport.landscape import one_table
 from cartreport.landscape.counting import table_of
 from cartreport.landscape.explained import explained
@@ -145,3 +147,18 @@ def test_a_first_edition_has_none(compared: Comparison) -> None:
     """Held against no edition, a landscape has no changes, and the table no rows."""
     first = landscape_of(restored(compared.after))
     assert len(table_of(first, "changed", TablePlan.model_validate(PLAN)).frame) == 0
+
+
+def test_an_earlier_edition_speaks_the_words_of_the_project(
+    compared: Comparison, tmp_path: Path
+) -> None:
+    """Those of the later one's folder, as they stand there now; of no other folder."""
+    words = tmp_path / "templates" / "tables" / "words.yaml"
+    words.parent.mkdir(parents=True)
+    told = []
+    for text in ("unsaid", "unknown here"):
+        words.write_text(f"not-stated: {text}\n", "utf-8")
+        landscape = landscape_of(replace(restored(compared.after), root=tmp_path))
+        earlier = rebased(compared.before, compared.after, (), landscape)
+        told.append(earlier.words("not-stated"))
+    assert told == ["unsaid", "unknown here"]
