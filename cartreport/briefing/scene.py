@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Shape:
-    """A closed polygon, such as a diamond or a triangle."""
+    """A closed polygon, such as a diamond."""
 
     points: Sequence[tuple[float, float]]
     fill: str = "ink"

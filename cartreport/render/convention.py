@@ -37,7 +37,6 @@ COLOUR = Form(text=True, keys={"light": TEXT, "dark": TEXT})
 FILE = Form(text=True, keys={"path": TEXT, "alt": TOLD, "attrs": ANY})
 NAMED_FILE = Form(text=True, keys={"path": TOLD, "alt": TOLD, "attrs": ANY}, setting=False)
 IMAGE = Form(text=True, keys={**FILE.keys, "light": FILE, "dark": FILE})
-LISTED = Form(text=True, items=TEXT)
 
 
 def _typed(*names: str) -> Form:

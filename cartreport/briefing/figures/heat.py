@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import radians, sin
 
-from cartreport.briefing.figures.mark import diamond, mark, on
+from cartreport.briefing.figures.mark import cross, diamond, on
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import written
 from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Words
@@ -24,7 +24,7 @@ class HeatCell:
     """A cell. ``step`` 1 to 5 is its shade; 0 with a count of 0 is an empty cell, drawn as a dot.
 
     ``small`` stands at the right (a phase); ``approved`` puts a diamond in its place; ``quiet``
-    is an outlined cross: only closed or unknown records; ``changed`` outlines in the accent.
+    is an outlined cross: only closed or unknown records.
     """
 
     count: int = 0
@@ -32,7 +32,6 @@ class HeatCell:
     small: str = ""
     approved: bool = False
     quiet: bool = False
-    changed: bool = False
     title: str = ""
 
 
@@ -161,14 +160,12 @@ def _cell(cell: HeatCell, x: float, y: float, wide: float, measure: Measure) -> 
     middle = y + CELL / 2
     if cell.quiet:
         yield Rect(x + 0.4, y + 0.4, wide - 0.8, CELL - 0.8, "none", "ink-3", 0.6, cell.title)
-        yield from mark("stopped", x + wide / 2, middle, size=5.4, fill="ink-2")
+        yield from cross(x + wide / 2, middle, 5.4, "ink-2")
     elif not cell.count:
         yield Dot(x + wide / 2, middle, 0.65, "ink-3", title=cell.title)
     else:
         yield Rect(x, y, wide, CELL, f"seq-{cell.step}", title=cell.title)
         yield from _numbers(cell, x, middle, wide, measure)
-    if cell.changed:
-        yield Rect(x + 0.5, y + 0.5, wide - 1, CELL - 1, "none", "change", 1.1)
 
 
 def _numbers(

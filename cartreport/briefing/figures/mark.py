@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cartreport.briefing.scene import Dot, Item, Line, Rect, Shape, Words
+from cartreport.briefing.scene import Item, Line, Rect, Shape, Words
 
 SWATCH = 7.5  # a colour before its name, and the gap to it
 
 
-def mark(kind: str, x: float, y: float, *, size: float = 5, fill: str = "ink") -> tuple[Item, ...]:
-    """The mark ``kind`` (a name of the briefing's marks) centred on ``x``, ``y``."""
-    half = size / 2
-    match kind:
-        case "up":
-            return (triangle(x, y, size, fill, 1),)
-        case "down":
-            return (triangle(x, y, size, fill, -1),)
-        case "new":
-            return (Dot(x, y, half * 0.92, fill),)
-        case "approved":
-            return (diamond(x, y, half * 1.1, fill),)
-        case "restated":
-            return (diamond(x, y, half, "none", stroke=fill),)
-        case "stopped":
-            arm = half * 0.72
-            return (
-                Line(((x - arm, y - arm), (x + arm, y + arm)), fill, 0.8),
-                Line(((x - arm, y + arm), (x + arm, y - arm)), fill, 0.8),
-            )
-        case _:
-            raise ValueError(f"no mark is called {kind!r}")
+def cross(x: float, y: float, size: float, fill: str) -> tuple[Line, Line]:
+    """The mark of what was stopped, centred on ``x``, ``y``."""
+    arm = size * 0.36
+    return (
+        Line(((x - arm, y - arm), (x + arm, y + arm)), fill, 0.8),
+        Line(((x - arm, y + arm), (x + arm, y - arm)), fill, 0.8),
+    )
 
 
 def diamond(
@@ -39,12 +24,6 @@ def diamond(
     """A square on its corner, ``r`` from its middle to each corner."""
     corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
     return Shape(corners, fill, stroke, 0.9 if stroke != "none" else 0, title)
-
-
-def triangle(x: float, y: float, size: float, fill: str, up: int) -> Shape:
-    """A triangle pointing up (1) or down (-1)."""
-    half, rise = size / 2, size * 0.43 * up
-    return Shape(((x, y - rise), (x + half, y + rise), (x - half, y + rise)), fill)
 
 
 def swatch(x: float, y: float, name: str, hue: str) -> Iterator[Item]:

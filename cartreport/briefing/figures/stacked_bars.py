@@ -1,11 +1,11 @@
-"""Horizontal stacked bars: a row's parts, its total, and how the total changed."""
+"""Horizontal stacked bars: a row's parts, their total, and a note."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cartreport.briefing.figures.mark import SWATCH, mark, on, swatch
+from cartreport.briefing.figures.mark import SWATCH, on, swatch
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import added, written
 from cartreport.briefing.scene import AXIS, FULL, Item, Line, Rect, Scene, Words
@@ -30,11 +30,10 @@ class Segment:
 
 @dataclass(frozen=True)
 class BarRow:
-    """A bar: its parts from the left, its change since the last edition, a note after it."""
+    """A bar: its parts from the left, a note after it."""
 
     label: str
     segments: tuple[Segment, ...]
-    change: int | None = None
     note: str = ""
 
     @property
@@ -86,25 +85,15 @@ def _bar(row: BarRow, top: float, left: float, unit: float, measure: Measure) ->
 
 
 def _tail(row: BarRow, x: float, y: float, measure: Measure) -> Iterator[Item]:
-    """The total, then the change in the accent with its mark, then the note."""
+    """The total, then the note."""
     total = written(row.total, "" if row.total else "·")
     yield Words(x, y, total, 7.6, 700)
-    x += measure.width(total, 7.6, 700) + 6
-    if row.change:
-        yield from mark(
-            "up" if row.change > 0 else "down", x + 2.4, y - 2.6, size=4.8, fill="change"
-        )
-        change = f"{abs(row.change):,}"
-        yield Words(x + 6, y, change, 7, 600, "change")
-        x += 6 + measure.width(change, 7, 600) + 6
     if row.note:
-        yield Words(x, y, row.note, 7, 400, "ink-2")
+        yield Words(x + measure.width(total, 7.6, 700) + 6, y, row.note, 7, 400, "ink-2")
 
 
 def _tail_width(row: BarRow, measure: Measure) -> float:
     width = 5 + measure.width(f"{row.total:,}", 7.6, 700)
-    if row.change:
-        width += 12 + measure.width(f"{abs(row.change):,}", 7, 600)
     if row.note:
         width += 6 + measure.width(row.note, 7)
     return width + 2

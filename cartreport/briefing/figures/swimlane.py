@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cartreport.briefing.figures.mark import diamond, mark, on
+from cartreport.briefing.figures.mark import diamond, on
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import BESIDE, Item, Line, Rect, Scene, Words
 
@@ -30,7 +30,6 @@ class Lane:
     count: str = ""
     approved: bool = False
     hollow: bool = False
-    changed: str = ""
     lang: str = ""
 
 
@@ -86,8 +85,7 @@ def _ground(data: Swimlane, measure: Measure, width: float) -> _Ground:
         )
         widths.append(widest)
     counts = [measure.width(lane.count, 7.4, 700) for lane in lanes]
-    changed = [measure.width(lane.changed, 6.8, 500) + 14 for lane in lanes if lane.changed]
-    right = max([*counts, measure.width(data.count_head, 6.8)]) + max(changed, default=0)
+    right = max([*counts, measure.width(data.count_head, 6.8)])
     widest = max((measure.width(label, 6.8) for label in data.rungs), default=0) + 3.5
     ladder = max(width * 0.5, widest * len(data.rungs))
     widths = _shrunk(widths, width - right - 8 - ladder - len(widths) * APART)
@@ -118,11 +116,6 @@ def _lane(
     yield from _bar(lane, middle, ground, measure)
     if lane.count:
         yield Words(width, y, lane.count, 7.4, 700, "ink", "end")
-        if lane.changed:
-            x = width - measure.width(lane.count, 7.4, 700) - 5
-            yield Words(x, y, lane.changed, 6.8, 500, "change", "end")
-            x -= measure.width(lane.changed, 6.8, 500) + 4.5
-            yield from mark("new", x, middle, size=4.6, fill="change")
 
 
 def _bar(lane: Lane, middle: float, ground: _Ground, measure: Measure) -> Iterator[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from cartreport.briefing.figures.mark import diamond, mark
+from cartreport.briefing.figures.mark import diamond
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import FULL, Item, Line, Scene, Words
 
@@ -25,14 +25,13 @@ class Milestone:
     """A dated event. ``when`` is ISO, as exact as it is known: day, month or year.
 
     Day: filled diamond; month: hollow; year: hollow on a bar as long as the year. ``date`` is how
-    the date is printed, ``label`` what happened; ``changed`` since the last edition.
+    the date is printed, ``label`` what happened.
     """
 
     when: str
     date: str
     label: str
     hue: str
-    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ def _axis(data: Timeline, left: float, width: float) -> _Axis:
 
 def _stop(milestone: Milestone, axis: _Axis, measure: Measure) -> _Stop:
     label = measure.shorten(milestone.label, LONGEST, TEXT)
-    wide = measure.width(milestone.date, TEXT, 600) + (7 if milestone.changed else 0)
+    wide = measure.width(milestone.date, TEXT, 600)
     wide += 3.5 + measure.width(label, TEXT) if label else 0
     reach = axis.reach(milestone.when)
     return _Stop(milestone, axis.x(_middle(milestone.when)), reach, wide, label)
@@ -214,13 +213,9 @@ def _milestone(one: _Placed, middle: float, axis: _Axis, measure: Measure) -> It
         yield diamond(stop.x, middle, 3.4, hue, title=title)
     else:
         yield diamond(stop.x, middle, 3.2, "paper", stroke=hue, title=title)
-    x = one.start
-    if milestone.changed:
-        yield from mark("new", x + 2.4, y - 2.5, size=4.6, fill="change")
-        x += 7
-    yield Words(x, y, milestone.date, TEXT, 600, "change" if milestone.changed else "ink")
+    yield Words(one.start, y, milestone.date, TEXT, 600)
     if stop.label:
-        x += measure.width(milestone.date, TEXT, 600) + 3.5
+        x = one.start + measure.width(milestone.date, TEXT, 600) + 3.5
         yield Words(x, y, stop.label, TEXT, 400, "ink-2", title=title)
 
 

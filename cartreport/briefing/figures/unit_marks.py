@@ -9,7 +9,7 @@ from math import ceil
 from cartreport.briefing.figures.mark import SWATCH, swatch
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import written
-from cartreport.briefing.scene import FULL, Dot, Item, Line, Scene, Squares, Words
+from cartreport.briefing.scene import FULL, Item, Line, Scene, Squares, Words
 
 PAGE = (FULL, 269.0)
 AXIS = 13.0  # under the marks: the years
@@ -29,19 +29,18 @@ class Kind:
 
 @dataclass(frozen=True)
 class Column:
-    """A quarter's records by kind, ``new`` among ``counts``. ``quarter`` is 1 to 4."""
+    """A quarter's records by kind. ``quarter`` is 1 to 4."""
 
     year: int
     quarter: int
     counts: tuple[int, ...]
-    new: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class UnitMarks:
     """The picture's inputs: kinds from the bottom of a stack, columns in any order.
 
-    ``undated`` are the records without a date, as counts by kind and how many of them are new.
+    ``undated`` are the records without a date, as counts by kind.
     """
 
     title: str
@@ -49,9 +48,7 @@ class UnitMarks:
     kinds: tuple[Kind, ...]
     columns: tuple[Column, ...]
     undated: tuple[int, ...]
-    undated_new: tuple[int, ...]
     undated_label: str
-    new_label: str
 
 
 @dataclass(frozen=True)
@@ -111,11 +108,11 @@ def draw(
         left = index * plan.quarter + (plan.quarter - plan.across * plan.pitch) / 2
         name = f"{column.year} Q{column.quarter}"
         pile = _Pile(name, left, room.height, plan.across, plan.pitch)
-        items += _stack(data.kinds, column.counts, column.new, pile)
+        items += _stack(data.kinds, column.counts, pile)
     if plan.block:
         left = width - plan.block * plan.pitch + plan.pitch * 0.14
         pile = _Pile(data.undated_label, left, room.height, plan.block, plan.pitch)
-        items += _stack(data.kinds, data.undated, data.undated_new, pile)
+        items += _stack(data.kinds, data.undated, pile)
     items += _axis(columns, plan, room, data.undated_label, measure)
     return Scene(width, height, tuple(items))
 
@@ -152,22 +149,15 @@ def _plan(columns: Sequence[Column], undated: int, room: _Room) -> _Plan:
     return best
 
 
-def _stack(
-    kinds: Sequence[Kind], counts: Sequence[int], new: Sequence[int], pile: _Pile
-) -> Iterator[Item]:
-    """A pile from the floor up: kinds in order, the new ones as dots on top."""
+def _stack(kinds: Sequence[Kind], counts: Sequence[int], pile: _Pile) -> Iterator[Item]:
+    """A pile from the floor up: kinds in order."""
     index = 0
-    for i, (kind, count) in enumerate(zip(kinds, counts, strict=False)):
-        old = count - (new[i] if new else 0)
-        if old:
-            points = tuple(pile.place(at) for at in range(index, index + old))
+    for kind, count in zip(kinds, counts, strict=False):
+        if count:
+            points = tuple(pile.place(at) for at in range(index, index + count))
             title = f"{pile.name} · {kind.label}: {count:,}"
             yield Squares(points, pile.side, kind.hue, title)
-        index += old
-    half = pile.side / 2
-    for at in range(index, index + sum(new)):
-        x, y = pile.place(at)
-        yield Dot(x + half, y + half, half * 1.04, "change", title=pile.name)
+        index += count
 
 
 def _axis(
@@ -195,36 +185,19 @@ def _axis(
 
 
 def _legend_width(data: UnitMarks, measure: Measure) -> float:
-    labels = max(measure.width(k.label, 7, 600) for k in _legend_kinds(data))
+    labels = max(measure.width(k.label, 7, 600) for k in data.kinds)
     title = measure.width(data.title, 9.2, 600, "serif")
     return max(title, measure.width(data.subtitle, 7), 10 + labels + 10 + 20)
-
-
-def _fresh(data: UnitMarks) -> int:
-    """How many records are new."""
-    return sum(sum(column.new) for column in data.columns) + sum(data.undated_new)
-
-
-def _legend_kinds(data: UnitMarks) -> tuple[Kind, ...]:
-    """The legend's lines: the kinds, and the new ones where there are any."""
-    fresh = _fresh(data)
-    return (*data.kinds, Kind(data.new_label, "change", fresh)) if fresh else data.kinds
 
 
 def _legend(data: UnitMarks, measure: Measure) -> Iterator[Item]:
     """Title, subtitle, and the kinds with their counts."""
     yield Words(0, 9, data.title, 9.2, 600, face="serif")
     yield Words(0, 19.4, data.subtitle, 7, 400, "ink-2")
-    numbers = [written(kind.n) for kind in _legend_kinds(data)]
-    labels = max(measure.width(kind.label, 7, 600) for kind in _legend_kinds(data))
+    numbers = [written(kind.n) for kind in data.kinds]
+    labels = max(measure.width(kind.label, 7, 600) for kind in data.kinds)
     right = SWATCH + labels + 14 + max(measure.width(n, 7, 600) for n in numbers)
-    for index, (kind, count) in enumerate(zip(_legend_kinds(data), numbers, strict=True)):
+    for index, (kind, count) in enumerate(zip(data.kinds, numbers, strict=True)):
         y = 36 + index * LEGEND
-        ink = "ink"
-        if kind.hue == "change":
-            ink = "change"
-            yield Dot(2.6, y - 2.5, 2.6, ink)
-            yield Words(SWATCH, y, kind.label, 7, 600, ink)
-        else:
-            yield from swatch(0, y, kind.label, kind.hue)
-        yield Words(right, y, count, 7, 600, ink, "end")
+        yield from swatch(0, y, kind.label, kind.hue)
+        yield Words(right, y, count, 7, 600, anchor="end")

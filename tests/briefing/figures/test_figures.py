@@ -53,26 +53,24 @@ def marks(total: int, first: int, last: int) -> unit_marks.UnitMarks:
         tuple(unit_marks.Kind(*kind) for kind in zip(SETTINGS, HUES, sizes, strict=True)),
         columns,
         tuple(undated),
-        (0, 0, 0, 0),
         "no date",
-        "of which new",
     )
 
 
-def bar(label: str, values: tuple[int, ...], change: int | None = None) -> stacked_bars.BarRow:
+def bar(label: str, values: tuple[int, ...]) -> stacked_bars.BarRow:
     segments = zip(SETTINGS, values, HUES, strict=True)
-    return stacked_bars.BarRow(label, tuple(stacked_bars.Segment(*s) for s in segments), change)
+    return stacked_bars.BarRow(label, tuple(stacked_bars.Segment(*s) for s in segments))
 
 
 BARS = stacked_bars.StackedBars(
     (
-        bar("Early 1", (160, 72, 86, 3), 2),
-        bar("1", (301, 163, 64, 1), 5),
-        bar("1/2", (198, 104, 17, 6), 6),
-        bar("2", (92, 2, 1, 1), 2),
+        bar("Early 1", (160, 72, 86, 3)),
+        bar("1", (301, 163, 64, 1)),
+        bar("1/2", (198, 104, 17, 6)),
+        bar("2", (92, 2, 1, 1)),
         bar("2/3 and 3", (10, 2, 1, 0)),
         bar("4", (3, 0, 0, 0)),
-        bar("None stated", (90, 29, 29, 3), -1),
+        bar("None stated", (90, 29, 29, 3)),
     )
 )
 STARTS = (
@@ -126,7 +124,7 @@ def matrix(rows: int) -> heat.Heat:
         count = int(chance.random() ** 6 * 180) + 1
         step = sum(count >= limit for limit in (1, 3, 8, 20, 50))
         small = chance.choice(("E", "1", "1/2", "2", "3"))
-        return heat.HeatCell(count, step, small, count > 50, changed=chance.random() < 0.1)
+        return heat.HeatCell(count, step, small, count > 50)
 
     return heat.Heat(
         columns,
@@ -154,7 +152,7 @@ PHASES = heat.Heat(
 def lane(name: str, *milestones: tuple[str, str, str]) -> timeline.TimelineLane:
     return timeline.TimelineLane(
         name,
-        tuple(timeline.Milestone(w, d, label, "hue-a", w > "2026") for w, d, label in milestones),
+        tuple(timeline.Milestone(w, d, label, "hue-a") for w, d, label in milestones),
         "JW Therapeutics",
     )
 
@@ -194,7 +192,7 @@ LANES = swimlane.Swimlane(
     (
         swimlane.Lane("zevor-cel", ("BCMA", "auto"), 7, "Myeloma", "hue-a", "2", approved=True),
         swimlane.Lane("CT048", ("CLDN18.2", "auto"), 2, "Gastric, GEJ", "hue-b", "1", hollow=True),
-        swimlane.Lane("CT0596", ("BCMA", "allo"), 3, "Myeloma", "hue-a", "4", changed="new"),
+        swimlane.Lane("CT0596", ("BCMA", "allo"), 3, "Myeloma", "hue-a", "4"),
         swimlane.Lane("CT071", ("GPRC5D", "auto"), 1, "Myeloma", "hue-a", "3"),
         swimlane.Lane(LONG, ("BCMA/CD19/GPRC5D", "in vivo"), 0, LONG, "hue-c", "1,234"),
         swimlane.Lane(
@@ -302,23 +300,6 @@ def test_one_mark_is_one_record(measure: Measure, total: int) -> None:
     points = [p for item in scene.items if isinstance(item, Squares) for p in item.points]
     assert len(points) == total
     assert len({(round(x, 2), round(y, 2)) for x, y in points}) == total
-
-
-def test_new_records_are_dots_and_counted_once(measure: Measure) -> None:
-    """A new record is a dot in the accent in place of its square; the legend counts it in both."""
-    data = marks(100, 2024, 2026)
-    column = data.columns[-1]
-    fresh = tuple(min(1, n) for n in column.counts)
-    columns = (
-        *data.columns[:-1],
-        unit_marks.Column(column.year, column.quarter, column.counts, fresh),
-    )
-    scene = unit_marks.draw(unit_marks.UnitMarks(**{**vars(data), "columns": columns}), measure)
-    squares = sum(len(i.points) for i in scene.items if isinstance(i, Squares))
-    dots = [i for i in scene.items if isinstance(i, Dot) and i.title]
-    assert squares + len(dots) == 100
-    assert len(dots) == sum(fresh)
-    assert {dot.fill for dot in dots} == {"change"}
 
 
 def test_bars_print_their_totals_and_scale_from_zero(measure: Measure) -> None:
