@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 Kind = Literal["text", "must", "int", "flag", "list", "names", "any"]
 """What a column holds.
@@ -15,11 +15,16 @@ Columns = dict[str, Kind]
 
 
 def columns(told: str) -> Columns:
-    """Columns and their kinds in their order: ``id!`` must, ``uses:int`` by name, the rest text."""
+    """Columns and their kinds in their order: ``id!`` must, ``uses:int`` by name, the rest text.
+
+    Raises ``ValueError`` for a kind that there is not.
+    """
     found: Columns = {}
     for word in told.split():
         name, _, kind = word.replace("!", ":must").partition(":")
-        found[name] = cast("Kind", kind or "text")
+        if (kind := kind or "text") not in get_args(Kind):
+            raise ValueError(f"{word}: no kind is called {kind!r}")
+        found[name] = cast("Kind", kind)
     return found
 
 

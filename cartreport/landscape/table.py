@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, ROWS
@@ -55,12 +55,17 @@ class Column:
 
 
 def heads(told: str) -> tuple[Column, ...]:
-    """Columns in their order: ``id:key city`` with the kind of those that are no text, a unit."""
-    parts = (word.split(":") for word in told.split())
-    return tuple(
-        Column(key, kind=cast("CellKind", (more or ["text"])[0]), unit="".join(more[1:]))
-        for key, *more in parts
-    )
+    """Columns in their order: ``id:key city`` with the kind of those that are no text, a unit.
+
+    Raises ``ValueError`` for a kind that there is not.
+    """
+    found = []
+    for word in told.split():
+        key, kind, unit, *_ = [*word.split(":", 2), "", ""]
+        if (kind := kind or "text") not in get_args(CellKind):
+            raise ValueError(f"{word}: no kind is called {kind!r}")
+        found.append(Column(key, kind=cast("CellKind", kind), unit=unit))
+    return tuple(found)
 
 
 Behind = Callable[[str | None, str], Iterable[str]]

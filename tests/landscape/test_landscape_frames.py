@@ -11,10 +11,11 @@ import pytest
 from small_landscape import TRIALS, changed, small_records
 
 from cartreport.landscape.dates import quarter_of, year_of
-from cartreport.landscape.frames import FRAMES
+from cartreport.landscape.frames import FRAMES, columns
 from cartreport.landscape.framing import FITS, frame_of
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.rows.sites import trial_sites
+from cartreport.landscape.table import heads
 from cartreport.sources.dates import first_day
 
 
@@ -68,6 +69,17 @@ def test_a_row_that_does_not_fit_is_refused() -> None:
             frame_of("trial_countries", [{**good, **bad}])
     with pytest.raises(ValueError, match="differ"):
         frame_of("trial_countries", [{"trial": "T1"}])
+
+
+def test_a_kind_that_there_is_not_is_refused() -> None:
+    """A slip in a declared frame's or table's columns ends with its word, as no kind at all."""
+    assert columns("id! uses:int note") == {"id": "must", "uses": "int", "note": "text"}
+    with pytest.raises(ValueError, match="uses:lst: no kind is called 'lst'"):
+        columns("id! uses:lst")
+    told = [(column.key, column.kind, column.unit) for column in heads("id:key p:money:CNY note")]
+    assert told == [("id", "key", ""), ("p", "money", "CNY"), ("note", "text", "")]
+    with pytest.raises(ValueError, match="id:kye: no kind is called 'kye'"):
+        heads("id:kye city")
 
 
 def test_a_landscape_with_a_wrong_frame_is_refused(small: Landscape) -> None:
