@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Grid, Head, Row
 from cartreport.briefing.numbers import Number, written
 from cartreport.briefing.words import number
-from cartreport.landscape.address import Address
 
 if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
@@ -94,18 +93,11 @@ def spread(view: View, prefix: str, width: float) -> dict[str, float]:
 def line_cells(line: Line, columns: Iterable[Column], words: Words) -> tuple[Cell, ...]:
     """The cells of a line; in the closing row a column without a total stays empty."""
     return tuple(
-        _cell(line, column, words) if line.id is not None or column.key in line.values else Cell()
+        printed(line[column.key], column, words)
+        if line.id is not None or column.key in line.values
+        else Cell()
         for column in columns
     )
-
-
-def _cell(line: Line, column: Column, words: Words) -> Cell:
-    """A cell; that of a share knows its place, as a count does by itself."""
-    made = printed(line[column.key], column, words)
-    if column.kind != "share":
-        return made
-    rows = () if line.id is None else (line.id,)
-    return replace(made, share=str(Address(line.view.table.id, rows, (column.key,))))
 
 
 def breaks(unit: str) -> tuple[int, ...]:

@@ -59,16 +59,23 @@ class Marks:
         return replace(row, cells=tuple(self._cell(cell) for cell in row.cells))
 
     def _cell(self, cell: Cell) -> Cell:
-        if cell.share and isinstance(cell.sort, (int, float)):
-            moved = share_since(self.desk, cell.share, cell.sort)
+        if not cell.at or not isinstance(cell.sort, (int, float)):
+            return cell
+        if self._share(Address.read(cell.at)):
+            moved = share_since(self.desk, cell.at, cell.sort)
             return self._was(cell, *moved) if moved else cell
-        if not cell.at or not isinstance(cell.sort, int):
+        if not isinstance(cell.sort, int):
             return cell
         number = Number(cell.sort, cell.at)
         found = since(self.desk, number)
         if found is None or found.unread or found.mark not in SIGNS or _rest(number):
             return cell
         return self._was(cell, found.mark, Then(found.then))
+
+    def _share(self, at: Address) -> bool:
+        """Whether a share stands there."""
+        columns = self.desk.tables[at.table].columns
+        return any(column.kind == "share" for column in columns if column.key in at.columns)
 
     def _was(self, cell: Cell, mark: Mark, then: Then | str) -> Cell:
         assert self.desk.last is not None
