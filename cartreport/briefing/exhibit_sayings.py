@@ -1,4 +1,4 @@
-"""The table of sentences, of exhibits and the findings above them: which words the data bear."""
+"""The table of sentences of sections with exhibits: their findings, and what the exhibits say."""
 
 from __future__ import annotations
 
@@ -6,26 +6,24 @@ from collections.abc import Mapping
 
 from cartreport.briefing.guards import (
     CROWD,
+    NOW,
     base,
     fails,
     few,
     fewer,
     leads,
     least,
+    same,
     several,
     sole,
     some,
 )
-from cartreport.briefing.numbers import LEAST
-from cartreport.briefing.saying import NOW, Saying, said
+from cartreport.briefing.saying import ENOUGH, Saying, ranked, said
 
 SETTING = (base("setting_share"), few("setting"), leads("setting", "settings"))
 """One setting, or some that tie, has most of the trials."""
 UNDER = (fails(fewer("first_n", "unstated")), fails(fewer("first_n", "assumed")))
 """What is stated most is more than what is not stated, or assumed."""
-
-ENOUGH = least(LEAST, "n")
-"""Of fewer nobody leads: the next one may turn them over."""
 
 EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     "approved.finding": (said("", some("span")), said(".undated")),
@@ -74,11 +72,7 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     "sponsors.table.title": (
         said("", ENOUGH, sole("lead"), leads("lead", "sponsors"), fewer("shown", "sponsors")),
         said(".all", ENOUGH, sole("lead"), leads("lead", "sponsors")),
-        said(".tie", ENOUGH, few("lead"), leads("lead", "sponsors")),
-        said(".few", few("lead"), leads("lead", "sponsors")),
-        said(".many", leads("lead", "sponsors")),
-        said(".even", several("sponsors")),
-        said(".one"),
+        *ranked("lead", "sponsors"),
     ),
     "sponsors.table.included": (said("", fewer("shown", "sponsors")), said(".all")),
     "sites.title": (said("", sole("pair")), said(".tied", leads("pair", "pairs")), said(".even")),
@@ -101,10 +95,7 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     "targets.table.title": (
         said("", ENOUGH, sole("firsts"), few("seconds")),
         said(".alone", ENOUGH, sole("firsts"), leads("firsts", "sets")),
-        said(".tie", ENOUGH, few("firsts"), leads("firsts", "sets")),
-        said(".few", few("firsts"), leads("firsts", "sets")),
-        said(".many", leads("firsts", "sets")),
-        said(".even"),
+        *ranked("firsts", "sets"),
     ),
     "targets.stack.title": (
         said("", several("bars"), some("late_sets"), fewer("bars", "sets")),
@@ -131,18 +122,14 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     ),
     "companies.table.title": (
         said("", ENOUGH, sole("leader"), leads("leader", "companies")),
-        said(".tie", ENOUGH, few("leader"), leads("leader", "companies")),
-        said(".few", few("leader"), leads("leader", "companies")),
-        said(".many", leads("leader", "companies")),
-        said(".even", several("companies")),
-        said(".one"),
+        *ranked("leader", "companies"),
     ),
     "access.table.title": (said("", some("range")), said(".unpriced")),
     "access.table.subtitle": (said("", some("drawn_n")), said(".unpriced")),
     "access.table.included": (said("", some("priced")), said(".unpriced")),
     "access.rungs.title": (said("", some("priced")), said(".unpriced")),
     "access.words.title": (said("", several("n")), said(".one")),
-    "summary.access.prices": (said("", some("range")), said(".unpriced")),
+    "access.listing.basic": (said("", some("n")), said(".none")),
     "deals.years.title": (
         said("", some("year_n")),
         said(".last", some("before_n")),
@@ -180,5 +167,29 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
         said(".fresh.one", some("dated")),
         said(".open"),
     ),
+    "changes.finding": (
+        said(".first", some("first")),
+        said(".few", some("news", "every_kind")),
+        said("", some("news")),
+        said(".corrected", some("corrections")),
+        said(".none"),
+    ),
+    "watch-list.finding": (said("", some("n")), said(".none")),
+    "watch-list.lead": (said("", some("over")), said(".early", some("listed")), said(".first")),
+    "watch.ahead.title": (said("", some("n")), said(".none")),
+    "watch.became.title": (said("", some("over")), said(".early")),
+    "changes.lead": (said("", some("news")), said(".none")),
+    "changes.trials.stock": (
+        said(".unread", some("unread"), same("before", "now")),
+        said(".same", same("before", "now")),
+        said(""),
+    ),
+    "changes.programmes.stock": (
+        said(".unread", some("unread"), same("before", "now")),
+        said(".same", same("before", "now")),
+        said(""),
+    ),
+    "changes.trials.title": (said("", fails(same("before", "now"))), said(".same")),
+    "changes.programmes.title": (said("", fails(same("before", "now"))), said(".same")),
 }
 """Entry of the words → its wordings, of what stands in an exhibit or above it."""

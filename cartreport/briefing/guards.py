@@ -119,6 +119,10 @@ def _names(values: Values, name: str) -> Sequence[str]:
     return value if isinstance(value, Names) else ()
 
 
+NOW = base("share_part")
+"""The year that is not over, which is named before them."""
+
+
 def highest(series: Series, year: int, undated: int) -> bool:
     """Whether the year's share is above that of every other year, before and after it.
 

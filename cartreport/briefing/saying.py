@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cartreport.briefing.guards import Guard, base
+from cartreport.briefing.guards import Guard, few, leads, least, several
+from cartreport.briefing.numbers import LEAST
 
 
 @dataclass(frozen=True)
@@ -20,5 +21,20 @@ def said(suffix: str, *guards: Guard) -> Saying:
     return Saying(suffix, guards)
 
 
-NOW = base("share_part")
-"""The year that is not over, which is named before them."""
+ENOUGH = least(LEAST, "n")
+"""Of fewer nobody leads: the next one may turn them over."""
+
+
+def ranked(firsts: str, every: str) -> tuple[Saying, ...]:
+    """Who is first of ``every``, below one that leads alone.
+
+    Some that tie; one or some of few units; too many to name; all alike; the only one.
+    """
+    ahead = leads(firsts, every)
+    return (
+        said(".tie", ENOUGH, few(firsts), ahead),
+        said(".few", few(firsts), ahead),
+        said(".many", ahead),
+        said(".even", several(every)),
+        said(".one"),
+    )

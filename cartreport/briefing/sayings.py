@@ -11,21 +11,20 @@ from collections.abc import Mapping
 from cartreport.briefing.exhibit_sayings import EXHIBITS
 from cartreport.briefing.guards import (
     CROWD,
+    NOW,
     YEAR,
     Values,
     base,
-    fails,
     few,
     fewer,
     leads,
     least,
     part,
-    same,
     several,
     sole,
     some,
 )
-from cartreport.briefing.saying import NOW, Saying, said
+from cartreport.briefing.saying import Saying, said
 
 LAST = (least(YEAR, "world"), part("share"))
 """A full year of enough trials, some of them elsewhere: its share may be spoken of."""
@@ -41,7 +40,7 @@ NAMES = (
 )
 """Whose the programmes are: of some, of all of them, of none a company is known."""
 
-SAYINGS: Mapping[str, tuple[Saying, ...]] = {
+OPENING: Mapping[str, tuple[Saying, ...]] = {
     "share.hosts": (said("", NOW, *LAST), said(".last", *LAST)),
     "cover.dek": (said("", NOW, *LAST), said(".last", *LAST), said(".plain")),
     "summary.finding": (
@@ -72,7 +71,7 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "summary.share.text": (said("", NOW, *YEARS), said(".last", *YEARS)),
     "summary.crowding.text": (said("", some("top"), least(4, "sets"), base("top_share")),),
     "summary.deal.text": (said("", sole("newest"), some("n")), said(".plain", some("n"))),
-    "access.listing.basic": (said("", some("n")), said(".none")),
+    "summary.access.prices": (said("", some("range")), said(".unpriced")),
     "summary.access.listing.basic": (said("", some("n")), said(".none")),
     "summary.sowhat.alone": (
         said("", least(CROWD, "solo", "solo_ranked"), some("solo_active", "rung", "solo_far")),
@@ -93,32 +92,10 @@ SAYINGS: Mapping[str, tuple[Saying, ...]] = {
     "profile.deals.text": (said("", sole("newest"), some("deals")),),
     "news.lead": (said("", some("told")), said(".many")),
     "news.said": (said(".more", some("rest")), said("", some("told", "once")), said(".again")),
-    "changes.finding": (
-        said(".first", some("first")),
-        said(".few", some("news", "every_kind")),
-        said("", some("news")),
-        said(".corrected", some("corrections")),
-        said(".none"),
-    ),
-    "watch-list.finding": (said("", some("n")), said(".none")),
-    "watch-list.lead": (said("", some("over")), said(".early", some("listed")), said(".first")),
-    "watch.ahead.title": (said("", some("n")), said(".none")),
-    "watch.became.title": (said("", some("over")), said(".early")),
-    "changes.lead": (said("", some("news")), said(".none")),
-    "changes.trials.stock": (
-        said(".unread", some("unread"), same("before", "now")),
-        said(".same", same("before", "now")),
-        said(""),
-    ),
-    "changes.programmes.stock": (
-        said(".unread", some("unread"), same("before", "now")),
-        said(".same", same("before", "now")),
-        said(""),
-    ),
-    "changes.trials.title": (said("", fails(same("before", "now"))), said(".same")),
-    "changes.programmes.title": (said("", fails(same("before", "now"))), said(".same")),
-    **EXHIBITS,
 }
+"""Entry of the words → its wordings, of what opens the briefing: cover, summary, profile, news."""
+
+SAYINGS: Mapping[str, tuple[Saying, ...]] = {**OPENING, **EXHIBITS}
 """Entry of the words → its wordings; an unguarded one is last where something must be said."""
 
 

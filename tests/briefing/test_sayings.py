@@ -10,6 +10,7 @@ import pytest
 
 from cartreport.briefing.briefing import Callout, Section, Text
 from cartreport.briefing.compose import adding
+from cartreport.briefing.exhibit_sayings import EXHIBITS
 from cartreport.briefing.guards import (
     Guard,
     base,
@@ -29,7 +30,7 @@ from cartreport.briefing.guards import (
     some,
 )
 from cartreport.briefing.numbers import Bound, Names, Number, Share, traced, untraced
-from cartreport.briefing.sayings import SAYINGS, bearing
+from cartreport.briefing.sayings import OPENING, SAYINGS, bearing
 from cartreport.briefing.sections.summary import RULES
 from cartreport.briefing.spoken import Spoken
 from cartreport.briefing.wording import read_words
@@ -90,6 +91,13 @@ def test_every_wording_has_its_words_and_something_is_said_of_what_must_stand() 
         assert len({s.suffix for s in held}) == len(held), key
 
 
+def test_each_wording_stands_in_the_module_of_its_section() -> None:
+    """What the cover, the summary, the profile and the news say is not among the exhibits' words."""
+    opening = {"cover", "summary", "profile", "news", "share"}
+    assert [key for key in OPENING if key.split(".")[0] not in opening] == []
+    assert [key for key in EXHIBITS if key.split(".")[0] in opening] == []
+
+
 SHARE = {
     "share": share(67, 100),
     "world": n(100),
@@ -115,6 +123,8 @@ SHARE = {
         ("companies.table.title", {"leader": TWO, "companies": n(2)}, ".even"),
         ("companies.table.title", {"leader": ONE, "companies": n(1)}, ".one"),
         ("sponsors.table.title", {"lead": FOUR, "sponsors": n(4), "shown": Bound(4)}, ".even"),
+        ("targets.table.title", {"firsts": FOUR, "sets": n(4)}, ".even"),
+        ("targets.table.title", {"firsts": ONE, "sets": n(1)}, ".one"),
         # 3: the first of its setting, only where one is the latest
         ("summary.approval.text", {"latest": ONE, "setting": "wet", "n": n(2)}, ".first"),
         ("summary.approval.text", {"latest": TWO, "setting": "wet", "n": n(2)}, ".plain"),
