@@ -11,6 +11,7 @@ from cartreport.briefing.scene import Face
 from cartreport.errors import RenderError, TemplateError
 from cartreport.render.fonts import Cut, axes, glyphs, lacking, strange, weights
 from cartreport.render.subset import subset
+from cartreport.render.tokens import FACES
 
 ALWAYS = "".join(map(chr, range(32, 127))) + "\u00a0·–—‘’“”…×▲▼●◆◇○−→Δ"
 """In every subset: what counters and the style sheets may print."""
@@ -109,31 +110,27 @@ class Faces:
         }
 
     def tokens(self, *, cuts: bool) -> dict[str, str]:
-        """The same for a style sheet: ``sans``, ``serif``, ``zh`` and the serif's larger sizes.
+        """The same for a style sheet, by the names of ``tokens.FACES``.
 
         With ``cuts`` each optical size is a family of its own, as in print; on screen the
         browser finds it by itself.
         """
         serif, sans = self.chosen["serif"], self.chosen["sans"]
-        names = {"sans": (sans, ""), "serif": (serif, "")}
-        for token, cut in (("serif-heading", " Heading"), ("serif-display", " Display")):
-            names[token] = (serif, cut if cuts and "opsz" in axes(serif.path) else "")
-        stacks = {
-            token: _listed(
-                family.name + cut,
-                *self._behind(family),
-                generic=GENERIC["sans" if token == "sans" else "serif"],  # noqa: S105
-            )
-            for token, (family, cut) in names.items()
-        }
+        sized = cuts and "opsz" in axes(serif.path)
         zh = self.han.name
         behind = [name for name in (sans.name, *self._behind(sans)) if name != zh]
-        song = [family.name for family in (self.song, serif) if cuts and family] or [serif.name]
-        song = [serif.name, *(name for name in song if name != serif.name), *self._behind(serif)]
-        return stacks | {
-            "zh": _listed(zh, *behind, generic="sans-serif"),
-            "song": _listed(*song, generic="serif"),
-        }
+        song = [self.song.name] if cuts and self.song and self.song.name != serif.name else []
+        stacks: tuple[tuple[Face, list[str]], ...] = (
+            ("sans", [sans.name, *self._behind(sans)]),
+            *(
+                ("serif", [serif.name + (cut if sized else ""), *self._behind(serif)])
+                for cut in SIZES
+            ),
+            ("sans", [zh, *behind]),
+            ("serif", [serif.name, *song, *self._behind(serif)]),
+        )
+        listed = (_listed(*names, generic=GENERIC[face]) for face, names in stacks)
+        return dict(zip(FACES, listed, strict=True))
 
     def _behind(self, first: Family) -> list[str]:
         return [family.name for family in self.others if family.name != first.name]

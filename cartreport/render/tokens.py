@@ -46,6 +46,7 @@ SIZES = {
     "l-note": "9.4pt",
     "t-floor": "6.5pt",
 }
+FACES = ("sans", "serif", "serif-heading", "serif-display", "zh", "song")
 TOLD = {
     "ink, ink-2, ink-3": "text, from the strongest to notes",
     "paper, cover-paper, panel": "grounds: the page, the cover, a callout",
@@ -56,11 +57,10 @@ TOLD = {
     "seq-1 … seq-5, seq-on-1 … seq-on-5": "shades of a heat table, and text on them",
     "change, change-tint": "what changed since the last edition: text and ground",
     "title, link": "titles of sections, links",
-    "sans, serif, serif-heading, serif-display, zh, song": "faces, for `font-family`",
+    ", ".join(FACES): "faces, for `font-family`",
     "t-body, t-table, t-note …": "sizes of text; `l-body` and so on their line heights",
 }
 """The variables of a sheet, and what each is for: those of colours, faces and sizes."""
-FACES = ("sans", "serif", "serif-heading", "serif-display", "zh", "song")
 LIGHT_STEPS = (93.6, 84.0, 69.0, 48.0, 30.0)
 DARK_STEPS = (18.0, 30.0, 44.0, 66.0, 85.0)
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")

@@ -14,7 +14,7 @@ from cartreport.problems import Level
 from cartreport.render import brand, colour, palette
 from cartreport.render.brand import Brand
 from cartreport.render.faces import shipped_families
-from cartreport.render.tokens import COLOURS
+from cartreport.render.tokens import COLOURS, FACES, SIZES, TOLD
 from cartreport.shipped import shipped
 
 SMALL = """\
@@ -83,6 +83,24 @@ def test_three_brands_ship_that_look_like_three_firms() -> None:
             assert colour.distance(one.light[token], other.light[token]) > 5, (one.id, other.id)
         looks = [(b.faces.chosen["sans"].name, b.faces.chosen["serif"].name) for b in (one, other)]
         assert looks[0] != looks[1]
+
+
+def test_every_variable_of_style_is_told() -> None:
+    """The reference's list names each colour and face once, and no other; of sizes the pattern.
+
+    ``hue-a … hue-d`` stands for the four, ``t-note …`` for what begins with ``t-``.
+    """
+    *names, sizes = TOLD
+    told = []
+    for part in ", ".join(names).split(", "):
+        first, _, last = part.partition(" … ")
+        ends = ord(first[-1]), ord((last or first)[-1])
+        told += [first[:-1] + chr(sign) for sign in range(ends[0], ends[1] + 1)]
+    assert sorted(told) == sorted((*COLOURS, *FACES))
+    assert set(sizes.removesuffix(" …").split(", ")) <= SIZES.keys()
+    heights = {name.replace("t-", "l-", 1) for name in SIZES if name.startswith("t-")}
+    assert heights - SIZES.keys() == {"l-floor"}
+    assert {name for name in SIZES if not name.startswith("t-")} == heights - {"l-floor"}
 
 
 def test_the_house_colours_are_those_of_the_art_direction() -> None:
