@@ -51,7 +51,6 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     Every row has exactly the declared columns; all columns hold plain objects, so that nothing is
     turned into a float or a NaN on the way. Raises ``ValueError`` where a row does not fit.
     """
-    import numpy as np
     import pandas as pd
 
     columns, held = FRAMES[name], list(rows)
@@ -66,8 +65,7 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
             if not FITS[kind](value):
                 owner = next(row for row in held if row[column] is value)
                 raise ValueError(f"frame {name}: {column} of {owner.get('id')} holds {value!r}")
-        cells[column] = np.empty(len(held), dtype=object)
-        cells[column][:] = values
+        cells[column] = _objects(values)
     return pd.DataFrame(cells, columns=list(columns), dtype=object)
 
 
@@ -91,12 +89,11 @@ def gathered(places: Any, values: Any, size: int) -> list[tuple[str, ...]]:
 
 
 def _objects(values: Sequence[object]) -> Any:
-    """Values as they are, in an array."""
+    """Values as they are, in an array: a tuple is one of them."""
     import numpy as np
 
     made = np.empty(len(values), dtype=object)
-    for place, value in enumerate(values):
-        made[place] = value
+    made[:] = values
     return made
 
 

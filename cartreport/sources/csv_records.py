@@ -78,10 +78,11 @@ def read_rows(reading: Reading, source: Source, path: Path, name: str, at: Where
     limit = MADE_LIMIT if source.kind in MADE else CSV_LIMIT
     raw = read_bytes(path, name, limit, met)
     table = unpacked(raw, name, limit, met) if raw is not None else None
+    sha256 = digest(raw) if raw is not None else ""
     if raw is not None:
-        reading.has_read(source.id, name, digest(raw))
+        reading.has_read(source.id, name, sha256)
     facets = reading.project.facets
-    asked = digest(raw or b""), source.kind, source.encoding, source.separator, *facets
+    asked = sha256, source.kind, source.encoding, source.separator, *facets
     held = reading.before.get(name)
     if table is not None and held is not None and held.asked == asked:
         _sidecar(reading, source, path, name, table, len(held.entries))
