@@ -54,7 +54,7 @@ class Focused:
     @property
     def about_label(self) -> str:
         """What is printed for it."""
-        return ", ".join(self.about.labels(self.landscape)) if self.about else ""
+        return self.landscape.words.comma(self.about.labels(self.landscape)) if self.about else ""
 
     @property
     def about_head(self) -> str:

@@ -13,13 +13,16 @@ from cartreport.landscape.table import heads
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.table import Table
+    from cartreport.landscape.words import TableWords
 
 COLUMNS = heads("id:key kind record label:name field held value verdict reason refs:refs")
 VERDICTS = {"alternate": "open", "rejected": "rejected"}
-NAMES: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "deals": lambda deal: f"{', '.join(deal['parties'])}: {deal['asset']}",
-    "policy": lambda event: f"{event['body']}, {event['date']}",
-    "figures": lambda figure: str(figure["metric"]),
+NAMES: dict[str, Callable[[TableWords, Mapping[str, Any]], str]] = {
+    "deals": lambda words, deal: words(
+        "conflicts.name", of=words.comma(deal["parties"]), part=deal["asset"]
+    ),
+    "policy": lambda words, event: words("conflicts.name", of=event["body"], part=event["date"]),
+    "figures": lambda _words, figure: str(figure["metric"]),
 }
 """What records of a kind are called that have no short name."""
 WORDS = ("approval-types", "filing-steps", "scheme-outcomes", "designations")
@@ -62,7 +65,7 @@ def _name(landscape: Landscape, kind: str, record: str) -> str:
     row = next(filter(None, held), None)
     if row is None:
         return record
-    return NAMES[kind](row) if kind in NAMES else str(row["short"])
+    return NAMES[kind](landscape.words, row) if kind in NAMES else str(row["short"])
 
 
 def _field(landscape: Landscape, field: str) -> str:

@@ -157,8 +157,9 @@ def narrowed_table(landscape: Landscape, name: str) -> Table:
         raise RequestError(f"table {base} counts {wide.unit}s, which have no axis {axes}")
     narrowing = narrowing.known(landscape)
     table = one_table(narrowed(landscape, narrowing), base)
-    words, places = landscape.words, ", ".join(narrowing.labels(landscape))
-    heads = ", ".join(words(f"axis.{axis}").lower() for axis in narrowing.where)
+    words = landscape.words
+    places = words.comma(narrowing.labels(landscape))
+    heads = words.comma(words(f"axis.{axis}").lower() for axis in narrowing.where)
     return replace(
         table,
         id=f"{table.id}{AT}{narrowing}",

@@ -9,6 +9,8 @@ from cartreport.landscape.rows.facts import marked
 from cartreport.sources.roles import EFFICACY, PART, SIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cartreport.landscape.model import Landscape
     from cartreport.sources.vocabulary import Term
 
@@ -38,7 +40,7 @@ def pivotal_result(landscape: Landscape, product: str) -> dict[str, object]:
         if lead:
             told = [held[term.id][1] for term in lead]
             return {
-                "result": " · ".join(measured(term, held[term.id][0]) for term in lead),
+                "result": " · ".join(_measured(landscape, term, held[term.id][0]) for term in lead),
                 "result_n": _first(terms, held, SIZE),
                 "result_part": _first(terms, held, PART),
                 "marked": ("result",) if any(map(marked, told)) else (),
@@ -53,13 +55,17 @@ def _first(terms: list[Term], held: Mapping[str, tuple[Any, Any]], role: str) ->
     return next(map(str, found), None)
 
 
-def measured(term: Term, value: object, after: str = "") -> str:
+def _measured(landscape: Landscape, term: Term, value: object) -> str:
+    return f"{term.short or term.label} {amount(landscape.words, value, term.unit)}"
+
+
+def amount(words: Callable[..., str], value: object, unit: str | None) -> str:
     """A measure as a cell prints it: per cent in whole numbers, others as the source has them.
 
-    ``after`` stands between its name and a blank, such as a colon.
+    ``words`` are those of tables or of a briefing: both have the entry ``amount``.
     """
-    unit = term.unit or ""
     if unit == "%" and isinstance(value, float):
         value = round(value)
-    gap = "" if unit in ("%", "") else " "
-    return f"{term.short or term.label}{after} {value}{gap}{unit}"
+    if unit in (None, "", "%"):
+        return f"{value}{unit or ''}"
+    return words("amount", value=str(value), unit=unit)

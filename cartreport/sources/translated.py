@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar, get_origin
 from pydantic import BaseModel
 
 from cartreport.sources.events import PolicyEvent
-from cartreport.sources.fields import Of
+from cartreport.sources.fields import Of, Reference
 from cartreport.sources.language import Language
 from cartreport.sources.project import Focus, Members, Project, Scope, Source
 from cartreport.sources.records import Company, Entry, Product, Programme, Records
@@ -49,6 +49,8 @@ class _Speaking:
             companies=self._each(told.companies, self._company),
             products=self._each(told.products, self._product),
             programmes=self._each(told.programmes, self._programme),
+            institutions=self._each(told.institutions, self._text),
+            references={id: self._page(page) for id, page in told.references.items()},
             disputes=tuple(replace(e, record=self._text(e.record)) for e in told.disputes),
             deals=self._each(told.deals, self._text),
             policy=self._each(told.policy, self._event),
@@ -107,10 +109,15 @@ class _Speaking:
 
     def _source(self, source: Source) -> Source:
         words = self.words.sources.get(source.id)
-        if words is None:
-            return source
-        owner = words.owner or source.owner
-        return source.model_copy(update={"title": words.title, "owner": owner})
+        update: dict[str, Any] = {"licence": self._text(source.licence)}
+        if words is not None:
+            update |= {"title": words.title, "owner": words.owner or source.owner}
+        return source.model_copy(update=update)
+
+    def _page(self, page: Reference) -> Reference:
+        """A page keeps its title: it is looked for by it. How it was read is said in our words."""
+        update = {"publisher": self._text(page.publisher), "via": self._text(page.via)}
+        return page.model_copy(update=update)
 
     def _terms(self, terms: Terms) -> Terms:
         words = self.words.vocabulary.get(terms.name)
@@ -148,9 +155,15 @@ class _Speaking:
 
     def _event(self, event: PolicyEvent) -> PolicyEvent:
         told, focus = self._text(event), self.told.project.focus
-        if event.jurisdiction != focus.label:
+        terms = self._vocabulary.get("jurisdictions")
+        id = terms.find(event.jurisdiction) if terms else None
+        if event.jurisdiction == focus.label:
+            label = self._focus(focus).label
+        elif terms and id:
+            label = self._terms(terms)[id].label
+        else:
             return told
-        return told.model_copy(update={"jurisdiction": self._focus(focus).label})
+        return told.model_copy(update={"jurisdiction": label})
 
     def _programme(self, programme: Programme) -> Programme:
         """A programme goes by the name of its product, where there is one."""
@@ -169,12 +182,11 @@ class _Speaking:
 
     def _named(self, record: Company | Product) -> dict[str, Any]:
         """Name and short name, and what the language of the data calls it as the other name."""
-        name = self.language.of(record.names)
-        if not name:
+        name, short = self.language.of(record.names), self.language.of(record.names, "short")
+        if not (name or short):
             return {"names": {}}
         other = self._source_names("", record.name) | self._source_names("short", record.short)
-        short = self.language.of(record.names, "short") or name
-        return {"name": name, "short": short, "names": other}
+        return {"name": name or record.name, "short": short or name, "names": other}
 
     def _source_names(self, part: str, name: str | None) -> dict[str, str]:
         key = self.told.project.language + (f"-{part}" if part else "")

@@ -195,6 +195,15 @@ def test_a_language_is_whole_or_refused() -> None:
             words_in([own], {}, "eo")
 
 
+def test_chinese_has_its_own_stops() -> None:
+    """No entry, not even one of values and stops alone, keeps the comma or colon of a Latin line."""
+    latin = re.compile(r"[,:;](?: |$)")
+    for part in ("briefing", TABLES):
+        files = [(shipped() / part / f"words{end}.yaml", part) for end in ("", f".{CHINESE}")]
+        told, _ = read_entries(files, lambda _key, _held: True)
+        assert {key for key, text in told.items() if latin.search(SLOT.sub("0", text))} == set()
+
+
 def test_every_rule_of_changes_has_its_reason() -> None:
     """A reason that a reader of the panel sees is of his language."""
     told, _ = read_entries([(shipped() / TABLES / f"words.{CHINESE}.yaml", "words")])

@@ -9,10 +9,8 @@ from small_landscape import small_landscape, small_records
 
 from cartreport.briefing.desk import Desk
 from cartreport.briefing.measure import Measure
-from cartreport.briefing.sections.white_space import _small
-from cartreport.briefing.view import Line, View
+from cartreport.briefing.sections.white_space import small_marks
 from cartreport.briefing.words import Words
-from cartreport.landscape import by_phase
 from cartreport.landscape.model import Landscape
 from cartreport.sources.vocabulary import Term, Terms, Vocabulary
 
@@ -48,14 +46,16 @@ def test_a_setting_has_its_own_colour_or_the_next_free_one(
     assert [slot for _, _, slot in desk(measure, settings=terms).settings] == slots
 
 
-def test_a_phase_of_more_than_three_letters_is_its_first(measure: Measure) -> None:
-    """The cell is narrow: `2/3` fits, `Filed` is F, and none is empty."""
-    terms = [
-        {"id": "a", "label": "Phase 2/3", "short": "2/3"},
-        {"id": "b", "label": "Filed"},
+def test_a_phase_of_more_than_three_letters_is_its_first_where_no_other_phase_is_that() -> None:
+    """`2/3` fits a narrow cell and `Filed` is F; I/II isn't I, which is phase I, and stays whole.
+
+    A sign of Han is as wide as two letters. Two phases of one short name are told by their labels.
+    """
+    held = [
+        *(("Phase 2/3", "2/3", "2/3"), ("Filed", None, "F"), ("I期", "I", "I")),
+        *(("I/II期", "I/II", "I/II"), ("早期I期", "早期I", "早"), ("IV期", "IV", "IV")),
+        *(("Late", "End", "Late"), ("Later", "End", "Later")),
+        *(("Open now", "Open", "Open"), ("Over now", "Over", "Over")),
     ]
-    told = desk(measure, phases=terms)
-    phases = ("Phase 2/3", "Filed", None)
-    view = View(by_phase.table(told.landscape))
-    lines = [Line(view, None, {"phase": phase}) for phase in phases]
-    assert [_small(told, line) for line in lines] == ["2/3", "F", ""]
+    terms = [Term(id=f"p{n}", label=told[0], short=told[1]) for n, told in enumerate(held)]
+    assert small_marks(terms) == {label: mark for label, _, mark in held}

@@ -56,7 +56,7 @@ def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhi
         return []
     made = records_grid(desk, figures, WORDED, told, most=1)
     made = replace(made, heads=tuple(replace(head, align="left") for head in made.heads))
-    worded = [Cell(" ".join(filter(None, (line["value"], line["unit"])))) for line in told]
+    worded = [Cell(_with_unit(desk, line["value"], line["unit"])) for line in told]
     made = with_cells(made, {list(WORDED).index("value"): worded})
     return [
         desk.exhibit(
@@ -66,6 +66,14 @@ def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhi
             source=desk.sources("market-figures"),
         )
     ]
+
+
+def _with_unit(desk: Desk, value: str, unit: str | None) -> str:
+    """A range or words with their unit, which words may do without where no number ends them."""
+    if not unit:
+        return value
+    key = "amount" if value[-1:].isdigit() else "market.words.worded"
+    return desk.words(key, value=value, unit=unit)
 
 
 def _grid(desk: Desk, shown: list[Line]) -> Grid:
@@ -82,7 +90,7 @@ def _range(desk: Desk, sizes: list[Line]) -> dict[str, object]:
     values: dict[str, object] = {"size_unit": desk.words.terms["market_unit"]}
     for end, line in (("low", sizes[0]), ("high", sizes[-1])):
         values[end] = plain(line["value"])
-        values[f"{end}_by"] = f"{line['publisher']}, {line['year']}"
+        values[f"{end}_by"] = desk.words.comma((line["publisher"], line["year"]))
     return values
 
 

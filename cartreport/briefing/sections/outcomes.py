@@ -8,7 +8,7 @@ from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
 from cartreport.briefing.grids import plain
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.landscape.evidence import IN_WORDS
-from cartreport.landscape.pivotal import measured
+from cartreport.landscape.pivotal import amount
 from cartreport.sources.roles import PART, SAFETY, SIZE
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ def _measured(desk: Desk, term: Term, value: object, whole: tuple[Term | None, o
     """A measure; a number of patients as one of those that it was measured in."""
     of, size = whole
     if of is None or term.role == SIZE or term.unit != of.unit or not isinstance(value, int):
-        return measured(term, value, ":")
-    told = desk.words("share.of", part=str(value), whole=str(size))
+        told = amount(desk.words, value, term.unit)
+    else:
+        told = desk.words("approved.outcomes.of", part=str(value), whole=str(size))
     return f"{term.short or term.label}{desk.words('list.colon')}{told}"
 
 
@@ -99,10 +100,10 @@ def _cell(desk: Desk, lines: Sequence[Line]) -> Cell:
         for t, value in named
         if t.role != PART and t is not first
     ]
-    told = [text.replace(" ", BLANK) for text in told]
+    told, colon = [text.replace(" ", BLANK) for text in told], desk.words("list.colon")
     for line in (line for line in lines if line["measure"] not in terms):
         value = str(line["value"])
-        told.append(value if line["measure"] == IN_WORDS else f"{line['measure']}: {value}")
+        told.append(value if line["measure"] == IN_WORDS else f"{line['measure']}{colon}{value}")
     refs = desk.cite([ref for line in lines for ref in line["refs"]], most=2)
     mark: Mark = "disputed" if any(weak(line["confidence"]) for line in lines) else ""
     return Cell(f"{BLANK}· ".join(told), refs=refs, mark=mark)

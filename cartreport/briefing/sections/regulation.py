@@ -100,7 +100,9 @@ def _events(desk: Desk, shown: Sequence[Line]) -> Grid:
     bodies = [
         Cell(line["body"])
         if line["here"] == "yes"
-        else Cell(f"{line['body']},", small=line["jurisdiction"])
+        else Cell(
+            desk.words("regulation.events.body", body=line["body"]), small=line["jurisdiction"]
+        )
         for line in shown
     ]
     made = records_grid(desk, desk.view("policy"), EVENTS, shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import heat
@@ -16,15 +17,22 @@ from cartreport.briefing.words import lower_first
 from cartreport.landscape.cross import NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.numbers import Number
     from cartreport.briefing.view import Line, View
+    from cartreport.sources.vocabulary import Term
 
 KIND = "exhibits"
 ROWS = 20
 COLUMNS = 15
 LONG = 3
-"""A longer short name of a phase stands in its cell by its first letter, explained below."""
+"""A longer short name of a phase stands in its cell by its first letter, explained below.
+
+Unless that letter is another phase's, or the first of one: then the name stands there whole.
+A wide sign, as of Han, counts as two.
+"""
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,11 @@ class Matrix:
             for line in self.held
             if line["target"] in rows and line["group"] in columns
         }
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """What stands for each phase in a cell, by its label."""
+        return small_marks(self.desk.terms("phases"))
 
     def reach(self, row: Line) -> list[Line]:
         """The drawn cells of a target set with an active programme."""
@@ -177,19 +190,32 @@ def _widest(matrix: Matrix) -> dict[str, object]:
     return {"wide": widest, "wide_n": matrix.view.rows(reach[widest[0]])}
 
 
-def _small(desk: Desk, line: Line) -> str:
-    """The highest phase of a cell, in few letters."""
-    short = desk.short("phases", line["phase"]) if line["phase"] else ""
-    return short if len(short) <= LONG else short[:1]
+def small_marks(phases: Iterable[Term]) -> dict[str, str]:
+    """What stands for each phase in a small cell, by its label: no two have the same."""
+    shorts = {phase.label: phase.short or phase.label for phase in phases}
+    marks = {label: _cut(short) for label, short in shorts.items()}
+    whole = {label: marks[label] if _alone(marks, label) else shorts[label] for label in marks}
+    return {label: whole[label] if _alone(whole, label) else label for label in whole}
+
+
+def _cut(short: str) -> str:
+    wide = sum(2 if east_asian_width(char) in "WF" else 1 for char in short)
+    return short if wide <= LONG else short[:1]
+
+
+def _alone(marks: Mapping[str, str], label: str) -> bool:
+    """Whether no other phase has the same mark."""
+    return list(marks.values()).count(marks[label]) == 1
 
 
 def _letters(desk: Desk, matrix: Matrix) -> str:
     """What the single letters in the cells stand for."""
     drawn_ = [line for line in matrix.cells.values() if line["active"] and not line["approved"]]
-    phases = {line["phase"] for line in drawn_ if line["phase"]}
-    shorts = {phase: desk.short("phases", phase) for phase in phases}
-    long = {phase: short for phase, short in shorts.items() if len(short) > LONG}
-    told = sorted(f"{short[:1]} = {lower_first(phase)}" for phase, short in long.items())
+    told = sorted(
+        desk.words("white-space.letter", letter=matrix.marks[phase], phase=lower_first(phase))
+        for phase in {line["phase"] for line in drawn_ if line["phase"]}
+        if len(matrix.marks[phase]) < len(desk.short("phases", phase))
+    )
     return desk.words("white-space.letters", letters=desk.words.comma(told)) if told else ""
 
 
@@ -199,7 +225,7 @@ def _figure(desk: Desk, matrix: Matrix, values: dict[str, object]) -> Figure:
     rows = [
         heat.HeatRow(
             row["label"],
-            tuple(_cell(desk, matrix.cells.get((row.id, c.id))) for c in matrix.columns),
+            tuple(_cell(matrix, matrix.cells.get((row.id, c.id))) for c in matrix.columns),
             total=matrix.sets.count(active, [row]),
         )
         for row in matrix.rows
@@ -240,9 +266,10 @@ def _data(desk: Desk, matrix: Matrix, groups: dict[str, str]) -> Grid:
     )
 
 
-def _cell(desk: Desk, line: Line | None) -> heat.HeatCell:
+def _cell(matrix: Matrix, line: Line | None) -> heat.HeatCell:
     if line is None:
         return heat.HeatCell()
+    desk = matrix.desk
     name = f"{line['label']} · {line['at']}"
     if not line["active"]:
         title = desk.words("white-space.quiet", name=name, n=line.n("programmes"))
@@ -251,7 +278,7 @@ def _cell(desk: Desk, line: Line | None) -> heat.HeatCell:
     return heat.HeatCell(
         count=line.n("active"),
         step=step(line.n("active"), line.view.table.unit),
-        small=_small(desk, line),
+        small=matrix.marks.get(line["phase"], ""),
         approved=bool(line["approved"]),
         title=desk.words("white-space.cell", name=name, n=line.n("active"), phase=phase),
     )
