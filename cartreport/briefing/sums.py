@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.grids import plain
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from cartreport.briefing.words import Words
 
 MILLION = 1_000_000
+LEAST = MILLION // 10
+"""A sum that is less is said by no counter as large as this."""
 SIZES = {
     "thousand": 1_000,
     "ten-thousand": 10_000,
@@ -21,19 +24,55 @@ SIZES = {
 
 
 def said(words: Words, amount: int, currency: str) -> str:
-    """A sum to the million at least; of less than ten of a counter that large with one decimal.
+    """A sum to the million at least; of less than ten of a counter with one decimal, of none two.
 
     ``amount.counters`` has the sizes that the language counts by and their words, the smallest
-    first, ``amount.currencies`` codes and what they are called; any other goes by its code.
+    first, ``amount.currencies`` codes and what they are called; any other goes by its code. What
+    is too little for the smallest counter is said as it is.
     """
-    counters = [(_size(size), word) for size, word in _pairs(words("amount.counters"))]
-    fitting = [counter for counter in counters if counter[0] <= amount] or counters[:1]
-    size, counter = fitting[-1]
-    names = dict(_pairs(words("amount.currencies")))
-    finer = size >= MILLION and amount < 10 * size
-    digits = max(len(str(size // MILLION)) - 1, int(finer))
-    number, name = plain(round(amount / size, digits)), names.get(currency, currency)
-    return words("amount.said", currency=name, number=number, counter=counter)
+    size, counter = fitting(words, amount)
+    number = plain(_rounded(amount, size) if counter else amount)
+    told = words("amount.said", currency=named(words, currency), number=number, counter=counter)
+    return re.sub(r"(\s)\s+", r"\1", told).strip()
+
+
+def fitting(words: Words, amount: float) -> tuple[int, str]:
+    """The counter that a sum is said by, once it is rounded: its size and word; else 1 and none."""
+    held, *larger = _counters(words, "amount.counters")
+    if amount < min(held[0], LEAST):
+        return 1, ""
+    for counter in larger:
+        if _rounded(amount, held[0]) * held[0] >= counter[0]:
+            held = counter
+    return held
+
+
+def unit(words: Words, size: int, currency: str) -> str:
+    """What numbers that are divided by a counter's size are in, ``USD million``; by 1: ``USD``."""
+    held = _counters(words, "amount.counters") + _counters(words, "amount.counters.long")
+    counter, name = dict(held).get(size, ""), named(words, currency)
+    return words("amount.unit", currency=name, counter=counter) if counter else name
+
+
+def named(words: Words, currency: str) -> str:
+    """What a language calls a currency; by its code where it has no word."""
+    return dict(_pairs(words("amount.currencies"))).get(currency, currency)
+
+
+def scales(words: Words) -> list[tuple[int, str]]:
+    """Sizes and their words, the longer words first; none where a template has none."""
+    entries = filter(words.has, ("amount.counters", "amount.counters.long"))
+    held = {counter for entry in entries for counter in _counters(words, entry)}
+    return sorted(held, key=lambda counter: (-len(counter[1]), counter))
+
+
+def _rounded(amount: float, size: int) -> float:
+    finer = (amount < 10 * size) + (amount < size)
+    return round(amount / size, max(len(str(size // MILLION)) - 1, finer))
+
+
+def _counters(words: Words, entry: str) -> list[tuple[int, str]]:
+    return [(_size(size), word) for size, word in _pairs(words(entry))]
 
 
 def _size(name: str) -> int:

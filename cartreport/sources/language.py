@@ -78,12 +78,6 @@ class Language:
         """A number with the separators of its thousands."""
         return f"{value:,}".replace(",", self._group)
 
-    @property
-    def large(self) -> int:
-        """The unit in which it says a million: a million, or a smaller one such as ten thousand."""
-        compact = self._locale.compact_decimal_formats["short"]["other"]["1000000"]
-        return int(10 ** (7 - compact.pattern.count("0")))
-
     def form(self, forms: Sequence[str], size: object) -> str:
         """The form that goes with a number: as many as the locale has, else one and several."""
         rule = self._locale.plural_form

@@ -18,8 +18,10 @@ from cartreport.briefing.briefing import Grid, Section
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
+from cartreport.briefing.sections.prices import Prices
 from cartreport.briefing.sums import said
 from cartreport.briefing.wording import read_words, words_in
+from cartreport.briefing.words import Words
 from cartreport.errors import TemplateError
 from cartreport.landscape import one_table
 from cartreport.landscape.model import Landscape
@@ -70,23 +72,75 @@ def grid_of(made: Section, exhibit: int) -> Grid:
         (57_250_000, "CNY 57 m", "5,725万元人民币"),
         (400_000_000, "CNY 400 m", "4亿元人民币"),
         (1_225_000_000, "CNY 1,225 m", "12.25亿元人民币"),
-        (400, "CNY 0 m", "0万元人民币"),
+        (99_996_000, "CNY 100 m", "1亿元人民币"),
+        (144_000, "CNY 0.14 m", "14万元人民币"),
+        (99_999, "CNY 99,999", "10万元人民币"),
+        (14_900, "CNY 14,900", "1.5万元人民币"),
+        (4_900, "CNY 4,900", "4,900元人民币"),
+        (400, "CNY 400", "400元人民币"),
+        (0, "CNY 0", "0元人民币"),
     ],
 )
 def test_a_sum_is_said_by_the_counters_of_its_language(
     amount: int, english: str, chinese: str
 ) -> None:
-    """Below ten million there is a decimal: 1.5 million is not 2; of 亿 there are two."""
+    """Below ten million there is a decimal: 1.5 million is not 2; of 亿 there are two.
+
+    What rounds to a larger counter is said by it, 9,999.6万 as 1亿; what is less than 0.1 m, or
+    than 1万, is said as it is, so that no sum is more than a twentieth off.
+    """
     folder = [(shipped() / "briefing", "builtin/briefing")]
     assert said(words_in(folder, {}, "en"), amount, "CNY") == english
     assert said(words_in(folder, {}, "zh-Hans"), amount, "CNY") == chinese
     assert said(words_in(folder, {}, "zh-Hans"), 120_000_000, "USD") == "1.2亿美元"
     assert said(words_in(folder, {}, "zh-Hans"), 120_000_000, "XAF") == "1.2亿XAF"
     words = words_in(folder, {}, "en")
+    more = replace(words, patterns={**words.patterns, "amount.counters": "million m billion bn"})
+    assert [said(more, amount, "USD") for amount in (999_600_000, 999_400_000)] == [
+        "USD 1 bn",  # 999.6 m round to 1,000
+        "USD 999 m",
+    ]
+    order = {**words.patterns, "amount.said": "{number} {counter} {currency}"}
+    assert said(replace(words, patterns=order), 400, "EUR") == "400 EUR"
     for entry in ("dozen m", "million", ""):
         wrong = replace(words, patterns={**words.patterns, "amount.counters": entry})
         with pytest.raises(TemplateError, match=r"size 'dozen'|no list of pairs"):
             said(wrong, amount, "CNY")
+
+
+def test_prices_are_counted_as_sums_are() -> None:
+    """By hand, of one price alone: 9.996 m to three figures are 10, 999.6万 are 1,000; 19.4 m are
+    1,940万; more than 999 of a counter are whole; below a million nothing is divided.
+    """
+    folder = [(shipped() / "briefing", "builtin/briefing")]
+    english, chinese = (words_in(folder, {}, language) for language in ("en", "zh-Hans"))
+
+    def printed(words: Words, *amounts: float) -> list[str]:
+        lines: Any = [{"price": n, "price_unit": "CNY per dose"} for n in amounts]
+        prices = Prices(lines, (), words)
+        return [prices.text(amounts[0]), prices.unit, prices.per]
+
+    told = {
+        9_996_000: ("10 CNY million", "1,000 万元人民币"),
+        19_400_000: ("19.4 CNY million", "1,940 万元人民币"),
+        1_166_000: ("1.17 CNY million", "117 万元人民币"),
+        1_294_567_000: ("1,295 CNY million", "12.9 亿元人民币"),
+        99_996_000: ("100 CNY million", "1 亿元人民币"),
+        500_000: ("500,000 CNY", "500,000 元人民币"),
+        0.4: ("0.4 CNY", "0.4 元人民币"),
+    }
+    assert {
+        amount: tuple(" ".join(printed(words, amount)[:2]) for words in (english, chinese))
+        for amount in told
+    } == told
+    # beside 1 m, 12 are 0.000012 m, and 0.0012万
+    assert printed(english, 12, 1_000_000) == ["0.000012", "CNY million", " per dose"]
+    assert printed(chinese, 12, 1_000_000) == ["0.0012", "万元人民币", " per dose"]
+    line: Any = {"price": 1_500.5, "price_unit": "USD per dose"}
+    assert Prices((), (line,), english).apart(line) == "1,500.5 USD per dose"
+    assert Prices((), (line,), chinese).apart(line) == "1,500.5 美元 per dose"
+    more = {**english.patterns, "amount.counters": "million m billion bn"}
+    assert printed(replace(english, patterns=more), 2e9)[:2] == ["2", "CNY bn"]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,6 @@ from cartreport.briefing.wording import read_words
 from cartreport.briefing.words import Words
 from cartreport.landscape import Tables, tables_of
 from cartreport.landscape.model import landscape_of
-from cartreport.sources.language import Language
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = read_words([(ROOT / "templates/briefing/words.yaml", "words.yaml")], {})
@@ -229,8 +228,3 @@ def test_a_list_is_split_as_it_was_joined() -> None:
     line = {"of": "deals", "who": "甲、乙", "name": "n"}
     desk: Any = SimpleNamespace(words={"list.comma": "、"}.__getitem__)
     assert called(desk, line) == "甲"  # type: ignore[arg-type]
-
-
-def test_a_million_is_said_as_the_language_counts() -> None:
-    """1.29 million is 129 times ten thousand in Chinese."""
-    assert (Language("en").large, Language("zh-Hans").large) == (1_000_000, 10_000)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
+from cartreport.briefing import sums
+from cartreport.briefing.grids import plain
 from cartreport.briefing.sections.evidence_cells import mark_of
 from cartreport.briefing.words import number
 from cartreport.landscape.access import SCHEME
@@ -44,19 +47,28 @@ class Prices:
         return [x for x in firm if x["price_date"].startswith(max(most))]
 
     @property
-    def scale(self) -> float:
+    def scale(self) -> int:
         """What a value is divided by where one is a million or more: as the language counts."""
-        return float(self.words.language.large) if max(self.values) >= 1e6 else 1.0
+        largest = max(self.values)
+        return sums.fitting(self.words, largest)[0] if largest >= sums.MILLION else 1
 
     def text(self, value: float) -> str:
         """An amount without its currency: three significant figures of the scale, or whole."""
-        return number(round(value)) if self.scale == 1 else f"{value / self.scale:.3g}"
+        scaled = value / self.scale
+        if (self.scale == 1 and round(scaled)) or scaled >= 1000:
+            return number(round(scaled))
+        return f"{Decimal(f'{scaled:.3g}'):,f}"
 
     @property
     def unit(self) -> str:
         """The unit of the printed figures: the first word of the prices' own is the currency."""
         currency = (self.lines[0]["price_unit"] or "").partition(" ")[0]
-        return currency if self.scale == 1 else self.words("amount.large", currency=currency)
+        return sums.unit(self.words, self.scale, currency)
+
+    def apart(self, line: Line) -> str:
+        """A price of another unit, with that unit."""
+        currency, *per = (line["price_unit"] or "").split() or [""]
+        return " ".join((plain(line["price"]), sums.named(self.words, currency), *per)).rstrip()
 
     @property
     def per(self) -> str:
