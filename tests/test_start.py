@@ -90,12 +90,14 @@ def test_a_product_and_trials_are_added_as_written(tmp_path: Path) -> None:
     for section in ("approved", "glance", "sponsors"):
         assert f'id="{section}"' in page
     dated = "access/slimtide/approval"
-    asked = ("slimtide", "trials-by-phase/*/n", dated, "NCT90000001")
+    share = "by-phase/phase-1/share"  # one of three programmes
+    asked = ("slimtide", "trials-by-phase/*/n", dated, "NCT90000001", share)
     told = [CliRunner().invoke(main, ["explain", "-p", str(tmp_path), one]) for one in asked]
     assert [done.stdout.partition("\n")[0] for done in told] == [
         "slimtide  data/products/slimtide.yaml:1:5  (products)",
         "2  Trials",
         "2025-03-10  slimtide · First approval",
         "NCT90000001  data/trials/2026-11-20-ctgov.csv:2:1  (trials)",
+        "33% (1/3)  Phase 1 · Share",
     ]
     assert re.search(r"(?m)^  \[[A-D]\] .+ \(\d{4}", told[2].stdout)  # the page that dates it

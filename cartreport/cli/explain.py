@@ -67,9 +67,10 @@ MOST = 10
 
 def _number(landscape: Landscape, one: Explained, *, whole: bool) -> Iterator[str]:
     """Value, place, rule, date and sources, then the records."""
+    from cartreport.landscape.explained import printed
     from cartreport.landscape.recorded import behind, cited, heads_of
 
-    yield f"{one.value if isinstance(one.value, str) else f'{one.value:,}'}  {one.words}"
+    yield f"{printed(one.value, one.form)}  {one.words}"
     yield f"table:    {one.table.id} ({one.table.title}), as of {one.table.as_of}"
     yield f"counted:  {one.kind}"
     yield f"rule:     {one.table.rule}"

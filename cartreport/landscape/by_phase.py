@@ -8,7 +8,7 @@ from cartreport.landscape.cross import axis_of
 from cartreport.landscape.groups import along, count, told
 from cartreport.landscape.measures import where
 from cartreport.landscape.profile import grouped, profile, profiled_table, programmes_of
-from cartreport.landscape.table import Column
+from cartreport.landscape.table import Column, Portion
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def table(landscape: Landscape) -> Table:
     """One row a phase in the order of the ladder; ``share`` is of all programmes."""
     programmes = programmes_of(landscape)
-    words = landscape.words
+    words, every = landscape.words, len(programmes)
     settings, phases = (
         axis_of(
             landscape,
@@ -37,7 +37,7 @@ def table(landscape: Landscape) -> Table:
             told(Column("id", kind="key"), lambda phase, _: phase),
             told(Column("label", kind="name"), lambda phase, _: landscape.label("phases", phase)),
             *held[:1],
-            told(Column("share", kind="share"), lambda _, at: len(at) / len(programmes)),
+            told(Column("share", kind="share"), lambda _, at: Portion(len(at), every)),
             *along(settings, "in"),
             *held[1:],
             count("firm", where(lambda programme: not programme["presumed"])),
@@ -46,6 +46,6 @@ def table(landscape: Landscape) -> Table:
         id="by-phase",
         rule=landscape.words("by-phase.rule"),
         ordering=words("rule.ladder"),
-        closing={"share": 1.0 if programmes else None},
+        closing={"share": Portion(every, every) if every else None},
         overlaps=("companies", "sets", "targets", "trials"),
     )

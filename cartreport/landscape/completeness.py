@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.listed import listed
-from cartreport.landscape.table import heads
+from cartreport.landscape.table import Portion, heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -72,7 +72,7 @@ def _row(words: TableWords, row: str, facets: Mapping[str, str], stated: Any) ->
         "stated": some,
         "missing": many - some,
         "records": many,
-        "share": some / many,
+        "share": Portion(some, many),
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, OF, ROWS, WHOLE, Address
 from cartreport.landscape.select import suggestion
-from cartreport.landscape.table import STATED
+from cartreport.landscape.table import STATED, Portion
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
@@ -42,6 +42,14 @@ class Explained:
     def words(self) -> str:
         """Where the number stands: its rows, then its columns."""
         return DOT.join(", ".join(part) for part in (self.rows, self.columns) if part)
+
+
+def printed(value: float | str, form: str) -> str:
+    """A value in words: a share in per cent with its base, ``40% (2/5)``; a date as it is."""
+    if isinstance(value, str):
+        return value
+    base = f" ({value.part:,}/{value.whole:,})" if isinstance(value, Portion) else ""
+    return f"{value:.0%}{base}" if form == "share" else f"{value:,}"
 
 
 def explained(tables: Mapping[str, Table], text: str) -> Explained:

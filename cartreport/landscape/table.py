@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, ROWS
@@ -31,6 +31,23 @@ NO_PLACE = RESERVED
 """Ids of rows that are no place of their axis: what is not stated, and the remainder."""
 
 
+class Portion(float):
+    """The cell of a share: from 0 to 1, and what it is of."""
+
+    part: int
+    whole: int
+
+    def __new__(cls, part: int, whole: int) -> Self:
+        """``part`` of a ``whole`` that is not nothing."""
+        made = super().__new__(cls, part / whole)
+        made.part, made.whole = part, whole
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int, int]]:
+        """What a copy is made of."""
+        return type(self), (self.part, self.whole)
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its key in the frame, its head, and how its cells read.
@@ -38,8 +55,8 @@ class Column:
     One without a ``label`` gets it of the words of tables: see :mod:`cartreport.landscape.words`.
 
     ``kind`` — key: the row's id, in exports but not on pages; name: the row's head; text; count:
-    whole number, zero printed as a dot; share: 0 to 1, printed as per cent; date: partial ISO;
-    money and number: with ``unit``; terms: a tuple of labels; refs: a tuple of reference ids.
+    whole number, zero printed as a dot; share: a :class:`Portion`, printed as per cent; date:
+    partial ISO; money and number: with ``unit``; terms: a tuple of labels; refs: of reference ids.
     ``group`` is a head above several columns. ``of`` is the kind of source that a count is of,
     where it is another than the rows': without such a source the column is left out. ``counts`` is
     what a count counts (``company``, ``trial``, ``target`` …) where it is not the table's unit.

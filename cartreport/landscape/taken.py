@@ -6,7 +6,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE
-from cartreport.landscape.table import Column
+from cartreport.landscape.table import Column, Portion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,8 @@ def share(told: Breakdown) -> Taken:
     whole = int(np.count_nonzero(np.bincount(rows.units[np.isin(rows.places, stated)])))
     counts = np.bincount(rows.places, minlength=len(rows.keys)).tolist()
     cells = [
-        count / whole if key != NONE else None for key, count in zip(rows.keys, counts, strict=True)
+        Portion(count, whole) if key != NONE else None
+        for key, count in zip(rows.keys, counts, strict=True)
     ]
     return Column("share", told.landscape.words("counted.share"), "share"), cells
 

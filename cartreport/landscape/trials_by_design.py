@@ -12,7 +12,7 @@ from cartreport.landscape.counting import table_of
 from cartreport.landscape.cross import NONE, table_frame
 from cartreport.landscape.declared import declarations
 from cartreport.landscape.placed import Placed, placed
-from cartreport.landscape.table import Column, Table
+from cartreport.landscape.table import Column, Portion, Table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -124,7 +124,7 @@ class Part:
                 "id": f"{self.axis}:{place}",
                 "axis": self.landscape.vocabulary[self.axis].title,
                 "label": self.landscape.label(self.axis, None if place == NONE else place),
-                "share": int(row[HERE]) / here if here else None,
+                "share": Portion(int(row[HERE]), here) if here else None,
                 "own": len(self._own.get(place, ())),
                 "more": len(self._several.get(place, ())),
             }

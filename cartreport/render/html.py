@@ -16,7 +16,7 @@ from markupsafe import Markup
 from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.trace import Trace
 from cartreport.errors import TemplateError
-from cartreport.landscape.explained import DOT
+from cartreport.landscape.explained import DOT, printed
 from cartreport.render import fonts
 from cartreport.render.assets import Picture
 from cartreport.render.loader import BUILTIN
@@ -75,7 +75,8 @@ def _carried(picture: Picture) -> str:
 def traced(briefing: Briefing) -> str:
     """What the page knows of its numbers, as JSON; nothing where it knows of none.
 
-    A text that is said more than once stands in ``texts``, elsewhere its place there.
+    A text that is said more than once stands in ``texts``, elsewhere its place there. A share is
+    a text too, in per cent, as the page says it.
     """
     known = briefing.trace
     if known is None or not known.numbers:
@@ -89,7 +90,7 @@ def traced(briefing: Briefing) -> str:
     told = {
         "numbers": {
             at: (
-                n.value,
+                printed(n.value, n.form) if n.form == "share" else n.value,
                 short(n.words.split(DOT)),
                 n.kind,
                 n.places,

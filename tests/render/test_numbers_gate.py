@@ -30,6 +30,7 @@ from cartreport.briefing.briefing import (
     Text,
 )
 from cartreport.briefing.numbers import traced
+from cartreport.briefing.scene import Scene, Words
 from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
 from cartreport.errors import RequestError
 from cartreport.landscape import one_table, tables_of
@@ -94,7 +95,17 @@ def section(*words: str, cell: Cell | None = None) -> Section:
     )
 
 
-def document(made: Section, screen: str = "") -> Document:
+COUNTERS = {
+    "en": {"amount.counters": "million m", "amount.counters.long": "million million"},
+    "zh-Hans": {"amount.counters": "ten-thousand 万 hundred-million 亿"},
+}
+
+
+def drawing(*words: str) -> Scene:
+    return Scene(9, 9, tuple(Words(0, 9, text, 7) for text in words))
+
+
+def document(made: Section, screen: str = "", language: str = "en") -> Document:
     landscape = small_landscape()
     briefing = Briefing(
         *("b", "briefing", "T"),
@@ -103,7 +114,7 @@ def document(made: Section, screen: str = "") -> Document:
         edition="2026-03",
         as_of="2026-03-31",
         data_to="2026-02-28",
-        language="en",
+        language=language,
         label="",
         build="",
         brand="ledger",
@@ -112,6 +123,7 @@ def document(made: Section, screen: str = "") -> Document:
             "numbers": "none one two three",
             "date.month": "MMMM y",
             "date.month.short": "MMM y",
+            **COUNTERS[language],
         },
         trace=trace(landscape, tables_of(landscape), (made,)),
     )
@@ -163,15 +175,15 @@ def test_what_the_table_says_passes(words: str) -> None:
 
 def test_zero_may_be_a_dot_and_a_share_is_whole_per_cent() -> None:
     """Two of five are 40 %, in a drawing 40; what went out is drawn with a sign."""
-    nobody = "trials-by-sponsor/-/n"
+    nobody, share = "trials-by-sponsor/-/n", f"{SPONSORS}~{ALL}"
     made = section(
-        traced("40%", f"{SPONSORS}~{ALL}"),
-        traced("40", f"{SPONSORS}~{ALL}"),
-        traced("−2", SPONSORS),
-        traced("–", f"{nobody}~{nobody}"),
-        cell=Cell("·", at=nobody),
+        *(traced("40%", share), traced("–", f"{nobody}~{nobody}")),
+        cell=Cell("·", at=nobody, scene=drawing(traced("40", share), traced("−2", SPONSORS))),
     )
     assert told(made) == []
+    for words, address in (("40", share), ("−2", SPONSORS), ("+2", SPONSORS)):
+        (problem,) = told(section(traced(words, address)))
+        assert "the table gives" in problem, "in a sentence it has its unit, and no sign"
 
 
 @pytest.mark.parametrize(
@@ -215,6 +227,102 @@ def test_what_a_source_states_is_held_to_its_cell() -> None:
         *["the table gives 1,500,000"] * 3,
         "the table gives 2024-05",
     ]
+
+
+MILLIONS, TEN_THOUSANDS = "List price, CNY million", "标价，万元人民币"
+HELD: list[tuple[float, str, str, str]] = [
+    # the cell, its words, the head that they stand under, the language
+    *((-5, words, "", "en") for words in ("-5", "−5", "USD -5")),
+    *((62, "62", "", "en"), (0, "0", "", "en"), (400_000, "USD 0.4 m", "", "en")),
+    *((4e8, "USD 400 m", "", "en"), (4e8, "400 million", "", "en"), (4e8, "m 400", "", "en")),
+    *((7, "7 USD", MILLIONS, "en"), (768, "768", "Sales, million", "en")),
+    *((4e8, "至多4亿元人民币", "", "zh-Hans"), (99_996_000, "1亿美元", "", "zh-Hans")),
+    (19_400_000, "1,940万元人民币", "", "zh-Hans"),
+]
+FALSE: list[tuple[float, str, str, str]] = [
+    *((-5, "5", "", "en"), (5, "-5", "", "en"), (5, "−5", "", "en")),
+    *((62, "3 (62)", "", "en"), (62, "62 m", "", "en"), (0.4, "0", "", "en")),
+    *((4e8, "USD 4 m", "", "en"), (4e8, "400 billion", "", "en"), (4e8, "400", "", "en")),
+    *((4e8, "400 metres", "", "en"), (400_000, "USD 0 m", "", "en"), (1_200_000, "0", "", "en")),
+    *((1_290_000, "1.29", "", "en"), (1_290_000, "1.29", "Price, millionth", "en")),
+    *((4e8, "4", "", "zh-Hans"), (4e8, "4万元人民币", "", "zh-Hans")),
+]
+DRAWN: list[tuple[float, str, str, str]] = [
+    *((1_290_000, "1.29", MILLIONS, "en"), (1_200_000, "1.2, 2025", MILLIONS, "en")),
+    *((1_290_000, "129 ?", TEN_THOUSANDS, "zh-Hans"), (18.0, "18", "Median", "en")),
+]
+FALSELY: list[tuple[float, str, str, str]] = [
+    *((1_290_000, "1.29", "List price, CNY", "en"), (1_290_000, "129", MILLIONS, "en")),
+    *((1_290_000, "1,290,000", MILLIONS, "en"), (1_290_000, "1.29", TEN_THOUSANDS, "zh-Hans")),
+]
+SHARES = {"40%": (True, True), "40 %": (True, True), "40": (False, True), "41%": (False, False)}
+SHARES |= {"0.4": (False, False), "0%": (False, False), "9 (40%)": (False, False)}
+"""Words for 0.4, and whether they pass in a text and in a drawing."""
+
+
+def passes(value: float, words: str, head: str, language: str, *, drawn: bool, form: str) -> bool:
+    """Whether the gate takes words for a cell of a value, under a head."""
+    text = traced(words, "deals/d1/total")
+    cell = Cell(scene=drawing(text)) if drawn else Cell(text)
+    grid = Grid((Head("Product", 9), Head(head, 9)), (Row((Cell("Rain"), cell)),))
+    foot = Foot(Text("s"), Text("i"), Text("m"))
+    made = replace(section(), exhibits=(Exhibit("e", 1, "T", "", foot, grid=grid),))
+    held = document(made, language=language)
+    assert held.briefing.trace is not None
+    numbers_told = {
+        at: one._replace(value=value, form=form) for at, one in held.briefing.trace.numbers.items()
+    }
+    known = replace(held.briefing.trace, numbers=numbers_told)
+    return not list(numbers.gate(replace(held, briefing=replace(held.briefing, trace=known))))
+
+
+def test_what_a_source_states_has_its_sign_and_the_counter_that_it_is_divided_by() -> None:
+    """By hand: 400 m is 4亿, no 4 m and no 400 billion; 1.29 is a million's under such a head.
+
+    Beside a numeral, or over a drawing, a counter is what it is divided by; else nothing is. What
+    is not nought is no 0, a share has its sign of per cent but in a drawing, and a second numeral
+    is a year, and not the number.
+    """
+    asked = [
+        (HELD, False, True),
+        (FALSE, False, False),
+        (DRAWN, True, True),
+        (FALSELY, True, False),
+    ]
+    wrong = [
+        case
+        for cases, drawn, right in asked
+        for case in cases
+        if passes(*case, drawn=drawn, form="money") is not right
+    ]
+    wrong += [
+        (0.4, words, "", str(drawn))
+        for words, held in SHARES.items()
+        for drawn in (False, True)
+        if passes(0.4, words, "", "en", drawn=drawn, form="share") is not held[drawn]
+    ]
+    assert wrong == []
+
+
+def test_a_number_is_judged_wherever_it_stands() -> None:
+    """1.5 under a head of millions, drawn, and the same words in a sentence, which says no unit."""
+    text = traced("1.5", "deals/d1/total")
+    grid = Grid((Head("Total, GBP million", 9),), (Row((Cell(scene=drawing(text)),)),))
+    foot = Foot(Text("s"), Text("i"), Text("m"))
+    made = replace(section(), exhibits=(Exhibit("e", 1, "T", "", foot, grid=grid),))
+    assert told(made) == []
+    (problem,) = told(replace(made, lead=Text(text)))
+    assert problem.endswith('"1.5" at deals/d1/total: the table gives 1,500,000')
+
+
+def test_a_share_opens_as_the_page_says_it() -> None:
+    """Two of five programmes are in phase 1: 0.4 in the table, 40% with its base in the panel; a count is 2."""
+    share = "by-phase/p1/share"
+    told_of = document(section(traced("40%", share), traced("2", "by-phase/p1/programmes")))
+    assert list(numbers.gate(told_of)) == []
+    known = unpacked(packed(as_json(told_of.briefing)))["numbers"]
+    assert known[share][0] == "40% (2/5)"
+    assert known["by-phase/p1/programmes"][0] == 2
 
 
 def test_what_a_source_states_is_traced_to_its_row_and_references() -> None:

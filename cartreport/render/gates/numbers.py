@@ -5,19 +5,23 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+from typing import NamedTuple
 
+from cartreport.briefing.briefing import Section
+from cartreport.briefing.sums import scales
 from cartreport.briefing.trace import Told, numbers_in
 from cartreport.briefing.words import Words, number
-from cartreport.landscape.explained import parts_of
+from cartreport.landscape.explained import parts_of, printed
 from cartreport.problems import Problem
 from cartreport.render.gates.document import Document, inside, quoted
 from cartreport.sources.language import Language
 
 PRINTED = re.compile(r'<(span|text|tspan)\b[^>]*\sdata-at="([^"]*)"[^>]*>(.*?)</\1>', re.DOTALL)
 """A number in the page: its element, its address, its words."""
-NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
-SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9)
-"""What the numbers that a source states may be divided by where they are printed."""
+NUMERAL = re.compile(r"(?:(?<!\w)[-−+])?\d[\d,]*(?:\.\d+)?")
+"""With the sign before it, which no range has: of 5-10 there is none."""
 _TAG = re.compile(r"<title>.*?</title>|<[^>]*>")
 
 
@@ -28,10 +32,13 @@ def gate(document: Document) -> Iterator[Problem]:
         return
     said: set[tuple[str, str]] = set()
     for section in document.briefing.sections:
-        for address, words in dict.fromkeys(numbers_in(section)):
-            said.add((address, words))
-            wrong = next((trace.lost[p] for p in parts_of(address) if p in trace.lost), "")
-            wrong = wrong or _differs(document, address, words)
+        told: dict[tuple[str, str], str] = {}
+        for address, words, place in dict.fromkeys(_places(section)):
+            lost = next((trace.lost[p] for p in parts_of(address) if p in trace.lost), "")
+            wrong = told.get((address, words)) or lost or _differs(document, address, words, place)
+            told[address, words] = wrong
+        said |= told.keys()
+        for (address, words), wrong in told.items():
             if wrong:
                 yield Problem(
                     document.place(section.id),
@@ -52,35 +59,84 @@ def gate(document: Document) -> Iterator[Problem]:
             )
 
 
-def _differs(document: Document, address: str, words: str) -> str:
+class Place(NamedTuple):
+    """Where a number stands: under which head, and whether in a drawing."""
+
+    head: str = ""
+    drawn: bool = False
+
+
+def _places(section: Section) -> Iterator[tuple[str, str, Place]]:
+    """Every number of a section, by its address and words."""
+    for grid in filter(None, (exhibit.grid for exhibit in section.exhibits)):
+        for row in grid.rows:
+            for head, cell in zip_longest(grid.heads, row.cells):
+                yield from _numbers(cell, head.label if head else "")
+    bare = (
+        replace(exhibit, grid=exhibit.grid and replace(exhibit.grid, rows=()))
+        for exhibit in section.exhibits
+    )
+    yield from _numbers(replace(section, exhibits=tuple(bare)))
+
+
+def _numbers(node: object, head: str = "") -> Iterator[tuple[str, str, Place]]:
+    held = set(numbers_in(node, drawn=False))
+    for address, words in numbers_in(node):
+        yield address, words, Place(head, (address, words) not in held)
+
+
+def _differs(document: Document, address: str, words: str, place: Place) -> str:
     """How a printed number differs from its cell; nothing where it does not."""
     trace = document.briefing.trace
     assert trace is not None
     numbers = [trace.numbers[part] for part in parts_of(address)]
     if len(numbers) == 1 and numbers[0].form != "count":
-        return _stated(document, words, numbers[0])
+        return _stated(document, words, numbers[0], place)
     part, whole = int(numbers[0].value), int(numbers[-1].value)
     if len(numbers) == 2:
         share = round(100 * part / whole) if whole else 0
-        told = [f"{share}%", f"{share}"] if whole else ["–"]
+        told = [f"{share}%", *([f"{share}"] if place.drawn else [])] if whole else ["–"]
     else:
         told = [number(part), *(["·"] if not part else [])]
         named = document.briefing.words.get("numbers", "").split()
         if part < len(named):
             told += [named[part], named[part].capitalize()]
-    return "" if words.lstrip("+−") in told else f"the table gives {told[0]}"
+    signed = place.drawn and words[:1] in ("+", "−")
+    return "" if words[signed:] in told else f"the table gives {told[0]}"
 
 
-def _stated(document: Document, words: str, cell: Told) -> str:
-    """How a date, or a number that a source states, differs from its cell: it may be rounded."""
+def _stated(document: Document, words: str, cell: Told, place: Place) -> str:
+    """How a date, or a number that a source states, differs from its cell.
+
+    The number is the first numeral of its words; it may be rounded.
+    """
+    said = Words(document.briefing.words, language=Language(document.briefing.language))
     if isinstance(cell.value, str):
-        said = Words(document.briefing.words, language=Language(document.briefing.language))
         told = {said.day(cell.value), said.short_day(cell.value), said.day_of_year(cell.value)}
         return "" if words in told else f"the table gives {cell.value}"
-    scales = (0.01,) if cell.form == "share" else SCALES
-    for numeral in NUMERAL.findall(words):
-        step = 0.5 * 10.0 ** -len(numeral.partition(".")[2])
-        printed = float(numeral.replace(",", ""))
-        if any(abs(cell.value / scale - printed) <= step * 1.001 for scale in scales):
-            return ""
-    return f"the table gives {cell.value:,}"
+    told_as = f"the table gives {printed(cell.value, cell.form)}"
+    found = NUMERAL.search(words)
+    if found is None:
+        return told_as
+    before, after = words[: found.start()].rstrip(), words[found.end() :].lstrip()
+    if cell.form == "share":
+        divisors = {0.01} if place.drawn or after.startswith("%") else set()
+    else:
+        divisors = _divisors(said, before, after, place)
+    numeral = found[0].replace(",", "").replace("−", "-")
+    value, step = float(numeral), 0.5 * 10.0 ** -len(numeral.partition(".")[2])
+    if not value and cell.value and cell.form != "share":
+        return told_as
+    near = (abs(cell.value / divisor - value) <= step * 1.001 for divisor in divisors)
+    return "" if any(near) else told_as
+
+
+def _divisors(said: Words, before: str, after: str, place: Place) -> set[float]:
+    """What a numeral may stand divided by: the counter beside it, else that of its head, or 1."""
+    whole = r"(?<!\w){}(?!\w)" if said.language.latin else "{}"
+    counters = [(size, whole.format(re.escape(word))) for size, word in scales(said)]
+    for size, word in counters:
+        if re.match(word, after) or re.search(f"{word}$", before):
+            return {size}
+    headed = {float(size) for size, word in counters if re.search(word, place.head)}
+    return headed if headed and place.drawn else {1.0, *headed}
