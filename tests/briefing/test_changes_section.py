@@ -14,6 +14,7 @@ from small_landscape import (
     landscape_since,
     same_snapshot,
     small_landscape,
+    terms,
 )
 from test_section_golden import composed, of_section
 
@@ -23,11 +24,13 @@ from cartreport.briefing.grids import grid_of
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.moved import Marks
 from cartreport.briefing.numbers import untraced
+from cartreport.briefing.sections import news
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import tables_of
 from cartreport.landscape.last import last_number, restated
 from cartreport.landscape.model import Landscape
 from cartreport.sources.grades import shipped
+from cartreport.sources.vocabulary import Vocabulary
 
 WORDS = Path(__file__).resolve().parents[2] / "templates/briefing/words.yaml"
 
@@ -231,6 +234,29 @@ def test_a_new_deal_has_its_amount(since: Landscape, measure: Measure) -> None:
     rows = said_of(said(replace(since, deals=deals), measure))
     assert "| Loan, at least USD 12 m |" in rows
     assert "| Loan |" in said_of(said(since, measure))
+
+
+def test_a_fact_that_its_group_names_is_not_said_again(since: Landscape, measure: Measure) -> None:
+    """By the role of its kind, whatever a project calls it; what only begins alike is another.
+
+    A grant (its own id, the role of an approval) among approvals is its use alone, among further
+    uses it is named; a fact called approval by its id has another role here, and is named.
+    """
+    kinds = terms("facts", {"id": "grant", "role": "approval"}, {"id": "approval", "role": "phase"})
+    vocabulary = Vocabulary({**since.vocabulary.by_name, "facts": kinds})
+    held = since.changes[since.changes["of"] == "products"]
+    asked = [("grant", "approval"), ("grant", "label-widened"), ("approval", "approval")]
+    rows = [
+        held.assign(id=str(at), field=f"{field}/Drought", kind=kind, what=f"{field}, Drought")
+        for at, (field, kind) in enumerate(asked)
+    ]
+    told = replace(since, vocabulary=vocabulary, changes=pd.concat(rows))
+    desk = Desk(told, Asked(told), read_words([(WORDS, "words.yaml")], {}), measure)
+    assert [news.said(desk, line).partition(":")[0] for line in desk.view("changes")] == [
+        "Drought",
+        "grant, Drought",
+        "approval, Drought",
+    ]
 
 
 def test_several_that_came_to_the_same_are_told_so(since: Landscape, measure: Measure) -> None:

@@ -235,13 +235,15 @@ def alike(desk: Desk, statement: Statement) -> bool:
 def said(desk: Desk, line: Line) -> str:
     """What of a record changed, from → to; a field that its group names is not said again.
 
-    A deal has its amount.
+    That is the field, or the role of a product's fact, after which the kind of event is called. A
+    deal has its amount.
     """
     what, told = line["what"] or "", line["said"] or ""
-    first, _, rest = what.partition(desk.words("list.comma"))
-    kind = desk.words(f"changes.kind.{line['kind']}").casefold()
-    if first.casefold() == kind or first.casefold().startswith(line["kind"]):
-        what = rest
+    field = (line["field"] or "").partition("/")[0]
+    if line["of"] == "products":
+        field = desk.landscape.vocabulary.role("facts", field) or ""
+    if field == line["kind"]:
+        what = what.partition(desk.words("list.comma"))[2]
     deal = desk.view("deals").get(line["record"]) if line["of"] == "deals" else None
     if deal is not None and line["field"] == "id":
         told = desk.words.comma(filter(None, (told, amount(desk, deal))))
