@@ -221,6 +221,30 @@ def test_a_built_in_section_is_cut_to_what_the_plan_names(measure: Measure) -> N
     assert none.exhibits == ()
 
 
+def test_a_group_that_is_cut_says_how_many_of_its_rows_are_shown(measure: Measure) -> None:
+    """By hand: one programme approved, one in phase 2, two in phase 1, one in none.
+
+    A group that is whole keeps its number, one without a row goes, and a head that says more than
+    the number of its rows has theirs after it.
+    """
+
+    def heads(name: str, limit: int) -> list[str]:
+        plan = {"section": name, "exhibits": ["table"], "limit": limit}
+        grid = written(measure, plan)[0].exhibits[0].grid
+        assert grid is not None
+        return [untraced(row.cells[0].small) for row in grid.rows if row.kind == "group"]
+
+    assert [heads("programmes", limit) for limit in (1, 3, 5)] == [
+        ["1"],
+        ["1", "1", "1 of 2 shown"],
+        ["1", "1", "2", "1"],
+    ]
+    assert heads("targets", 2) == [
+        "1 target set, 1 programme",
+        "2 target sets, 3 programmes; 1 of 2 shown",
+    ]
+
+
 def test_every_exhibit_is_known_by_its_name(whole: Briefing) -> None:
     """What `exhibits` may name is read from the words: each exhibit of a section is among them."""
     words = read_words([(WORDS, "words.yaml")], {})

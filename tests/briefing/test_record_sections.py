@@ -292,3 +292,20 @@ def test_an_announced_event_on_a_weak_source_is_marked(measure: Measure) -> None
     }
     assert {text for text, mark in marks.items() if mark} == {"A result"}
     assert len(marks) > 1
+
+
+def test_every_dated_event_is_told_or_counted(measure: Measure) -> None:
+    """February: of the result (e1) nobody tells. If no list had it, the foot counts it.
+
+    By hand: r1 and S3 to S7 are to come. On January's list it stands in the table of what became
+    of that.
+    """
+    texts = []
+    for before in ((), ("2026-01",)):
+        made = section(held_against("2026-02", *before), "watch-list", measure)
+        texts.append(untraced(made.exhibits[0].foot.included.text))
+        assert untraced(made.finding).startswith("Six dated events to come")
+    assert [text.partition("registry’s day.")[2] for text in texts] == [
+        " One event whose day is over is left out: no source tells what came of it.",
+        "",
+    ]

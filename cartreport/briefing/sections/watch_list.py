@@ -38,6 +38,7 @@ def section(desk: Desk) -> Section | None:
     values: dict[str, object] = {
         "n": view.rows(ahead),
         "left": desk.clause("watch.unread", n=view.rows(_in(view.lines, UNREAD))),
+        "quiet": desk.clause("watch.quiet", n=view.rows(_quiet(view.lines))),
         "slipped": desk.clause("watch.moved", n=view.rows(_in(ahead, SLIPPED))),
         "filed": desk.clause("watch.filed", n=desk.view("filed-products").rows(filed)),
         "day": desk.day(first["due"]) if first else None,
@@ -58,6 +59,11 @@ def section(desk: Desk) -> Section | None:
 
 def _in(lines: Sequence[Line], *states: str) -> list[Line]:
     return [line for line in lines if line["state"] in states]
+
+
+def _quiet(lines: Sequence[Line]) -> list[Line]:
+    """The events that are over and of which nothing is known; not those of the last list."""
+    return [line for line in _in(lines, SILENT) if line["listed"] == "no"]
 
 
 def _record(desk: Desk) -> dict[str, object]:
