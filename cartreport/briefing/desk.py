@@ -185,6 +185,10 @@ class Desk(Focused, Spoken):
         """The terms of a vocabulary, in its order."""
         return list(self.landscape.vocabulary[vocabulary])
 
+    def role(self, vocabulary: str, term: str) -> str:
+        """What a term means to the engine; empty where that is nothing."""
+        return self.landscape.vocabulary.role(vocabulary, term) or ""
+
     def short(self, vocabulary: str, label: str | None) -> str:
         """The short label of the term that a table prints by its label; else what stands there."""
         short = {term.label: term.short for term in self.terms(vocabulary)}

@@ -241,7 +241,7 @@ def said(desk: Desk, line: Line) -> str:
     what, told = line["what"] or "", line["said"] or ""
     field = (line["field"] or "").partition("/")[0]
     if line["of"] == "products":
-        field = desk.landscape.vocabulary.role("facts", field) or ""
+        field = desk.role("facts", field)
     if field == line["kind"]:
         what = what.partition(desk.words("list.comma"))[2]
     deal = desk.view("deals").get(line["record"]) if line["of"] == "deals" else None
