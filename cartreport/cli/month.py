@@ -21,12 +21,16 @@ from cartreport.cli.options import (
     today,
 )
 from cartreport.errors import CartreportError
+from cartreport.problems import Problems
 from cartreport.render.formats import FORMATS, USUAL
 
 if TYPE_CHECKING:
     from cartreport.month.asked import Job
     from cartreport.month.run import Line, Month
     from cartreport.registries.ctgov_pages import Server
+
+NEWS = ("W032", "W407", "W410", "W904")
+"""The codes of words, cities, codes and sponsors that nobody knew."""
 
 
 @click.command(
@@ -67,9 +71,9 @@ def month(
 
     One line a stage. It can be run again at any time: what is there is kept, and a month that has
     its edition comes out the same. `month:` in sources.yaml says what is fetched, which warnings
-    stop it and which are waived until when. A sponsor or a city that is new is a warning with a
-    line to paste. Exit codes: 1 bad data, 3 a closed gate, 4 stale sources, 5 an outage or
-    another run at work, 6 nothing answers the query.
+    stop it and which are waived until when. A sponsor, a city or a registry's code that is new is
+    a warning with a line to paste. Exit codes: 1 bad data, 3 a closed gate, 4 stale sources, 5 an
+    outage or another run at work, 6 nothing answers the query.
     """
     from cartreport.month.asked import Asked, job_of
     from cartreport.month.run import Month
@@ -117,8 +121,8 @@ def _run(job: Job, made: Month, *, quiet: bool) -> CartreportError | None:
 
 
 def _shown(made: Month) -> Any:
-    """The warnings of this month alone: `cartreport check` lists those that stand for longer."""
-    return [problem for problem in made.warnings if problem.code in ("W407", "W904")]
+    """What is new: the warnings that ask for a line; `cartreport check` lists the others."""
+    return [problem for problem in made.warnings if problem.code in NEWS]
 
 
 def _note(made: Month, error: CartreportError | None) -> str:
@@ -128,7 +132,7 @@ def _note(made: Month, error: CartreportError | None) -> str:
     stages = "".join(f"- **{line.stage}** {line.told}\n" for line in made.lines)
     if error is not None:
         hint = f"\n{error.hint}\n" if error.hint else ""
-        problems = "".join(f"- `{one}`\n" for one in getattr(error, "problems", None) or ())
+        problems = "".join(f"- `{one}`\n" for one in _ended(error))
         code = say.code_of(error)
         return f"## Edition {made.edition}: exit code {code}\n\n{stages}{hint}{problems}"
     if made.comparison is None:
@@ -136,6 +140,12 @@ def _note(made: Month, error: CartreportError | None) -> str:
     news = "".join(f"- `{one}`\n" for one in _shown(made))
     asked = f"\n### To be added to the lists\n\n{news}" if news else ""
     return f"{as_md(made.comparison)}{asked}\n### The job\n\n{stages}"
+
+
+def _ended(error: CartreportError) -> Any:
+    """The problems that ended it: beside errors no warning did."""
+    found = getattr(error, "problems", None) or Problems()
+    return found.errors or found
 
 
 def _held(made: Month, error: CartreportError | None) -> dict[str, Any]:
@@ -155,7 +165,7 @@ def _held(made: Month, error: CartreportError | None) -> dict[str, Any]:
         "warnings": [str(problem) for problem in made.warnings],
     }
     if error is not None:
-        problems = [str(one) for one in getattr(error, "problems", None) or ()]
+        problems = [str(one) for one in _ended(error)]
         held["error"] = {"message": str(error), "hint": error.hint, "problems": problems}
     return held
 

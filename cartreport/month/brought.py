@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cartreport.errors import ExportError, ProjectError, RequestError
 from cartreport.month.asked import Job
+from cartreport.month.held import counted, stopped_by
 from cartreport.problems import Problems
 from cartreport.registries import rows_of
 from cartreport.registries.fetch import PARAMETERS, fetch
 from cartreport.registries.origin import hashed, origin_of
 from cartreport.registries.reading import Reading
+from cartreport.registries.row import Located
 from cartreport.registries.settings import settings_of
 from cartreport.registries.written import Wanted, dropped, import_rows
 from cartreport.sources.dated import days_of
@@ -23,17 +25,20 @@ SNAPSHOTS = "snapshots"
 """Where a registry's answers are kept as they came: large, and not for git."""
 
 
-def brought(job: Job) -> Iterator[tuple[str, str]]:
-    """Bring the month's trials in: what was done and a line, stage by stage."""
+def brought(job: Job, remarks: Problems) -> Iterator[tuple[str, str]]:
+    """Bring the month's trials in: what was done and a line, stage by stage.
+
+    What an import could not read whole goes to ``remarks``.
+    """
     if job.project.month.fetch:
-        yield from _fetched(job)
+        yield from _fetched(job, remarks)
     elif job.project.month.files:
-        yield _filed(job)
+        yield _filed(job, remarks)
     else:
         yield "import", "nothing to bring in: `month` in sources.yaml has no fetch and no files"
 
 
-def _fetched(job: Job) -> Iterator[tuple[str, str]]:
+def _fetched(job: Job, remarks: Problems) -> Iterator[tuple[str, str]]:
     query, table = job.project.month.fetch, _table(job, job.day)
     assert query is not None  # who calls has looked
     if table.is_file() and not job.asked.again:
@@ -45,8 +50,9 @@ def _fetched(job: Job) -> Iterator[tuple[str, str]]:
     words = query.model_dump(exclude_none=True)
     told = {PARAMETERS[name]: value for name, value in words.items()}
     found = fetch(told, folder, job.day, job.asked.server())
-    yield "fetch", f"{found.studies:,} studies in {_name(job, found.path)}"
-    yield "import", _imported(job, "ctgov", found.path, job.day)
+    studies = counted(found.studies, "study", "studies")
+    yield "fetch", f"{studies} in {_name(job, found.path)}"
+    yield "import", _imported(job, "ctgov", found.path, job.day, remarks)
 
 
 def _forward(job: Job) -> None:
@@ -59,7 +65,7 @@ def _forward(job: Job) -> None:
         raise RequestError(said, "set the clock right; an earlier edition is made by `build`")
 
 
-def _filed(job: Job) -> tuple[str, str]:
+def _filed(job: Job, remarks: Problems) -> tuple[str, str]:
     """The newest export that is there; one that the table was made from is not read again."""
     plan, problems = job.project.month, Problems()
     assert plan.files is not None  # who calls has looked
@@ -73,22 +79,35 @@ def _filed(job: Job) -> tuple[str, str]:
     export, table = job.root / days[day], _table(job, day)
     if table.is_file() and _made_from(table) == dict(hashed((export,))):
         return "import", f"nothing new: {_name(job, table)} was made from {days[day]}"
-    return "import", _imported(job, plan.kind, export, day)
+    return "import", _imported(job, plan.kind, export, day, remarks)
 
 
-def _imported(job: Job, kind: str, export: Path, day: str) -> str:
-    """Read an export into the table; raises :class:`ExportError` where one record can't be read."""
+def _imported(job: Job, kind: str, export: Path, day: str, remarks: Problems) -> str:
+    """Read an export into the table; raises :class:`ExportError` where one record can't be read,
+    :class:`ProjectError` where a remark is a strict warning: nothing is written then.
+    """
     table = _table(job, day)
     settings = settings_of(job.root, None, needed=kind == "registry-csv")
     origin = origin_of(kind, (export,), settings, {}, day)
     reading = Reading(settings.focus, mappings=settings.mappings, root=job.root)
     table.parent.mkdir(parents=True, exist_ok=True)
     wanted = Wanted(drop=dropped(",".join(job.project.month.drop)))
-    outcome = import_rows(rows_of(kind, (export,), reading), table, reading, origin, wanted)
+    rows = _unless_strict(job, rows_of(kind, (export,), reading), reading)
+    outcome = import_rows(rows, table, reading, origin, wanted)
+    found = reading.found()
     if reading.errors:
-        said = f"{reading.errors:,} errors in {_name(job, export)}; nothing was written"
-        raise ExportError(said, "mend the export, or take an earlier one", reading.found())
-    return f"{outcome.written:,} trials in {_name(job, table)}"
+        said = f"{counted(reading.errors, 'error')} in {_name(job, export)}; nothing was written"
+        raise ExportError(said, "mend the export, or take an earlier one", found)
+    remarks.extend(found)
+    told = f"; {counted(len(found), 'remark')}" if found else ""
+    return f"{counted(outcome.written, 'trial')} in {_name(job, table)}{told}"
+
+
+def _unless_strict(job: Job, rows: Iterable[Located], reading: Reading) -> Iterator[Located]:
+    """The rows; behind the last one the remarks on them are held against what is strict."""
+    yield from rows
+    if not reading.errors:
+        stopped_by(job, reading.found())
 
 
 def _table(job: Job, day: str) -> Path:

@@ -14,6 +14,11 @@ STALE = "W401"
 """A stale source stops the job by itself, unless it is waived."""
 
 
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun: ``1 trial``, ``2 trials``."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
 def stopped_by(job: Job, problems: Problems) -> None:
     """Raises :class:`ProjectError` for errors, else for warnings that are strict and not waived."""
     if problems.errors:

@@ -5,7 +5,7 @@ What a stage has made stays: the next run goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,8 @@ from cartreport.editions.publish import spoken
 from cartreport.editions.standing import standing
 from cartreport.month.asked import Job
 from cartreport.month.brought import brought
-from cartreport.month.held import expired, stale, stopped_by
-from cartreport.month.newcomers import newcomers
+from cartreport.month.held import counted, expired, stale, stopped_by
+from cartreport.month.newcomers import NEW, newcomers
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records
 from cartreport.sources.project import DATE
@@ -66,7 +66,7 @@ def run(
     begins("fetch" if job.project.month.fetch else "import")
     at_work = "another `cartreport month` is at work in"
     with spoken(job.root, AS_IT_WAS), locked(job.root, 0, LOCK, at_work):
-        for stage, line in brought(job):
+        for stage, line in brought(job, month.warnings):
             say(stage, line)
             begins("import")
         for name, lines in STAGES.items():
@@ -93,7 +93,8 @@ def _classify(job: Job, month: Month) -> Iterator[str]:
     found = classify(records)
     month.warnings.extend(found.problems)
     state = "" if write(out, found.labels, records) else "as it was: "
-    yield f"{state}{len(found.labels):,} labels of {found.trials:,} trials in {path}"
+    made, of = counted(len(found.labels), "label"), counted(found.trials, "trial")
+    yield f"{state}{made} of {of} in {path}"
 
 
 def _day_in(job: Job, path: str) -> str:
@@ -123,18 +124,26 @@ def _check(job: Job, month: Month) -> Iterator[str]:
         problems.extend(newcomers(_records(job, None), known))
     month.warnings.extend(problems.warnings)
     stopped_by(job, problems)
+    listed = [one for one in problems.warnings if one.code != NEW]
     over = [f"{one.code} until {one.until}" for one in expired(job)]
     tail = f"; waivers that hold no more: {', '.join(over)}" if over else ""
-    yield f"no errors, {_counted(len(problems.warnings), 'warning')}{tail}"
+    if listed:
+        tail = f": `cartreport check --as-of {job.day}` lists {_listed(listed, problems)}{tail}"
+    yield f"no errors, {counted(len(problems.warnings), 'warning')}{tail}"
+
+
+def _listed(some: Sized, every: Problems) -> str:
+    """How many of the warnings another command lists: all but those that the month alone knows."""
+    return "them" if len(some) == len(every.warnings) else f"{len(some):,} of them"
 
 
 def _status(job: Job, month: Month) -> Iterator[str]:
     found = standing(_records(job, None), month.day)
     if error := stale(job, found):
         raise error
-    due = [source.id for source in found.sources if source.state == "due"]
-    parts = [f"stale, waived: {', '.join(one.id for one in found.stale)}"] if found.stale else []
-    parts += [f"due before {found.next}: {', '.join(due)}"] if due else []
+    told = {"stale": "stale, waived", "due": f"due before {found.next}", "quiet": "quiet"}
+    held = {state: [one.id for one in found.sources if one.state == state] for state in told}
+    parts = [f"{told[state]}: {', '.join(ids)}" for state, ids in held.items() if ids]
     yield "; ".join(parts) or "all sources are in time"
 
 
@@ -157,10 +166,6 @@ def _diff(job: Job, month: Month) -> Iterator[str]:
     grades = [event.grade for event in found.events]
     parts = [f"{grades.count(grade)} {grade}" for grade in dict.fromkeys(grades)]
     yield f"{', '.join(parts) or 'no change'} since {month.result.against}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 STAGES: dict[str, Callable[[Job, Month], Iterator[str]]] = {

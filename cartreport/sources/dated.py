@@ -63,6 +63,14 @@ def resolved(
     return project.model_copy(update=changes)
 
 
+def superseded(root: Path, project: Project, day: str) -> bool:
+    """Whether a table of trials of a later day is there; ``project`` is as it was declared."""
+    dated = [one.path for one in project.sources if one.kind == "trials" and DATE in one.path]
+    return any(
+        later > day for path in dated for later in days_of(root, path, Where(path), Problems())
+    )
+
+
 def _tell_later(known: list[dict[str, str]], day: str, at: Where, problems: Problems) -> None:
     """Files of a later day than the one that sources.yaml states (W409): nobody reads them."""
     for days in known:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cartreport.problems import Problems, Where
 from cartreport.sources.csv_records import read_rows
-from cartreport.sources.dated import resolved
+from cartreport.sources.dated import resolved, superseded
 from cartreport.sources.files import inside, is_yaml, paths_of
 from cartreport.sources.project import DATE, Project, Source
 from cartreport.sources.reading import MODELS, UNNAMED, Reading
@@ -70,10 +70,15 @@ def load_records(
     reading.inputs.setdefault(RULES, {}).update(files)
     spoken, files = read_translations(root, problems)
     reading.inputs |= {LANGUAGES: files} if files else {}
-    return replace(_records(reading, rules, asked=as_of is not None), translations=spoken)
+    return replace(
+        _records(reading, rules),
+        translations=spoken,
+        asked=as_of is not None,
+        superseded=as_of is not None and superseded(root, told, as_of),
+    )
 
 
-def _records(reading: Reading, rules: RulesFile | None, *, asked: bool) -> Records:
+def _records(reading: Reading, rules: RulesFile | None) -> Records:
     """What was read, as one value."""
     kinds: dict[str, Any] = {
         kind: tuple(reading.unnamed[kind]) if kind in UNNAMED else reading.entries.get(kind, {})
@@ -92,7 +97,6 @@ def _records(reading: Reading, rules: RulesFile | None, *, asked: bool) -> Recor
         lost=frozenset(reading.lost),
         inputs=reading.inputs,
         tables=reading.tables,
-        asked=asked,
         **kinds,
     )
 

@@ -272,5 +272,6 @@ class Records:
     lost: frozenset[tuple[str, str]] = frozenset()  # (kind, id or "*") that could not be read
     inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # source → file → sha256
     asked: bool = False  # a day was asked for: what is later is no error, it is left out
+    superseded: bool = False  # a day was asked for, and trials of a later one are there
     left_out: tuple[Later, ...] = ()  # by the view of that day
     tables: Mapping[str, Held] = field(default_factory=dict)  # by file: not read twice by a preview

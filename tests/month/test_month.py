@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -153,6 +154,62 @@ def test_strict_warnings_stop_it(run: Run, registry: Registry) -> None:
     code, held = run("2026-10-02", "--strict", "w904")
     assert (code, list(told(held))[-1]) == (1, "check")
     assert run("2026-10-02")[0] == 0
+
+
+def test_a_code_that_nobody_knows_is_a_warning_until_its_line_is_pasted(
+    run: Run, registry: Registry, project: Path
+) -> None:
+    """Phase and status of the first trial turn into codes that no vocabulary knows.
+
+    The month ends, no event is news, the code counts as not stated; each warning has the line that mends it.
+    It stops the job where it is strict and not waived.
+    """
+    assert run("2026-09-02")[0] == 0
+    codes = ("PHASE1|RECRUITING", "PHASE9|DORMANT"), ("2026-08-20", "2026-09-20")
+    for was, now in codes:
+        registry.lines[0] = registry.lines[0].replace(was, now)
+    assert run("2026-10-02", "--strict", "W410")[0] == 1
+    waiver = "{code: W410, about: PHASE9, until: 2026-10-31, why: asked}"
+    edit(project / "sources.yaml", "  due: 5", f"  due: 5\n  strict: [W410]\n  waivers: [{waiver}]")
+    code, held = run("2026-10-02")
+    (stopping,) = [line for line in held["error"]["problems"] if " W410 " in line]
+    assert (code, "DORMANT" in stopping) == (1, True)
+    edit(project / "sources.yaml", "strict: .W410.", "strict: []")
+    code, held = run("2026-10-02")
+    assert (code, held["news"]) == (0, 0), held
+    lines = [line for line in held["warnings"] if " W410 " in line]
+    asked = ["month", "-p", str(project), "-o", str(project / "out"), "-f", "csv"]
+    shown = CliRunner().invoke(main, [*asked, "--on", "2026-10-02", "--base", registry.url])
+    assert {line for line in shown.stderr.splitlines() if " W410 " in line} == {*lines}
+    table = (project / "out/2026-10/tables/trials-by-status.csv").read_text("utf-8")
+    assert "not-stated,not stated,1," in table
+    for line in lines:
+        file = re.search(r"data/vocab/\S+\.yaml", line)
+        assert file
+        put(
+            project / file[0],
+            f"{(project / file[0]).read_text('utf-8')}  {line[line.index('- {') :]}\n",
+        )
+    code, held = run("2026-10-02")
+    assert (code, [line for line in held["warnings"] if " W410 " in line]) == (0, [])
+    table = (project / "out/2026-10/tables/trials-by-status.csv").read_text("utf-8")
+    assert "dormant,DORMANT,1," in table
+
+
+def test_what_an_import_leaves_empty_is_said_and_may_be_strict(
+    run: Run, registry: Registry, project: Path
+) -> None:
+    """A phase in words that no rule reads: told with its place; strict, no table is written."""
+    registry.lines[0] = registry.lines[0].replace("PHASE1", "phase one and a bit")
+    code, held = run("2026-09-02", "--strict", "W032")
+    assert (code, list(told(held))) == (1, ["fetch", "import"])
+    assert not list((project / "data/trials").glob("2026-09-*"))
+    code, held = run("2026-09-02")
+    assert (code, told(held)["import"]) == (
+        0,
+        "2 trials in data/trials/2026-09-02-ctgov.csv; 1 remark",
+    )
+    assert [line for line in held["warnings"] if " W032 unknown phase " in line]
 
 
 def test_files_that_a_person_puts_there(run: Run, registry: Registry, project: Path) -> None:

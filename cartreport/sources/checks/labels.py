@@ -138,7 +138,7 @@ def _corrections(records: Records) -> Iterator[Problem]:
         row = entry.record
         trial = records.trials.get(row.trial)
         if trial is None:
-            if not records.asked and not walk.lost(records, "trials", row.trial):
+            if not records.superseded and not walk.lost(records, "trials", row.trial):
                 message = f"the registry export holds no trial {row.trial!r}"
                 hint = nearest.name(row.trial, records.trials, cutoff=0.9)
                 yield walk.problem(entry.where("trial"), "W403", message, hint, row.trial)

@@ -71,7 +71,7 @@ def _trials(records: Records) -> Iterator[Problem]:
 
     That of an earlier day need not hold those of later ones.
     """
-    if records.asked or not records.trials or ("trials", "*") in records.lost:
+    if records.superseded or not records.trials or ("trials", "*") in records.lost:
         return
     terms = records.vocabulary.get(REGISTRIES)
     covered = {registry_of(number, terms) for number in records.trials} if terms else set()
@@ -91,7 +91,8 @@ def _sponsors(records: Records) -> Iterator[Problem]:
 
     A name that no trial uses is a warning: registries change their spelling from month to month.
     """
-    if records.asked or not records.trials or any(kind == "trials" for kind, _ in records.lost):
+    unread = any(kind == "trials" for kind, _ in records.lost)
+    if records.superseded or not records.trials or unread:
         return
     names = {entry.record.sponsor for entry in records.trials.values()}
     folded = {_folded(name): name for name in names}
