@@ -227,7 +227,7 @@ CODES: tuple[Code, ...] = (
         "W032",
         "registry's word not known",
         "A phase, status, date, number or country that no rule reads whole: an unknown country is "
-        "kept as it stands, all else is left empty.",
+        "kept as it stands, all else is left empty. A code is kept, and `check` tells it (W410).",
         "Correct the export, or report the spelling.",
     ),
     _warning(
@@ -439,6 +439,13 @@ CODES: tuple[Code, ...] = (
         "newer file not read",
         "A file of a source by date is of a later day than the as_of that sources.yaml states.",
         "State the later day, or leave as_of out: it then follows the newest file.",
+    ),
+    _warning(
+        "W410",
+        "registry's code not known",
+        "A trial of an imported table has a phase, a status or a class of sponsor that is no term "
+        "and no alias; it counts as not stated, a status among the unknown, and tables say so.",
+        "Add it to the aliases of its term, or paste the line into the vocabulary.",
     ),
     # 6: how a project makes the briefing its own
     _warning(

@@ -28,6 +28,7 @@ from cartreport.briefing.focused import Focused
 from cartreport.briefing.grids import heat_key
 from cartreport.briefing.spoken import Spoken
 from cartreport.briefing.view import View
+from cartreport.landscape.unread import unread
 
 if TYPE_CHECKING:
     from cartreport.briefing.measure import Measure
@@ -247,14 +248,18 @@ class Desk(Focused, Spoken):
         )
 
     def sources(self, *names: str) -> str:
-        """The source line of tables: titles and dates of the sources.yaml entries behind them."""
+        """The source line of tables: titles and dates of the sources.yaml entries behind them, and
+        what of their trials no vocabulary knows.
+        """
         entries = {source.id: source for source in self.landscape.project.sources}
         ids = dict.fromkeys(ref for name in names for ref in self.table(name).sources)
         parts = [
             self.words("source", title=entries[ref].title, date=self.day(self.complete_to(ref)))
             for ref in ids
         ]
-        return self.words("sources.line", told=self.words.semicolon(parts))
+        line = self.words("sources.line", told=self.words.semicolon(parts))
+        trials = any(self.table(name).unit == "trial" for name in names)
+        return self.words.sentences((line, unread(self.landscape) if trials else ""))
 
     @property
     def last(self) -> Project | None:

@@ -9,8 +9,9 @@ from cartreport.changes.event import Change, Event
 from cartreport.changes.facts import facts, refs_of
 from cartreport.changes.names import alike
 from cartreport.changes.once import once
-from cartreport.changes.pair import ENDED, UNKNOWN, Fields, Pair
+from cartreport.changes.pair import Fields, Pair
 from cartreport.sources.dates import days_between, first_day
+from cartreport.sources.roles import ENDED, UNKNOWN
 from cartreport.sources.vocabulary import APPROVED
 
 NEW = {"programmes": "programme-new", "deals": "deal", "policy": "policy", "figures": "figure"}

@@ -17,8 +17,6 @@ from cartreport.sources.project import ALL
 from cartreport.sources.vocabulary import Term, Vocabulary
 
 Fields = Mapping[str, Any]
-ACTIVE, UNKNOWN, ENDED = "active", "unknown", "ended"
-"""What a group of statuses means."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from cartreport.changes.event import Change
 from cartreport.changes.names import apart, folded
-from cartreport.changes.pair import ENDED, Pair
+from cartreport.changes.pair import Pair
 from cartreport.changes.trial import Trial
+from cartreport.sources.roles import ENDED
 
 NAMELESS = re.compile(r"\bsite\b", re.IGNORECASE)
 """What registries write where a hospital isn't named: `Research Site`, `Study site 12`."""

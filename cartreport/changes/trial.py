@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cartreport.changes.event import Change
-from cartreport.changes.pair import ACTIVE, ENDED, UNKNOWN, Fields, Pair
+from cartreport.changes.pair import Fields, Pair
 from cartreport.landscape.snapshot import LABELS
 from cartreport.sources.dates import days_between, first_day, last_day
+from cartreport.sources.roles import ACTIVE, ENDED, UNKNOWN
 from cartreport.sources.vocabulary import Term
 
 NEVER, NOT_YET = "never", "not-yet"
@@ -62,17 +63,22 @@ class Trial:
 
 
 def status(trial: Trial) -> Iterator[Change]:
-    """Another status: news where both are known, or where the end of an old one is reported."""
+    """Another status: news where both are known, or where the end of an old one is reported.
+
+    Of a code that no vocabulary knows nobody can say what it means.
+    """
     before, after = trial.before["status"], trial.after["status"]
     if before == after:
         return
     was, now = trial.groups
     meant = trial.statuses[1]
-    if now == UNKNOWN:
+    if None in trial.statuses:
+        rule = "status-unread"
+    elif now == UNKNOWN:
         rule = "status-aged"
     elif was == UNKNOWN and now == ACTIVE:
         rule = "status-renewed"
-    elif meant and meant.role == STOPPED:
+    elif meant is not None and meant.role == STOPPED:
         rule = "status-stopped"
     else:
         rule = "status-reported" if was == UNKNOWN and now == ENDED else "status-moved"
@@ -84,19 +90,17 @@ def phase(trial: Trial) -> Iterator[Change]:
     before, after = trial.before.get("phase"), trial.after.get("phase")
     if before == after:
         return
-    rungs = [_rung(trial.pair, code) for code in (before, after)]
-    if rungs[0] == rungs[1]:
+    held = [trial.pair.term("phases", code) for code in (before, after)]
+    rungs = [term.id if term and term.stage else None for term in held]
+    if any(code and not term for code, term in zip((before, after), held, strict=True)):
+        rule = "phase-unread"
+    elif rungs[0] == rungs[1]:
         rule = "phase-bare"
     elif None in rungs:
         rule = "value-lost" if after is None else "phase-stated"
     else:
         rule = "phase-moved"
     yield Change(rule, "phase", before, after, kind="phase")
-
-
-def _rung(pair: Pair, code: str | None) -> str | None:
-    term = pair.term("phases", code)
-    return term.id if term and term.stage else None
 
 
 def start(trial: Trial) -> Iterator[Change]:

@@ -15,15 +15,19 @@ STATES = (STARTED, WAITING, PLANNED, NEVER, UNDATED)
 """Every trial is in one of these states; the names are those of columns."""
 
 
-def begun(start: str | None, status: Term, snapshot: str) -> str:
-    """The state of a trial. A start without a day counts from the first day that it may mean."""
-    if status.begun == "never":
+def begun(start: str | None, status: Term | None, snapshot: str) -> str:
+    """The state of a trial. A start without a day counts from the first day that it may mean.
+
+    ``status`` is ``None`` for a code that no vocabulary knows.
+    """
+    told = status.begun if status else None
+    if told == "never":
         return NEVER
     if not start:
         return UNDATED
     if first_day(start) > snapshot:
         return PLANNED
-    return WAITING if status.begun == "not-yet" else STARTED
+    return WAITING if told == "not-yet" else STARTED
 
 
 def snapshot_of(records: Records, kind: str = "trials") -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.unread import unread
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -80,8 +82,11 @@ def _silent(landscape: Landscape, kind: str, members: Members) -> str:
 
 
 def with_scope(landscape: Landscape, table: Table) -> Table:
-    """The table whose rule says which of its units are counted, where the project declares it."""
-    told = counted(landscape, UNITS[table.unit]) if table.unit in UNITS else ""
-    if not told or told in table.rule:
-        return table
-    return replace(table, rule=landscape.words.sentences((table.rule, told)))
+    """The table whose rule says which of its units are counted, where the project declares it.
+
+    One of trials says too how many have a code that no vocabulary knows.
+    """
+    told = [counted(landscape, UNITS[table.unit])] if table.unit in UNITS else []
+    told += [unread(landscape)] if table.unit == "trial" else []
+    lacking = [one for one in told if one and one not in table.rule]
+    return replace(table, rule=landscape.words.sentences((table.rule, *lacking)))

@@ -65,14 +65,15 @@ PROGRAMME_TARGETS = columns("programme! target! of:int")
 PROGRAMME_INDICATIONS = columns("programme! indication! group setting lead:flag")
 PROGRAMME_TRIALS = columns("programme! trial! listed:flag")
 # `sponsor`: verbatim; `sponsor_id`: company or institution; `sponsor_short`: what tables print.
-# `sponsor_type`: a term of `sponsor_types`. `phase`, `status`: term ids; `status_group`: active,
-# unknown or ended. `quarter`: `2026-Q1`. `peers`: peer countries with a site. `programmes`
-# list the trial. `targets`, `target`, `setting`: the trial's labels, where the project has a table
-# of them; else through these programmes, and by extract and conditions. `setting_rule`: the rule
-# that gave the setting. `begun`: a key of `landscape/begun.py`. `doubt`: why it is doubtful.
+# `sponsor_type`: a term of `sponsor_types`. `phase`, `status`: term ids, none for a code that no
+# vocabulary knows; `status_group`: active, unknown or ended. `quarter`: `2026-Q1`. `peers`: peer
+# countries with a site. `programmes` list the trial. `targets`, `target`, `setting`: the trial's
+# labels, where the project has a table of them; else through these programmes, and by extract and
+# conditions. `setting_rule`: the rule that gave the setting. `begun`: a key of
+# `landscape/begun.py`. `doubt`: why it is doubtful.
 TRIALS = columns(
     "id! sponsor! sponsor_id sponsor_short! sponsor_kind sponsor_type! sponsor_class phase"
-    " phase_code status! status_code! status_group! start start_year:int begun! quarter updated"
+    " phase_code status status_code! status_group! start start_year:int begun! quarter updated"
     " enrolment:int in_focus:flag peers:list countries:list cities:list sites:list conditions:list"
     " interventions:list scope doubt programmes:list targets:list target setting setting_rule"
 )

@@ -49,7 +49,8 @@ def located(
     """The row of a record, or ``None`` and a problem where it lacks what a trial must have.
 
     ``found`` holds text, or lists for list fields, by the row's names. A phase, status, date or
-    number in an unknown spelling is noted and left empty; an unknown status is ``NOT_STATED``.
+    number in an unknown spelling is noted and left empty; an unknown status is ``NOT_STATED``. A
+    code of a phase or a status is kept: what it means is for the project's vocabulary to say.
     """
     made: dict[str, Any] = {}
     if any(map(halved, found.values())):
@@ -135,12 +136,15 @@ def _read(
         if name in DATES:
             _doubtful(text, value, reader, where, reading)
         return value
+    if name in CODED and values.is_code(text):
+        return text
     shown = " ".join(text.split())[:60]
     reading.note(where, "W032", f"unknown {called} {shown!r}", _UNKNOWN, text)
     return values.NOT_STATED if name == "status" else ""
 
 
 DATES = ("start", "updated")
+CODED = ("phase", "status")
 
 
 def _doubtful(text: str, value: str, reader: Reader, where: Where, reading: Reading) -> None:

@@ -29,9 +29,10 @@ _NOTHING = {"null", "none", "n/a", "na", "nan", "-"}
 class RegistryRow:
     """The facts of one record. Empty is absent; a list has no repeats; no contact is kept.
 
-    ``phase`` and ``status`` are codes of ClinicalTrials.gov's API v2 whatever the registry,
-    ``start`` and ``updated`` have the precision that the registry gives, ``enrolment`` is a whole
-    number as text, ``cities`` and ``sites`` are those in the focus country, by name.
+    ``phase`` and ``status`` are codes of ClinicalTrials.gov's API v2 whatever the registry, or a
+    code that no rule knows; ``start`` and ``updated`` have the precision that the registry gives,
+    ``enrolment`` is a whole number as text, ``cities`` and ``sites`` are those in the focus
+    country, by name.
     """
 
     id: str

@@ -1,7 +1,8 @@
 """Registries' spellings of phase, status and number, each as its one form.
 
 A function gives the form, ``""`` for a field that the registry leaves empty, and ``None`` for a
-spelling that it does not know: the caller says so and leaves the field empty. Nothing is guessed.
+spelling that it does not know: the caller keeps it where it is a code, which the project's
+vocabulary may know, else says so and leaves the field empty. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -52,6 +53,14 @@ OTHER = "其它其他说明:"
 """How one registry begins a phase in free words: "other, namely:"."""
 NOT_STATED = "NOT_STATED"
 """The status of a record that has a field for it and leaves it empty."""
+
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:[_|][A-Z0-9]+)*")
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is written as registries write their codes, ``PHASE1|PHASE2``."""
+    return _CODE.fullmatch(text) is not None
 
 
 def _fold_phase(text: str) -> str:

@@ -55,6 +55,7 @@ BASIC = "basic"
 """The role of the scheme that a project's basic insurance pays by."""
 SIZE, PART = "size", "part"
 """Roles of measures: how many patients a result rests on; the part of a trial that it is of."""
+ACTIVE, UNKNOWN, ENDED = "active", "unknown", "ended"
 OfStatuses = Literal["active", "unknown", "ended"]
 """The roles of groups of statuses: the three that tables count apart."""
 OfSponsors = Literal["industry", "academic", "other"]

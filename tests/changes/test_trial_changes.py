@@ -11,7 +11,10 @@ from cartreport.landscape.snapshot import Snapshot
 from cartreport.sources.grades import shipped
 
 Pairs = tuple[Snapshot, Snapshot]
-UNREACHED = {"countries-first", "labels-restated", "labels-moved"}
+UNREACHED = {
+    *("countries-first", "labels-restated", "labels-moved"),
+    *("status-unread", "phase-unread"),
+}
 """Rules of trials that the cases don't meet; a test below does, or a rule before them answers."""
 
 
@@ -41,6 +44,22 @@ def test_the_cases_meet_every_rule_of_trials() -> None:
     of_trials = set(rules[: rules.index("approval")])
     met = {rule for case in cases().values() for rule in case["expect"].values()}
     assert of_trials - met == UNREACHED - met
+
+
+def test_a_code_that_no_vocabulary_knows_is_no_news(pair: Pairs) -> None:
+    """From recruiting in phase 1 to codes that nobody knows and back: what they mean isn't said.
+
+    The first case changes nothing; its record is given the codes, and an update of its own.
+    """
+    before, after = pair
+    first = next(iter(cases()))
+    strange = {"status": "DORMANT", "phase": "PHASE9", "updated": "2026-04-20"}
+    held = after.records["trials"]
+    trials = {**held, first: {**held[first], **strange}}
+    later = replace(after, records={**after.records, "trials": trials})
+    for ends in ((before, later), (later, after)):
+        told = {(e.field, e.rule, e.grade) for e in events(*ends) if e.record == first}
+        assert told == {("status", "status-unread", "minor"), ("phase", "phase-unread", "minor")}
 
 
 def test_nothing_is_news_while_records_stand_still(pair: Pairs) -> None:

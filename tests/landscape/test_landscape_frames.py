@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from small_landscape import TRIALS, changed, small_records
 
+from cartreport.landscape import tables_of
 from cartreport.landscape.dates import quarter_of, year_of
 from cartreport.landscape.frames import FRAMES, columns
 from cartreport.landscape.framing import FITS, frame_of
@@ -173,16 +174,37 @@ def test_disputes_of_all_kinds_are_gathered(small: Landscape) -> None:
     }
 
 
-def test_an_unknown_code_is_named() -> None:
-    """A code that the vocabulary lacks does not become something else."""
+def test_a_code_that_no_vocabulary_knows_states_nothing_and_is_said() -> None:
+    """A phase becomes none, a status is no active and no ended one, a class makes no company; every
+    table of trials says how many records have one, and no other table does.
+
+    Phase 1 is left with T5, not stated are T1, T3, T6, T7 and T8; T2 leaves the open trials.
+    """
     records = small_records()
-    trial = records.trials["T1"]
-    object.__setattr__(trial, "record", trial.record.model_copy(update={"phase": "PHASE9"}))
-    try:
-        with pytest.raises(ValueError, match="PHASE9"):
-            landscape_of(records)
-    finally:
-        object.__setattr__(trial, "record", trial.record.model_copy(update={"phase": "PHASE1"}))
+    codes = {"T1": {"phase": "PHASE9"}, "T2": {"status": "DORMANT"}, "T5": {"sponsor_class": "X"}}
+    trials = {id: changed(records.trials[id], **told) for id, told in codes.items()}
+    known = landscape_of(replace(records, trials=records.trials | trials))
+    tables = tables_of(known)
+
+    def units(table: str, row: str, column: str = "n") -> set[str]:
+        return set(tables[table].units((row,), (column,)))
+
+    assert units("trials-by-phase", "p1") == {"T5"}
+    assert units("trials-by-phase", "not-stated") == {"T1", "T3", "T6", "T7", "T8"}
+    assert units("trials-by-status", "not-stated") == {"T2"}
+    assert units("trials-by-status", "not-stated", "status-group:unknown") == {"T2"}
+    assert known.by_id("trials")["T5"]["sponsor_type"] == "other"
+    said = (
+        "Phases that no vocabulary knows: PHASE9, of 1 record, counted as not stated. "
+        "Statuses that no vocabulary knows: DORMANT, of 1 record, counted among the unknown. "
+        "Classes of sponsor that no vocabulary knows: X, of 1 record, counted as another type."
+    )
+    telling = {table.unit for table in tables.values() if said in table.rule}
+    assert telling == {"trial"}
+    silent = {
+        id for id, table in tables.items() if table.unit == "trial" and said not in table.rule
+    }
+    assert silent == set()
 
 
 def test_partial_dates() -> None:

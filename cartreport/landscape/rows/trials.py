@@ -14,7 +14,7 @@ from cartreport.landscape.rows.members import asked_of, belongs
 from cartreport.landscape.rows.settings import Settings
 from cartreport.landscape.rows.targets import target_label
 from cartreport.landscape.terms import parent
-from cartreport.sources.roles import MIXED
+from cartreport.sources.roles import MIXED, UNKNOWN
 
 if TYPE_CHECKING:
     from cartreport.sources.records import Records, Trial, TrialLabel
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 
 def split(records: Records) -> tuple[list[Row], list[Row]]:
-    """The trials of the landscape, and the records that its labels keep out of it.
-
-    Raises ``ValueError`` for a code that the vocabulary does not hold.
-    """
+    """The trials of the landscape, and the records that its labels keep out of it."""
     labels, scope = by_trial(records), records.project.landscape
     inside: list[Row] = []
     outside: list[Row] = []
@@ -38,7 +35,9 @@ def split(records: Records) -> tuple[list[Row], list[Row]]:
 
 
 def _rows(records: Records, labels: Mapping[str, Mapping[str, list[TrialLabel]]]) -> Iterator[Row]:
-    """One row a record of the registry."""
+    """One row a record of the registry; of a code that no vocabulary knows nothing is stated, and
+    such a status is in the group of the unknown ones.
+    """
     vocabulary, focus = records.vocabulary, records.project.focus
     peers = [peer.country for peer in focus.peers]
     sponsors, settings, listed = Sponsors(records), Settings(records), _programmes(records)
@@ -53,19 +52,20 @@ def _rows(records: Records, labels: Mapping[str, Mapping[str, list[TrialLabel]]]
             setting, rule = _setting(held.get("settings", ()), vocabulary["settings"])
         else:
             setting, rule = settings.of(record)
-        status = _term(vocabulary["statuses"], record.status)
+        status = vocabulary["statuses"].find(record.status)
+        term = vocabulary["statuses"][status] if status else None
         yield {
             **_registry(record),
-            "begun": begun(record.start, vocabulary["statuses"][status], snapshot),
+            "begun": begun(record.start, term, snapshot),
             "doubt": doubts.of(record.id, sponsor.id),
             "cities": tuple(cities(record, vocabulary.get("cities"))),
             "sponsor_id": sponsor.id,
             "sponsor_short": sponsor.short,
             "sponsor_kind": sponsor.kind,
             "sponsor_type": sponsor.type,
-            "phase": _term(vocabulary["phases"], record.phase) if record.phase else None,
+            "phase": vocabulary["phases"].find(record.phase) if record.phase else None,
             "status": status,
-            "status_group": parent(vocabulary, "statuses", status) or status,
+            "status_group": parent(vocabulary, "statuses", status) or status or UNKNOWN,
             "in_focus": focus.everywhere or focus.country in record.countries,
             "peers": tuple(peer for peer in peers if peer in record.countries),
             "programmes": programmes,
@@ -103,13 +103,6 @@ def _registry(record: Trial) -> Row:
         "interventions": tuple(record.interventions),
         "scope": record.scope or None,
     }
-
-
-def _term(terms: Terms, code: str) -> str:
-    found = terms.find(code)
-    if not found:
-        raise ValueError(f"the vocabulary {terms.name} does not hold the code {code!r}")
-    return found
 
 
 def _programmes(records: Records) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -1,8 +1,9 @@
 """Terms: every word of a controlled field is an id of its vocabulary, never a spelling of it.
 
 Registry exports keep the registry's own codes, so a trial's phase, status and sponsor class may
-be any alias. Which words are terms of what, the declarations of the fields say; a vocabulary that
-a word needs and the project does not declare is a problem too.
+be any alias; one that is new there is a warning, as the table is the registry's. Which words are
+terms of what, the declarations of the fields say; a vocabulary that a word needs and the project
+does not declare is a problem too.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from typing import Any, NamedTuple
 from cartreport.problems import Problem, Where
 from cartreport.sources import roles
 from cartreport.sources.checks import nearest, walk
+from cartreport.sources.checks.vocabulary import PARENTS, declare, undeclared
 from cartreport.sources.checks.vocabulary import check as check_vocabulary
-from cartreport.sources.checks.vocabulary import declare, undeclared
 from cartreport.sources.fields import Of
 from cartreport.sources.records import Entry, Records
 from cartreport.sources.suggest import slug
-from cartreport.sources.vocabulary import Terms
 from cartreport.sources.worded import words_of
 
 VALUES = {
@@ -31,6 +31,9 @@ VALUES = {
 }
 """Role of a kind of fact → the vocabulary of its values."""
 MEASURES = "measures"
+NEW = "W410"
+OPEN = (roles.UNKNOWN, "other")
+"""Roles of a group that says nothing of what is in it."""
 
 
 class Need(NamedTuple):
@@ -41,7 +44,9 @@ class Need(NamedTuple):
 
 
 def check(records: Records) -> Iterator[Problem]:
-    """Words that their vocabulary does not hold, and vocabularies that words need (E205)."""
+    """Words that their vocabulary does not hold, and vocabularies that words need (E205); codes of
+    a registry that are new (W410).
+    """
     yield from check_vocabulary(records)
     needed: dict[str, Need] = {}
     for entries in walk.kinds(records):
@@ -57,7 +62,11 @@ def check(records: Records) -> Iterator[Problem]:
 def _words(
     records: Records, entries: Iterable[Entry[Any]], needed: dict[str, Need]
 ) -> Iterator[Problem]:
-    """Each wrong id where it stands; a registry's code once, however many records have it."""
+    """Each wrong id where it stands; a registry's code once, however many records have it.
+
+    In a table that an import wrote it is the registry that has a new one, and nobody's slip.
+    """
+    imported = _imported(records)
     having: dict[tuple[str, str], list[Where]] = {}
     for entry in entries:
         for path, word, of in words_of(entry.record):
@@ -72,16 +81,29 @@ def _words(
     for (name, word), places in having.items():
         rows = f" ({len(places):,} records have it)" if len(places) > 1 else ""
         message = f"{word!r} is neither a term of {name} nor an alias of one{rows}"
-        file = records.project.vocabulary[name]
-        line = _line(records.vocabulary[name], word)
+        file, line = records.project.vocabulary[name], _line(records, name, word)
         hint = f"add it to the aliases of its term in {file}; for a new one put under terms: {line}"
-        yield walk.problem(places[0], "E205", message, hint, word)
+        new = places[0].file in imported
+        near = "" if new else nearest.term(word, records.vocabulary[name])
+        hint = f"{near} Or {hint}" if near.startswith("did you mean") else hint
+        yield walk.problem(places[0], NEW if new else "E205", message, hint, word)
 
 
-def _line(terms: Terms, word: str) -> str:
-    """A term to paste; what only a person knows of it is left open."""
-    grouped = any(term.group for term in terms.by_id.values())
-    group = {"group": "…"} if grouped else {}
+def _imported(records: Records) -> set[str]:
+    """The files of trials that an import wrote: beside each stands what it was made from."""
+    kinds = {source.id: source.kind for source in records.project.sources}
+    made = [id for id in records.sidecars if kinds.get(id) == "trials"]
+    return {file for id in made for file in records.inputs.get(id, ())}
+
+
+def _line(records: Records, name: str, word: str) -> str:
+    """A term to paste. Where it needs a group, that of what is not known, or else a gap."""
+    terms = records.vocabulary[name]
+    above = records.vocabulary.get(PARENTS.get(name, ""))
+    group = {}
+    if any(term.group for term in terms):
+        open_ = next((term.id for term in above or () if term.role in OPEN), "…")
+        group = {"group": open_}
     told = {"id": slug(word) or "term", "label": word, **group, "aliases": [word]}
     return f"- {json.dumps(told, ensure_ascii=False)}"
 
