@@ -7,6 +7,7 @@ notes what it was asked.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -233,30 +234,34 @@ for last; do case "$last" in --get) cat "$OPEN" ;; esac; done
 """
 
 
+def called(folder: Path, job: str, answer: str, **more: str) -> list[str]:
+    """The `after_script` of a GitLab job in a folder: what it asks the forge, which gives an answer."""
+    (folder / "bin").mkdir(exist_ok=True)
+    (folder / "bin" / "curl").write_text(CURL, "utf-8")
+    (folder / "bin" / "curl").chmod(0o755)
+    (step,) = yaml.safe_load(GITLAB.read_text("utf-8"))[job]["after_script"]
+    for name, text in {"calls": "", "open": answer}.items():
+        (folder / name).write_text(text, "utf-8")
+    env = {
+        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "CALLS": str(folder / "calls"),
+        "OPEN": str(folder / "open"),
+        "CI_API_V4_URL": "https://forge.example/api/v4",
+        "CI_PROJECT_ID": "3",
+        "ISSUE_TOKEN": "t",
+        **more,
+    }
+    subprocess.run(["bash", "-eo", "pipefail", "-c", step], cwd=folder, env=env, check=True)
+    return (folder / "calls").read_text("utf-8").splitlines()
+
+
 def test_gitlab_tells_with_a_token_that_may(tmp_path: Path) -> None:
     """A failure is an issue, or a note to the one that is open; no token or no failure, nothing."""
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "curl").write_text(CURL, "utf-8")
-    (tmp_path / "bin" / "curl").chmod(0o755)
     (tmp_path / "note.md").write_text("why it failed\n", "utf-8")
-    (step,) = yaml.safe_load(GITLAB.read_text("utf-8"))["month"]["after_script"]
 
     def told(open_: str, **more: str) -> list[str]:
-        for name, text in {"calls": "", "open": open_}.items():
-            (tmp_path / name).write_text(text, "utf-8")
-        env = {
-            "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
-            "CALLS": str(tmp_path / "calls"),
-            "OPEN": str(tmp_path / "open"),
-            "CI_API_V4_URL": "https://forge.example/api/v4",
-            "CI_PROJECT_ID": "3",
-            "TITLE": "It failed",
-            "ISSUE_TOKEN": "t",
-            "CI_JOB_STATUS": "failed",
-            **more,
-        }
-        subprocess.run(["bash", "-c", step], cwd=tmp_path, env=env, check=True)
-        return (tmp_path / "calls").read_text("utf-8").splitlines()
+        held = {"TITLE": "It failed", "CI_JOB_STATUS": "failed", **more}
+        return called(tmp_path, "month", open_, **held)
 
     issues = "https://forge.example/api/v4/projects/3/issues"
     looked, opened = told("[]")
@@ -270,3 +275,26 @@ def test_gitlab_tells_with_a_token_that_may(tmp_path: Path) -> None:
     _, noted = told('[{"iid": 7}, {"iid": 4}]')
     assert noted.endswith(f"--data-urlencode body@issue.md {issues}/7/notes")
     assert told("[]", ISSUE_TOKEN="") == told("[]", CI_JOB_STATUS="success") == []
+
+
+def test_gitlab_has_one_comment_a_merge_request(tmp_path: Path) -> None:
+    """The first push adds it, each later one writes it anew: known by its first line, whoever else
+    quotes that line; without a token, or where nothing was compared, nothing.
+    """
+    notes = "https://forge.example/api/v4/projects/3/merge_requests/7/notes"
+
+    def told(held: list[dict[str, Any]], **more: str) -> list[str]:
+        return called(tmp_path, "change", json.dumps(held), CI_MERGE_REQUEST_IID="7", **more)
+
+    assert told([]) == []
+    (tmp_path / "change.md").write_text("one trial is new\n", "utf-8")
+    looked, added = told([{"id": 11, "body": "Nice."}])
+    assert looked.endswith(f"--get --data sort=asc --data per_page=100 {notes}")
+    assert added.endswith(f"--data-urlencode body@comment.md {notes}")
+    comment = (tmp_path / "comment.md").read_text("utf-8")
+    mark, _, rest = comment.partition("\n\n")
+    assert rest == "one trial is new\n"
+    quoted = {"id": 12, "body": f"> {mark}"}
+    _, renewed = told([quoted, {"id": 13, "body": comment}, {"id": 14, "body": "Nice."}])
+    assert renewed.endswith(f"--request PUT --data-urlencode body@comment.md {notes}/13")
+    assert told([], ISSUE_TOKEN="") == []
