@@ -64,6 +64,8 @@ WORDS = {
     "summary.sowhat": "So what",
     "list.comma": ", ",
     "list.colon": ": ",
+    "evidence.by": " ({via})",
+    "evidence.then": ", ",
     **{f"mark.{name}": name for name in MARKS},
 }
 FOOT = Foot(
