@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import cos, hypot, radians, sin
 
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import untraced
 from cartreport.briefing.scene import Line, Scene, Words
 
 FLOOR = 6.5
@@ -67,7 +69,9 @@ def _strokes(scene: Scene) -> Iterator[list[Corner]]:
 
 
 def _texts(scene: Scene) -> Iterator[Words]:
-    return (item for item in scene.items if isinstance(item, Words) and item.text.strip())
+    """The texts as they are read, without the addresses of their numbers."""
+    texts = (item for item in scene.items if isinstance(item, Words))
+    return (replace(item, text=untraced(item.text)) for item in texts if item.text.strip())
 
 
 def _meet(first: Sequence[Corner], second: Sequence[Corner]) -> bool:

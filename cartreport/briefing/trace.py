@@ -29,15 +29,20 @@ def numbers_in(node: object, *, drawn: bool = True) -> Iterator[tuple[str, str]]
 
     Those of drawings too, unless they are not ``drawn``: they may repeat what a sentence says.
     """
+    return ((address, words) for address, words, _ in numbers_within(node, drawn=drawn))
+
+
+def numbers_within(node: object, *, drawn: bool = True) -> Iterator[tuple[str, str, str]]:
+    """The same, each with the text that it stands in."""
     if isinstance(node, str):
         if OPEN in node:
-            yield from addresses(node)
+            yield from ((address, words, node) for address, words in addresses(node))
     elif node is not None and not isinstance(node, (int, float)):
         if isinstance(node, Cell) and node.at:
-            yield node.at, node.text
+            yield node.at, node.text, node.text
         for part in _inside(node, drawn):
             if part and not (isinstance(part, str) and OPEN not in part):
-                yield from numbers_in(part, drawn=drawn)
+                yield from numbers_within(part, drawn=drawn)
 
 
 def _inside(node: object, drawn: bool) -> Iterable[object]:

@@ -131,11 +131,14 @@ class Words(Joined):
         return self.language.number(int(value) if float(value).is_integer() else value)
 
     def day(self, date: str) -> str:
-        """An ISO date of any precision: ``22 June 2026``, ``June 2026``, ``2026 H1``, ``2026``."""
-        return self._dated(date, "")
+        """An ISO date of any precision: ``22 June 2026``, ``June 2026``, ``2026 H1``, ``2026``.
+
+        That of a cell carries its address.
+        """
+        return written(date, self._dated(date, ""))
 
     def short_day(self, date: str) -> str:
-        """The same for tables: ``22 Jun 2026``; that of a cell carries its address."""
+        """The same for tables: ``22 Jun 2026``."""
         return written(date, self._dated(date, ".short"))
 
     def day_of_year(self, date: str) -> str:

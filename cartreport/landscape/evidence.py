@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cartreport.landscape.table import Table
 
 COLUMNS = heads(
-    "id:key product label:name target trial for kind role measure value:number unit"
+    "id:key product label:name target trial for kind role measure:name value:number unit"
     " as_of:date confidence marked:terms refs:refs"
 )
 IN_WORDS = "in words"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, OF, ROWS, WHOLE, Address
 from cartreport.landscape.select import suggestion
-from cartreport.landscape.table import STATED, Portion
+from cartreport.landscape.table import DOT, STATED, Portion
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 ROW = "row"
 """What is counted where an address asks for the rows of a table."""
-DOT = " · "
 
 
 @dataclass(frozen=True)

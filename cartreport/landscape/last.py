@@ -55,7 +55,13 @@ def last_number(landscape: Landscape, text: str) -> int | None:
 
 
 def last_share(landscape: Landscape, text: str) -> float | None:
-    """The share that stood at an address in the edition before, by today's rules.
+    """The share that stood at an address in the edition before, by today's rules."""
+    found = last_stated(landscape, text)
+    return float(found) if isinstance(found, (int, float)) and isfinite(found) else None
+
+
+def last_stated(landscape: Landscape, text: str) -> object:
+    """What a cell that counts nothing said in the edition before: a date, a sum, a share.
 
     ``None`` of a remainder, which is of other places in each edition.
     """
@@ -64,8 +70,7 @@ def last_share(landscape: Landscape, text: str) -> float | None:
     if table is None or OTHERS in address.rows:
         return None
     (row,), (column,) = address.rows or (WHOLE,), address.columns
-    found = _now(table, row, column)
-    return float(found) if isinstance(found, (int, float)) and isfinite(found) else None
+    return _now(table, row, column)
 
 
 def kind_of(table: Table, columns: Iterable[str] = ()) -> str:

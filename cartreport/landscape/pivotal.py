@@ -64,8 +64,12 @@ def amount(words: Callable[..., str], value: object, unit: str | None) -> str:
 
     ``words`` are those of tables or of a briefing: both have the entry ``amount``.
     """
-    if unit == "%" and isinstance(value, float):
-        value = round(value)
+    told = rounded(value, unit)
     if unit in (None, "", "%"):
-        return f"{value}{unit or ''}"
-    return words("amount", value=str(value), unit=unit)
+        return f"{told}{unit or ''}"
+    return words("amount", value=told, unit=unit)
+
+
+def rounded(value: object, unit: str | None) -> str:
+    """The value of a measure alone."""
+    return str(round(value) if unit == "%" and isinstance(value, float) else value)

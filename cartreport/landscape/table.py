@@ -25,6 +25,8 @@ CellKind = Literal[
 ]
 
 
+DOT = " · "
+"""Between the parts of what a number is called."""
 STATED = ("money", "number", "share")
 """Kinds of cell whose numbers count nothing: a source states them."""
 NO_PLACE = RESERVED
@@ -54,9 +56,10 @@ class Column:
 
     One without a ``label`` gets it of the words of tables: see :mod:`cartreport.landscape.words`.
 
-    ``kind`` — key: the row's id, in exports but not on pages; name: the row's head; text; count:
-    whole number, zero printed as a dot; share: a :class:`Portion`, printed as per cent; date:
-    partial ISO; money and number: with ``unit``; terms: a tuple of labels; refs: of reference ids.
+    ``kind`` — key: the row's id, in exports but not on pages; name: the row's head, or a part of
+    it; text; count: whole number, zero printed as a dot; share: a :class:`Portion`, printed as per
+    cent; date: partial ISO; money and number: with ``unit``; terms: a tuple of labels; refs: a
+    tuple of reference ids.
     ``group`` is a head above several columns. ``of`` is the kind of source that a count is of,
     where it is another than the rows': without such a source the column is left out. ``counts`` is
     what a count counts (``company``, ``trial``, ``target`` …) where it is not the table's unit.
@@ -189,10 +192,9 @@ class Table:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """Row id → what is printed at its head; nothing where the rows have no name."""
-        names = [column.key for column in self.columns if column.kind == "name"]
-        return (
-            dict(zip(self.row_ids, map(str, self._cells(names[0])), strict=True)) if names else {}
-        )
+        names = [self._cells(column.key) for column in self.columns if column.kind == "name"]
+        heads = (DOT.join(map(str, parts)) for parts in zip(*names, strict=True))
+        return dict(zip(self.row_ids, heads, strict=True)) if names else {}
 
     @cached_property
     def _counts(self) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.trace import Trace
 from cartreport.errors import TemplateError
-from cartreport.landscape.explained import DOT, printed
+from cartreport.landscape.explained import printed
+from cartreport.landscape.table import DOT
 from cartreport.render import fonts
 from cartreport.render.assets import Picture
 from cartreport.render.loader import BUILTIN

@@ -115,7 +115,8 @@ def test_what_was_said_alike_before_gives_way_to_news(measure: Measure) -> None:
     """Rule 6, novelty: one product was approved in 2026-02 as now, four programmes were five.
 
     The sentence of the same number is withheld where there is news, that of another is let through;
-    the first two are said in every edition, and all of them where nothing is new. Seven fit.
+    the first two are said in every edition, and all of them where nothing is new. Seven fit. A date
+    is held against the one that stood there: of the second use there was none.
     """
     landscape = landscape_since(earlier_snapshot())
     desk = Desk(landscape, Tables(landscape), Words({"none": "–"}), measure)
@@ -125,6 +126,8 @@ def test_what_was_said_alike_before_gives_way_to_news(measure: Measure) -> None:
 
     same = [statement(f"same{n}", "1", "approved-products/*/rows") for n in range(3)]
     moved = [statement(f"moved{n}", "5", "programmes-by-setting/*/n") for n in range(6)]
+    day, use = "approved-products/rain/approval", "approvals-timeline/rain%202/date"
+    dates = [statement("day", "May 2024", day), statement("use", "February 2025", use)]
     news = Statement("news", "news", Text("Something."))
 
     def ids(news: list[Statement], standing: list[Statement]) -> list[str]:
@@ -133,6 +136,7 @@ def test_what_was_said_alike_before_gives_way_to_news(measure: Measure) -> None:
     standing = [*same, moved[0]]
     assert ids([news], standing) == ["news", "same0", "same1", "moved0"]
     assert ids([], standing) == ["same0", "same1", "same2", "moved0"]
+    assert ids([news], [*same, *dates]) == ["news", "same0", "same1", "use"]
     assert len(ids([news], moved)) == 7 == len([news, *moved])
     assert len(ids([news, news], moved)) == 7
 

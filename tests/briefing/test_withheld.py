@@ -73,7 +73,7 @@ def test_a_range_of_sizes_is_withheld(bundled: Landscape, measure: Measure, othe
 
 def test_a_range_of_one_year_is_said(bundled: Landscape, measure: Measure) -> None:
     """Two publishers, one year, one unit: the range is printed with both."""
-    said = section(figures(bundled, A, B), "market", measure).finding
+    said = untraced(section(figures(bundled, A, B), "market", measure).finding)
     assert "run from 72 (A, 2022) to 90" in said
     assert "(B, 2022)" in said
 

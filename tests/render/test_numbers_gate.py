@@ -305,7 +305,10 @@ def test_what_a_source_states_has_its_sign_and_the_counter_that_it_is_divided_by
 
 
 def test_a_number_is_judged_wherever_it_stands() -> None:
-    """1.5 under a head of millions, drawn, and the same words in a sentence, which says no unit."""
+    """1.5 under a head of millions, drawn, and the same words in a sentence, which says no unit.
+
+    One that says it after the number is let through, and a date whose words the page keeps together.
+    """
     text = traced("1.5", "deals/d1/total")
     grid = Grid((Head("Total, GBP million", 9),), (Row((Cell(scene=drawing(text)),)),))
     foot = Foot(Text("s"), Text("i"), Text("m"))
@@ -313,6 +316,10 @@ def test_a_number_is_judged_wherever_it_stands() -> None:
     assert told(made) == []
     (problem,) = told(replace(made, lead=Text(text)))
     assert problem.endswith('"1.5" at deals/d1/total: the table gives 1,500,000')
+    assert told(replace(made, lead=Text(f"from {text} to 3 GBP million"))) == []
+    approval = "access/rain/approval"
+    page = f'<span class="n" data-at="{approval}">May\u00a02024</span>'
+    assert told(section(traced("May 2024", approval)), page) == []
 
 
 def test_a_share_opens_as_the_page_says_it() -> None:
@@ -347,6 +354,8 @@ def test_what_a_source_states_is_traced_to_its_row_and_references() -> None:
     assert priced.refs == dated.refs == ("[B] P: T (2026-03-01)",)
     assert (dated.form, priced.form) == ("date", "money")
     assert known.records["access row"] == [("rain", "Rain")]
+    measure = explained(tables_of(landscape), "evidence/rain:efficacy:n:2024/value")
+    assert (measure.value, measure.words) == (12, "Rain · Patients · Value")
     with pytest.raises(RequestError, match="no row 'nobody'"):
         explained(tables_of(landscape), "access/nobody/price")
     with pytest.raises(RequestError, match="counts nothing in 'company'"):

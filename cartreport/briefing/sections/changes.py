@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Text
-from cartreport.briefing.numbers import Names
+from cartreport.briefing.numbers import Names, untraced
 from cartreport.briefing.sections.flows import Flows
 from cartreport.briefing.sections.new_trials import new_trials
 from cartreport.briefing.sections.news import (
@@ -103,7 +103,7 @@ def _height(desk: Desk, line: Line) -> int:
     """The lines that a row takes: those of its highest cell."""
     cells = {"name": line["name"], "who": line["who"] or "", "said": said(desk, line)}
     return max(
-        ceil(desk.measure.width(text, SIZE) / ((WIDTHS[key] - GAP) * MILLIMETRE)) or 1
+        ceil(desk.measure.width(untraced(text), SIZE) / ((WIDTHS[key] - GAP) * MILLIMETRE)) or 1
         for key, text in cells.items()
     )
 

@@ -9,7 +9,7 @@ from cartreport.briefing.briefing import Cell, Figure, Grid, Section
 from cartreport.briefing.figures import years
 from cartreport.briefing.grids import stated
 from cartreport.briefing.guards import kept
-from cartreport.briefing.numbers import Bound
+from cartreport.briefing.numbers import Bound, written
 from cartreport.briefing.sections.records import records_grid, with_cells
 from cartreport.briefing.sums import said
 
@@ -123,7 +123,7 @@ def _amount(desk: Desk, line: Line, column: str) -> Cell:
 def amount(desk: Desk, line: Line) -> str:
     """The total of a deal, else its upfront, as the table prints it; nothing where none is told."""
     told = (column for column in ("total", "upfront") if line[column] is not None)
-    return next((_worded(desk, line, column) for column in told), "")
+    return next((written(line[column], _worded(desk, line, column)) for column in told), "")
 
 
 def _worded(desk: Desk, line: Line, column: str) -> str:

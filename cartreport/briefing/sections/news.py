@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Mark, Statement
 from cartreport.briefing.guards import NAMED
-from cartreport.briefing.numbers import Names
+from cartreport.briefing.numbers import Names, untraced
 from cartreport.briefing.sections.deals import amount
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.trace import numbers_in
-from cartreport.landscape.address import OF, Address
-from cartreport.landscape.last import last_number
+from cartreport.landscape.address import OF
+from cartreport.landscape.explained import explained
+from cartreport.landscape.last import last_number, last_stated
 from cartreport.sources.dates import is_date
 from cartreport.sources.grades import WEIGHTS
 
@@ -179,7 +180,8 @@ def _common(desk: Desk, lines: Sequence[Line]) -> str:
     """
     if any(line["field"] == "id" and line["of"] in STATED for line in lines):
         return ""
-    ends = {said(desk, line).rpartition("→")[2].strip().rstrip(".") for line in lines}
+    told = (untraced(said(desk, line)) for line in lines)
+    ends = {text.rpartition("→")[2].strip().rstrip(".") for text in told}
     if len(ends) > 1 or not all(ends):
         return ""
     weakly = any(questioned(desk, line) for line in lines)
@@ -220,16 +222,13 @@ def chosen(desk: Desk, news: list[Statement], standing: list[Statement]) -> list
 
 
 def alike(desk: Desk, statement: Statement) -> bool:
-    """Whether each number of a sentence stood in the edition before."""
-    found = [
-        (len(desk.tables[at.table].units(at.rows, at.columns)), last_number(desk.landscape, text))
-        for text, at in (
-            (address, Address.read(address))
-            for address, _ in numbers_in(statement)
-            if OF not in address
-        )
-    ]
-    return bool(found) and all(now == then for now, then in found)
+    """Whether each number of a sentence, and each date, stood in the edition before."""
+    told = [address for address, _ in numbers_in(statement) if OF not in address]
+    found = [(explained(desk.tables, address), address) for address in told]
+    return bool(found) and all(
+        one.value == (last_number if one.form == "count" else last_stated)(desk.landscape, address)
+        for one, address in found
+    )
 
 
 def said(desk: Desk, line: Line) -> str:
@@ -244,13 +243,13 @@ def said(desk: Desk, line: Line) -> str:
         field = desk.role("facts", field)
     if field == line["kind"]:
         what = what.partition(desk.words("list.comma"))[2]
-    deal = desk.view("deals").get(line["record"]) if line["of"] == "deals" else None
-    if deal is not None and line["field"] == "id":
-        told = desk.words.comma(filter(None, (told, amount(desk, deal))))
     for day in {line["before"], line["after"]}:
         if day and is_date(day):
             whole = rf"(?<![\d-]){re.escape(day)}(?![\d-])"  # a month is no part of its own days
             told = re.sub(whole, desk.short_day(day), told)
+    deal = desk.view("deals").get(line["record"]) if line["of"] == "deals" else None
+    if deal is not None and line["field"] == "id":
+        told = desk.words.comma(filter(None, (told, amount(desk, deal))))
     return desk.words("list.colon").join(part for part in (what, told) if part)
 
 

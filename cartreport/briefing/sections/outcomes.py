@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
 from cartreport.briefing.grids import plain
+from cartreport.briefing.numbers import written
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.landscape.evidence import IN_WORDS
-from cartreport.landscape.pivotal import amount
+from cartreport.landscape.pivotal import amount, rounded
 from cartreport.sources.roles import PART, SAFETY, SIZE
 
 if TYPE_CHECKING:
@@ -77,10 +78,11 @@ def _row(desk: Desk, held: Sequence[Line], trial: str, *, first: bool) -> Row:
 def _measured(desk: Desk, term: Term, value: object, whole: tuple[Term | None, object]) -> str:
     """A measure; a number of patients as one of those that it was measured in."""
     of, size = whole
+    told = written(value, rounded(value, term.unit))
     if of is None or term.role == SIZE or term.unit != of.unit or not isinstance(value, int):
-        told = amount(desk.words, value, term.unit)
+        told = amount(desk.words, told, term.unit)
     else:
-        told = desk.words("approved.outcomes.of", part=str(value), whole=str(size))
+        told = desk.words("approved.outcomes.of", part=told, whole=written(size, str(size)))
     return f"{term.short or term.label}{desk.words('list.colon')}{told}"
 
 
@@ -93,7 +95,9 @@ def _cell(desk: Desk, lines: Sequence[Line]) -> Cell:
     named = [(term, held[label]["value"]) for label, term in terms.items() if label in held]
     parts = [str(value) for term, value in named if term.role == PART]
     size = next((value for term, value in named if term.role == SIZE), None)
-    told = [*parts, *([desk.words("approved.table.n", n=plain(size))] if size else [])]
+    told = list(parts)
+    if size:
+        told.append(desk.words("approved.table.n", n=written(size, plain(size))))
     first = next((term for term, _ in named if term.role == SIZE), None)
     told += [
         _measured(desk, t, value, (first, size))
@@ -102,7 +106,7 @@ def _cell(desk: Desk, lines: Sequence[Line]) -> Cell:
     ]
     told, colon = [text.replace(" ", BLANK) for text in told], desk.words("list.colon")
     for line in (line for line in lines if line["measure"] not in terms):
-        value = str(line["value"])
+        value = written(line["value"], str(line["value"]))
         told.append(value if line["measure"] == IN_WORDS else f"{line['measure']}{colon}{value}")
     refs = desk.cite([ref for line in lines for ref in line["refs"]], most=2)
     mark: Mark = "disputed" if any(weak(line["confidence"]) for line in lines) else ""

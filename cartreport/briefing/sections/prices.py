@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing import sums
 from cartreport.briefing.grids import plain
+from cartreport.briefing.numbers import untraced, written
 from cartreport.briefing.sections.evidence_cells import mark_of
 from cartreport.briefing.words import number
 from cartreport.landscape.access import SCHEME
@@ -124,13 +125,14 @@ def price_values(desk: Desk, prices: Prices | None, key: str = "access") -> dict
     if not held:
         return values
     known = [line["price"] for line in held]
-    low, high, year = prices.text(min(known)), prices.text(max(known)), held[0]["price_date"][:4]
+    low, high, mid = (written(x, prices.text(x)) for x in (min(known), max(known), median(known)))
+    year = held[0]["price_date"][:4]
     said = {"low": low, "high": high, "unit": prices.unit, "year": year}
-    middle = words("access.median", median=prices.text(median(known)), year=year)
+    middle = words("access.median", median=mid, year=year)
     return {
         **values,
         "year": year,
-        "range": words(f"{key}.range" if low != high else f"{key}.same", **said),
+        "range": words(f"{key}.{'same' if untraced(low) == untraced(high) else 'range'}", **said),
         "median": middle if len(known) > 1 else "",
     }
 

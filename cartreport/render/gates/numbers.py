@@ -10,8 +10,9 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from cartreport.briefing.briefing import Section
+from cartreport.briefing.numbers import untraced
 from cartreport.briefing.sums import scales
-from cartreport.briefing.trace import Told, numbers_in
+from cartreport.briefing.trace import Told, numbers_in, numbers_within
 from cartreport.briefing.words import Words, number
 from cartreport.landscape.explained import parts_of, printed
 from cartreport.problems import Problem
@@ -22,6 +23,8 @@ PRINTED = re.compile(r'<(span|text|tspan)\b[^>]*\sdata-at="([^"]*)"[^>]*>(.*?)</
 """A number in the page: its element, its address, its words."""
 NUMERAL = re.compile(r"(?:(?<!\w)[-−+])?\d[\d,]*(?:\.\d+)?")
 """With the sign before it, which no range has: of 5-10 there is none."""
+BLANK = "\u00a0"
+"""What the page may set between the last words of a line."""
 _TAG = re.compile(r"<title>.*?</title>|<[^>]*>")
 
 
@@ -37,7 +40,7 @@ def gate(document: Document) -> Iterator[Problem]:
             lost = next((trace.lost[p] for p in parts_of(address) if p in trace.lost), "")
             wrong = told.get((address, words)) or lost or _differs(document, address, words, place)
             told[address, words] = wrong
-        said |= told.keys()
+        said |= {(address, words.replace(BLANK, " ")) for address, words in told}
         for (address, words), wrong in told.items():
             if wrong:
                 yield Problem(
@@ -48,7 +51,8 @@ def gate(document: Document) -> Iterator[Problem]:
                     address,
                 )
     for _, address, words in PRINTED.findall(document.screen):
-        held = (html.unescape(address), html.unescape(_TAG.sub("", words)).strip())
+        told_as = html.unescape(_TAG.sub("", words)).replace(BLANK, " ").strip()
+        held = (html.unescape(address), told_as)
         if held not in said:
             yield Problem(
                 document.place(),
@@ -60,10 +64,10 @@ def gate(document: Document) -> Iterator[Problem]:
 
 
 class Place(NamedTuple):
-    """Where a number stands: under which head, and whether in a drawing."""
+    """Where a number stands: in which text, under which head, and whether in a drawing."""
 
-    head: str = ""
-    drawn: bool = False
+    beside: str
+    drawn: bool
 
 
 def _places(section: Section) -> Iterator[tuple[str, str, Place]]:
@@ -81,8 +85,9 @@ def _places(section: Section) -> Iterator[tuple[str, str, Place]]:
 
 def _numbers(node: object, head: str = "") -> Iterator[tuple[str, str, Place]]:
     held = set(numbers_in(node, drawn=False))
-    for address, words in numbers_in(node):
-        yield address, words, Place(head, (address, words) not in held)
+    for address, words, text in numbers_within(node):
+        beside = f"{head} {untraced(text)}"
+        yield address, words, Place(beside, (address, words) not in held)
 
 
 def _differs(document: Document, address: str, words: str, place: Place) -> str:
@@ -132,11 +137,14 @@ def _stated(document: Document, words: str, cell: Told, place: Place) -> str:
 
 
 def _divisors(said: Words, before: str, after: str, place: Place) -> set[float]:
-    """What a numeral may stand divided by: the counter beside it, else that of its head, or 1."""
+    """What a numeral may stand divided by: the counter that follows it or goes before it.
+
+    Else that of its head or of its sentence, or 1.
+    """
     whole = r"(?<!\w){}(?!\w)" if said.language.latin else "{}"
     counters = [(size, whole.format(re.escape(word))) for size, word in scales(said)]
     for size, word in counters:
         if re.match(word, after) or re.search(f"{word}$", before):
             return {size}
-    headed = {float(size) for size, word in counters if re.search(word, place.head)}
+    headed = {float(size) for size, word in counters if re.search(word, place.beside)}
     return headed if headed and place.drawn else {1.0, *headed}

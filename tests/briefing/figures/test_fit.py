@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cartreport.briefing.fit import _meet, faults
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import traced
 from cartreport.briefing.scene import Scene, Words
 
 
@@ -17,10 +18,12 @@ def test_a_good_drawing_has_no_faults(measure: Measure) -> None:
 
 
 def test_a_text_that_reaches_out_is_named(measure: Measure) -> None:
-    """Right edge, left edge by its anchor, and the top are all seen."""
+    """Right edge, left edge by its anchor, and the top are all seen; a number by its words alone."""
     assert "reaches out" in found(measure, Words(60, 10, "far too long a text"))
     assert "reaches out" in found(measure, Words(5, 10, "leftwards", anchor="end"))
     assert "reaches out" in found(measure, Words(5, 3, "high"))
+    number = Words(90, 10, traced("1,000", "t/row/n"))
+    assert found(measure, number) == "'1,000' reaches out of the drawing"
 
 
 def test_overlap_is_seen_between_turned_texts_too(measure: Measure) -> None:
