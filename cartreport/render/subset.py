@@ -8,7 +8,11 @@ who cut its faces.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+
+POSTSCRIPT = b"OTTO"
+"""How a face begins whose outlines are PostScript's."""
 
 
 def subset(path: Path, text: str, pins: Mapping[str, float] | None = None) -> bytes:
@@ -24,7 +28,30 @@ def subset(path: Path, text: str, pins: Mapping[str, float] | None = None) -> by
     for axis, value in (pins or {}).items():
         wish.pin_axis_location(face, axis, value)
     cut: bytes = uharfbuzz.subset(face, wish).blob.data
-    return cut
+    return _by_number(cut) if cut.startswith(POSTSCRIPT) else cut
+
+
+def _by_number(cut: bytes) -> bytes:
+    """The same face, each glyph known by its number where glyphs go by character ids (CID).
+
+    A PDF says ids and WeasyPrint writes numbers: a cut face has them apart, and a viewer that asks
+    the face's own list may show no glyph at all.
+    """
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(BytesIO(cut), recalcBBoxes=False, recalcTimestamp=False)
+    top = font["CFF "].cff.topDictIndex[0]
+    if not hasattr(top, "ROS"):
+        return cut
+    held, names = top.CharStrings.charStrings, [".notdef"]
+    names += [f"cid{number:05d}" for number in range(1, len(top.charset))]
+    ordered = [held[name] for name in top.charset]
+    top.CharStrings.charStrings = dict(zip(names, ordered, strict=True))
+    top.charset = names
+    font.setGlyphOrder(names)
+    made = BytesIO()
+    font.save(made, reorderTables=None)
+    return made.getvalue()
 
 
 def cutter() -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from cartreport.briefing.measure import song_face
 from cartreport.render import faces as module
 from cartreport.render.faces import Faces, Family, shipped_families, shipped_others
 from cartreport.render.fonts import Cut, glyphs
+from cartreport.render.subset import subset
 
 
 def shipped() -> Faces:
@@ -55,6 +57,17 @@ def test_a_page_carries_no_face_that_it_does_not_need() -> None:
     }
 
 
+def test_a_cut_face_lists_its_glyphs_as_a_pdf_names_them() -> None:
+    """A glyph's character id is its number, in whatever face the cut left numbers out.
+
+    The shipped Song goes by ids: the whole face has 31,000 glyphs, and cut to two it has two beside the first.
+    """
+    cut = TTFont(BytesIO(subset(song_face(), "中药")))
+    assert cut.getGlyphOrder() == [".notdef", "cid00001", "cid00002"]
+    assert cut.getBestCmap() == {ord("中"): "cid00001", ord("药"): "cid00002"}
+    assert len(TTFont(song_face()).getGlyphOrder()) > 30_000
+
+
 def test_what_no_face_has_is_named() -> None:
     """Thai and Arabic letters are lacking, marks of direction and blanks are not."""
     assert shipped().lacking("CD19 药 가\u200f ไทย") == set("ไทย")
@@ -73,8 +86,6 @@ def test_a_further_face_of_the_brand_is_asked_before_ours(tmp_path: Path) -> Non
 def test_a_face_of_several_files_is_measured_by_weight(tmp_path: Path) -> None:
     """Bold text is measured with the bold file, and each file stands in the page by its weight."""
     sans = shipped_families()["Inter"].path
-    from cartreport.render.subset import subset
-
     paths = {}
     for weight in (400, 700):
         paths[weight] = tmp_path / f"{weight}.ttf"
