@@ -274,7 +274,7 @@ CASES: list[tuple[str, str, str, str, bool, str]] = [
         '<p>x</p><p style="break-before: page">y</p>',
         f'<p style="height: 20mm">{WORDS}</p><p style="break-before: page">y</p>',
         True,
-        "page 1 is filled to",
+        '% with "Finding x"',
     ),
     (
         "a cut beside empty columns",

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import Dot, Item, Line, Rect, Scene, Words
 
+UNDER = 8.0
+"""How far under its dot's middle a label stands that has no room beside it."""
+
 
 @dataclass(frozen=True)
 class Strip:
@@ -47,13 +50,21 @@ def draw(strip: Strip, dot: StripDot, measure: Measure) -> Scene:
         return Scene(strip.width, strip.height, tuple(items))
     x = _place(strip, dot.value)
     wide = measure.width(dot.label, 7.4, 600)
-    start = x + 6 if x + 6 + wide <= strip.width else x - 6 - wide
-    items += _median(strip, (start - 1.5, start + wide + 1.5))
+    start, lower = _beside(x, wide, strip.width)
+    items += _median(strip, (start - 1.5, start + wide + 1.5), lower)
     fill, stroke = ("paper", dot.hue) if dot.doubtful else (dot.hue, "none")
     items.append(Dot(x, middle, 3.1 if dot.doubtful else 3.6, fill, stroke, 1.2, dot.label))
-    items.append(Rect(start - 1, middle - 4, wide + 2, 8, "paper"))  # no line through the value
-    items.append(Words(start, middle + 2.6, dot.label, 7.4, 600))
+    ground = Rect(start - 1, middle - 4 + lower, wide + 2, 8, "paper")  # no line through the value
+    items += [ground, Words(start, middle + 2.6 + lower, dot.label, 7.4, 600)]
     return Scene(strip.width, strip.height, tuple(items))
+
+
+def _beside(x: float, wide: float, width: float) -> tuple[float, float]:
+    """Where a label begins, and how far down: right of its dot, else left, else under it."""
+    for start in (x + 6, x - 6 - wide):
+        if 0 <= start <= width - wide:
+            return start, 0
+    return min(max(x - wide / 2, 0), max(width - wide, 0)), UNDER
 
 
 def head(strip: Strip, measure: Measure, height: float = 10.0) -> Scene:
@@ -79,13 +90,14 @@ def _grid(strip: Strip) -> Iterator[Item]:
         yield Line(((x, 0), (x, strip.height)), "grid", 0.6)
 
 
-def _median(strip: Strip, label: tuple[float, float] = (0, 0)) -> Iterator[Item]:
+def _median(strip: Strip, label: tuple[float, float], lower: float = 0) -> Iterator[Item]:
     """The dotted median through the cell, with a gap where the row's label stands on it."""
     if strip.median is None:
         return
-    x, middle = _place(strip, strip.median), strip.height / 2
+    x, middle = _place(strip, strip.median), strip.height / 2 + lower
     if not label[0] < x < label[1]:
         yield Line(((x, 0), (x, strip.height)), "ink", 0.7, "1 1.5")
         return
     yield Line(((x, 0), (x, middle - 5)), "ink", 0.7, "1 1.5")
-    yield Line(((x, middle + 5), (x, strip.height)), "ink", 0.7, "1 1.5")
+    if middle + 5 < strip.height:
+        yield Line(((x, middle + 5), (x, strip.height)), "ink", 0.7, "1 1.5")

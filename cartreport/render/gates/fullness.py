@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cartreport.problems import Problem
-from cartreport.render.gates.document import Document, inside
+from cartreport.render.gates.document import Document, inside, quoted
 
 LEAST = 0.25
 """Of the height between the margins: what a page is filled to at least."""
@@ -24,9 +24,12 @@ def gate(document: Document) -> Iterator[Problem]:
         filled = (lowest - top) / (foot - top)
         if filled < LEAST:
             section = held[-1].context.section if held else ""
+            texts = [piece.words for piece in held if piece.kind == "text"]
+            what = f" with {quoted(' '.join(texts))}" if texts else ""
             yield Problem(
                 document.place(section),
                 "W814",
-                f"{inside(section)}: page {sheet.number} is filled to {filled:.0%}",
-                "let a section begin where the one before ends, or let what follows part",
+                f"{inside(section)}: page {sheet.number} is filled to {filled:.0%}{what}",
+                "let a section begin where the one before ends, or let what follows part; "
+                "`cartreport templates list --words TEXT` says which file has a text",
             )

@@ -412,6 +412,18 @@ def test_strips_of_a_column_join(measure: Measure) -> None:
     assert "n.d." in texts(drawn[-1])
 
 
+def test_a_label_without_room_beside_its_dot_stands_under_it(measure: Measure) -> None:
+    """It never leaves the cell, wherever the dot is; one that is short stands beside as before."""
+    for value in (0.95, 1.1, 1.2, 1.3, 1.45):
+        scene = dot_strip.draw(STRIP, dot_strip.StripDot(value, "1,200 (2025)"), measure)
+        assert list(faults(scene, measure)) == []
+    lows = [
+        next(i.y for i in dot_strip.draw(STRIP, dot, measure).items if isinstance(i, Words))
+        for dot in (*DOTS[:1], dot_strip.StripDot(1.2, "1,200 (2025)"))
+    ]
+    assert lows[1] - lows[0] == pytest.approx(dot_strip.UNDER)
+
+
 def test_empty_inputs_do_not_break_a_figure(measure: Measure) -> None:
     """No records, a flat flow, a row of zeros: a drawing comes out, not an error."""
     empty = unit_marks.UnitMarks(
