@@ -235,7 +235,7 @@ def test_no_list_lists_any(measure: Measure) -> None:
 def test_open_conflicts_are_marked(made: Briefing) -> None:
     """A price and an outcome that another source contradicts have a question mark."""
     hail = cells(made, "access")["Hail"]
-    assert hail[3].title.startswith("List price 2,000 ? GBP")
+    assert hail[3].title.startswith("Hail: list price 2,000 ? GBP")
     assert hail[5].mark == "disputed"
     assert cells(made, "access")["Rain"][4].mark == ""
     assert "one disputed or weak" in said(made, "access")

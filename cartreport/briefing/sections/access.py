@@ -163,7 +163,7 @@ def _price(desk: Desk, line: Line, prices: Prices, strip: dot_strip.Strip) -> Ce
     mark = mark_of(line, "price")
     if line in prices.others:
         return Cell(written(value, prices.apart(line)), refs=refs, mark=mark, sort="")
-    label = prices.text(value) + (" ?" if mark else "")
+    price = label = prices.text(value) + (" ?" if mark else "")
     if not mark and line not in prices.of_one_year and line["price_date"]:
         label = desk.words("access.table.of_year", price=label, year=line["price_date"][:4])
     dot = dot_strip.StripDot(value / prices.scale, written(value, label), bool(mark))
@@ -171,7 +171,8 @@ def _price(desk: Desk, line: Line, prices: Prices, strip: dot_strip.Strip) -> Ce
         scene=dot_strip.draw(strip, dot, desk.measure),
         title=desk.words(
             "access.table.price_of",
-            price=label,
+            name=line["label"],
+            price=price,
             unit=prices.unit,
             date=desk.day(line["price_date"]) if line["price_date"] else desk.words("none"),
         ),
