@@ -11,17 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.scene import Face, Words
 
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
-
 ELLIPSIS = "…"
+EM = 1 << 20
+"""What an em is counted in: HarfBuzz rounds to whole ones."""
 BREAKS = re.compile(r"(?<= )(?! )|(?<=[\u2e80-\u9fff\uff00-\uffef])(?=[\u4e00-\u9fff])")
 """Behind a blank, and before a sign of Han that follows one."""
 TRAILING = " ,;:·/–—-(（、，"  # never left hanging before an ellipsis
@@ -195,60 +193,41 @@ def nearest_weight(wanted: int, weights: Iterable[int]) -> int:
 
 
 class _FontFile:
-    """The advances of one variable (or fixed) TrueType file, read as they are asked for."""
+    """The advances of one variable (or fixed) face, read as they are asked for."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._instances: dict[tuple[int, float | None], Any] = {}
 
     @cached_property
-    def _font(self) -> TTFont:
-        from fontTools.ttLib import TTFont
+    def _face(self) -> Any:
+        import uharfbuzz
 
-        return TTFont(BytesIO(self._path.read_bytes()), lazy=True)  # no file stays open
-
-    @cached_property
-    def _glyphs(self) -> dict[int, str]:
-        glyphs: dict[int, str] = self._font.getBestCmap()
-        return glyphs
+        return uharfbuzz.Face(self._path.read_bytes())  # no file stays open
 
     @cached_property
-    def _em(self) -> int:
-        em: int = self._font["head"].unitsPerEm
-        return em
+    def _usual(self) -> Any:
+        return self._instance({})
 
     def has(self, char: str) -> bool:
-        return ord(char) in self._glyphs
+        return self._usual.get_nominal_glyph(ord(char)) is not None
 
     def advance(self, char: str, weight: int, opsz: float | None) -> float:
         """The advance of a character in ems."""
-        glyph = self._glyphs[ord(char)]
-        units: float = self._font["hmtx"][glyph][0]
-        if "HVAR" in self._font:
-            units += self._delta(glyph, weight, opsz)
-        return units / self._em
-
-    def _delta(self, glyph: str, weight: int, opsz: float | None) -> float:
-        table = self._font["HVAR"].table
-        if table.AdvWidthMap is None:
-            index = self._font.getGlyphID(glyph)
-        else:
-            index = table.AdvWidthMap.mapping[glyph]
         key = (weight, opsz)
         if key not in self._instances:
-            self._instances[key] = self._instance(table.VarStore, weight, opsz)
-        delta: float = self._instances[key][index]
-        return delta
+            self._instances[key] = self._instance(
+                {"wght": weight} if opsz is None else {"wght": weight, "opsz": opsz}
+            )
+        units: int = self._instances[key].get_glyph_h_advance(
+            self._usual.get_nominal_glyph(ord(char))
+        )
+        return units / EM
 
-    def _instance(self, store: Any, weight: int, opsz: float | None) -> Any:
-        from fontTools.varLib.models import normalizeLocation, piecewiseLinearMap
-        from fontTools.varLib.varStore import VarStoreInstancer
+    def _instance(self, axes: Mapping[str, float]) -> Any:
+        import uharfbuzz
 
-        axes = self._font["fvar"].axes
-        wanted = {"wght": weight} if opsz is None else {"wght": weight, "opsz": opsz}
-        limits = {axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue) for axis in axes}
-        place = normalizeLocation({k: v for k, v in wanted.items() if k in limits}, limits)
-        if "avar" in self._font:
-            maps = self._font["avar"].segments
-            place = {tag: piecewiseLinearMap(value, maps[tag]) for tag, value in place.items()}
-        return VarStoreInstancer(store, axes, place)
+        font = uharfbuzz.Font(self._face)
+        font.scale = (EM, EM)
+        font.set_variations(axes)
+        return font

@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+from typing import Any
 
 UNDRAWN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Kinds of characters that are not drawn: marks of direction, joiners, breaks."""
@@ -90,33 +87,30 @@ def data_url(font: bytes) -> str:
 @cache
 def weights(path: Path) -> str:
     """The range of weights in a file, ``100 900``, or its one weight."""
+    import uharfbuzz
+
     if "wght" in axes(path):
         least, _, most = axes(path)["wght"]
         return f"{least:.0f} {most:.0f}"
-    with _open(path) as font:
-        return str(font["OS/2"].usWeightClass)
+    return f"{uharfbuzz.Font(_opened(path)).get_style_value(uharfbuzz.StyleTag.WEIGHT):.0f}"
 
 
 @cache
 def glyphs(path: Path) -> frozenset[str]:
     """The characters that a file can draw."""
-    with _open(path) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+    return frozenset(map(chr, _opened(path).unicodes))
 
 
 @cache
 def axes(path: Path) -> dict[str, tuple[float, float, float]]:
     """The axes of a variable face: least, usual and greatest value; none for a fixed one."""
-    with _open(path) as font:
-        if "fvar" not in font:
-            return {}
-        return {
-            axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue)
-            for axis in font["fvar"].axes
-        }
+    return {
+        axis.tag: (axis.min_value, axis.default_value, axis.max_value)
+        for axis in _opened(path).axis_infos
+    }
 
 
-def _open(path: Path) -> TTFont:
-    from fontTools.ttLib import TTFont
+def _opened(path: Path) -> Any:
+    import uharfbuzz
 
-    return TTFont(path, lazy=True)
+    return uharfbuzz.Face(path.read_bytes())
