@@ -5,8 +5,6 @@ from __future__ import annotations
 import builtins
 import os
 import re
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +15,6 @@ from cartreport.errors import RenderError
 from cartreport.render.install import install_line
 from cartreport.render.look import Look, open_look
 from cartreport.render.pdf import RenderedPdf, render_pdf
-from cartreport.render.tags import finish
 
 HERE = Path(__file__).parent
 
@@ -166,50 +163,3 @@ def test_without_pango_the_install_line_is_given(
     (told,) = raised.value.problems or []
     assert str(told).startswith("this machine E812 Pango: libpango-1.0-0 cannot be loaded: install")
     assert install_line() in told.hint
-
-
-def plainly() -> bytes:
-    """The sample through WeasyPrint as it comes, without what makes it quicker here."""
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
-    from cartreport.render.engine import dated
-    from cartreport.render.fetch import from_memory
-    from cartreport.render.fonts import rules
-    from cartreport.render.pdf import VARIANT, print_page, visible
-    from cartreport.render.sheets import print_sheet
-
-    look = open_look(HERE, "ledger")
-    page, pictures = print_page(briefing(), look)
-    drawn = "".join(data.decode() for data in pictures.kept.values())
-    cuts = look.brand.faces.cuts(visible(page + drawn))
-    urls = [f"font:{n}" for n in range(len(cuts))]
-    fetcher = from_memory(
-        {**pictures.kept, **{url: cut.data for url, cut in zip(urls, cuts, strict=True)}}, []
-    )
-    fonts = FontConfiguration()
-    sheet = rules(cuts, urls) + print_sheet(briefing().template, look)
-    css = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
-    with dated(briefing().as_of):
-        html = weasyprint.HTML(string=page, url_fetcher=fetcher)
-        made = html.write_pdf(
-            stylesheets=[css], font_config=fonts, pdf_variant=VARIANT, finisher=finish
-        )
-    assert isinstance(made, bytes)
-    return made
-
-
-@pytest.mark.slow
-def test_same_bytes_in_another_process_and_without_the_levers(
-    rendered: RenderedPdf, tmp_path: Path
-) -> None:
-    """Another process, hash seed, time zone and locale, WeasyPrint as it comes: the same file."""
-    code = (
-        "import sys; from pathlib import Path; from test_pdf import plainly\n"
-        "Path(sys.argv[1]).write_bytes(plainly())"
-    )
-    other = {"PYTHONPATH": str(HERE), "PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
-    out = tmp_path / "again.pdf"
-    command = [sys.executable, "-c", code, str(out)]
-    subprocess.run(command, check=True, env={**os.environ, **other}, cwd=tmp_path)
-    assert out.read_bytes() == rendered.data
