@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -144,8 +145,14 @@ def test_text_is_aligned_with_wide_characters() -> None:
 def test_every_table_in_every_form(
     name: str, form: object, bundled_tables: dict[str, Table]
 ) -> None:
-    """No form prints a missing value as nan, None or a number with .0, and all end with a line."""
-    text = form.render(bundled_tables[name])  # type: ignore[attr-defined]
+    """No form prints a missing value as nan, None or a number with .0, and all end with a line.
+
+    Of a list of thousands the first two hundred rows, which hold each kind of gap.
+    """
+    table = bundled_tables[name]
+    if len(table.frame) > 1000:
+        table = replace(table, frame=table.frame.head(200))
+    text = form.render(table)  # type: ignore[attr-defined]
     assert text.endswith("\n")
     for word in ("nan", "NaN", "None", "NaT", "Timestamp", "dtype"):
         assert not re.search(rf"(?m)(^|[|,]|  ) ?{word}( ?[|,]|  | ?$)", text), word

@@ -5,8 +5,6 @@ from __future__ import annotations
 import collections
 import gzip
 import hashlib
-import subprocess
-import sys
 from pathlib import Path
 
 from bundled import (
@@ -22,6 +20,8 @@ from bundled import (
     read_csv,
     read_yaml,
 )
+
+from tests.warm import Asked, done
 
 LABELS = TRIALS.with_name("2026-08-22-labels.csv")
 
@@ -74,10 +74,13 @@ def test_trials_and_labels_are_made_by_the_commands_and_sealed(tmp_path: Path) -
     out, full = tmp_path / TRIALS.name, tmp_path / "full.csv"
     ours = ["import", "registry-csv", str(EXTRACT), str(SITES), "--map", "daily-extract"]
     ours += ["--snapshot", "2026-08-22", "--accessed", "2026-11-27", "--project", str(ROOT)]
-    run_cli([*ours, "-o", str(full)])
-    run_cli([*ours, "-o", str(out), "--drop", "title,summary"])
     labels = tmp_path / LABELS.name
-    run_cli(["classify", "-p", str(ROOT), "--trials", str(full), "-o", str(labels)])
+    asked = [
+        Asked((*ours, "-o", str(full))),
+        Asked((*ours, "-o", str(out), "--drop", "title,summary")),
+        Asked(("classify", "-p", str(ROOT), "--trials", str(full), "-o", str(labels))),
+    ]
+    assert [end.code for end in done(tmp_path, asked)] == [0, 0, 0]
     for made, held in ((out, TRIALS), (labels, LABELS)):
         assert made.read_bytes() == held.read_bytes()
         sidecar = held.with_suffix(".source.yaml")
@@ -85,12 +88,6 @@ def test_trials_and_labels_are_made_by_the_commands_and_sealed(tmp_path: Path) -
         sealed = read_yaml(sidecar)
         assert sealed["sha256"] == hashlib.sha256(held.read_bytes()).hexdigest()
         assert sealed["rows"] == len(read_csv(held))
-
-
-def run_cli(arguments: list[str]) -> None:
-    """The command as a user runs it."""
-    tool = Path(sys.executable).with_name("cartreport")
-    subprocess.run([tool, *arguments], check=True, capture_output=True)
 
 
 def test_no_file_of_the_data_holds_contacts_or_carriage_returns() -> None:
