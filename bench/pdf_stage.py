@@ -15,7 +15,7 @@ from pathlib import Path
 from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.compose import compose
 from cartreport.briefing.wording import FILE, read_words
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.render import pdf
 from cartreport.render.engine import dated, engine, overheard
 from cartreport.render.look import Look, open_look
@@ -33,7 +33,7 @@ def briefing(root: Path) -> tuple[Briefing, Look]:
     name, plan = next(iter(project.briefings.items()))
     look = open_look(root, plan.brand or project.brand)
     words = read_words([(shipped() / plan.template / FILE, FILE)], project.terms)
-    made = compose(landscape, tables_of(landscape), name, plan, words, look.measure, "00000000")
+    made = compose(landscape, Tables(landscape), name, plan, words, look.measure, "00000000")
     return made, look
 
 

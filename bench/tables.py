@@ -28,7 +28,7 @@ def told(project: Path) -> dict[str, float]:
     import numpy  # noqa: F401 — loaded before the clock starts
     import pandas  # noqa: F401
 
-    from cartreport.landscape import tables_of
+    from cartreport.landscape import Tables
     from cartreport.landscape.model import landscape_of
     from cartreport.problems import Problems
     from cartreport.sources.load import load_records
@@ -39,7 +39,7 @@ def told(project: Path) -> dict[str, float]:
     read = time.process_time()
     landscape = landscape_of(records)
     known = time.process_time()
-    tables = tables_of(landscape)
+    tables = dict(Tables(landscape))
     counted = time.process_time()
     return {
         "tables": len(tables),

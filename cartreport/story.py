@@ -109,7 +109,7 @@ def check_templates(project: Path | str) -> Problems:
     """
     from cartreport.editions.languages import Languages
     from cartreport.editions.tried import OWN, tried
-    from cartreport.landscape import tables_of
+    from cartreport.landscape import Tables
     from cartreport.landscape.model import landscape_of
 
     root, problems = Path(project), Problems()
@@ -120,7 +120,7 @@ def check_templates(project: Path | str) -> Problems:
     if records is None or problems.errors:
         raise ProjectError(problems)
     landscape = landscape_of(records)
-    found.extend(tried(root, Languages(records, (landscape, tables_of(landscape)))))
+    found.extend(tried(root, Languages(records, (landscape, Tables(landscape)))))
     return found
 
 
@@ -178,7 +178,7 @@ def build(
     from cartreport.editions.languages import Languages, since_earlier
     from cartreport.editions.press import Press
     from cartreport.editions.publish import heal, prepare
-    from cartreport.landscape import tables_of
+    from cartreport.landscape import Tables
     from cartreport.landscape.model import landscape_of
 
     root, options, stage = Path(project), options or Options(), Stages(on_stage, timer)
@@ -190,8 +190,7 @@ def build(
         landscape = landscape_of(records)
         earlier = record.earlier(root, records.project.edition, options.against)
         landscape, since = since_earlier(records, landscape, earlier)
-    with stage("tables"):
-        languages = Languages(records, (landscape, tables_of(landscape)), since)
+        languages = Languages(records, (landscape, Tables(landscape)), since)
     press = Press(root, records.inputs, languages, plans, options.formats, stage, earlier)
     press.run(strict=options.strict)
     return _published(press, options, records, problems, stage)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.table import Table
 from cartreport.problems import Problems
@@ -44,4 +44,4 @@ def bundled(bundled_records: Records) -> Landscape:
 @pytest.fixture(scope="session")
 def bundled_tables(bundled: Landscape) -> dict[str, Table]:
     """Every table of the bundled landscape."""
-    return tables_of(bundled)
+    return Tables(bundled)

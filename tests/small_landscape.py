@@ -8,7 +8,7 @@ from typing import Any
 
 from cartreport.changes.compare import events
 from cartreport.changes.framed import with_changes
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.snapshot import Snapshot, snapshot
 from cartreport.problems import Where
@@ -481,7 +481,7 @@ def earlier_snapshot() -> Snapshot:
     """What the earlier edition knew and printed; one number was counted by another rule then."""
     records = earlier_records()
     landscape = landscape_of(records)
-    made = snapshot(records, landscape, tables_of(landscape))
+    made = snapshot(records, landscape, Tables(landscape))
     rows = made.numbers["trials-by-phase"]
     held = {**rows, "*": {**rows["*"], "place:focus": 7}}
     return replace(made, numbers={**made.numbers, "trials-by-phase": held})
@@ -490,7 +490,7 @@ def earlier_snapshot() -> Snapshot:
 def same_snapshot() -> Snapshot:
     """What the small landscape itself knows and prints."""
     landscape = small_landscape()
-    return snapshot(small_records(), landscape, tables_of(landscape))
+    return snapshot(small_records(), landscape, Tables(landscape))
 
 
 def small_landscape() -> Landscape:

@@ -12,7 +12,7 @@ from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure, shipped_faces
 from cartreport.briefing.sections import SECTIONS
 from cartreport.briefing.wording import read_words
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import landscape_of
 from cartreport.problems import Problems
 from cartreport.sources.checks import run
@@ -49,7 +49,7 @@ def told_or_made(folder: Path) -> None:
     landscape = landscape_of(records)
     words = read_words([(WORDS, "words.yaml")], landscape.project.terms)
     plan = BriefingPlan(sections=list(ALL))
-    made = compose(landscape, tables_of(landscape), "x", plan, words, MEASURE)
+    made = compose(landscape, Tables(landscape), "x", plan, words, MEASURE)
     assert made.sections
 
 

@@ -10,7 +10,7 @@ from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.wording import read_words
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape
 from cartreport.render.look import open_look
 from cartreport.sources.checks import run
@@ -35,7 +35,7 @@ def composed(landscape: Landscape, sections: list[str], measure: Measure) -> Bri
     file = ROOT / "templates/briefing/words.yaml"
     words = read_words([(file, "words.yaml")], landscape.project.terms)
     plan = BriefingPlan(sections=sections)
-    return compose(landscape, tables_of(landscape), "x", plan, words, measure, "0" * 8)
+    return compose(landscape, Tables(landscape), "x", plan, words, measure, "0" * 8)
 
 
 def test_the_bundled_landscape_without_its_deals(

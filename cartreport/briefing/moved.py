@@ -44,7 +44,7 @@ class Marks:
 
     def grid(self, grid: Grid, *, fit: bool = True) -> Grid:
         """The table with its marks, its columns fitted to them; one that compares has none."""
-        told = self.desk.tables.get(grid.table)
+        told = self.desk.tables[grid.table] if grid.table else None
         if told is None or compared(told) or last_table(self.desk.landscape, told.id) is None:
             return grid
         rows = tuple(self._row(grid.table, row) for row in grid.rows)

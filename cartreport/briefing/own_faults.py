@@ -73,9 +73,9 @@ def number_fault(tables: Tables, slot: Slot, about: Narrowing | None) -> Fault |
     """An address where nothing stands (E210), or where something else does than is said (E612)."""
     words = f"{{{slot.text}}}"
     for part in parts_of(slot.address):
-        if (name := part.split("/")[0].split("@")[0]) not in tables.known:
+        if (name := part.split("/")[0].split("@")[0]) not in tables:
             said = f"there is no table {name!r}"
-            return Fault("E210", words, said, did_you_mean(name, tables.known))
+            return Fault("E210", words, said, did_you_mean(name, tables))
     try:
         value = held(tables, aimed(slot.address, about))
     except RequestError as error:

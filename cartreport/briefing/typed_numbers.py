@@ -18,6 +18,7 @@ from cartreport.briefing.own_text import BRACED
 from cartreport.briefing.words import number
 from cartreport.landscape.address import Address
 from cartreport.landscape.axes import UNITS
+from cartreport.landscape.narrowed import AT
 
 if TYPE_CHECKING:
     from cartreport.landscape import Tables
@@ -60,18 +61,10 @@ def _cells(tables: Tables, unit: str, names: set[str]) -> dict[str, int]:
     """Address → number of every cell in a row or a column with one of these names."""
     found: dict[str, int] = {}
     if names:
-        for table in _every(tables):
-            if table.unit == unit:
+        for name, table in tables.items():
+            if AT not in name and table.unit == unit:
                 found |= chain(_of_rows(table, names), _of_columns(table, names))
     return found
-
-
-def _every(tables: Tables) -> list[Table]:
-    from cartreport.landscape import tables_of
-
-    for name, table in tables_of(tables.landscape).items() if len(tables) < len(UNITS) else ():
-        tables.setdefault(name, table)
-    return [table for name, table in tables.items() if "@" not in name]
 
 
 def _counts(table: Table) -> list[str]:

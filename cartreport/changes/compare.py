@@ -52,8 +52,8 @@ def events(before: Snapshot, after: Snapshot) -> tuple[Event, ...]:
 
 
 def _counted(snapshot: Snapshot) -> Tables:
-    from cartreport.landscape import tables_of
+    from cartreport.landscape import Tables
     from cartreport.landscape.model import landscape_of
     from cartreport.landscape.restored import restored
 
-    return tables_in(tables_of(landscape_of(restored(snapshot))), snapshot)
+    return tables_in(Tables(landscape_of(restored(snapshot))), snapshot)

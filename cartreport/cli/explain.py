@@ -41,12 +41,12 @@ def explain(project: Path, reference: str, *, whole: bool, as_json: bool) -> int
     """
     records = checked(project)
     if "/" in reference:
-        from cartreport.landscape import tables_of
+        from cartreport.landscape import Tables
         from cartreport.landscape.explained import explained, parts_of
         from cartreport.landscape.model import landscape_of
 
         landscape = landscape_of(records)
-        tables = tables_of(landscape)
+        tables = Tables(landscape)
         found = [explained(tables, part) for part in parts_of(reference)]
         if as_json:
             told = [_as_json(landscape, one) for one in found]
@@ -154,11 +154,11 @@ def _record(records: Records, reference: str) -> Iterator[str]:
 
 def _tables(records: Records, reference: str) -> list[str]:
     """The names of the tables; the bare name of one is refused with an address in it."""
-    from cartreport.landscape import tables_of
+    from cartreport.landscape import Tables
     from cartreport.landscape.explained import explained
     from cartreport.landscape.model import landscape_of
 
-    tables = tables_of(landscape_of(records))
+    tables = Tables(landscape_of(records))
     if reference in tables:
         explained(tables, reference)
     return list(tables)

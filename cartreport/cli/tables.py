@@ -53,7 +53,7 @@ def tables(
     Without NAME: each table's name, title, counting unit and number of rows. Ids, references and
     all columns are in csv and json; an unknown name, column or value ends with exit code 2.
     """
-    from cartreport.landscape import one_table, tables_of
+    from cartreport.landscape import Tables, one_table
     from cartreport.landscape.listing import listing
     from cartreport.landscape.select import Condition, columns_of, select
     from cartreport.landscape.told import UNITS, told, told_tables
@@ -66,7 +66,7 @@ def tables(
         if not told(landscape, table):
             note(f"the project has no source of {UNITS[table.unit]}: nothing was counted")
     else:
-        table = listing(told_tables(landscape, tables_of(landscape)), landscape.words)
+        table = listing(told_tables(landscape, Tables(landscape)), landscape.words)
     table = select(table, conditions)
     wanted = [part.strip() for part in (columns or "").split(",") if part.strip()]
     show(columns_of(table, wanted), form)

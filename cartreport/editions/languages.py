@@ -49,7 +49,7 @@ class Languages:
 
     def _counted(self, language: str) -> Counted:
         from cartreport.changes.framed import with_changes
-        from cartreport.landscape import tables_of
+        from cartreport.landscape import Tables
         from cartreport.landscape.model import landscape_of
         from cartreport.sources.translated import translated
 
@@ -58,7 +58,7 @@ class Languages:
             held = self.records.translations.get(language)
             texts = held.words.texts if held else {}
             landscape = with_changes(landscape, *self.since, texts)
-        return landscape, tables_of(landscape)
+        return landscape, Tables(landscape)
 
 
 def since_earlier(

@@ -191,8 +191,9 @@ class Press:
         from cartreport.render.formats import OF_TABLE, Rendered, name_of, named
 
         for format in named(OF_TABLE, self.formats):
+            told = self.told
             with self.stage(f"tables as {name_of(format)}"):
-                for name, table in self.told.items():
+                for name, table in told.items():
                     self._keep(format, name, Rendered(format.render(table).encode()))
 
     @cached_property
@@ -200,13 +201,14 @@ class Press:
         """The tables that the project's sources can fill."""
         from cartreport.landscape.told import told_tables
 
-        return told_tables(self.landscape, self.tables)
+        with self.stage("tables"):
+            return told_tables(self.landscape, self.tables)
 
     def _write_edition(self) -> None:
         from cartreport.render.formats import OF_EDITION, Edition, Rendered, name_of, named
 
-        edition = Edition(self.landscape, self.told, self.build)
         for format in named(OF_EDITION, self.formats):
+            edition = Edition(self.landscape, self.told, self.build)
             with self.stage(name_of(format)):
                 self._keep(format, self.landscape.project.edition, Rendered(format.render(edition)))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.editions.manifest import MANIFEST, Published, code, recorded
 from cartreport.editions.record import FOLDER, RECORD, Record, content
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.snapshot import snapshot
 from cartreport.problems import Problem, Where
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def known(told: Record, records: Records) -> Iterator[Problem]:
     """E903 where the records of the edition's day are no longer what was recorded of it."""
     landscape = landscape_of(records)
-    again = snapshot(records, landscape, tables_of(landscape), code())
+    again = snapshot(records, landscape, Tables(landscape), code())
     if content(again) != told.content:
         hint = _why(told.inputs, records.inputs, told.code)
         where = Where(f"{FOLDER}/{told.name}/{RECORD}")

@@ -66,7 +66,7 @@ def sample() -> Languages:
     """The landscape that ``init`` writes, and its tables; made once a process."""
     from tempfile import TemporaryDirectory
 
-    from cartreport.landscape import tables_of
+    from cartreport.landscape import Tables
     from cartreport.landscape.model import landscape_of
     from cartreport.problems import Problems
     from cartreport.sources.load import load_records
@@ -77,7 +77,7 @@ def sample() -> Languages:
         records = load_records(Path(folder) / "sample", Problems())
     assert records is not None
     landscape = landscape_of(records)
-    return Languages(records, (landscape, tables_of(landscape)))
+    return Languages(records, (landscape, Tables(landscape)))
 
 
 def _worded(sample: Languages, project: Project) -> Languages:

@@ -8,6 +8,7 @@ line of its docstring describes it in every listing. Those of tables.yaml are de
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from cartreport.errors import RequestError
@@ -130,33 +131,33 @@ def description(module: TableModule) -> str:
     return (module.__doc__ or "").strip().splitlines()[0]
 
 
-class Tables(dict[str, "Table"]):
-    """The tables of a landscape by id; one that is not there yet is counted when it is asked for.
+class Tables(Mapping[str, "Table"]):
+    """Every table of a landscape by id, each counted when it is asked for.
 
-    Raises :class:`cartreport.errors.RequestError` for one that there cannot be.
+    Those of ``TABLES`` come first, then those that the project declares, then narrowed ones that
+    were asked for. Raises :class:`cartreport.errors.RequestError` for one that there cannot be.
     """
 
     def __init__(self, landscape: Landscape) -> None:
-        super().__init__()
         self.landscape = landscape
+        self._names = (*map(table_id, TABLES), *landscape.project.tables)
+        self._counted: dict[str, Table] = {}
 
-    @property
-    def known(self) -> list[str]:
-        """The ids that there are, counted or not yet."""
-        return [*map(table_id, TABLES), *self.landscape.project.tables]
+    def __getitem__(self, name: str) -> Table:
+        if name in self._counted:
+            return self._counted[name]
+        with uncollected():
+            made = one_table(self.landscape, name)
+        return self._counted.setdefault(made.id, made)
 
-    def __missing__(self, name: str) -> Table:
-        made = one_table(self.landscape, name)
-        return self.setdefault(made.id, made)
+    def __contains__(self, name: object) -> bool:
+        return name in self._counted or name in self._names
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(dict.fromkeys((*self._names, *self._counted))))
 
-@uncollected()
-def tables_of(landscape: Landscape) -> Tables:
-    """Every table by id: those of ``TABLES``, then those that the project declares."""
-    tables = Tables(landscape)
-    tables.update((table_id(module), _built_in(landscape, module)) for module in TABLES)
-    tables.update((name, _declared(landscape, name)) for name in landscape.project.tables)
-    return tables
+    def __len__(self) -> int:
+        return len({*self._names, *self._counted})
 
 
 def one_table(landscape: Landscape, name: str) -> Table:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from asked import Asked
 from small_landscape import (
     earlier_snapshot,
     landscape_since,
@@ -26,7 +25,7 @@ from cartreport.briefing.moved import Marks
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.sections import news
 from cartreport.briefing.wording import read_words
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.last import last_number, restated
 from cartreport.landscape.model import Landscape
 from cartreport.sources.grades import shipped
@@ -76,7 +75,7 @@ def since() -> Landscape:
 def test_flows_close_in_every_row(since: Landscape) -> None:
     """Last + new + came - gone - left = this, and each cell has the units that it counts."""
     for name in ("trials-flow", "programmes-flow"):
-        table = tables_of(since)[name]
+        table = Tables(since)[name]
         rows = [*table.frame.to_dict("records"), table.total]
         for id, row in zip([*table.row_ids, None], rows, strict=True):
             assert row is not None
@@ -103,7 +102,7 @@ def test_what_is_counted_otherwise_is_restated(since: Landscape) -> None:
     """Seven were printed, today's rules say five of the same records: no rise and no fall."""
     assert restated(since, "trials-by-phase/*/place:focus")
     assert not restated(since, "trials-by-setting/*/n")
-    frame = tables_of(since)["restated"].frame
+    frame = Tables(since)["restated"].frame
     assert list(frame["id"]) == ["trials-by-phase/*/place:focus"]
     assert (frame["printed"][0], frame["now"][0]) == (7, 5)
 
@@ -213,7 +212,7 @@ def test_a_share_says_what_it_was(since: Landscape, measure: Measure) -> None:
 
     def told(landscape: Landscape) -> dict[str, tuple[str, str] | None]:
         words = read_words([(WORDS, "words.yaml")], {})
-        desk = Desk(landscape, Asked(landscape), words, measure)
+        desk = Desk(landscape, Tables(landscape), words, measure)
         grid = grid_of(desk.view("by-phase"), {"label": 60.0, "share": 60.0}, words)
         rows = Marks(desk).grid(grid, fit=False).rows
         cells = {row.cells[0].text: [cell.was for cell in row.cells if cell.was] for row in rows}

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import yaml
-from asked import Asked
 from small import small_project
 from small_landscape import small_landscape
 
@@ -21,7 +20,7 @@ from cartreport.briefing.scene import Words as Label
 from cartreport.briefing.wording import read_words
 from cartreport.editions.section_plans import SHARED, exhibits_of
 from cartreport.errors import RequestError
-from cartreport.landscape import one_table
+from cartreport.landscape import Tables, one_table
 from cartreport.sources.section_plan import BriefingPlan, CalloutPlan, ExhibitPlan, SectionPlan
 from cartreport.story import check
 
@@ -35,7 +34,7 @@ def written(measure: Measure, *sections: Any) -> tuple[Section, ...]:
     terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
     words = read_words([(WORDS, "words.yaml")], terms).knowing(**terms)
     plan = BriefingPlan.model_validate({"sections": list(sections)})
-    made = compose(landscape, Asked(landscape), "small", plan, words, measure)
+    made = compose(landscape, Tables(landscape), "small", plan, words, measure)
     assert made.trace is not None
     assert made.trace.lost == {}
     return made.sections

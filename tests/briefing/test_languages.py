@@ -23,7 +23,7 @@ from cartreport.changes.compare import events
 from cartreport.changes.framed import with_changes
 from cartreport.editions.languages import check
 from cartreport.errors import TemplateError
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.address import Address
 from cartreport.landscape.data_texts import data_texts
 from cartreport.landscape.model import Landscape, landscape_of
@@ -89,7 +89,7 @@ def composed(landscape: Landscape, measure: Measure) -> Briefing:
     language = landscape.project.language
     words = words_in(folder, SUBJECT, language).knowing(**SUBJECT)
     plan = BriefingPlan(sections=list(NAMES), language=language)
-    return compose(landscape, tables_of(landscape), "small", plan, words, measure, "0" * 8)
+    return compose(landscape, Tables(landscape), "small", plan, words, measure, "0" * 8)
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +161,7 @@ def test_nothing_is_left_in_the_language_of_the_data(chinese: Briefing) -> None:
 
 def test_no_id_stands_in_a_sentence(chinese: Briefing) -> None:
     """A section, a vocabulary or a kind goes by its name; a table by its id where it is called one."""
-    tables = set(tables_of(in_chinese()))
+    tables = set(Tables(in_chinese()))
     ids = {*NAMES, *tables, *small_records().vocabulary.by_name, *MODELS}
     for section in chinese.sections:
         for text in texts(replace(section, id="", evidence=())):

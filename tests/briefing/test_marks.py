@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from asked import Asked
 
 from cartreport.briefing.briefing import Briefing, Cell
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure, shipped_faces
 from cartreport.briefing.wording import read_words
+from cartreport.landscape import Tables
 from cartreport.landscape.model import landscape_of
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records
@@ -50,7 +50,7 @@ def briefing(folder: Path, refs: str) -> Briefing:
     words = read_words([(WORDS, "words.yaml")], landscape.project.terms)
     plan = BriefingPlan(sections=["approved", "evidence"])
     measure = Measure(*shipped_faces())
-    return compose(landscape, Asked(landscape), "landscape", plan, words, measure, "0" * 8)
+    return compose(landscape, Tables(landscape), "landscape", plan, words, measure, "0" * 8)
 
 
 def titles(made: Briefing, refs: tuple[int, ...]) -> list[str]:

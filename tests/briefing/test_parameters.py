@@ -9,13 +9,13 @@ from typing import get_args
 
 import pytest
 import yaml
-from asked import Asked
 from small_landscape import small_landscape
 
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.wording import read_words
 from cartreport.errors import RequestError
+from cartreport.landscape import Tables
 from cartreport.sources.parameters import ParameterPlan, set_to
 from cartreport.sources.section_plan import BriefingPlan
 
@@ -42,7 +42,7 @@ def test_a_text_prints_them_and_a_template_has_them_by_type(measure: Measure) ->
     plan = BriefingPlan.model_validate({"sections": [told]})
     known = replace(landscape, project=project)
     terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
-    made = compose(known, Asked(known), "x", plan, read.knowing(**terms), measure)
+    made = compose(known, Tables(known), "x", plan, read.knowing(**terms), measure)
     assert made.sections[0].finding == "Acme, 12, June 2026, Wet"
     assert made.parameters == {
         "client": "Acme",

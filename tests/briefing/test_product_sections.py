@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asked import Asked
 from small_landscape import VOCABULARY, entries, fact, small_records, terms
 
 from cartreport.briefing.briefing import Briefing, Cell, Grid, Section
@@ -17,7 +16,7 @@ from cartreport.briefing.measure import Measure, shipped_faces
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.scene import Words
 from cartreport.briefing.wording import read_words
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
 from cartreport.sources.records import Product, Records, Reference
@@ -135,7 +134,7 @@ def composed(told: Records, measure: Measure) -> Briefing:
     words = read_words([(ROOT / "templates" / "briefing" / "words.yaml", "words.yaml")], subject)
     landscape = landscape_of(told)
     plan = BriefingPlan(sections=["summary", "approved", "access", "evidence"])
-    tables = Asked(landscape)
+    tables = Tables(landscape)
     return compose(landscape, tables, "small", plan, words.knowing(**subject), measure, "0" * 8)
 
 
@@ -148,7 +147,7 @@ def made(measure: Measure) -> Briefing:
 @pytest.fixture(scope="module")
 def tables() -> dict[str, Table]:
     """Their tables."""
-    return tables_of(landscape_of(records(*PRODUCTS)))
+    return Tables(landscape_of(records(*PRODUCTS)))
 
 
 def part(made: Briefing, id: str) -> Section:

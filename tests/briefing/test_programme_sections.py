@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asked import Asked
 from small_landscape import HERE, VOCABULARY, programme, small_records
 
 from cartreport.briefing.briefing import Section
@@ -19,7 +18,7 @@ from cartreport.briefing.numbers import untraced
 from cartreport.briefing.sections import SECTIONS as ALL
 from cartreport.briefing.view import View
 from cartreport.briefing.wording import read_words
-from cartreport.landscape import one_table, tables_of
+from cartreport.landscape import Tables, one_table
 from cartreport.landscape.address import Address
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
@@ -42,7 +41,7 @@ def say(measure: Measure) -> Say:
         file = ROOT / "templates" / "briefing" / "words.yaml"
         words = read_words([(file, "words.yaml")], terms).knowing(**terms)
         plan = BriefingPlan(sections=list(names))
-        made = compose(landscape, Asked(landscape), "x", plan, words, measure, "0" * 8)
+        made = compose(landscape, Tables(landscape), "x", plan, words, measure, "0" * 8)
         return {section.id: section for section in made.sections}
 
     return written
@@ -282,7 +281,7 @@ def test_no_id_of_a_vocabulary_means_anything(say: Say) -> None:
 def test_no_id_of_a_vocabulary_changes_a_count() -> None:
     """The same counts in every table, row by row and in the closing row."""
     before, after = (
-        tables_of(landscape_of(records)) for records in (small_records(), renamed(small_records()))
+        Tables(landscape_of(records)) for records in (small_records(), renamed(small_records()))
     )
     for name, table in before.items():
         assert counts(after[name]) == counts(table), name

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asked import Asked
 from small_landscape import small_landscape
 from small_watch import held_against
 from test_withheld import section
@@ -23,7 +22,7 @@ from cartreport.briefing.sums import said
 from cartreport.briefing.wording import read_words, words_in
 from cartreport.briefing.words import Words
 from cartreport.errors import TemplateError
-from cartreport.landscape import one_table
+from cartreport.landscape import Tables, one_table
 from cartreport.landscape.model import Landscape
 from cartreport.shipped import shipped
 from cartreport.sources.section_plan import BriefingPlan
@@ -46,7 +45,7 @@ def section_with_evidence(landscape: Landscape, name: str, measure: Measure) -> 
     words = read_words([(ROOT / "templates/briefing/words.yaml", "words.yaml")], {})
     plan = BriefingPlan(sections=[name, "evidence"])
     terms = words.knowing(modality="probe", regulator="FRA", registry="the register")
-    briefing = compose(landscape, Asked(landscape), "x", plan, terms, measure, "0" * 8)
+    briefing = compose(landscape, Tables(landscape), "x", plan, terms, measure, "0" * 8)
     return briefing.sections[0]
 
 

@@ -28,7 +28,7 @@ from cartreport.briefing.sayings import SAYINGS, bearing
 from cartreport.briefing.sections.news import called, chosen
 from cartreport.briefing.wording import read_words
 from cartreport.briefing.words import Words
-from cartreport.landscape import Tables, tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import landscape_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +62,7 @@ def test_what_names_no_place_is_counted_in_the_years_that_are_named(measure: Mea
 def test_nobody_is_new_by_a_trial_that_has_not_begun() -> None:
     """Acme's trial of 2024 has begun. Cove's, due in 2025, has not: Cove is new in no year."""
     waits = trial("W", "Cove", "WAIT", start="2025-03-01", countries=["Here"])
-    frame = tables_of(of(*started(2024, 1), waits))["trials-entrants"].frame
+    frame = Tables(of(*started(2024, 1), waits))["trials-entrants"].frame
     assert dict(zip(frame["id"], frame["new"], strict=True)) == {"2024": 1, "not-stated": 1}
 
 
@@ -70,7 +70,7 @@ def test_a_sponsor_is_at_home_under_each_of_its_names() -> None:
     """ACME Inc. is Acme, which has a trial in Home: its trial without a place is one from home."""
     here = trial("A", "Acme", start="2024-01-01", countries=["Here"])
     nowhere = trial("B", "ACME Inc.", start="2024-01-01")
-    frame = tables_of(of(here, nowhere))["trials-by-country-year"].frame
+    frame = Tables(of(here, nowhere))["trials-by-country-year"].frame
     assert list(frame["home"]) == [1]
 
 
@@ -84,7 +84,7 @@ def test_a_share_by_phase_is_of_what_states_one(measure: Measure) -> None:
 
 def test_a_date_that_may_lie_within_is_counted_and_said(measure: Measure) -> None:
     """Twelve months to 1 December 2025: a deal of 2024, no more is known, may be of them."""
-    assert tables_of(small_landscape())["deals"].as_of == "2025-12-01"
+    assert Tables(small_landscape())["deals"].as_of == "2025-12-01"
     text = told(section(changed("deals", 0, date="2024"), "summary", measure))
     assert ", 1 of them without a day and perhaps earlier, " in text
     assert "perhaps earlier" not in told(section(small_landscape(), "summary", measure))

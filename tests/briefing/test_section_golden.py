@@ -23,7 +23,7 @@ from cartreport.briefing.scene import Scene, Squares
 from cartreport.briefing.scene import Words as Label
 from cartreport.briefing.sections import SECTIONS
 from cartreport.briefing.wording import read_words
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.sources.section_plan import BriefingPlan
 
@@ -56,7 +56,7 @@ def composed(
     words = read_words([(ROOT / "templates" / "briefing" / "words.yaml", "words.yaml")], terms)
     plan = BriefingPlan(sections=list(sections), focus=dict(focus or {}))
     return compose(
-        landscape, tables_of(landscape), "small", plan, words.knowing(**terms), measure, "0" * 8
+        landscape, Tables(landscape), "small", plan, words.knowing(**terms), measure, "0" * 8
     )
 
 

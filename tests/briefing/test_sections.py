@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asked import Asked
 from small_landscape import earlier_snapshot, landscape_since, same_snapshot
 from small_watch import DAYS, held_against
 
@@ -26,7 +25,7 @@ from cartreport.briefing.sections import SECTIONS
 from cartreport.briefing.wording import read_words
 from cartreport.briefing.words import Words
 from cartreport.errors import RequestError
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.data_texts import data_texts
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.model import Landscape, landscape_of
@@ -112,7 +111,7 @@ def composed(
     read = read_words([(WORDS, "words.yaml")], landscape.project.terms)
     words = Recorded(read.patterns, read.terms, read.numbers, read.places)
     plan = BriefingPlan(sections=list(sections), focus=dict(focus or {}))
-    return compose(landscape, Asked(landscape), "landscape", plan, words, MEASURE, "0" * 8)
+    return compose(landscape, Tables(landscape), "landscape", plan, words, MEASURE, "0" * 8)
 
 
 @pytest.fixture(scope="module")
@@ -309,7 +308,7 @@ def test_no_data_no_section_and_no_fault() -> None:
     """The smallest project has every section that its data allow, and none falls over."""
     small = landscape_in(SMALL)
     briefing = composed(small, ALL)
-    assert tables_of(small)
+    assert Tables(small)
     assert {section.id for section in briefing.sections} >= {"cover", "reading", "programmes"}
     assert all(section.finding for section in briefing.sections)
 
@@ -327,7 +326,7 @@ def test_an_empty_project_still_composes(tmp_path: Path) -> None:
         path.unlink()
     landscape = landscape_in(folder)
     briefing = composed(landscape, ALL)
-    assert tables_of(landscape)
+    assert Tables(landscape)
     assert [section.id for section in briefing.sections][:2] == ["cover", "contents"]
 
 
@@ -363,7 +362,7 @@ def test_every_word_is_used(briefing: Briefing) -> None:
     for kinds in (("trials",), ("programmes",), ("products",), ("trials", "programmes")):
         less = without(small, *kinds)
         composed(less, ALL)
-        assert tables_of(less)
+        assert Tables(less)
     for earlier in (earlier_snapshot(), same_snapshot()):
         since = landscape_since(earlier)
         terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
@@ -406,7 +405,7 @@ def test_every_word_is_used(briefing: Briefing) -> None:
 
 def test_the_desk_hands_out_each_number_once(bundled: Landscape) -> None:
     """A reference cited twice keeps its number, whatever stands before it."""
-    desk = Desk(bundled, Asked(bundled), Words({}), MEASURE)
+    desk = Desk(bundled, Tables(bundled), Words({}), MEASURE)
     refs = sorted(bundled.references)[:5]
     first = desk.cite(refs, most=5)
     assert desk.cite(refs[::-1], most=5) == first
@@ -415,7 +414,7 @@ def test_the_desk_hands_out_each_number_once(bundled: Landscape) -> None:
 
 def test_a_mark_leads_to_the_page_that_a_value_was_read_from(bundled: Landscape) -> None:
     """The first page of a record, though a later one is of a better grade."""
-    desk = Desk(bundled, Asked(bundled), Words({}), MEASURE)
+    desk = Desk(bundled, Tables(bundled), Words({}), MEASURE)
     pages = bundled.references
     press = next(ref for ref in pages if pages[ref].grade == "C")
     filing = next(ref for ref in pages if pages[ref].grade == "A")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asked import Asked
 from small_landscape import HERE, PROJECT, TRIALS, VOCABULARY, entries, small_records, terms, trial
 
 from cartreport.briefing.briefing import Section
@@ -16,6 +15,7 @@ from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.wording import read_words
+from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.sources.project import Focus, Source
 from cartreport.sources.records import Entry, Trial, TrialLabel
@@ -31,7 +31,7 @@ def section(landscape: Landscape, name: str, measure: Measure) -> Section | None
     known = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
     words = read_words([(ROOT / "templates/briefing/words.yaml", "words.yaml")], known)
     plan = BriefingPlan(sections=[name])
-    made = compose(landscape, Asked(landscape), "x", plan, words, measure, "0" * 8)
+    made = compose(landscape, Tables(landscape), "x", plan, words, measure, "0" * 8)
     return next(iter(made.sections), None)
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asked import Asked
 
 from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.wording import read_words
+from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape
 from cartreport.sources.section_plan import BriefingPlan
 
@@ -25,7 +25,7 @@ def section(landscape: Landscape, name: str, measure: Measure) -> Any:
     file = ROOT / "templates/briefing/words.yaml"
     words = read_words([(file, "words.yaml")], landscape.project.terms)
     plan = BriefingPlan(sections=[name])
-    tables = Asked(landscape)
+    tables = Tables(landscape)
     briefing: Briefing = compose(landscape, tables, "x", plan, words, measure, "0" * 8)
     return briefing.sections[0]
 

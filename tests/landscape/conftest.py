@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_landscape import small_landscape
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape
 from cartreport.landscape.table import Table
 
@@ -19,4 +19,4 @@ def small() -> Landscape:
 @pytest.fixture(scope="session")
 def small_tables(small: Landscape) -> dict[str, Table]:
     """Every table of the small landscape."""
-    return tables_of(small)
+    return Tables(small)

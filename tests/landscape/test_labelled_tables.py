@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from small_landscape import HERE, PROJECT, TRIALS, VOCABULARY, small_records, terms
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
 from cartreport.sources.records import Entry, TrialLabel
@@ -49,7 +49,7 @@ def tables() -> dict[str, Table]:
         project=PROJECT.model_copy(update={"trial_facets": ["colour"]}),
         vocabulary=Vocabulary({**VOCABULARY.by_name, "settings": mixed}),
     )
-    return tables_of(landscape_of(told))
+    return Tables(landscape_of(told))
 
 
 def rows(table: Table, *keys: str) -> list[tuple[object, ...]]:

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from small_landscape import PRODUCTS, PROGRAMMES, small_records
 
-from cartreport.landscape import one_table, tables_of
+from cartreport.landscape import Tables, one_table
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
 from cartreport.sources.records import Entry, Records
 
 
 def tables(records: Records) -> dict[str, Table]:
-    return tables_of(landscape_of(records))
+    return Tables(landscape_of(records))
 
 
 def changed(held: dict[str, Any], id: str, **fields: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from other_ids import OtherIds, write_other
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
 from cartreport.problems import Problems
@@ -49,7 +49,7 @@ def test_the_same_numbers_come_out_under_other_ids(
     records = load_records(tmp_path, problems)
     assert [str(problem) for problem in problems.errors] == []
     assert records is not None
-    tables = tables_of(landscape_of(records))
+    tables = Tables(landscape_of(records))
     after = {ids.back(name): table for name, table in tables.items()}
     assert sorted(after) == sorted(bundled_tables)
     found = [line for name in after for line in differing(bundled_tables[name], after[name], ids)]

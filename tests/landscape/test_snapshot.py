@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.restored import restored
 from cartreport.landscape.snapshot import Snapshot, from_json, snapshot, to_json
@@ -41,7 +41,7 @@ def test_it_is_counted_again_as_it_was(kept: Snapshot) -> None:
     """Records, terms and every number of every table come out of the text as they went in."""
     records = restored(from_json(to_json(kept)))
     landscape = landscape_of(records)
-    again = snapshot(records, landscape, tables_of(landscape), "code-1")
+    again = snapshot(records, landscape, Tables(landscape), "code-1")
     differ = [name for name in kept.numbers if kept.numbers[name] != again.numbers.get(name)]
     assert differ == []
     assert to_json(replace(again, versions=kept.versions)) == to_json(kept)

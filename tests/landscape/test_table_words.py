@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cartreport.errors import ProjectError, TemplateError
-from cartreport.landscape import one_table, tables_of
+from cartreport.landscape import Tables, one_table
 from cartreport.landscape.axes import UNITS
 from cartreport.landscape.explained import ROW
 from cartreport.landscape.listing import listing
@@ -96,7 +96,7 @@ def test_every_entry_is_read() -> None:
         known = load(folder)
         words = TableWords(Read(dict(known.words.patterns), read), {}, known.words.values)
         object.__setattr__(known, "words", words)
-        tables = tables_of(known)
+        tables = Tables(known)
         listing(tables, words)
         about = next(iter(known.vocabulary["targets"])).id
         one_table(known, f"trials-by-phase@target={about}")
@@ -126,7 +126,7 @@ def test_without_a_focus_nothing_is_said_of_a_place(tmp_path: Path) -> None:
     shutil.copytree(SECOND, folder)
     edit(folder / "sources.yaml", r"(?m)^focus:\n(  .*\n)+", "")
     world = load(folder)
-    tables = tables_of(world)
+    tables = Tables(world)
     told = [
         text
         for table in tables.values()

@@ -8,7 +8,7 @@ from typing import Any
 from small_landscape import entries, small_records
 from small_watch import SAID, held_against, known
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.sources.checks import expected
 from cartreport.sources.records import Expected
@@ -16,7 +16,7 @@ from cartreport.sources.records import Expected
 
 def told(landscape: Landscape) -> dict[str, tuple[Any, ...]]:
     """Event → due, due then, state."""
-    frame = tables_of(landscape)["watch-list"].frame
+    frame = Tables(landscape)["watch-list"].frame
     columns = (frame[name] for name in ("id", "due", "then", "state"))
     return {id: tuple(rest) for id, *rest in zip(*columns, strict=True)}
 
@@ -72,7 +72,7 @@ def test_every_list_before_is_held_against_what_happened() -> None:
         "start/S2": ("2026-09-01", "2026-02-10", "slipped"),
         "start/S7": ("2026-12", None, "to come"),
     }
-    table = tables_of(march)["watch-record"]
+    table = Tables(march)["watch-record"]
     rows = {row.pop("id"): list(row.values())[1:] for row in table.frame.to_dict("records")}
     # listed, due by now, happened, moved, dropped, no news, not read since
     assert rows == {"2026-01": [9, 7, 3, 3, 1, 0, 0], "2026-02": [6, 2, 1, 0, 1, 0, 0]}
@@ -92,10 +92,10 @@ def test_what_was_not_read_again_is_not_said() -> None:
     assert states["start/S5"] == "slipped"
     # Due by the end of February: the vote, held; the result, no news; S1 and S2, not read.
     held_then = held_against("2026-02", "2026-01", read="2026-01-31")
-    record = tables_of(held_then)["watch-record"].frame.to_dict("records")
+    record = Tables(held_then)["watch-record"].frame.to_dict("records")
     assert [list(row.values())[2:] for row in record] == [[9, 4, 1, 0, 0, 1, 2]]
     unread = replace(known("2026-02", "2026-01-31"), trials=known("2026-01").trials)
-    frame = tables_of(landscape_of(unread))["watch-list"].frame
+    frame = Tables(landscape_of(unread))["watch-list"].frame
     held = dict(zip(frame["id"], frame["state"], strict=True))
     assert (held["start/S1"], held["start/S4"]) == ("not read", "to come")
 
@@ -109,10 +109,10 @@ def test_an_announced_event_and_a_rule_wait_for_their_own_source() -> None:
     assert states["rule/r1"] == "not read"
     assert states["start/S1"] == states["announced/e3"] == "happened"
     records = known("2026-02", "2026-01-31", ["expected"])
-    frame = tables_of(landscape_of(records))["watch-list"].frame
+    frame = Tables(landscape_of(records))["watch-list"].frame
     assert dict(zip(frame["id"], frame["state"], strict=True))["announced/e1"] == "not read"
     # Of January's list: of the result a later entry tells, that it moved; of the rule nothing.
-    record = tables_of(late)["watch-record"].frame.to_dict("records")
+    record = Tables(late)["watch-record"].frame.to_dict("records")
     assert record[0]["unread"] == 1
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from small_landscape import HERE, INSTITUTIONS, PROJECT, TRIALS, VOCABULARY, small_records, terms
 
-from cartreport.landscape import one_table, tables_of
+from cartreport.landscape import Tables, one_table
 from cartreport.landscape.begun import begun
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.rows.products import first_approval
@@ -66,7 +66,7 @@ def landscape() -> Landscape:
 @pytest.fixture(scope="module")
 def tables() -> dict[str, Table]:
     """Its tables."""
-    return tables_of(landscape())
+    return Tables(landscape())
 
 
 def test_a_record_is_out_only_where_its_labels_say_so() -> None:
@@ -199,7 +199,7 @@ def test_an_application_that_widens_a_product_is_no_product_more() -> None:
     products = {**told.products, "dew": Entry(dew, {(): HERE})}
     tables = {"stages": {"title": "Stages", "unit": "product", "rows": "stage"}}
     project = Project.model_validate({**PROJECT.model_dump(), "tables": tables})
-    made = tables_of(landscape_of(replace(told, products=products, project=project)))
+    made = Tables(landscape_of(replace(told, products=products, project=project)))
     complete = made["completeness"].frame
     assert set(complete[complete["kind"] == "products"]["records"]) == {1}
     assert made["stages"].frame.set_index("id")["n"].to_dict() == {"approved": 1}

@@ -14,7 +14,7 @@ import pytest
 from small_landscape import small_landscape
 
 from cartreport.errors import RenderError
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.render.formats import Edition, csv, datapackage, xlsx
 from cartreport.story import load
 
@@ -24,7 +24,7 @@ SECOND = Path(__file__).parents[1] / "second"
 @cache
 def small() -> Edition:
     landscape = small_landscape()
-    return Edition(landscape, tables_of(landscape), "12345678")
+    return Edition(landscape, Tables(landscape), "12345678")
 
 
 def with_company(edition: Edition, name: str) -> Edition:
@@ -148,7 +148,7 @@ def test_the_data_package_is_valid(which: str, tmp_path: Path) -> None:
     edition = small()
     if which == "second":
         landscape = load(SECOND)
-        edition = Edition(landscape, tables_of(landscape), "1")
+        edition = Edition(landscape, Tables(landscape), "1")
     (tmp_path / "tables").mkdir()
     for name, table in edition.tables.items():
         (tmp_path / csv.FILE.format(name=name)).write_text(csv.render(table), "utf-8", newline="")

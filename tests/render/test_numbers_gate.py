@@ -33,7 +33,7 @@ from cartreport.briefing.numbers import traced
 from cartreport.briefing.scene import Scene, Words
 from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
 from cartreport.errors import RequestError
-from cartreport.landscape import one_table, tables_of
+from cartreport.landscape import Tables, one_table
 from cartreport.landscape.explained import explained, parts_of
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.recorded import behind
@@ -125,7 +125,7 @@ def document(made: Section, screen: str = "", language: str = "en") -> Document:
             "date.month.short": "MMM y",
             **COUNTERS[language],
         },
-        trace=trace(landscape, tables_of(landscape), (made,)),
+        trace=trace(landscape, Tables(landscape), (made,)),
     )
     return Document(briefing, screen=screen)
 
@@ -152,12 +152,12 @@ def test_an_exhibit_names_the_table_that_it_prints_and_those_of_its_numbers() ->
 def test_a_trace_holds_value_words_and_records() -> None:
     """Acme leads two trials; a share is its two parts; a record stands once."""
     landscape = small_landscape()
-    known = trace(landscape, tables_of(landscape), section(traced("40%", f"{SPONSORS}~{ALL}")))
+    known = trace(landscape, Tables(landscape), section(traced("40%", f"{SPONSORS}~{ALL}")))
     value, words, kind, held, *more = known.numbers[SPONSORS]
     assert (value, words, kind, more) == (2, "Acme · Trials", "trial", [(), "count"])
     ids = [row[0] for row in known.records["trial"]]
     assert len(ids) == known.numbers[ALL][0] == len(set(ids))
-    tables = tables_of(landscape)
+    tables = Tables(landscape)
     behind = set(tables["trials-by-sponsor"].units(["acme"], ["n"]))
     assert {ids[place] for place in places(held)} == behind
     assert len(behind) == 2
@@ -347,7 +347,7 @@ def test_what_a_source_states_is_traced_to_its_row_and_references() -> None:
         "approval": ("page",),
     }
     made = section(traced("May 2024", "access/rain/approval"), traced("1,000", "access/rain/price"))
-    known = trace(landscape, tables_of(landscape), (made,))
+    known = trace(landscape, Tables(landscape), (made,))
     dated, priced = known.numbers.values()
     assert dated[:3] == ("2024-05", "Rain · First approval", "access row")
     assert priced[:2] == (1000, "Rain · List price")
@@ -357,9 +357,9 @@ def test_what_a_source_states_is_traced_to_its_row_and_references() -> None:
     measure = explained(tables_of(landscape), "evidence/rain:efficacy:n:2024/value")
     assert (measure.value, measure.words) == (12, "Rain · Patients · Value")
     with pytest.raises(RequestError, match="no row 'nobody'"):
-        explained(tables_of(landscape), "access/nobody/price")
+        explained(Tables(landscape), "access/nobody/price")
     with pytest.raises(RequestError, match="counts nothing in 'company'"):
-        explained(tables_of(landscape), "access/rain/company")
+        explained(Tables(landscape), "access/rain/company")
 
 
 def test_a_template_that_alters_a_number_closes_the_gate() -> None:
@@ -411,7 +411,7 @@ def test_forty_numbers_at_random_are_each_explained(project: Path, page: str) ->
     records = load_records(project, Problems())
     assert records is not None
     landscape = landscape_of(records)
-    tables, known = tables_of(landscape), unpacked(DATA.findall(page)[0])
+    tables, known = Tables(landscape), unpacked(DATA.findall(page)[0])
     drawn = [(at, words) for svg in SVG.findall(page) for _, at, words in PRINTED.findall(svg)]
     others = [(at, words) for _, at, words in PRINTED.findall(SVG.sub("", page))]
     chance = random.Random(40)

@@ -17,7 +17,7 @@ from statistics import median
 
 import pytest
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.begun import PLANNED, STARTED, UNDATED, WAITING
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.table import Table
@@ -49,7 +49,7 @@ def whole(bundled_records: Records) -> Landscape:
 @pytest.fixture(scope="module")
 def whole_tables(whole: Landscape) -> dict[str, Table]:
     """Its tables."""
-    return tables_of(whole)
+    return Tables(whole)
 
 
 def counts(name: str) -> dict[tuple[str, str], int]:
