@@ -250,7 +250,7 @@ def test_a_fact_that_its_group_names_is_not_said_again(since: Landscape, measure
         for at, (field, kind) in enumerate(asked)
     ]
     told = replace(since, vocabulary=vocabulary, changes=pd.concat(rows))
-    desk = Desk(told, Asked(told), read_words([(WORDS, "words.yaml")], {}), measure)
+    desk = Desk(told, Tables(told), read_words([(WORDS, "words.yaml")], {}), measure)
     assert [news.said(desk, line).partition(":")[0] for line in desk.view("changes")] == [
         "Drought",
         "grant, Drought",

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from small_landscape import TRIALS, changed, small_records
 
-from cartreport.landscape import tables_of
+from cartreport.landscape import Tables
 from cartreport.landscape.dates import quarter_of, year_of
 from cartreport.landscape.frames import FRAMES, columns
 from cartreport.landscape.framing import FITS, frame_of
@@ -184,7 +184,7 @@ def test_a_code_that_no_vocabulary_knows_states_nothing_and_is_said() -> None:
     codes = {"T1": {"phase": "PHASE9"}, "T2": {"status": "DORMANT"}, "T5": {"sponsor_class": "X"}}
     trials = {id: changed(records.trials[id], **told) for id, told in codes.items()}
     known = landscape_of(replace(records, trials=records.trials | trials))
-    tables = tables_of(known)
+    tables = Tables(known)
 
     def units(table: str, row: str, column: str = "n") -> set[str]:
         return set(tables[table].units((row,), (column,)))

@@ -354,7 +354,7 @@ def test_what_a_source_states_is_traced_to_its_row_and_references() -> None:
     assert priced.refs == dated.refs == ("[B] P: T (2026-03-01)",)
     assert (dated.form, priced.form) == ("date", "money")
     assert known.records["access row"] == [("rain", "Rain")]
-    measure = explained(tables_of(landscape), "evidence/rain:efficacy:n:2024/value")
+    measure = explained(Tables(landscape), "evidence/rain:efficacy:n:2024/value")
     assert (measure.value, measure.words) == (12, "Rain · Patients · Value")
     with pytest.raises(RequestError, match="no row 'nobody'"):
         explained(Tables(landscape), "access/nobody/price")
