@@ -27,13 +27,13 @@ class ProjectError(CartreportError):
 
     exit_code = 1
 
-    def __init__(self, problems: Problems, *, strict: bool = False) -> None:
+    def __init__(self, problems: Problems, hint: str = "", *, strict: bool = False) -> None:
         count = len(problems.errors)
         said = f"{count} error{'s' if count != 1 else ''} in the project"
         if strict and not count:
             count = len(problems.warnings)
             said = f"{count} warning{'s' if count != 1 else ''} in the project, and --strict"
-        super().__init__(said)
+        super().__init__(said, hint)
         self.problems = problems
 
 

@@ -90,7 +90,8 @@ def month(
 
         say.result(dumps(_held(made, error), ensure_ascii=False, indent=2))
     else:
-        say.list_problems(_shown(made))
+        told = {*_ended(error)} if error else set()  # they are listed with what ended it
+        say.list_problems(one for one in _shown(made) if one not in told)
     return say.failure(error) if error else 0
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 
 from cartreport.editions.standing import Standing
 from cartreport.errors import ProjectError, StaleError
 from cartreport.month.asked import Job
 from cartreport.problems import Problem, Problems
+from cartreport.sources.dates import shifted
 from cartreport.sources.month_plan import Waiver
 
 STALE = "W401"
 """A stale source stops the job by itself, unless it is waived."""
+MONTH = 31
+"""Days for which a waiver of what is strict is offered: the job is asked again by then."""
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:
@@ -25,8 +30,9 @@ def stopped_by(job: Job, problems: Problems) -> None:
         raise ProjectError(problems)
     strict = {*job.project.month.strict, *job.asked.strict}
     stopping = Problems(one for one in problems if one.code in strict and not waived(job, one))
-    if stopping.warnings:
-        raise ProjectError(stopping, strict=True)
+    for first in stopping.warnings[:1]:
+        line = _waiver(first.code, first.value, shifted(job.asked.on, MONTH))
+        raise ProjectError(stopping, f"mend it, or let it pass for now: {line}", strict=True)
 
 
 def waived(job: Job, problem: Problem) -> bool:
@@ -59,7 +65,13 @@ def stale(job: Job, standing: Standing) -> StaleError | None:
     ]
     if not names:
         return None
-    until = standing.next
-    line = f"{{code: {STALE}, about: {names[0]}, until: {until}, why: …}}"
-    hint = f"renew it, or let the edition come out with it: under `month: waivers:` write - {line}"
+    line = _waiver(STALE, names[0], standing.next)
+    hint = f"renew it, or let the edition come out with it: {line}"
     return StaleError(f"stale: {', '.join(names)} (on {standing.on})", hint)
+
+
+def _waiver(code: str, about: str, until: str) -> str:
+    """The line to write for one; a text that YAML may take for more stands in quotation marks."""
+    plain = re.fullmatch(r"[a-zA-Z][\w-]*", about)
+    of = f"about: {about if plain else json.dumps(about, ensure_ascii=False)}, " if about else ""
+    return f"under `month: waivers:` write - {{code: {code}, {of}until: {until}, why: …}}"
