@@ -123,7 +123,7 @@ def document(made: Section, screen: str = "", language: str = "en") -> Document:
             "numbers": "none one two three",
             "date.month": "MMMM y",
             "date.month.short": "MMM y",
-            **COUNTERS[language],
+            **COUNTERS.get(language, {}),
         },
         trace=trace(landscape, Tables(landscape), (made,)),
     )
@@ -316,10 +316,25 @@ def test_a_number_is_judged_wherever_it_stands() -> None:
     assert told(made) == []
     (problem,) = told(replace(made, lead=Text(text)))
     assert problem.endswith('"1.5" at deals/d1/total: the table gives 1,500,000')
-    assert told(replace(made, lead=Text(f"from {text} to 3 GBP million"))) == []
+    told_so = Text(f"from {text} to 3 GBP million")
+    assert told(replace(made, lead=told_so)) == []
+    bare = replace(made.exhibits[0], grid=replace(grid, heads=(Head("Total", 9),)))
+    assert len(told(replace(made, exhibits=(bare,), lead=told_so))) == 1
     approval = "access/rain/approval"
     page = f'<span class="n" data-at="{approval}">May\u00a02024</span>'
     assert told(section(traced("May 2024", approval)), page) == []
+
+
+def test_a_count_has_the_separators_of_its_language() -> None:
+    """1299 is 1 299 in a Czech sentence, its blank one that holds; 1,299 in a table; no 1.299."""
+    for words, right in (("1\u00a0299", True), ("1,299", True), ("1.299", False)):
+        page = f'<span class="n" data-at="{SPONSORS}">{words}</span>'
+        held = document(section(traced(words, SPONSORS)), page, "cs")
+        assert held.briefing.trace is not None
+        counts = {at: n._replace(value=1299) for at, n in held.briefing.trace.numbers.items()}
+        known = replace(held.briefing.trace, numbers=counts)
+        wrong = list(numbers.gate(replace(held, briefing=replace(held.briefing, trace=known))))
+        assert (not wrong) is right, words
 
 
 def test_a_share_opens_as_the_page_says_it() -> None:

@@ -23,8 +23,9 @@ PRINTED = re.compile(r'<(span|text|tspan)\b[^>]*\sdata-at="([^"]*)"[^>]*>(.*?)</
 """A number in the page: its element, its address, its words."""
 NUMERAL = re.compile(r"(?:(?<!\w)[-−+])?\d[\d,]*(?:\.\d+)?")
 """With the sign before it, which no range has: of 5-10 there is none."""
+GROUPED = 1_000
 BLANK = "\u00a0"
-"""What the page may set between the last words of a line."""
+"""What the page may set between the last words of a line, and a language between thousands."""
 _TAG = re.compile(r"<title>.*?</title>|<[^>]*>")
 
 
@@ -103,6 +104,8 @@ def _differs(document: Document, address: str, words: str, place: Place) -> str:
         told = [f"{share}%", *([f"{share}"] if place.drawn else [])] if whole else ["–"]
     else:
         told = [number(part), *(["·"] if not part else [])]
+        if part >= GROUPED:  # commas in tables, the language's own separators in sentences
+            told.append(Language(document.briefing.language).number(part))
         named = document.briefing.words.get("numbers", "").split()
         if part < len(named):
             told += [named[part], named[part].capitalize()]
