@@ -60,6 +60,28 @@ def test_a_record_is_called_as_its_file() -> None:
     assert [str(path) for path, record in found if record["id"] != path.stem] == []
 
 
+def test_a_product_goes_by_one_name() -> None:
+    """Our own lines call a product by its short name; a brand or a code stands beside that alone."""
+    products = [read_yaml(path) for path in sorted((DATA / "products").glob("*.yaml"))]
+    others = {
+        name: product["short"]
+        for product in products
+        for name in (product["name"], product.get("brand", ""), *product.get("aliases", ()))
+        if len(name) > 2 and name != product["short"]
+    }
+    told = [row["summary"] for row in read_csv(DATA / "policy.csv")]
+    told += [row["asset"] for row in read_csv(DATA / "deals.csv")]
+    told += [row["metric"] for row in read_csv(DATA / "market.csv")]
+    told += [record.get("position", "") for path, record in records() if "companies" in path.parts]
+    odd = {
+        text
+        for text in told
+        for name, short in others.items()
+        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) and short not in text
+    }
+    assert odd == set()
+
+
 def test_references_stand_where_the_rule_says() -> None:
     """references.yaml holds what a table cites or three records do; the rest stand in records."""
     shared = set(read_yaml(DATA / "references.yaml"))
