@@ -25,19 +25,19 @@ def faults(scene: Scene, measure: Measure) -> Iterator[str]:
     placed = [(words, corners(words, measure)) for words in _texts(scene)]
     for words, box in placed:
         if words.size < FLOOR:
-            yield f"{untraced(words.text)!r} is set at {words.size} pt, below the floor of {FLOOR}"
+            yield f"{words.text!r} is set at {words.size} pt, below the floor of {FLOOR}"
         if not all(
             -SLACK <= x <= scene.width + SLACK and -SLACK <= y <= scene.height + SLACK
             for x, y in box
         ):
-            yield f"{untraced(words.text)!r} reaches out of the drawing"
+            yield f"{words.text!r} reaches out of the drawing"
     for (one, first), (other, second) in combinations(placed, 2):
         if _meet(first, second):
-            yield f"{untraced(one.text)!r} overlaps {untraced(other.text)!r}"
+            yield f"{one.text!r} overlaps {other.text!r}"
     strokes = list(_strokes(scene))
     for words, box in placed:
         if any(_meet(box, stroke) for stroke in strokes):
-            yield f"{untraced(words.text)!r} stands on a line"
+            yield f"{words.text!r} stands on a line"
 
 
 def corners(words: Words, measure: Measure) -> list[Corner]:
