@@ -83,6 +83,7 @@ def known(edition: str, read: str | None = None, late: Collection[str] = ("trial
                 "said": "2026-01-05",
                 "due": "2026-02",
                 "event": "A vote",
+                "about": "acme",
                 "outcome": "happened",
                 "outcome_date": "2026-02-20",
             },

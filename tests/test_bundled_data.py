@@ -92,7 +92,7 @@ def test_references_stand_where_the_rule_says() -> None:
         assert own <= named, path
         assert named <= own | shared, path
         assert not own & shared, path
-    tables = ("programmes", "deals", "policy", "market", "disputes")
+    tables = ("programmes", "deals", "policy", "market", "expected", "disputes")
     in_tables = {
         ref for t in tables for row in read_csv(DATA / f"{t}.csv") for ref in parts(row["refs"])
     }

@@ -77,8 +77,9 @@ def _subject(landscape: Landscape, record: str) -> dict[str, str | None]:
         held = landscape.record(frame, record)
         if held is not None:
             return {"who": held[column], "about": held["target"]}
+    company = landscape.by_id("companies").get(record, {})
     rule = landscape.by_id("policy").get(record, {})
-    return {"who": rule.get("body"), "about": None}
+    return {"who": company.get("short") or rule.get("body"), "about": None}
 
 
 def standing(landscape: Landscape, id: str, then: str | None) -> str | None:

@@ -36,6 +36,17 @@ def test_a_first_list_has_what_was_said_by_its_day() -> None:
     }
 
 
+def test_each_event_says_whose_it_is() -> None:
+    """The vote is about a company, the rule is its office's, a start its sponsor's."""
+    frame = Tables(held_against("2026-01"))["watch-list"].frame
+    whose = dict(zip(frame["id"], frame["who"], strict=True))
+    assert (whose["announced/e3"], whose["rule/r1"], whose["start/S1"]) == (
+        "Acme",
+        "Office",
+        "Acme",
+    )
+
+
 def test_the_next_list_says_what_became_of_it() -> None:
     """February: the vote was held, S1 began; S2 waits though its day is over; S5 slipped,
     S6 comes earlier, S7 is new.

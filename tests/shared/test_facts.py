@@ -169,7 +169,7 @@ def test_references_stand_where_the_rule_says() -> None:
             assert cited <= own | shared, key
             assert not own & shared, key
             by_record[f"{kind}/{key}"] = cited
-    tables = ("programmes", "deals", "policy", "market", "disputes")
+    tables = ("programmes", "deals", "policy", "market", "expected", "disputes")
     in_tables = {
         r for t in tables for row in read_csv(DATA / f"{t}.csv") for r in parts(row["refs"])
     }
