@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cartreport.editions.places import place_of
+from cartreport.problems import Problem
+from cartreport.shipped import TABLES, shipped
 from cartreport.sources.language import SOURCE, Language
 from cartreport.sources.untranslated import untranslated
+from cartreport.sources.words_file import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.snapshot import Snapshot
     from cartreport.landscape.table import Table
-    from cartreport.problems import Problem
     from cartreport.sources.project import Project
     from cartreport.sources.records import Records
     from cartreport.sources.section_plan import BriefingPlan
@@ -108,4 +110,22 @@ def check(records: Records, spoken: Collection[str] | None = None) -> Iterator[P
             seen.add(language)
             of = ("briefings", name, "language") if plan.language else ("language",)
             at = place_of(records, of)
-            yield from untranslated(records, language, at)
+            if kin := meant(records, plan.template, Language(language)):
+                message = f"nothing has words in {language!r}"
+                yield Problem(at, "E614", message, f"did you mean {kin!r}?", language)
+            else:
+                yield from untranslated(records, language, at)
+
+
+def meant(records: Records, template: str, language: Language) -> str:
+    """The language that was meant where one is asked for that nobody has begun: its next of kin."""
+    folders = [
+        (folder / part, part)
+        for part in (template, TABLES)
+        for folder in (shipped(), records.root / "templates")
+    ]
+    there = languages(folders)
+    if language.tag in {*there, *records.translations}:
+        return ""
+    stem = language.tag.partition("-")[0]
+    return next((name for name in there if name.partition("-")[0] == stem), "")

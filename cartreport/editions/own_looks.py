@@ -9,6 +9,7 @@ from pathlib import Path
 from cartreport.briefing import word_faults
 from cartreport.briefing.compose import known_names
 from cartreport.briefing.wording import FILE, read_words
+from cartreport.editions.languages import meant
 from cartreport.editions.places import place_of
 from cartreport.errors import RequestError, TemplateError
 from cartreport.landscape.words import known
@@ -80,6 +81,8 @@ def _asked(records: Records) -> Iterator[tuple[str, Language, Where]]:
     seen: set[tuple[str, str]] = set()
     for name, plan in project.briefings.items():
         language = Language(plan.language or project.language)
+        if meant(records, plan.template, language):
+            continue  # told with the words of the project
         own = ("briefings", name, "language") if plan.language else ("language",)
         for template in (plan.template, TABLES):
             if language.foreign and (template, language.tag) not in seen:
@@ -97,10 +100,7 @@ def _told(records: Records, template: str, language: Language, at: Where) -> Ite
     if not language.exists or not any((folder / file).is_file() for folder, _ in folders):
         there = languages(folders)
         message = f"{template} has no words in {language.tag!r}"
-        stem = language.tag.partition("-")[0]
-        kin = [name for name in there if name.partition("-")[0] == stem]
         hint = f"languages are {', '.join(there)}; or write templates/{template}/{file}"
-        hint = f"did you mean {kin[0]!r}?" if kin else hint
         yield Problem(at, "E614", message, hint, language.tag)
         return
     try:

@@ -243,6 +243,7 @@ def test_a_project_in_a_language_has_data_in_it_or_words() -> None:
     assert told(CHINESE, "Weather", translations={CHINESE: Translated(less)}) == ["Weather"]
     assert told(CHINESE, "天气 Weather", translations={CHINESE: Translated(less)}) == []
     assert told("de", "Weather") == told("en", "Weather") == []
+    assert told("zh", "Weather") == ["zh"]
     assert not Language("pt-BR").writes("Tempo")
     assert Language("ru").writes("Погода CAR-T")
 
