@@ -416,52 +416,50 @@ def test_a_folder_without_a_project(tmp_path: Path) -> None:
     assert "sources.yaml" in said
 
 
-PLACES = [
-    {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C", "LANG": "C"},
-    {
-        "PYTHONHASHSEED": "4242",
-        "TZ": "Pacific/Kiritimati",
-        "LC_ALL": "C.UTF-8",
-        "LANG": "zh_CN.UTF-8",
-    },
-]
-AS_IT_COMES = """
+ELSEWHERE = {
+    "PYTHONHASHSEED": "4242",
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "C.UTF-8",
+    "LANG": "zh_CN.UTF-8",
+}
+ASKED: dict[str, dict[str, Any]] = {
+    "bundled": {"formats": ("html", "csv"), "briefings": ("executive",)},
+    "second": {"formats": ("html", "pdf")},
+}
+BUILT_ELSEWHERE = f"""
+import gc; gc.disable()
 import weasyprint
+from pathlib import Path
 from cartreport.render import pdf
+from cartreport.story import Options, build
 pdf.document = lambda page, fetcher: weasyprint.HTML(string=page, url_fetcher=fetcher)
 pdf.roomy = lambda work: work()
-"""
-TWO_EDITIONS = """
-import gc; gc.disable()
-from pathlib import Path
-from cartreport.story import Options, build
-asked = {"bundled": {"formats": ("html", "csv"), "briefings": ("executive",)}, "second": {"formats": ("html", "pdf")}}
-for project, options in asked.items():
+for project, options in {ASKED}.items():
     build(project, Options(out=Path("out", project), record=False, **options))
 """
 
 
 @pytest.mark.slow
 def test_same_input_same_bytes(tmp_path: Path) -> None:
-    """Two processes with other hash seeds, time zones, locales and folders: every byte the same.
+    """Here, and in a process with another hash seed, time zone, locale and folder: the same bytes.
 
     The tables and the executive of the bundled project; HTML and PDF of the second subject, whose
-    plan names all but one of the other sections. In one of them WeasyPrint is as it comes, without
-    what makes it quicker here.
+    plan names all but one of the other sections. In the other process WeasyPrint is as it comes,
+    without what makes it quicker here.
     """
-    running, outs = [], []
-    for place, before in zip(PLACES, ("", AS_IT_COMES), strict=True):
-        cwd = tmp_path / f"elsewhere{len(outs)}"
+    here, there = tmp_path / "here", tmp_path / "there"
+    for place in (here, there):
         for name in ("data", "editions"):
-            shutil.copytree(ROOT / name, cwd / "bundled" / name)
+            shutil.copytree(ROOT / name, place / "bundled" / name)
         for declared in ROOT.glob("sources*.yaml"):
-            shutil.copy(declared, cwd / "bundled")
-        shutil.copytree(ROOT / "tests" / "second", cwd / "second")
-        outs.append(cwd / "out")
-        command = [sys.executable, "-c", before + TWO_EDITIONS]
-        running.append(subprocess.Popen(command, cwd=cwd, env={**os.environ, **place}))
-    assert [process.wait() for process in running] == [0, 0]
-    first, second = (held(out) for out in outs)
+            shutil.copy(declared, place / "bundled")
+        shutil.copytree(ROOT / "tests" / "second", place / "second")
+    command = [sys.executable, "-c", BUILT_ELSEWHERE]
+    elsewhere = subprocess.Popen(command, cwd=there, env={**os.environ, **ELSEWHERE})
+    for project, asked in ASKED.items():
+        build(here / project, Options(out=here / "out" / project, record=False, **asked))
+    assert elsewhere.wait() == 0
+    first, second = held(here / "out"), held(there / "out")
     assert first.keys() == second.keys()
     assert {name for name in first if first[name] != second[name]} == set()
     for project, made in (("bundled", ".csv"), ("second", ".pdf")):
