@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from cartreport.briefing.measure import Measure, han_faces, nearest_weight, shipped_faces, song_face
@@ -55,7 +56,12 @@ class Family:
 
     def drawn(self) -> frozenset[str]:
         """The characters that each of its files can draw."""
-        return frozenset.intersection(*(glyphs(path) for _, path in self.files))
+        return _drawn(tuple(path for _, path in self.files))
+
+
+@cache
+def _drawn(files: tuple[Path, ...]) -> frozenset[str]:
+    return frozenset.intersection(*map(glyphs, files))
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ class Faces:
                 "Name it under typography.fonts of the brand, with its file.",
             )
 
-    @property
+    @cached_property
     def han(self) -> Family:
         """The face of what is marked as zh."""
         return next(family for family in (*self.others, *self.families) if HAN in family.drawn())

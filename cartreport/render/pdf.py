@@ -64,7 +64,8 @@ def print_page(briefing: Briefing, look: Look) -> tuple[str, Pictures]:
         f"{briefing.template}/page.html", **context(briefing, pictures), styles="", script=""
     )
     page = look.assets.page(page, briefing.template, pictures.carried)
-    page = STYLED.sub(lambda found: tokens.literal(found[0], print_values(look)), page)
+    values = print_values(look)
+    page = STYLED.sub(lambda found: tokens.literal(found[0], values), page)
     return _ORNAMENT.sub(rf'\g<1>"{ORNAMENT}"', page), pictures
 
 
