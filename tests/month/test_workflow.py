@@ -43,7 +43,10 @@ sys.exit(ask({listening!r}, Asked(tuple(sys.argv[1:]), os.getcwd(), before), (0,
 FORGE = """#!/bin/sh
 echo "gh $*" >> "$CALLS"
 for last; do :; done
-case "$last" in *.md) cat "$last" >> "$CALLS" ;; esac
+case "$last" in
+*.md) cat "$last" >> "$CALLS" ;;
+*/comments*) [ ! -f "$0.comments" ] || cat "$0.comments" ;;
+esac
 """
 
 
@@ -182,7 +185,9 @@ def test_three_months_in_a_row(forge: Forge) -> None:
 
 
 def test_a_pull_request_is_annotated_and_compared(forge: Forge) -> None:
-    """What is wrong stands at its line, what changed is a comment; nothing is written to the repository."""
+    """What is wrong stands at its line, what changed is one comment, which the next push writes anew;
+    nothing is written to the repository.
+    """
     clone = forge.root / "pull"
     git(forge.root, "clone", "--quiet", "--branch", "main", "origin.git", str(clone))
     base = git(clone, "rev-parse", "HEAD").strip()
@@ -201,6 +206,12 @@ def test_a_pull_request_is_annotated_and_compared(forge: Forge) -> None:
     assert forge.steps("change", clone, "2026-11-02", context) == 0
     assert "gh pr comment 7" in forge.calls
     assert "hrain-bcma" in forge.calls
+    comments = forge.root / "bin" / "gh.comments"
+    comments.write_text("41\n", "utf-8")
+    assert forge.steps("change", clone, "2026-11-02", context) == 0
+    comments.unlink()
+    assert "--method PATCH -F body=@comment.md repos/a/b/issues/comments/41" in forge.calls
+    assert "gh pr comment" not in forge.calls
     edit(clone / "data" / "programmes.csv", "phase-3,active", "phase-33,active")
     assert forge.steps("change", clone, "2026-11-02", context) == 1
     assert forge.ran[-1] == "Annotate what is wrong"
