@@ -196,7 +196,8 @@ def test_a_code_that_no_vocabulary_knows_states_nothing_and_is_said() -> None:
     assert known.by_id("trials")["T5"]["sponsor_type"] == "other"
     said = (
         "Phases that no vocabulary knows: PHASE9, of 1 record, counted as not stated. "
-        "Statuses that no vocabulary knows: DORMANT, of 1 record, counted among the unknown. "
+        "Statuses that no vocabulary knows: DORMANT, of 1 record, counted among the unknown, and as "
+        "started where the stated start has passed. "
         "Classes of sponsor that no vocabulary knows: X, of 1 record, counted as another type."
     )
     telling = {table.unit for table in tables.values() if said in table.rule}
