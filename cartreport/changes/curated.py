@@ -109,13 +109,18 @@ def _fields(record: Curated) -> Iterator[Change]:
             continue
         values = before.get(name), after.get(name)
         texts = all(isinstance(value, str) for value in values)
-        if texts and alike(str(values[0]), str(values[1]), 100):
+        if texts and _same_words(record.pair, *map(str, values)):
             about.append(name)
         elif name == "unit" and values[1] is None and isinstance(after.get("value"), str):
             about.append(name)  # words hold their unit themselves
         else:
             told.append(Change(_rule(record, name, *values), name, *values))
     yield from told or [Change("sourced", ", ".join(about))]
+
+
+def _same_words(pair: Pair, before: str, after: str) -> bool:
+    """Whether two texts say the same, with products by whichever of their names."""
+    return alike(before, after, 100) or alike(pair.plainly(before), pair.plainly(after), 100)
 
 
 def _uses(record: Curated) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,6 +66,26 @@ class Pair:
         found = self.term(vocabulary, status)
         above = found.group if found else None
         return self.role(GROUPS, above) or above
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """What a product is called otherwise, folded for its case: its short name."""
+        return {
+            str(name).casefold(): product["short"]
+            for id, product in self.after.records.get("products", {}).items()
+            for name in (id, product["name"], product.get("brand"), *product.get("aliases", ()))
+            if name
+        }
+
+    def plainly(self, text: str) -> str:
+        """A text with each product by its short name alone, whichever it was told by."""
+        names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
+        if names:
+            one = re.compile(rf"(?<![\w-])({names})(?![\w-])", re.IGNORECASE)
+            text = one.sub(lambda found: self._names[found[0].casefold()], text)
+        for short in set(self._names.values()):
+            text = text.replace(f"{short} ({short})", short)
+        return text
 
     def in_focus(self, countries: list[str]) -> bool:
         """Whether one of the countries is what the later edition is about."""

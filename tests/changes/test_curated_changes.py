@@ -234,6 +234,21 @@ def test_a_younger_page_is_no_correction(pair: tuple[Snapshot, Snapshot], later:
     assert [event.rule for event in _changed(pair, later)] == ["price"]
 
 
+def test_another_name_of_a_product_puts_nothing_right(
+    pair: tuple[Snapshot, Snapshot], later: Path
+) -> None:
+    """A text that calls it by its short name now says what it said; one of another product doesn't.
+
+    The short name of alphacelum is alphacel.
+    """
+    file = later / "data/policy.csv"
+    edit(file, "Guideline on probes.", "Alphacelum cleared.")
+    before = replace(known(later), as_of=pair[0].as_of)
+    for text, rule in (("alphacel (alphacelum)", "sourced"), ("BX-2", "put-right")):
+        edit(file, r"[^,]* cleared", f"{text} cleared")
+        assert [event.rule for event in _changed((before, before), later)] == [rule]
+
+
 def test_the_focus_of_a_rule_is_its_country(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
     """A rule of another country is told apart; one of the focus country is of it."""
     edit(later / "data/policy.csv", "Freedonia,FRA", "Sylvania,FRA")
