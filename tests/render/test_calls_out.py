@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +15,9 @@ from cartreport.render.drawings import UnsafeError, safe
 from cartreport.render.gates.reading import read
 from cartreport.render.html import guarded
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+from browser import CHROMIUM, FLAGS
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
 HOSTILE = [
     '<rect fill="url(HOST/a)" width="9" height="9"/>',
@@ -116,20 +118,13 @@ def asked() -> Iterator[tuple[str, list[str]]]:
 
 def opened(page: Path) -> None:
     """Open a page in a browser and let it do what it does."""
-    options = (
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-    )
     quiet = (
         "--disable-background-networking",
         "--disable-component-update",
         "--virtual-time-budget=2000",
     )
     profile = f"--user-data-dir={page.parent / 'profile'}"
-    command = [CHROMIUM, *options, *quiet, profile, "--dump-dom", page.as_uri()]
+    command = [CHROMIUM, *FLAGS, *quiet, profile, "--dump-dom", page.as_uri()]
     subprocess.run(command, capture_output=True, check=True, timeout=120)
 
 

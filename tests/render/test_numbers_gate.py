@@ -7,8 +7,8 @@ import html
 import json
 import random
 import re
-import shutil
 import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +45,9 @@ from cartreport.render.html import SCRIPTS, packed
 from cartreport.render.html import traced as as_json
 from cartreport.sources.load import load_records
 from cartreport.story import Options, build
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+from browser import CHROMIUM, FLAGS
 
 SPONSORS = "trials-by-sponsor/acme/n"  # two of the five trials at home
 ALL = "trials-by-sponsor/*/n"
@@ -473,7 +476,7 @@ def test_no_number_opens_within_a_link(page: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium")
+@pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
 def test_the_panel_opens_at_its_address(tmp_path: Path) -> None:
     """The shipped script in a browser: an address opens the panel with its value and records."""
     root = Path(__file__).resolve().parents[2]
@@ -494,7 +497,7 @@ def test_the_panel_opens_at_its_address(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [
-            *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
+            *(CHROMIUM, *FLAGS, "--dump-dom"),
             *("--virtual-time-budget=2000", f"{page.as_uri()}#{SPONSORS}"),
         ],
         capture_output=True,
