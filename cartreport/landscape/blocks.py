@@ -84,7 +84,6 @@ def crossed(rows: Placed, across: Placed) -> np.ndarray[Any, Any]:
     """Units by row and place: each counts once where the two meet."""
     import numpy as np
 
-    places = across.places[np.argsort(across.units, kind="stable")]
     size = 1 + max(rows.units.max(initial=0), across.units.max(initial=0))
     each = np.bincount(across.units, minlength=size)
     first, met = (np.cumsum(each) - each)[rows.units], each[rows.units]
@@ -92,6 +91,6 @@ def crossed(rows: Placed, across: Placed) -> np.ndarray[Any, Any]:
     there = np.arange(met.sum()) + np.repeat(first - before, met)
     width = len(across.keys)
     flat: np.ndarray[Any, Any] = np.bincount(
-        np.repeat(rows.places, met) * width + places[there], minlength=len(rows.keys) * width
+        np.repeat(rows.places, met) * width + across.places[there], minlength=len(rows.keys) * width
     )
     return flat.reshape(len(rows.keys), width)

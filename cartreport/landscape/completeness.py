@@ -78,7 +78,7 @@ def _row(words: TableWords, row: str, facets: Mapping[str, str], stated: Any) ->
 
 def _fields(landscape: Landscape, kind: str) -> Iterator[tuple[str, Field]]:
     """Each field of a kind that is asked of, with the records' ids and whether they state it."""
-    import numpy as np
+    import pandas as pd
 
     held = getattr(landscape, kind)
     if "extends" in FRAMES[kind]:
@@ -89,7 +89,9 @@ def _fields(landscape: Landscape, kind: str) -> Iterator[tuple[str, Field]]:
     asked = {field: held[field] for field in ASKED[kind] if field in FRAMES[kind]}
     if kind == "programmes":
         for facet in landscape.project.facets:
-            asked[facet] = [facets.get(facet) for facets in held["facets"]]
+            found = [facets.get(facet) for facets in held["facets"]]
+            asked[facet] = pd.Series(found, dtype=object)
     for field, values in asked.items():
-        stated = np.fromiter((value is not None and value != () for value in values), dtype=bool)
-        yield field.replace("_", "-"), (ids, stated)
+        many = FRAMES[kind].get(field) == "list"
+        stated = values.astype(bool) if many else values.notna()
+        yield field.replace("_", "-"), (ids, stated.to_numpy())

@@ -89,13 +89,11 @@ def _counted(told: Breakdown) -> tuple[list[Column], Counts, dict[str, object]]:
 
 def _parts(told: Breakdown) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """An axis' columns add up to each earlier column that counts the same units, each as often."""
-    import numpy as np
-
     found: list[tuple[str, tuple[str, ...]]] = []
     earlier: list[tuple[str, Any]] = []
     for block in told.blocks:
         across = block.across
-        units = np.sort(across.units)
+        units = across.units
         same = (key for key, held in earlier if len(held) == len(units) and (held == units).all())
         if not block.alone:
             found += ((whole, block.keys) for whole in same)

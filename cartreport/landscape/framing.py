@@ -69,15 +69,27 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=list(columns), dtype=object)
 
 
+def owners_of(long: pd.DataFrame, units: pd.DataFrame) -> Any:
+    """Of each row of a long frame the number of the unit that its first column names; none: -1."""
+    import numpy as np
+    import pandas as pd
+
+    ids, names = pd.Index(units["id"], dtype=object), long[long.columns[0]].to_numpy(dtype=object)
+    first = np.flatnonzero(np.append(True, names[1:] != names[:-1]))  # a unit's rows stand together
+    found = ids.get_indexer(names[first]) if len(names) else names
+    return np.repeat(found, np.diff(first, append=len(names)))
+
+
 def gathered(places: Any, values: Any, size: int) -> list[tuple[str, ...]]:
     """For each of ``size`` places the values that stand there, in their order; it may be none."""
     import numpy as np
+    import pandas as pd
 
     found = np.empty(size, dtype=object)
     found.fill(())
     alone = np.bincount(places, minlength=size)[places] == 1
-    once = {value: (value,) for value in set(values.tolist())}
-    found[places[alone]] = _objects([once[value] for value in values[alone].tolist()])
+    codes, met = pd.factorize(values[alone])
+    found[places[alone]] = _objects([(value,) for value in met])[codes]
     grown: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
     several = zip(places[~alone].tolist(), values[~alone].tolist(), strict=True)
     for place, value in several:

@@ -6,15 +6,13 @@ the vocabulary, labels come from the vocabulary. ``None`` is "not stated".
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
-from cartreport.landscape.framing import gathered, records
+from cartreport.landscape.framing import gathered, owners_of, records
 from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
 from cartreport.landscape.words import TableWords, read_table_words
@@ -93,9 +91,6 @@ class Landscape:
     )
     _placed: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
     _cells: dict[str, dict[str, Any]] = field(default_factory=dict, init=False, repr=False)
-    _labels: dict[tuple[str, bool], list[tuple[str, ...]]] = field(
-        default_factory=dict, init=False, repr=False
-    )
 
     def __post_init__(self) -> None:
         for name, columns in FRAMES.items():
@@ -134,44 +129,39 @@ class Landscape:
             self._placed[frame] = dict(zip(ids, range(len(ids)), strict=True))
         return self._placed[frame]
 
-    def labelled(self, label: str, *, own: bool = False) -> Sequence[tuple[str, ...]]:
-        """Of each trial, in the frame's order, its values of a label in theirs; it may have none.
+    def labels_of(self, label: str, *, own: bool = False) -> tuple[Any, Any]:
+        """The values of a label in the order of their table, each after the number of its trial.
 
         ``own``: only those that the trial's own record gives.
         """
-        at = label, own
-        if at not in self._labels:
-            places, values, bases = self._label_cells
-            rows = self._label_rows.get(label, places[:0])
-            if own:
-                rows = rows[[basis in OWN_BASES for basis in bases[rows]]]
-            self._labels[at] = gathered(places[rows], values[rows], len(self.trials))
-        return self._labels[at]
+        trials, values, of_its_own = self._label_cells
+        rows = self._label_rows.get(label, trials[:0])
+        if own:
+            rows = rows[of_its_own[rows]]
+        return trials[rows], values[rows]
+
+    def labelled(self, label: str) -> Sequence[tuple[str, ...]]:
+        """Of each trial, in the frame's order, its values of a label in theirs, if any."""
+        return gathered(*self.labels_of(label), len(self.trials))
 
     @cached_property
     def _label_cells(self) -> tuple[Any, Any, Any]:
-        """Of each row of labels the place of its trial (-1: none here), its value and its basis."""
-        import numpy as np
-
-        trials, *others = (self.trial_labels[key].to_numpy() for key in ("trial", "value", "basis"))
-        first = np.ones(len(trials), dtype=bool)  # a trial's rows stand together: found once
-        first[1:] = trials[1:] != trials[:-1]
-        found = map(self._places("trials").get, trials[first], repeat(-1))
-        sizes = np.diff(np.append(np.flatnonzero(first), len(trials)))
-        return np.repeat(np.array(list(found), dtype=np.int64), sizes), others[0], others[1]
+        """Of each row of labels the number of its trial (-1: none here), its value, if its own."""
+        held = self.trial_labels
+        own = held["basis"].isin(OWN_BASES).to_numpy()
+        return owners_of(held, self.trials), held["value"].to_numpy(), own
 
     @cached_property
     def _label_rows(self) -> Mapping[str, Any]:
-        """Label → its rows, in order."""
+        """Label → its rows, in order; the labels in theirs."""
         import numpy as np
+        import pandas as pd
 
-        names: dict[str, int] = defaultdict(count().__next__)
-        labels = self.trial_labels["label"].tolist()
-        codes = np.fromiter(map(names.__getitem__, labels), dtype=np.int16, count=len(labels))
+        codes, names = pd.factorize(self.trial_labels["label"].to_numpy(dtype=object))
         here = np.flatnonzero(self._label_cells[0] >= 0)
-        order = here[np.argsort(codes[here], kind="stable")]
+        order = here[np.argsort(codes[here].astype(np.int16), kind="stable")]
         ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
-        return {name: order[ends[n] : ends[n + 1]] for name, n in names.items()}
+        return {name: order[ends[n] : ends[n + 1]] for n, name in enumerate(names)}
 
     @cached_property
     def words(self) -> TableWords:
@@ -181,7 +171,7 @@ class Landscape:
     @property
     def labels(self) -> tuple[str, ...]:
         """The names of the labels that trials have, in the order of their table."""
-        return tuple(self.trial_labels["label"].unique())
+        return tuple(self._label_rows)
 
     @property
     def as_of(self) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
 class Placed:
     """``units`` and ``places`` are of one length: unit *i* of the frame stands at place *j*.
 
-    A unit stands once at each of its places; one without a place stands at ``not-stated``.
+    A unit stands once at each of its places; one without a place stands at ``not-stated``. They
+    are in the order of the units.
     ``keys`` are the places' ids in the order of their vocabulary, those without one by name, and
     not stated last; ``labels`` what is printed for them.
     """
@@ -55,7 +55,8 @@ class Placed:
         """Place → the units that stand there, in order."""
         import numpy as np
 
-        order = np.lexsort((self.units, self.places))
+        small = self.places.astype(np.min_scalar_type(len(self.keys)))  # few places: soon sorted
+        order = np.argsort(small, kind="stable")
         units = self.units[order]
         ends = np.searchsorted(self.places[order], np.arange(len(self.keys) + 1))
         return {
@@ -75,22 +76,38 @@ def placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
 
 def _placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
     import numpy as np
+    import pandas as pd
 
-    read: dict[tuple[str, ...], int] = defaultdict(count().__next__)  # a number as each is met
-    which = np.fromiter(map(read.__getitem__, places_of(landscape, frame, axis)), dtype=np.int64)
-    held = [_above(landscape, axis, places) for places in read]
-    labels = _labels(landscape, frame, axis, held, which)
+    stated, values = places_of(landscape, frame, axis)
+    codes, met = pd.factorize(values)
+    bare = np.bincount(stated, minlength=len(getattr(landscape, frame))) == 0
+    units = np.concatenate([stated, np.flatnonzero(bare)])
+    codes = np.concatenate([codes, np.full(bare.sum(), len(met))])  # whoever has none stands last
+    names = [*_above(landscape, axis, map(str, met)), NONE]
+    if axis.words:
+        labels = _printed(landscape, frame, axis, stated, values)
+    else:
+        labels = _labels(landscape, axis, dict.fromkeys(names[:-1]))
+    if bare.any() or NONE in names[:-1]:
+        labels[NONE] = landscape.vocabulary.absent
     if axis.whole:
         labels = _whole(landscape, axis, labels)
     keys = _in_order(landscape, axis, labels)
-    code = {key: place for place, key in enumerate(keys)}
-    codes = np.array([code[key] for places in held for key in places], dtype=np.int64)
-    sizes = np.array([len(places) for places in held], dtype=np.int64)
-    first, each = (np.cumsum(sizes) - sizes)[which], sizes[which]
-    place = np.arange(each.sum()) + np.repeat(first - (np.cumsum(each) - each), each)
-    return Placed(
-        units=np.repeat(np.arange(len(which)), each), places=codes[place], keys=keys, labels=labels
-    )
+    place = {key: place for place, key in enumerate(keys)}
+    places = np.array([place.get(name, 0) for name in names])[codes]
+    return Placed(*once(units, places), keys=keys, labels=labels)
+
+
+def once(
+    units: np.ndarray[Any, Any], places: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Units and their places, each pair once, in the order of the units."""
+    import numpy as np
+
+    width = 1 + places.max(initial=0)
+    pairs = np.sort(units * width + places)
+    kept = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique hashes them: ten times as slow
+    return kept // width, kept % width
 
 
 def _whole(landscape: Landscape, axis: Axis, labels: Mapping[str, str]) -> dict[str, str]:
@@ -112,46 +129,38 @@ def _named(landscape: Landscape, axis: Axis, places: Iterable[str]) -> dict[str,
     return {place: landscape.words(f"place.{axis.name}.{place}") for place in places}
 
 
-def _above(landscape: Landscape, axis: Axis, places: tuple[str, ...]) -> tuple[str, ...]:
-    """The places that count: each once, the terms above them where the axis says so, or none."""
-    if axis.above:
-        parents = (landscape.parent(axis.vocabulary, place) for place in places)
-        places = tuple(parent or NONE for parent in parents)
-    return tuple(dict.fromkeys(places)) or (NONE,)
+def _above(landscape: Landscape, axis: Axis, places: Iterable[str]) -> Iterable[str]:
+    """The places that count: the terms above them where the axis says so."""
+    if not axis.above:
+        return places
+    return (landscape.parent(axis.vocabulary, place) or NONE for place in places)
 
 
-def _labels(
-    landscape: Landscape,
-    frame: str,
-    axis: Axis,
-    held: Sequence[tuple[str, ...]],
-    which: Iterable[int],
-) -> dict[str, str]:
+def _labels(landscape: Landscape, axis: Axis, found: Iterable[str]) -> dict[str, str]:
     """What is printed for each place that occurs, and for each year between the first and last."""
-    found = dict.fromkeys(place for places in held for place in places)
     stated = [place for place in found if place != NONE]
-    if axis.words:
-        labels = _printed(landscape, frame, axis, [held[number] for number in which])
-    elif axis.form == "set":
-        labels = {p: target_label(landscape.vocabulary, p.split("+")) or p for p in stated}
-    elif axis.places:
-        labels = _named(landscape, axis, stated)
-    elif axis.form == "year" and stated:
-        labels = {str(y): str(y) for y in range(int(min(stated)), int(max(stated)) + 1)}
-    else:
-        labels = {p: landscape.short(axis.terms, p) if axis.terms else p for p in stated}
-    return {**labels, **({NONE: landscape.vocabulary.absent} if NONE in found else {})}
+    if axis.form == "set":
+        return {p: target_label(landscape.vocabulary, p.split("+")) or p for p in stated}
+    if axis.places:
+        return _named(landscape, axis, stated)
+    if axis.form == "year" and stated:
+        return {str(y): str(y) for y in range(int(min(stated)), int(max(stated)) + 1)}
+    return {p: landscape.short(axis.terms, p) if axis.terms else p for p in stated}
 
 
 def _printed(
-    landscape: Landscape, frame: str, axis: Axis, held: Sequence[tuple[str, ...]]
+    landscape: Landscape,
+    frame: str,
+    axis: Axis,
+    units: np.ndarray[Any, Any],
+    values: np.ndarray[Any, Any],
 ) -> dict[str, str]:
     """Place → what its own column prints for it."""
     if axis.form == "long":
         long = getattr(landscape, axis.frame)
         return dict(zip(long[axis.column], long[axis.words], strict=True))
-    words = zip(held, getattr(landscape, frame)[axis.words], strict=True)
-    return {places[0]: str(word) for places, word in words if places[0] != NONE}
+    words = getattr(landscape, frame)[axis.words].to_numpy(dtype=object)[units]
+    return dict(zip(values, map(str, words), strict=True))
 
 
 def _in_order(landscape: Landscape, axis: Axis, labels: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,15 +1,21 @@
-"""What each form of axis reads: the places of every unit of a frame, in the frame's order."""
+"""What each form of axis reads: the units of a frame and where each stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from cartreport.landscape.framing import owners_of
+
 if TYPE_CHECKING:
+    import numpy as np
+
     from cartreport.landscape.axes import Axis
     from cartreport.landscape.model import Landscape
 
-Read = Iterable[tuple[str, ...]]
+Read = tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]
+"""Of one length: a unit's number, in the order of the frame, and a place where it stands."""
 FOCUS, REST = "focus", "rest"
 """Places of trials: the focus country, and others than it and its peers."""
 PLACE = "place"
@@ -17,47 +23,68 @@ PLACE = "place"
 
 
 def places_of(landscape: Landscape, frame: str, axis: Axis) -> Read:
-    """The places of each unit of the frame; none of one that states none."""
+    """The units of the frame and their places; a unit without one is not among them."""
     return READINGS[axis.form](landscape, getattr(landscape, frame), axis)
+
+
+def _stated(found: Any) -> Read:
+    """One place a unit, or ``None``."""
+    import numpy as np
+    import pandas as pd
+
+    places = np.asarray(found, dtype=object)
+    units = np.flatnonzero(pd.notna(places))
+    return units, places[units]
+
+
+def flat(held: Any) -> Read:
+    """A tuple of places a unit."""
+    import numpy as np
+
+    sizes = np.fromiter(map(len, held), dtype=np.int64)
+    places = np.fromiter(chain.from_iterable(held), dtype=object, count=sizes.sum())
+    return np.repeat(np.arange(len(sizes)), sizes), places
+
+
+def _among(axis: Axis, which: Any) -> Read:
+    """The number of a place a unit, among those of the axis."""
+    import numpy as np
+
+    return np.arange(len(which)), np.array(axis.places, dtype=object)[which]
 
 
 def _one(_: Landscape, units: Any, axis: Axis) -> Read:
     found = units[axis.column]
-    if axis.otherwise:
-        found = found.where(found.notna(), units[axis.otherwise])
-    once = {place: () if place is None else (str(place),) for place in set(found)}
-    return map(once.__getitem__, found)
+    return _stated(found.where(found.notna(), units[axis.otherwise]) if axis.otherwise else found)
 
 
 def _many(_: Landscape, units: Any, axis: Axis) -> Read:
-    return map(tuple, units[axis.column])
+    return flat(units[axis.column])
 
 
 def _first(_: Landscape, units: Any, axis: Axis) -> Read:
-    return (tuple(places[:1]) for places in units[axis.column])
+    return flat([places[:1] for places in units[axis.column]])
 
 
 def _set(_: Landscape, units: Any, axis: Axis) -> Read:
-    sets = ("+".join(sorted(set(places))) for places in units[axis.column])
-    return ((name,) if name else () for name in sets)
+    held = units[axis.column].tolist()
+    names = {places: "+".join(sorted(set(places))) or None for places in set(held)}
+    return _stated([names[places] for places in held])
 
 
 def _size(_: Landscape, units: Any, axis: Axis) -> Read:
-    sizes = tuple(axis.places)
-    return ((sizes[min(len(places), len(sizes) - 1)],) for places in units[axis.column])
+    sizes = units[axis.column].map(len).to_numpy(dtype=int)
+    return _among(axis, sizes.clip(max=len(axis.places) - 1))
 
 
 def _flag(_: Landscape, units: Any, axis: Axis) -> Read:
-    there, none = axis.places
-    return ((there if said else none,) for said in units[axis.column])
+    return _among(axis, 1 - units[axis.column].to_numpy(dtype=bool))
 
 
 def _home(_: Landscape, units: Any, axis: Axis) -> Read:
-    pairs = zip(units[axis.column], units[axis.otherwise or axis.column], strict=True)
-    held = [own or other for own, other in pairs]
-    at_home = {one for one, there in zip(held, units["in_focus"], strict=True) if there}
-    here, elsewhere = axis.places
-    return ((here if one in at_home else elsewhere,) for one in held)
+    own = units[axis.column]
+    held = own.where(own.notna(), units[axis.otherwise or axis.column])
+    return _among(axis, 1 - held.isin(held[units["in_focus"].astype(bool)]).to_numpy())
 
 
 def _place(_: Landscape, units: Any, axis: Axis) -> Read:
@@ -69,28 +96,26 @@ def _place(_: Landscape, units: Any, axis: Axis) -> Read:
         at: ((*((FOCUS,) if at[0] else ()), *at[1]) or ((REST,) if at[2] else ()))[:most]
         for at in set(held)
     }
-    return map(once.__getitem__, held)
+    return flat([once[at] for at in held])
 
 
 def _facet(_: Landscape, units: Any, axis: Axis) -> Read:
-    found = (facets.get(axis.name) for facets in units[axis.column])
-    return ((place,) if place else () for place in found)
+    return _stated([facets.get(axis.name) for facets in units[axis.column]])
 
 
 def _label(landscape: Landscape, _: Any, axis: Axis) -> Read:
-    return landscape.labelled(axis.column)
+    return landscape.labels_of(axis.column)
 
 
 def _own(landscape: Landscape, _: Any, axis: Axis) -> Read:
-    return landscape.labelled(axis.column, own=True)
+    return landscape.labels_of(axis.column, own=True)
 
 
 def _long(landscape: Landscape, units: Any, axis: Axis) -> Read:
-    held: dict[str, list[str]] = {}
     long = getattr(landscape, axis.frame)
-    for unit, place in zip(long[long.columns[0]], long[axis.column], strict=True):
-        held.setdefault(unit, []).append(place)
-    return (tuple(held.get(unit, ())) for unit in units["id"])
+    owners = owners_of(long, units)
+    there = owners >= 0
+    return owners[there], long[axis.column].to_numpy(dtype=object)[there]
 
 
 READINGS: dict[str, Callable[[Landscape, Any, Axis], Read]] = {

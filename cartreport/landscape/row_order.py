@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE
-from cartreport.landscape.placed import Placed
+from cartreport.landscape.placed import Placed, once
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,12 +38,9 @@ def limited(
     position = np.zeros(len(rows.keys), dtype=np.int64)
     for number, group in enumerate(groups):
         position[group] = number
-    met = np.sort(rows.units * len(groups) + position[rows.places])
-    once = met[np.diff(met, prepend=-1) > 0]  # np.unique hashes whole numbers: ten times as slow
-    pairs = np.divmod(once, len(groups) or 1)
     keys = tuple(OTHERS if group is left_out else rows.keys[group[0]] for group in groups)
     others = words("counted.others", n=len(left_out))
-    return Placed(pairs[0], pairs[1], keys, {**rows.labels, OTHERS: others})
+    return Placed(*once(rows.units, position[rows.places]), keys, {**rows.labels, OTHERS: others})
 
 
 def _first(

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import ordered
-from cartreport.landscape.groups import count, counted_table, told
-from cartreport.landscape.measures import every
+from cartreport.landscape.framing import owners_of
+from cartreport.landscape.placed import once
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import (
-    first_start,
     focus_trials,
-    sponsor_of,
+    standing_table,
     status_axis,
-    status_counts,
     unit_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
-    from cartreport.landscape.groups import Told
+    import numpy as np
+    import pandas as pd
+
+    from cartreport.landscape.cross import Axis
     from cartreport.landscape.model import Landscape
-    from cartreport.landscape.trials_frame import Trial
+
+    Array = np.ndarray[Any, Any]
+    Rows = Mapping[str, Mapping[str, object]]
 
 
 def table(landscape: Landscape) -> Table:
@@ -31,64 +34,87 @@ def table(landscape: Landscape) -> Table:
     A trial with several sites stands in several rows; the total counts it once. ``company``: the
     sponsor is a company of the landscape.
     """
-    focus = {trial["id"]: trial for trial in focus_trials(landscape)}
-    pairs, ends = _pairs(landscape, focus)
-    companies = {row["id"] for row in landscape.rows("companies")}
-
-    def end(place: int) -> Told:
-        return lambda pair, _: ends[pair][place]
-
-    groups = status_axis(landscape).keys
-    return counted_table(
-        (
-            told(Column("sponsor", kind="key"), end(0)),
-            told(Column("place", kind="key"), end(1)),
-            told(Column("label", kind="name"), lambda _, held: held[0]["sponsor_short"]),
-            told(
-                Column("type"),
-                lambda _, held: landscape.label("sponsor-types", held[0]["sponsor_type"]),
-            ),
-            told(Column("company"), lambda pair, _: "yes" if ends[pair][0] in companies else None),
-            told(Column("site"), end(2)),
-            count("trials", every),
-            *status_counts(landscape),
-            told(Column("first", kind="date"), first_start),
-        ),
-        pairs,
-        [trial for held in pairs.values() for trial in held],
+    focus, groups = focus_trials(landscape), status_axis(landscape)
+    rows, trials, at = _pairs(landscape, focus)
+    ids, status, doubt = _of(focus, trials, "id", "status_group", "doubt")
+    masks = {groups.key(place): status == place for place in groups.places}
+    masks["doubtful"] = doubt.astype(bool)
+    return standing_table(
+        _columns(groups),
+        rows,
+        {"trials": (ids, at), **{key: (ids[mask], at[mask]) for key, mask in masks.items()}},
         _ordered,
         id="sponsor-sites",
         unit="trial",
         rule=landscape.words("sponsor-sites.rule", unit=unit_of(landscape)),
         as_of=landscape.date_of("trials"),
         sources=landscape.source_ids("trials", "companies", "institutions"),
-        overlaps=("trials", *groups, "doubtful"),
-        parts=(("trials", groups),),
-        notes=_unnamed(landscape, focus.values()),
+        overlaps=("trials", *masks),
+        parts=(("trials", groups.keys),),
+        notes=_unnamed(landscape, focus),
     )
 
 
-def _unnamed(landscape: Landscape, focus: Iterable[Trial]) -> tuple[str, ...]:
-    unnamed = sum(not trial["sites"] for trial in focus)
+def _columns(groups: Axis) -> list[Column]:
+    return [
+        Column("sponsor", kind="key"),
+        Column("place", kind="key"),
+        Column("label", kind="name"),
+        Column("type"),
+        Column("company"),
+        Column("site"),
+        Column("trials", kind="count"),
+        *(
+            Column(groups.key(place), label, "count", group=groups.head)
+            for place, label in groups.places.items()
+        ),
+        Column("doubtful", kind="count"),
+        Column("first", kind="date"),
+    ]
+
+
+def _unnamed(landscape: Landscape, focus: pd.DataFrame) -> tuple[str, ...]:
+    unnamed = int((~focus["sites"].astype(bool)).sum())
     return (landscape.words("sponsor-sites.unnamed", n=unnamed),) if unnamed else ()
 
 
-def _pairs(
-    landscape: Landscape, focus: dict[str, Trial]
-) -> tuple[dict[str, list[Trial]], dict[str, tuple[str, str, str]]]:
-    """By pair its trials, and the sponsor, the site and the site's short name."""
-    pairs: dict[str, list[Trial]] = {}
-    ends: dict[str, tuple[str, str, str]] = {}
-    columns = (landscape.trial_sites[key] for key in ("trial", "site", "short"))
-    for id, site, short in zip(*columns, strict=True):
-        trial = focus.get(id)
-        if trial is None or site == trial["sponsor_id"]:
-            continue
-        sponsor = sponsor_of(trial)
-        pair = f"{sponsor} {site}"
-        ends[pair] = sponsor, site, short
-        pairs.setdefault(pair, []).append(trial)
-    return pairs, ends
+def _of(frame: pd.DataFrame, rows: Array, *columns: str) -> list[Array]:
+    return [frame[column].to_numpy(dtype=object)[rows] for column in columns]
+
+
+def _pairs(landscape: Landscape, focus: pd.DataFrame) -> tuple[Rows, Array, Array]:
+    """The cells of each pair that are no counts; and trials with the number of a pair of theirs."""
+    import numpy as np
+    import pandas as pd
+
+    trials = owners_of(landscape.trial_sites, focus)
+    sited = landscape.trial_sites["site"].to_numpy() != _of(focus, trials, "sponsor_id")[0]
+    named = np.flatnonzero((trials >= 0) & sited)
+    trials = trials[named]
+    sites, shorts = _of(landscape.trial_sites, named, "site", "short")
+    leads, labels, kinds, starts = _of(
+        focus, trials, "lead", "sponsor_short", "sponsor_type", "start"
+    )
+    at, pairs = pd.factorize(np.array([*map(" ".join, zip(leads, sites, strict=True))], object))
+    dated = zip(starts, at.tolist(), strict=True)
+    start = {place: day for day, place in sorted((one for one in dated if one[0]), reverse=True)}
+    short = dict(zip(at.tolist(), shorts, strict=True))
+    companies = {row["id"] for row in landscape.rows("companies")}
+    rows = {
+        pair: {
+            "sponsor": leads[row],
+            "place": sites[row],
+            "label": labels[row],
+            "type": landscape.label("sponsor-types", kinds[row]),
+            "company": "yes" if leads[row] in companies else None,
+            "site": short[place],
+            "first": start.get(place),
+        }
+        for place, (pair, row) in enumerate(
+            zip(pairs, np.unique(at, return_index=True)[1], strict=True)
+        )
+    }
+    return rows, *once(trials, at)
 
 
 def _ordered(rows: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartreport.landscape.begun import STARTED
 from cartreport.landscape.cross import NONE, Axis, axis_of
-from cartreport.landscape.groups import Counted, count, counted_table, told
-from cartreport.landscape.measures import Group, Measure, distinct, every
+from cartreport.landscape.readings import flat
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.trials_frame import doubtful, focus_trials, sponsor_of, unit_of
+from cartreport.landscape.trials_frame import focus_trials, standing_table, unit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
     from cartreport.landscape.model import Landscape
-    from cartreport.landscape.trials_frame import Trial
+    from cartreport.landscape.trials_frame import Stand
 
 
 def table(landscape: Landscape) -> Table:
@@ -23,21 +25,31 @@ def table(landscape: Landscape) -> Table:
     ``sponsors`` are those of the year's trials; ``new`` those whose first trial it is, split by
     type (``type:<id>``); ``targets`` are new ones, named in ``names``.
     """
-    years = _years(focus_trials(landscape))
-    whole = [trial for held in years.values() for trial in held]
+    trials, years = _by_year(focus_trials(landscape))
     types = axis_of(
         landscape,
         "sponsor-types",
-        [trial["sponsor_type"] for trial in whole],
+        trials["sponsor_type"],
         name="type",
         head=landscape.words("trials-entrants.new-sponsors"),
     )
+    stand = _stand(trials, types)
+    targets, first = stand["targets"]
+    rows = {
+        year: {
+            "id": year,
+            "year": year if year != NONE else landscape.words("trials-entrants.no-year"),
+            "names": tuple(
+                landscape.label("targets", target) for target in sorted(targets[first == place])
+            ),
+        }
+        for place, year in enumerate(years)
+    }
     date = landscape.date_of("trials")
-
-    return counted_table(
-        _columns(landscape, types),
-        years,
-        whole,
+    return standing_table(
+        _columns(types),
+        rows,
+        stand,
         id="trials-entrants",
         unit="trial",
         rule=landscape.words("trials-entrants.rule", unit=unit_of(landscape)),
@@ -49,55 +61,51 @@ def table(landscape: Landscape) -> Table:
     )
 
 
-def _columns(landscape: Landscape, types: Axis) -> tuple[Counted, ...]:
-    def named(_: str, held: Group) -> tuple[str, ...]:
-        found = sorted(set(distinct("fresh")(held)))
-        return tuple(landscape.label("targets", target) for target in found)
-
-    def printed(year: str, _: Group) -> str:
-        return year if year != NONE else landscape.words("trials-entrants.no-year")
-
-    return (
-        told(Column("id", kind="key"), lambda year, _: year),
-        told(Column("year", kind="name"), printed),
-        count("trials", every),
-        doubtful(),
-        count("sponsors", distinct("lead"), counts="sponsor"),
-        count("new", distinct("new"), group=types.head, counts="sponsor"),
+def _columns(types: Axis) -> list[Column]:
+    head = types.head
+    return [
+        Column("id", kind="key"),
+        Column("year", kind="name"),
+        Column("trials", kind="count"),
+        Column("doubtful", kind="count"),
+        Column("sponsors", kind="count", counts="sponsor"),
+        Column("new", kind="count", group=head, counts="sponsor"),
         *(
-            count(types.key(kind), _of_type(kind), label=label, group=types.head, counts="sponsor")
+            Column(types.key(kind), label, "count", group=head, counts="sponsor")
             for kind, label in types.places.items()
         ),
-        count("targets", distinct("fresh"), counts="target"),
-        told(Column("names", kind="terms"), named),
-    )
+        Column("targets", kind="count", counts="target"),
+        Column("names", kind="terms"),
+    ]
 
 
-def _of_type(kind: str) -> Measure:
-    def ids(group: Group) -> Iterable[str]:
-        return distinct("new")([trial for trial in group if trial["sponsor_type"] == kind])
+def _by_year(trials: pd.DataFrame) -> tuple[pd.DataFrame, Sequence[str]]:
+    """The trials by year, each with the number of its own (``at``), and the years."""
+    import pandas as pd
 
-    return ids
-
-
-def _years(focus: list[Trial]) -> dict[str, list[dict[str, Any]]]:
-    """By year its trials, each with its sponsor and what of it is ``new`` or ``fresh`` then."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for trial in focus:
-        due = trial["begun"] == STARTED and trial["start_year"]
-        found.setdefault(str(trial["start_year"]) if due else NONE, []).append(trial)
-    sponsors: set[str] = set()
-    targets: set[str] = set()
-    years = {year: found[year] for year in sorted(found, key=lambda year: (year == NONE, year))}
-    for year, held in years.items():
-        years[year] = [_marked(trial, sponsors, targets) for trial in held]
-        sponsors |= {trial["lead"] for trial in years[year]}
-        targets |= {target for trial in held for target in trial["targets"]}
-    return years
+    due = (trials["begun"] == STARTED) & trials["start_year"].notna()
+    years = trials["start_year"].map(str).where(due, NONE)  # which stands after every number
+    at, found = pd.factorize(years, sort=True)
+    return trials.assign(at=at).sort_values("at", kind="stable"), found.tolist()
 
 
-def _marked(trial: Trial, sponsors: set[str], targets: set[str]) -> dict[str, Any]:
-    lead = sponsor_of(trial)
-    fresh = tuple(target for target in trial["targets"] if target not in targets)
-    told = {key: trial[key] for key in ("id", "doubt", "sponsor_type")}
-    return told | {"lead": lead, "new": None if lead in sponsors else lead, "fresh": fresh}
+def _stand(trials: pd.DataFrame, types: Axis) -> dict[str, Stand]:
+    """What each column counts: a sponsor and a target are new where they come first."""
+    import pandas as pd
+
+    at, ids, leads = (trials[key].to_numpy() for key in ("at", "id", "lead"))
+    masks = {
+        "sponsors": ~trials.duplicated(["at", "lead"]),
+        "new": ~trials.duplicated("lead"),
+    }
+    kinds = trials["sponsor_type"].fillna(NONE)
+    masks |= {types.key(kind): masks["new"] & (kinds == kind) for kind in types.places}
+    doubtful = trials["doubt"].notna()
+    units, targets = flat(trials["targets"])
+    fresh = ~pd.Series(targets).duplicated()
+    return {
+        "trials": (ids, at),
+        "doubtful": (ids[doubtful], at[doubtful]),
+        **{key: (leads[mask], at[mask]) for key, mask in masks.items()},
+        "targets": (targets[fresh], at[units[fresh]]),
+    }

@@ -1,23 +1,27 @@
-"""What the trial tables share that are no declarations: their trials, rule, sponsors and status."""
+"""What the trial tables share that are no declarations: their trials, their rule, their counts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.counted import counted
-from cartreport.landscape.cross import Axis
-from cartreport.landscape.framing import records
-from cartreport.landscape.groups import Counted, along, count
-from cartreport.landscape.measures import Group, where
+from cartreport.landscape.cross import Axis, table_frame
+from cartreport.landscape.table import Column, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy as np
+    import pandas as pd
+
     from cartreport.landscape.model import Landscape
 
-Trial = dict[str, Any]
+    Stand = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
+    """Ids, and for each the number of the row where it stands: none twice in one row."""
+
+
 ASKED = (
     "id",
-    "sponsor",
     "sponsor_id",
     "sponsor_short",
     "sponsor_type",
@@ -37,19 +41,15 @@ def unit_of(landscape: Landscape) -> str:
     return landscape.words("counted.trial", counted=counted(landscape)).rstrip()
 
 
-def focus_trials(landscape: Landscape) -> list[Trial]:
-    """The trials with a site in the focus country: what is asked of each, as a mapping."""
-    found = landscape.found
-    if "focus trials" not in found:
-        here = landscape.trials["in_focus"].astype(bool)
-        found["focus trials"] = records(landscape.trials.loc[here, list(ASKED)])
-    trials: list[Trial] = found["focus trials"]
-    return trials
+def focus_trials(landscape: Landscape) -> pd.DataFrame:
+    """The trials with a site in the focus country.
 
-
-def doubtful() -> Counted:
-    """The trials of doubtful standing: they are counted, and said."""
-    return count("doubtful", where(lambda trial: trial["doubt"]))
+    ``lead`` is the id of the lead sponsor, or its name in the registry where no record lists it.
+    """
+    trials = landscape.trials[landscape.trials["in_focus"].astype(bool)]
+    known = trials["sponsor_id"]
+    lead = known.where(known.notna(), trials["sponsor"])
+    return trials[list(ASKED)].assign(lead=lead)
 
 
 def status_axis(landscape: Landscape) -> Axis:
@@ -59,16 +59,35 @@ def status_axis(landscape: Landscape) -> Axis:
     return Axis("status-group", landscape.words("axis.status-group"), places)
 
 
-def status_counts(landscape: Landscape) -> list[Counted]:
-    """A column a group of statuses; then those of doubtful standing."""
-    return [*along(status_axis(landscape), "status_group"), doubtful()]
+def standing_table(
+    columns: Sequence[Column],
+    rows: Mapping[str, Mapping[str, object]],
+    stand: Mapping[str, Stand],
+    order: Callable[[list[dict[str, object]]], list[dict[str, object]]] = lambda rows: rows,
+    **more: Any,
+) -> Table:
+    """The table with the ids of ``stand`` counted by column, in each row and each once in all.
 
+    ``rows`` are the cells that are no counts, by the row's id; ``more`` further fields of the
+    :class:`Table`.
+    """
+    import numpy as np
 
-def sponsor_of(trial: Mapping[str, Any]) -> str:
-    """The id of the lead sponsor, or its name in the registry where no record lists it."""
-    return str(trial["sponsor_id"] or trial["sponsor"])
+    places = {row: place for place, row in enumerate(rows)}
+    counts = {key: np.bincount(at, minlength=len(rows)).tolist() for key, (_, at) in stand.items()}
 
+    def behind(row: str | None, column: str) -> tuple[str, ...]:
+        ids, at = stand[column]
+        return tuple(dict.fromkeys(ids if row is None else ids[at == places[row]]))
 
-def first_start(_: str, trials: Group) -> str | None:
-    """The earliest start that one of the trials states."""
-    return min((trial["start"] for trial in trials if trial["start"]), default=None)
+    cells = [
+        {**told, **{key: held[place] for key, held in counts.items()}}
+        for place, told in enumerate(rows.values())
+    ]
+    return Table(
+        columns=tuple(columns),
+        frame=table_frame(columns, order(cells)),
+        total={key: len(behind(None, key)) for key in stand},
+        behind=behind,
+        **more,
+    )
