@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES, Kind
@@ -72,12 +73,12 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
 def owners_of(long: pd.DataFrame, units: pd.DataFrame) -> Any:
     """Of each row of a long frame the number of the unit that its first column names; none: -1."""
     import numpy as np
-    import pandas as pd
 
-    ids, names = pd.Index(units["id"], dtype=object), long[long.columns[0]].to_numpy(dtype=object)
-    first = np.flatnonzero(np.append(True, names[1:] != names[:-1]))  # a unit's rows stand together
-    found = ids.get_indexer(names[first]) if len(names) else names
-    return np.repeat(found, np.diff(first, append=len(names)))
+    number = {id: place for place, id in enumerate(units["id"])}
+    names = long[long.columns[0]].to_numpy()
+    first = np.append(True, names[1:] != names[:-1])[: len(names)]  # a unit's rows stand together
+    found = np.fromiter(map(number.get, names[first], repeat(-1)), dtype=np.int64)
+    return np.repeat(found, np.diff(np.flatnonzero(first), append=len(names)))
 
 
 def gathered(places: Any, values: Any, size: int) -> list[tuple[str, ...]]:

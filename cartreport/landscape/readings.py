@@ -89,14 +89,18 @@ def _home(_: Landscape, units: Any, axis: Axis) -> Read:
 
 def _place(_: Landscape, units: Any, axis: Axis) -> Read:
     """The focus country and its peers where a trial has sites, else elsewhere; once: the first."""
-    most = 1 if axis.name.startswith("first-") else None
-    here, sited = (units[name].astype(bool).tolist() for name in ("in_focus", "countries"))
-    held = list(zip(here, units["peers"].tolist(), sited, strict=True))
-    once = {
-        at: ((*((FOCUS,) if at[0] else ()), *at[1]) or ((REST,) if at[2] else ()))[:most]
-        for at in set(held)
-    }
-    return flat([once[at] for at in held])
+    import numpy as np
+
+    here, sited = (units[name].to_numpy(dtype=bool) for name in ("in_focus", "countries"))
+    at, peers = flat(units["peers"])
+    if axis.name.startswith("first-"):
+        first = ~here[at] & (np.diff(at, prepend=-1) > 0)
+        at, peers = at[first], peers[first]
+    told = here | (np.bincount(at, minlength=len(here)) > 0)
+    rest = np.flatnonzero(sited & ~told)
+    focus = np.flatnonzero(here)
+    places = [np.full(len(focus), FOCUS, object), peers, np.full(len(rest), REST, object)]
+    return np.concatenate([focus, at, rest]), np.concatenate(places)
 
 
 def _facet(_: Landscape, units: Any, axis: Axis) -> Read:

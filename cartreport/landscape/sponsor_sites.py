@@ -88,10 +88,10 @@ def _pairs(landscape: Landscape, focus: pd.DataFrame) -> tuple[Rows, Array, Arra
     import pandas as pd
 
     trials = owners_of(landscape.trial_sites, focus)
-    sited = landscape.trial_sites["site"].to_numpy() != _of(focus, trials, "sponsor_id")[0]
-    named = np.flatnonzero((trials >= 0) & sited)
-    trials = trials[named]
-    sites, shorts = _of(landscape.trial_sites, named, "site", "short")
+    sites, shorts = _of(landscape.trial_sites, trials >= 0, "site", "short")
+    trials = trials[trials >= 0]
+    others = sites != _of(focus, trials, "sponsor_id")[0]
+    trials, sites, shorts = trials[others], sites[others], shorts[others]
     leads, labels, kinds, starts = _of(
         focus, trials, "lead", "sponsor_short", "sponsor_type", "start"
     )
