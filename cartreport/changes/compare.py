@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cartreport.changes import curated, restated, trials
 from cartreport.changes.event import ORDER, Event
-from cartreport.changes.flows import Flow, Tables, flows, tables_in
+from cartreport.changes.flows import Counted, Flow, counted_in, flows
 from cartreport.changes.pair import Pair
 from cartreport.landscape.snapshot import Snapshot
 
@@ -51,9 +51,9 @@ def events(before: Snapshot, after: Snapshot) -> tuple[Event, ...]:
     )
 
 
-def _counted(snapshot: Snapshot) -> Tables:
+def _counted(snapshot: Snapshot) -> Counted:
     from cartreport.landscape import Tables
     from cartreport.landscape.model import landscape_of
     from cartreport.landscape.restored import restored
 
-    return tables_in(Tables(landscape_of(restored(snapshot))), snapshot)
+    return counted_in(Tables(landscape_of(restored(snapshot))), snapshot)

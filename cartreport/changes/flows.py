@@ -39,7 +39,7 @@ class Flow:
 
 
 @dataclass(frozen=True)
-class Tables:
+class Counted:
     """One edition's tables, and the ids of all its records: what is not among them is unknown."""
 
     tables: Mapping[str, Table]
@@ -58,9 +58,9 @@ class Tables:
         return self.ids | self.units(table, (), column)
 
 
-def tables_in(tables: Mapping[str, Table], snapshot: Snapshot) -> Tables:
-    """Tables with the ids of the records that they count."""
-    return Tables(tables, frozenset(id for held in snapshot.records.values() for id in held))
+def counted_in(tables: Mapping[str, Table], snapshot: Snapshot) -> Counted:
+    """Counted with the ids of the records that they count."""
+    return Counted(tables, frozenset(id for held in snapshot.records.values() for id in held))
 
 
 def ever_known(older: Iterable[Snapshot]) -> frozenset[str]:
@@ -69,8 +69,8 @@ def ever_known(older: Iterable[Snapshot]) -> frozenset[str]:
 
 
 def flow(
-    before: Tables,
-    after: Tables,
+    before: Counted,
+    after: Counted,
     table: str,
     rows: Collection[str],
     column: str,
@@ -98,7 +98,7 @@ def flow(
     )
 
 
-def flows(before: Tables, after: Tables, ever: Collection[str] = ()) -> Iterator[Flow]:
+def flows(before: Counted, after: Counted, ever: Collection[str] = ()) -> Iterator[Flow]:
     """The flows of every table that knows its units: all of them, then row by row.
 
     Of its first count, which is that of its unit. A row in which nothing moved is left out.

@@ -9,7 +9,7 @@ line of its docstring describes it in every listing. Those of tables.yaml are de
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cartreport.errors import RequestError
 from cartreport.landscape import (
@@ -151,7 +151,14 @@ class Tables(Mapping[str, "Table"]):
         return self._counted.setdefault(made.id, made)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._counted or name in self._names
+        return name in self._counted or _plain(str(name)) in self._names
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The table of this id, else what was given."""
+        try:
+            return self[name]
+        except RequestError:
+            return default
 
     def __iter__(self) -> Iterator[str]:
         return iter(tuple(dict.fromkeys((*self._names, *self._counted))))
@@ -165,13 +172,18 @@ def one_table(landscape: Landscape, name: str) -> Table:
     if AT in name:
         return narrowed_table(landscape, name)
     modules = {table_id(module): module for module in TABLES}
-    wanted = name.strip().casefold().replace("_", "-")
+    wanted = _plain(name)
     if wanted in modules:
         return _built_in(landscape, modules[wanted])
     if wanted in landscape.project.tables:
         return _declared(landscape, wanted)
     names = [*modules, *landscape.project.tables]
     raise RequestError(f"there is no table {name!r}", suggestion(wanted, names, names))
+
+
+def _plain(name: str) -> str:
+    """A table's id however it is written: ``By_Phase`` is ``by-phase``."""
+    return name.strip().casefold().replace("_", "-")
 
 
 def _built_in(landscape: Landscape, module: TableModule) -> Table:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, OF, ROWS, WHOLE, Address
-from cartreport.landscape.select import suggestion
 from cartreport.landscape.table import DOT, STATED, Portion
 
 if TYPE_CHECKING:
@@ -55,15 +54,11 @@ def explained(tables: Mapping[str, Table], text: str) -> Explained:
     """The number at an address.
 
     A column may be named by what stands after its colon where that is one column alone. Raises
-    :class:`cartreport.errors.RequestError` for a table, row or column that there is not, and for
-    a cell that neither counts nor states a number.
+    :class:`cartreport.errors.RequestError` for a row or column that there is not, and for a cell
+    that neither counts nor states a number; ``tables`` says so of a table.
     """
     name = text.strip().removeprefix("#").split("/")[0]
-    try:
-        table = tables[name]
-    except KeyError:
-        known = suggestion(name, tables, tuple(tables))
-        raise RequestError(f"there is no table {name!r}", known) from None
+    table = tables[name]
     try:
         address = Address.read(text)
     except RequestError as error:

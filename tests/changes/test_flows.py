@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from small import edit, small_project
-from small_landscape import same_snapshot
+from small_landscape import same_snapshot, small_landscape
 from two_editions import cases
 
 from cartreport.changes.compare import Comparison, compare
 from cartreport.changes.flows import Flow
+from cartreport.landscape import Tables
 from cartreport.landscape.snapshot import Snapshot
 from cartreport.story import Options, build
 from cartreport.story import compare as compared_in
@@ -117,3 +118,25 @@ def test_a_trial_that_an_older_edition_knew_has_returned(tmp_path: Path) -> None
     flows = compared_in(root, "2026-03", "2026-04").flows
     (flow,) = [flow for flow in flows if (flow.table, flow.row) == ("trials-by-status", "*")]
     assert (flow.new, flow.returned) == (0, 1)
+
+
+def test_a_table_that_one_edition_alone_declares_has_no_flow(
+    pair: tuple[Snapshot, Snapshot],
+) -> None:
+    """In either direction: the others' flows are as they were."""
+    table = {"title": "Fresh", "unit": "trial", "rows": "status"}
+    declared = {**pair[1].project, "tables": {"fresh": table}}
+    more = replace(pair[1], project=declared)
+    there, back = compare(pair[0], more), compare(more, pair[0])
+    assert there.flows == compare(*pair).flows
+    assert "fresh" not in {flow.table for flow in back.flows}
+
+
+def test_tables_are_asked_for_by_name() -> None:
+    """However the name is written, it is there or it is not; what is not there stays away."""
+    tables = Tables(small_landscape())
+    assert "By_Phase" in tables
+    assert tables["By_Phase"] is tables["by-phase"] is tables.get("BY-PHASE")
+    assert "fresh" not in tables
+    assert tables.get("fresh") is None
+    assert len(tables) == len(list(tables))
