@@ -76,7 +76,7 @@ def _of_rows(table: Table, names: set[str]) -> Iterator[tuple[str, int]]:
     for row, label in table.labels.items():
         if (f"{head} {label}" if label.isdigit() else label).casefold() in names:
             for key in _counts(table):
-                value = table.frame[key].iat[table.place_of[row]]
+                value = table.records[table.place_of[row]][key]
                 yield str(Address(table.id, (row,), (key,))), int(str(value))
 
 

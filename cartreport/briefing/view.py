@@ -64,8 +64,8 @@ class View:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every row."""
-        rows = zip(self.table.row_ids, self.table.frame.to_dict("records"), strict=True)
-        return tuple(Line(self, id, {str(k): v for k, v in row.items()}) for id, row in rows)
+        rows = zip(self.table.row_ids, self.table.records, strict=True)
+        return tuple(Line(self, id, row) for id, row in rows)
 
     @cached_property
     def stated(self) -> tuple[Line, ...]:

@@ -90,7 +90,7 @@ def _cell(table: Table, address: Address) -> Explained | None:
         return None
     values: dict[str, Any] = table.total or {}
     if row is not None:
-        values = dict(table.frame.iloc[table.place_of[row]]) if row in table.place_of else {}
+        values = table.records[table.place_of[row]] if row in table.place_of else {}
     value, column = values.get(key), held[key]
     if not isinstance(value, (int, float, str)):
         return None
@@ -134,7 +134,7 @@ def _stated(table: Table, address: Address, found: int) -> int:
     (key,) = address.columns
     if not address.rows:
         return int(str((table.total or {}).get(key, found)))
-    return int(str(table.frame[key].iat[table.place_of[address.rows[0]]]))
+    return int(str(table.records[table.place_of[address.rows[0]]][key]))
 
 
 def labels_of(table: Table, rows: tuple[str, ...]) -> tuple[str, ...]:

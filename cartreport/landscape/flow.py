@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -40,23 +41,25 @@ def flow_table(
     if any(NONE in move for move in moves.values()):
         groups[NONE] = landscape.vocabulary.absent
     columns = (*_columns(landscape, groups),)
+    counted = Counter(moves.values())
+
+    def counting(row: str | None, key: str) -> set[tuple[str, str]]:
+        rows = groups if row is None else {row}
+        return {move for move in counted if _in(move, rows, key)}
 
     def behind(row: str | None, key: str) -> tuple[str, ...]:
-        rows = groups if row is None else {row}
-        return tuple(id for id, move in moves.items() if _in(move, rows, key))
+        wanted = counting(row, key)
+        return tuple(id for id, move in moves.items() if move in wanted)
 
-    keys = [column.key for column in columns[2:]]
-    rows = [
-        {"id": id, "label": label, **{key: len(behind(id, key)) for key in keys}}
-        for id, label in groups.items()
-    ]
+    def counts_of(row: str | None) -> dict[str, object]:
+        keys = [column.key for column in columns[2:]]
+        return {key: sum(map(counted.__getitem__, counting(row, key))) for key in keys}
+
+    rows = [{"id": id, "label": label, **counts_of(id)} for id, label in groups.items()]
     return Table(
         columns=columns,
         frame=table_frame(columns, rows if landscape.before is not None else ()),
-        total={
-            "label": landscape.words("flow.all"),
-            **{key: len(behind(None, key)) for key in keys},
-        }
+        total={"label": landscape.words("flow.all"), **counts_of(None)}
         if landscape.before is not None
         else None,
         as_of=landscape.as_of,

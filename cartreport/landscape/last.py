@@ -108,6 +108,4 @@ def restated(landscape: Landscape, text: str) -> bool:
 def _now(table: Table, row: str, column: str) -> object:
     if row == WHOLE:
         return (table.total or {}).get(column)
-    if row not in table.place_of or column not in table.frame:
-        return None
-    return table.frame[column].iat[table.place_of[row]]
+    return table.records[table.place_of[row]].get(column) if row in table.place_of else None

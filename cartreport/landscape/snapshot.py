@@ -189,7 +189,7 @@ def numbers_of(table: Table) -> dict[str, dict[str, float]]:
     from cartreport.landscape.address import WHOLE
 
     keys = [column.key for column in table.columns if column.kind in NUMBERS]
-    rows = zip(table.row_ids, table.frame[keys].to_dict("records"), strict=True) if keys else ()
+    rows = zip(table.row_ids, table.records, strict=True) if keys else ()
     found = {id: _stated(keys, row) for id, row in [*rows, (WHOLE, table.total or {})]}
     return {id: row for id, row in found.items() if row}
 

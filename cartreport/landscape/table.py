@@ -141,6 +141,12 @@ class Table:
     def _array(self) -> NDArray[np.object_]:
         return self.frame.to_numpy(dtype=object)
 
+    @cached_property
+    def records(self) -> list[dict[str, Any]]:
+        """Each row as its cells by column key."""
+        keys = [column.key for column in self.columns]
+        return [dict(zip(keys, cells, strict=True)) for cells in self.rows]
+
     def _cells(self, key: str) -> list[Any]:
         """The cells of a column."""
         place = next(at for at, column in enumerate(self.columns) if column.key == key)

@@ -113,14 +113,14 @@ class Part:
 
     def rows(self) -> Iterable[Mapping[str, object]]:
         """The rows as mappings by column."""
-        held = {str(row["id"]): row for row in self.table.frame.to_dict("records")}
+        held = dict(zip(self.table.row_ids, self.table.records, strict=True))
         here = int(self._here.sum())
         nothing = {column.key: 0 for column in self.table.columns} | {
             "label": self.landscape.vocabulary.absent
         }
         for place, row in {**held, NONE: held.get(NONE, nothing)}.items():
             yield {
-                **{str(key): cell for key, cell in row.items()},
+                **row,
                 "id": f"{self.axis}:{place}",
                 "axis": self.landscape.vocabulary[self.axis].title,
                 "label": self.landscape.label(self.axis, None if place == NONE else place),
