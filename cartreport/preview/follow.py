@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
@@ -57,3 +58,4 @@ class Follower:
         else:
             if refused:
                 self.screen.says("A build would not publish this page:", refused, stopped=False)
+        gc.collect()  # nothing else does in a command; of each page before much would be left

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -32,11 +33,15 @@ class Held(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Records that stand together, what they are called, and all that they are held against."""
+    """Records that stand together, what they are called, and what they are held against.
+
+    That is how many records there are in all, and by field how many leave it empty.
+    """
 
     name: str
     inside: Sequence[Held]
-    all_: Sequence[Held]
+    size: int
+    empty: Mapping[str, int]
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -54,30 +59,29 @@ def _by_number(held: list[Held]) -> Iterator[Run]:
         match = _SERIES.match(each.entry.record.id)
         series.setdefault(match[0] if match else "", []).append(each)
     for listed in series.values():
-        runs = min(RUNS, len(listed) // LEAST)
+        runs, empty = min(RUNS, len(listed) // LEAST), _counted(listed)
         for index in range(runs if runs > 1 else 0):
             first, last = index * len(listed) // runs, (index + 1) * len(listed) // runs
             inside = listed[first:last]
             name = f"from {inside[0].entry.record.id} to {inside[-1].entry.record.id}"
-            yield Run(name, inside, listed)
+            yield Run(name, inside, len(listed), empty)
 
 
 def _by_source(held: list[Held]) -> Iterator[Run]:
     """The records of each extract that a table was made from, where it says which."""
     by_scope: dict[str, list[Held]] = {}
+    empty = _counted(held)
     for each in held:
         by_scope.setdefault(getattr(each.entry.record, "scope", None) or "", []).append(each)
     for scope, inside in by_scope.items():
         if scope and len(inside) >= LEAST and len(held) - len(inside) >= LEAST:
-            yield Run(f"of {scope!r}", inside, held)
+            yield Run(f"of {scope!r}", inside, len(held), empty)
 
 
 def _clusters(kind: str, run: Run) -> Iterator[Problem]:
-    total = Counter(field for each in run.all_ for field in each.empty)
-    within = Counter(field for each in run.inside for field in each.empty)
-    size, others = len(run.inside), len(run.all_) - len(run.inside)
-    for field, blank in within.items():
-        elsewhere = total[field] - blank
+    size, others = len(run.inside), run.size - len(run.inside)
+    for field, blank in _counted(run.inside).items():
+        elsewhere = run.empty[field] - blank
         if not _clustered(blank, size, elsewhere, others):
             continue
         message = (
@@ -87,6 +91,10 @@ def _clusters(kind: str, run: Run) -> Iterator[Problem]:
         hint = "look at how the table was made: a form that it could not read may be lost"
         first = next(each.entry for each in run.inside if field in each.empty)
         yield walk.problem(first.where(field), "W406", message, hint)
+
+
+def _counted(held: Iterable[Held]) -> Mapping[str, int]:
+    return Counter(chain.from_iterable(each.empty for each in held))
 
 
 def _empty(entry: Entry[Any]) -> frozenset[str]:
