@@ -29,7 +29,7 @@ from cartreport.changes.framed import with_changes
 from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.snapshot import Snapshot, snapshot
-from cartreport.sources.project import Source
+from cartreport.sources.project import EVERYWHERE, Members, Scope, Source
 from cartreport.sources.records import (
     Company,
     Deal,
@@ -46,6 +46,7 @@ from cartreport.sources.records import (
     Trial,
     TrialLabel,
 )
+from cartreport.sources.table_plan import TablePlan
 from cartreport.sources.vocabulary import Vocabulary
 
 TARGETS = (["a"], ["a", "b"], ["b"], ["a"], ["c"], [], ["d"], ["a"], ["e", "b"], ["c"], ["f"])
@@ -380,6 +381,46 @@ def dispute(n: int) -> Entry[Dispute]:
     return Entry(Dispute.model_validate({**told, "verdict": verdict, "refs": ["page"]}), {(): HERE})
 
 
+def tables() -> dict[str, TablePlan]:
+    """Declared tables over every form of axis: rests with and without ties, spans, values, shares."""
+    here = {"place": "focus"}
+    held: dict[str, dict[str, Any]] = {
+        "rest": {"rows": "sponsor", "limit": 3, "columns": "setting", "share": True, "where": here},
+        "tied": {"rows": "target", "limit": 4, "columns": ["target-count", "phase"]},
+        "top": {"rows": "start-year", "limit": 5, "columns": "place", "named": ["country"]},
+        "terms": {"rows": "phase", "order": "terms", "limit": 2, "distinct": ["city", "sponsor"]},
+        "names": {"rows": "target-set", "order": "name", "least": 4, "columns": "colour"},
+        "by": {"rows": "city", "by": "begun:started", "columns": ["begun", "standing"]},
+        "span": {"rows": "site", "where": {"phase": {"from": "p1", "to": "p2"}}, "limit": 1},
+        "taken": {
+            "rows": "setting",
+            "where": {"target": {"stated": False}, "start-year": [2019, 2021, 2022]},
+            "values": {
+                "since": {"earliest": "start", "head": "Since"},
+                "size": {"median": "enrolment", "where": {"begun": "started"}, "head": "Size"},
+            },
+        },
+        "part": {
+            "rows": "status-group",
+            "columns": [
+                "sponsor-type",
+                {"axis": "place", "key": "went", "where": {"begun": "started"}, "head": "Begun"},
+                {"key": "odd", "head": "Doubtful", "where": {"standing": "doubtful"}},
+            ],
+        },
+        "owned": {"unit": "programme", "rows": "company", "columns": "phase", "least": 4},
+        "many": {"unit": "programme", "rows": "indication", "columns": "indication-group"},
+        "made": {"unit": "product", "rows": "company", "columns": ["stage", "target-class"]},
+        "paid": {"unit": "deal", "rows": "currency", "columns": "year", "distinct": ["company"]},
+        "said": {"unit": "event", "rows": "jurisdiction", "columns": "category-group"},
+        "new": {"unit": "change", "rows": "kind", "columns": ["grade", "focus"], "limit": 6},
+    }
+    return {
+        f"own-{id}": TablePlan.model_validate({"title": id, "unit": "trial", **plan})
+        for id, plan in held.items()
+    }
+
+
 def busy_records() -> Records:
     """The records; they are of March 2026."""
     page = {"publisher": "P", "title": "T", "accessed": "2026-03-01"}
@@ -388,7 +429,8 @@ def busy_records() -> Records:
         id="ex", kind="expected", path="x", title="Events", searched_to="2026-03-20"
     )
     told_by = Source(id="la", kind="labels", path="l", title="Labels")
-    more = {"trial_facets": ["colour"], "sources": [*PROJECT.sources, awaited_in, told_by]}
+    sources = [*PROJECT.sources, awaited_in, told_by]
+    more = {"trial_facets": ["colour"], "sources": sources, "tables": tables()}
     institutions = [
         {"id": "uni", "name": "University", "short": "Uni", "sponsors": ["Uni", "Uni, North"]},
         {
@@ -457,6 +499,22 @@ def busy_landscape() -> Landscape:
     before = landscape_of(then)
     earlier = snapshot(then, before, Tables(before))
     return held_against(now, earlier)
+
+
+def everywhere() -> Landscape:
+    """The same of the whole world, without an edition before; of blue and red things alone."""
+    own = Members(family="things", labels={"colour": ["blue", "red"]})
+    scope = Scope(trials=own, programmes=own, products=own)
+    now = busy_records()
+    project = now.project.model_copy(update={"focus": EVERYWHERE, "landscape": scope})
+    return landscape_of(replace(now, project=project))
+
+
+def bare() -> Landscape:
+    """The same project with its sources empty but for the companies."""
+    kinds = ("products", "programmes", "trials", "deals", "policy", "figures", "expected")
+    none: dict[str, Any] = {kind: {} for kind in kinds}
+    return landscape_of(replace(busy_records(), **none, labels=(), disputes=()))
 
 
 def held_against(now: Records, earlier: Snapshot) -> Landscape:

@@ -7,21 +7,25 @@ in busy_landscape.py. `UPDATE_GOLDEN=1 pytest …` writes the file anew; read th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 from zlib import crc32
 
-from busy_landscape import busy_landscape
-from golden import held
+from busy_landscape import bare, busy_landscape, everywhere
+from golden import held, otherwise
 
 from cartreport.errors import RequestError
 from cartreport.landscape import TABLES, Tables, table_id
 from cartreport.landscape.explained import explained, printed
+from cartreport.landscape.model import Landscape
+from cartreport.landscape.recorded import behind, cited
 from cartreport.landscape.table import STATED, Table
 from cartreport.render.formats import csv as table_csv
 
+GOLDEN = Path(__file__).parent / "busy"
 NARROWED = (
-    "trials-by-phase@sponsor=co0",
+    "trials-by-phase@company=co0",
     "trials-by-target@setting=wet",
     "by-target@company=co1",
     "by-company@target=a",
@@ -30,7 +34,7 @@ NARROWED = (
 )
 
 
-def told(tables: Tables, table: Table) -> Iterator[str]:
+def told(landscape: Landscape, tables: Tables, table: Table) -> Iterator[str]:
     """What a reader is told of a row's numbers, and a sum over the records behind every cell."""
     ids, row = [], next(iter(table.row_ids), None)
     for column in table.columns:
@@ -45,18 +49,31 @@ def told(tables: Tables, table: Table) -> Iterator[str]:
                 yield f"{at}: {error}"
                 continue
             value = printed(of.value, of.form)
-            yield f"{at}: {value} {of.form}, {of.words}: {len(of.ids)} {of.kind} {' '.join(of.refs)}"
+            yield f"{at}: {value} {of.form}, {of.words}: {len(of.ids)} {of.kind}"
+            for one in islice(behind(landscape, of, of.ids), 1):
+                yield f"  {one.id}: {one.cells} {cited(landscape, one.refs or of.refs)}"
     yield f"behind: {crc32(repr(ids).encode()):08x}"
 
 
-def test_every_table() -> None:
+def lines_of(landscape: Landscape) -> list[str]:
     """Each table cell by cell, its closing row, what is said of its numbers, what stands behind."""
-    tables = Tables(busy_landscape())
-    made = []
-    for name in (*map(table_id, TABLES), *NARROWED):
-        table = tables[name]
+    tables = Tables(landscape)
+    made: list[str] = []
+    for name in (*map(table_id, TABLES), *landscape.project.tables, *NARROWED):
+        try:
+            table = tables[name]
+        except RequestError as error:
+            made.append(f"== {name}: {error}")
+            continue
         cells = [table_csv.cell((table.total or {}).get(column.key)) for column in table.columns]
-        closing = f"total: {' '.join(filter(None, cells))}"
-        made += [f"== {name}: {table.title}", table.rule, table_csv.render(table), closing]
-        made += told(tables, table)
-    held("\n".join([*made, ""]), Path(__file__).parent / "busy.txt")
+        made += [f"== {name}: {table.title}", table.rule, *table_csv.render(table).splitlines()]
+        made += [f"total: {' '.join(filter(None, cells))}", *told(landscape, tables, table)]
+    return made
+
+
+def test_every_table() -> None:
+    """Where there is much, built-in, declared and narrowed; then of the whole world; then of nothing."""
+    usual = lines_of(busy_landscape())
+    held("".join(f"{line}\n" for line in usual), GOLDEN / "tables.txt")
+    held(otherwise(lines_of(everywhere()), usual), GOLDEN / "everywhere.txt")
+    held("".join(f"{line}\n" for line in lines_of(bare())), GOLDEN / "bare.txt")
