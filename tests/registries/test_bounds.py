@@ -55,7 +55,7 @@ def zipped(path: Path, name: str, *parts: tuple[bytes, int]) -> Path:
 
 
 MILLION = b"x" * 1_000_000
-LONG = 24
+LONG = 18
 """Megabytes in the place of one record, of which 16 MB are the most that is read."""
 BOMBS = {
     # a line without an end, then a good one
