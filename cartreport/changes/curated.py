@@ -109,7 +109,7 @@ def _fields(record: Curated) -> Iterator[Change]:
             continue
         values = before.get(name), after.get(name)
         texts = all(isinstance(value, str) for value in values)
-        if texts and _same_words(record.pair, *map(str, values)):
+        if texts and _same_words(record.pair, name, *map(str, values)):
             about.append(name)
         elif name == "unit" and values[1] is None and isinstance(after.get("value"), str):
             about.append(name)  # words hold their unit themselves
@@ -118,9 +118,13 @@ def _fields(record: Curated) -> Iterator[Change]:
     yield from told or [Change("sourced", ", ".join(about))]
 
 
-def _same_words(pair: Pair, before: str, after: str) -> bool:
-    """Whether two texts say the same, with products by whichever of their names."""
-    return alike(before, after, 100) or alike(pair.plainly(before), pair.plainly(after), 100)
+def _same_words(pair: Pair, name: str, before: str, after: str) -> bool:
+    """Whether two texts say the same: with products by whichever of their names, but for a name,
+    of which another is news.
+    """
+    if name != "name":
+        before, after = pair.plainly(before), pair.plainly(after)
+    return alike(before, after, 100)
 
 
 def _uses(record: Curated) -> Iterator[Change]:

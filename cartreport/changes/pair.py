@@ -77,12 +77,15 @@ class Pair:
             if name
         }
 
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        """Any of these names, as words of their own, the longest first; no name is found in none."""
+        names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
+        return re.compile(rf"(?<![\w-])({names or '(?!)'})(?![\w-])", re.IGNORECASE)
+
     def plainly(self, text: str) -> str:
         """A text with each product by its short name alone, whichever it was told by."""
-        names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
-        if names:
-            one = re.compile(rf"(?<![\w-])({names})(?![\w-])", re.IGNORECASE)
-            text = one.sub(lambda found: self._names[found[0].casefold()], text)
+        text = self._named.sub(lambda found: self._names[found[0].casefold()], text)
         for short in set(self._names.values()):
             text = text.replace(f"{short} ({short})", short)
         return text

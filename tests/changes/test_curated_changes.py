@@ -249,6 +249,14 @@ def test_another_name_of_a_product_puts_nothing_right(
         assert [event.rule for event in _changed((before, before), later)] == [rule]
 
 
+def test_a_new_name_of_a_product_is_news(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
+    """Though the old one stays as another name of it, and texts by both say the same."""
+    name = "name: betacelum\naliases: [alphacelum]"
+    edit(later / "data/products/alphacel.yaml", "name: alphacelum", name)
+    changed = [(event.rule, event.before, event.after) for event in _changed(pair, later)]
+    assert changed == [("product-name", "alphacelum", "betacelum")]
+
+
 def test_the_focus_of_a_rule_is_its_country(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
     """A rule of another country is told apart; one of the focus country is of it."""
     edit(later / "data/policy.csv", "Freedonia,FRA", "Sylvania,FRA")
