@@ -444,7 +444,8 @@ CODES: tuple[Code, ...] = (
         "W410",
         "registry's code not known",
         "A trial of an imported table has a phase, a status or a class of sponsor that is no term "
-        "and no alias; it counts as not stated, a status among the unknown, and tables say so.",
+        "and no alias. The phase counts as not stated, the status among the unknown, the class as "
+        "another type where no record lists the sponsor; the tables that count the trial say so.",
         "Add it to the aliases of its term, or paste the line into the vocabulary.",
     ),
     # 6: how a project makes the briefing its own

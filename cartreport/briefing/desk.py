@@ -252,14 +252,14 @@ class Desk(Focused, Spoken):
         what of their trials no vocabulary knows.
         """
         entries = {source.id: source for source in self.landscape.project.sources}
-        ids = dict.fromkeys(ref for name in names for ref in self.table(name).sources)
+        tables = [self.table(name) for name in names]
+        ids = dict.fromkeys(ref for table in tables for ref in table.sources)
         parts = [
             self.words("source", title=entries[ref].title, date=self.day(self.complete_to(ref)))
             for ref in ids
         ]
         line = self.words("sources.line", told=self.words.semicolon(parts))
-        trials = any(self.table(name).unit == "trial" for name in names)
-        return self.words.sentences((line, unread(self.landscape) if trials else ""))
+        return self.words.sentences((line, unread(self.landscape, *tables)))
 
     @property
     def last(self) -> Project | None:

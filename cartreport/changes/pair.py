@@ -79,7 +79,7 @@ class Pair:
 
     @cached_property
     def _named(self) -> re.Pattern[str]:
-        """Any of these names, as words of their own, the longest first; no name is found in none."""
+        """Any of these names, as words of their own, the longest first; of no names, nothing."""
         names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
         return re.compile(rf"(?<![\w-])({names or '(?!)'})(?![\w-])", re.IGNORECASE)
 

@@ -85,9 +85,9 @@ def _silent(landscape: Landscape, kind: str, members: Members) -> str:
 def with_scope(landscape: Landscape, table: Table) -> Table:
     """The table whose rule says which of its units are counted, where the project declares it.
 
-    One of trials says too how many have a code that no vocabulary knows.
+    One of trials says too how many of them have a code that no vocabulary knows.
     """
     told = [counted(landscape, UNITS[table.unit])] if table.unit in UNITS else []
-    told += [unread(landscape)] if table.unit == "trial" else []
+    told += [unread(landscape, table)]
     lacking = [one for one in told if one and one not in table.rule]
     return replace(table, rule=landscape.words.sentences((table.rule, *lacking)))

@@ -175,10 +175,12 @@ def test_disputes_of_all_kinds_are_gathered(small: Landscape) -> None:
 
 
 def test_a_code_that_no_vocabulary_knows_states_nothing_and_is_said() -> None:
-    """A phase becomes none, a status is no active and no ended one, a class makes no company; every
-    table of trials says how many records have one, and no other table does.
+    """A phase becomes none, a status is no active and no ended one, a class makes no company; a
+    table of trials says how many of those that it counts have one, and no other table does.
 
-    Phase 1 is left with T5, not stated are T1, T3, T6, T7 and T8; T2 leaves the open trials.
+    Phase 1 is left with T5, not stated are T1, T3, T6, T7 and T8; T2 leaves the open trials. T5
+    runs elsewhere: what counts the focus country's trials says nothing of its sponsor's class, and
+    tables without a row say nothing at all.
     """
     records = small_records()
     codes = {"T1": {"phase": "PHASE9"}, "T2": {"status": "DORMANT"}, "T5": {"sponsor_class": "X"}}
@@ -194,18 +196,25 @@ def test_a_code_that_no_vocabulary_knows_states_nothing_and_is_said() -> None:
     assert units("trials-by-status", "not-stated") == {"T2"}
     assert units("trials-by-status", "not-stated", "status-group:unknown") == {"T2"}
     assert known.by_id("trials")["T5"]["sponsor_type"] == "other"
-    said = (
-        "Phases that no vocabulary knows: PHASE9, of 1 record, counted as not stated. "
-        "Statuses that no vocabulary knows: DORMANT, of 1 record, counted among the unknown, and as "
-        "started where the stated start has passed. "
-        "Classes of sponsor that no vocabulary knows: X, of 1 record, counted as another type."
-    )
-    telling = {table.unit for table in tables.values() if said in table.rule}
-    assert telling == {"trial"}
-    silent = {
-        id for id, table in tables.items() if table.unit == "trial" and said not in table.rule
+    said = {
+        "PHASE9": "Phases that no vocabulary knows: PHASE9, of 1 record, counted as not stated.",
+        "DORMANT": "Statuses that no vocabulary knows: DORMANT, of 1 record, counted among the "
+        "unknown, and as started where the stated start has passed.",
+        "X": "Classes of sponsor that no vocabulary knows: X, of 1 record, counted as another type.",
     }
-    assert silent == set()
+    telling = {
+        id: [code for code, sentence in said.items() if sentence in table.rule]
+        for id, table in tables.items()
+        if "no vocabulary knows" in table.rule
+    }
+    focus = ("quarter", "setting", "sponsor", "sponsor-type")
+    assert telling == {
+        **{f"trials-by-{axis}": [*said] for axis in ("country", "phase", "status", "target")},
+        "trials-by-country-year": [*said],
+        "trials": [*said],
+        **{f"trials-by-{axis}": ["PHASE9", "DORMANT"] for axis in focus},
+        "trials-entrants": ["PHASE9", "DORMANT"],
+    }
 
 
 def test_partial_dates() -> None:
