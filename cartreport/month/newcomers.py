@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cartreport.landscape.snapshot import Snapshot
     from cartreport.sources.records import Records, Trial
 
-NEW = "W904"
+NEWCOMER = "W904"
 SHORT = 22
 """Letters that a short name may have in any record."""
 
@@ -39,7 +39,7 @@ def newcomers(records: Records, earlier: Snapshot | None) -> Iterator[Problem]:
         seen.add(trial.sponsor)
         message = f"{trial.sponsor!r} is a sponsor that is new this month and that no record lists"
         hint = f"if it is known by another name, list this one there; else {_line(records, trial)}"
-        yield Problem(entry.where("sponsor"), NEW, message, hint, trial.sponsor)
+        yield Problem(entry.where("sponsor"), NEWCOMER, message, hint, trial.sponsor)
 
 
 def _line(records: Records, trial: Trial) -> str:

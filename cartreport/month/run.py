@@ -16,7 +16,7 @@ from cartreport.editions.standing import standing
 from cartreport.month.asked import Job
 from cartreport.month.brought import brought
 from cartreport.month.held import counted, expired, stale, stopped_by
-from cartreport.month.newcomers import NEW, newcomers
+from cartreport.month.newcomers import NEWCOMER, newcomers
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records
 from cartreport.sources.project import DATE
@@ -124,7 +124,7 @@ def _check(job: Job, month: Month) -> Iterator[str]:
         problems.extend(newcomers(_records(job, None), known))
     month.warnings.extend(problems.warnings)
     stopped_by(job, problems)
-    listed = [one for one in problems.warnings if one.code != NEW]
+    listed = [one for one in problems.warnings if one.code != NEWCOMER]
     over = [f"{one.code} until {one.until}" for one in expired(job)]
     tail = f"; waivers that hold no more: {', '.join(over)}" if over else ""
     if listed:

@@ -219,3 +219,19 @@ def test_many_rows_are_checked_fast(tmp_path: Path) -> None:
     assert records is not None
     assert len(records.programmes) == 2_500
     assert list(checks.duplicates.check(records)) == []
+
+
+def test_a_slip_kept_by_hand_is_none_of_the_registry(edited: Edited, tmp_path: Path) -> None:
+    """The same word is the registry's new code in an imported table and an error in another."""
+    row = "1,North Hospital of Freedonia,PHASE9,RECRUITING,2025-12-01,Freedonia,Freeburg,Cough,main"
+    own = tmp_path / "project/data/own.csv"
+    own.parent.mkdir(parents=True)
+    heads = "id,sponsor,phase,status,updated,countries,cities,conditions,scope"
+    own.write_text(f"{heads}\nOWN{row}\n", "utf-8")
+    entry = "  - {id: own, kind: trials, path: data/own.csv, title: Own, searched_to: 2026-01-31}\n"
+    found = edited(
+        ("sources.yaml", "  - {id: deals", f"{entry}  - {{id: deals"),
+        ("data/trials.csv", ",PHASE2,", ",PHASE9,"),
+    )
+    told = {(one.code, one.where.file) for one in found if one.value == "PHASE9"}
+    assert told == {("W410", "data/trials.csv"), ("E205", "data/own.csv")}

@@ -31,7 +31,7 @@ VALUES = {
 }
 """Role of a kind of fact → the vocabulary of its values."""
 MEASURES = "measures"
-NEW = "W410"
+NEW_CODE = "W410"
 OPEN = (roles.UNKNOWN, "other")
 """Roles of a group that says nothing of what is in it."""
 
@@ -64,10 +64,10 @@ def _words(
 ) -> Iterator[Problem]:
     """Each wrong id where it stands; a registry's code once, however many records have it.
 
-    In a table that an import wrote it is the registry that has a new one, and nobody's slip.
+    In tables that an import wrote it is the registry that has a new one, in others somebody's slip.
     """
     imported = _imported(records)
-    having: dict[tuple[str, str], list[Where]] = {}
+    having: dict[tuple[str, str, bool], list[Where]] = {}
     for entry in entries:
         for path, word, of in words_of(entry.record):
             if not isinstance(of, Of):
@@ -77,16 +77,16 @@ def _words(
             elif not of.spelt:
                 yield from _word(records, of.vocabulary, word, entry.where(*path))
             elif records.vocabulary[of.vocabulary].find(word) is None:
-                having.setdefault((of.vocabulary, word), []).append(entry.where(*path))
-    for (name, word), places in having.items():
+                where = entry.where(*path)
+                having.setdefault((of.vocabulary, word, where.file in imported), []).append(where)
+    for (name, word, new), places in having.items():
         rows = f" ({len(places):,} records have it)" if len(places) > 1 else ""
         message = f"{word!r} is neither a term of {name} nor an alias of one{rows}"
         file, line = records.project.vocabulary[name], _line(records, name, word)
         hint = f"add it to the aliases of its term in {file}; for a new one put under terms: {line}"
-        new = places[0].file in imported
         near = "" if new else nearest.term(word, records.vocabulary[name])
         hint = f"{near} Or {hint}" if near.startswith("did you mean") else hint
-        yield walk.problem(places[0], NEW if new else "E205", message, hint, word)
+        yield walk.problem(places[0], NEW_CODE if new else "E205", message, hint, word)
 
 
 def _imported(records: Records) -> set[str]:
