@@ -25,14 +25,18 @@ def unread(landscape: Landscape, *tables: Table) -> str:
 
 
 def _codes(landscape: Landscape) -> Codes:
-    held = landscape.trials.set_index("id")
+    held = landscape.trials
     classes = landscape.vocabulary["sponsor-classes"]
     strange = {code for code in set(held["sponsor_class"]) - {None} if classes.find(code) is None}
     unlisted = held["sponsor_id"].isna()  # a listed sponsor's type is its record's
+    rows = {
+        "phase": ("phase_code", held["phase"].isna() & held["phase_code"].notna()),
+        "status": ("status_code", held["status"].isna()),
+        "class": ("sponsor_class", unlisted & held["sponsor_class"].isin(strange)),
+    }
     return {
-        "phase": held["phase_code"][held["phase"].isna()].dropna().to_dict(),
-        "status": held["status_code"][held["status"].isna()].to_dict(),
-        "class": held["sponsor_class"][unlisted & held["sponsor_class"].isin(strange)].to_dict(),
+        field: dict(zip(held["id"][mask], held[code][mask], strict=True))
+        for field, (code, mask) in rows.items()
     }
 
 
