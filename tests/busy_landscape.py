@@ -501,6 +501,21 @@ def busy_landscape() -> Landscape:
     return held_against(now, earlier)
 
 
+def much_new() -> Landscape:
+    """The landscape, held against an edition that had every third trial and hardly anything else."""
+    now, then = busy_records(), earlier_records()
+    every = {"products": 3, "programmes": 12, "deals": 9, "policy": 9}
+    had: dict[str, Any] = {
+        kind: dict([*getattr(then, kind).items()][::n]) for kind, n in every.items()
+    }
+    had["trials"] = {
+        id: changed(entry, phase="PHASE1", start="2026-08", status="WAIT")
+        for id, entry in [*then.trials.items()][::3]
+    }
+    few = replace(then, **had)
+    return held_against(now, snapshot(few, landscape_of(few), {}))
+
+
 def everywhere() -> Landscape:
     """The same of the whole world, without an edition before; of blue and red things alone."""
     own = Members(family="things", labels={"colour": ["blue", "red"]})

@@ -7,19 +7,33 @@ read the difference first.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from busy_landscape import bare, busy_landscape, everywhere
+from busy_landscape import bare, busy_landscape, everywhere, much_new
 from golden import held, otherwise
 from test_drawn_golden import of_section as drawn
 from test_section_golden import ABOUT, NAMES, composed, of_section
 
-from cartreport.briefing.briefing import Section
+from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Statement
 from cartreport.briefing.measure import Measure
+from cartreport.briefing.scene import Scene
 from cartreport.landscape.model import Landscape
 
 GOLDEN = Path(__file__).parent / "busy"
+TELLING = (
+    "kind",
+    "align",
+    "rotated",
+    "sortable",
+    "lines",
+    "landscape",
+    "shaded",
+    "slot",
+    "changed",
+)
 
 
 def written(landscape: Landscape, measure: Measure) -> list[Section]:
@@ -27,8 +41,38 @@ def written(landscape: Landscape, measure: Measure) -> list[Section]:
     return [*composed(landscape, measure, [name for name in NAMES if name != ABOUT]).sections]
 
 
+def unseen(node: object) -> Iterator[str]:
+    """What no printed line shows: how cells sort, their tones, titles and links; heads; kinds."""
+    if isinstance(node, Row):
+        told = [" ".join(f"{name}={at!r}" for name, at in _set(cell)) for cell in node.cells]
+        if any(told):
+            yield f"  {node.id}: {' | '.join(told)}"
+    elif isinstance(node, (list, tuple)):
+        for part in node:
+            yield from unseen(part)
+    elif isinstance(node, dict):
+        yield from unseen(list(node.values()))
+    elif is_dataclass(node) and not isinstance(node, Scene):
+        held = {field.name: getattr(node, field.name) for field in fields(node)}
+        plain = {name: at for name, at in held.items() if isinstance(at, (bool, int, str))}
+        if isinstance(node, (Section, Exhibit, Grid, Head, Statement)):
+            shown = (f"{name}={at}" for name, at in plain.items() if at and name in TELLING)
+            yield f"{type(node).__name__.lower()} {' '.join(shown)}"
+        yield from unseen(list(held.values()))
+
+
+def _set(cell: Cell) -> Iterator[tuple[str, object]]:
+    """The fields of a cell that are set, and printed nowhere else."""
+    for name in ("tone", "title", "sort", "unit", "href", "lang", "outlined", "was"):
+        value = getattr(cell, name)
+        if value not in ("", None, False):
+            yield name, value
+
+
 def lines(sections: list[Section]) -> list[str]:
-    return [line for section in sections for line in (*of_section(section), *drawn(section))]
+    """All that is held of sections, in lines."""
+    parts = ((*of_section(one), *drawn(one), *unseen(one)) for one in sections)
+    return [line for part in parts for line in part]
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +93,18 @@ def test_every_section(sections: list[Section]) -> None:
 def test_every_drawing(sections: list[Section]) -> None:
     """How wide each column is and where the marks of each drawing stand."""
     held("".join(f"{line}\n" for one in sections for line in drawn(one)), GOLDEN / "drawn.txt")
+
+
+def test_what_no_line_shows(sections: list[Section]) -> None:
+    """How cells sort, what they say when pointed at, where they lead; how heads stand."""
+    held("".join(f"{line}\n" for one in sections for line in unseen(one)), GOLDEN / "unseen.txt")
+
+
+def test_more_news_than_two_pages_hold(measure: Measure) -> None:
+    """Of an edition that had a third of the trials and little else: what found no room is said, and what is new is told."""
+    names = ["cover", "summary", "changes", "watch-list", "evidence"]
+    made = composed(much_new(), measure, names).sections
+    held("".join(f"{line}\n" for line in lines([*made])), GOLDEN / "much_new.txt")
 
 
 def test_every_section_otherwise(measure: Measure) -> None:
