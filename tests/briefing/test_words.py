@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cartreport.briefing.wording import words_in
@@ -9,6 +11,7 @@ from cartreport.briefing.words import Words, lower_first, number, upper_first
 from cartreport.errors import TemplateError
 from cartreport.shipped import shipped
 from cartreport.sources.language import Language
+from cartreport.sources.words_file import read_entries
 
 NUMBERS = ("none", "one", "two", "three")
 LISTS = {"list.comma": ", ", "list.last": "{before} and {last}"}
@@ -100,3 +103,23 @@ def test_a_language_has_its_own_numbers_days_and_plurals() -> None:
 def test_thousands_are_separated() -> None:
     """By a comma."""
     assert number(2587) == "2,587"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 1\na: 2\n", "w.yaml:2:1 'a' stands twice"),
+        ("a: [\n", "w.yaml:2:1 "),
+        ("- a\n", "w.yaml is no mapping of entries"),
+        ("a: 1\nb: [x]\n", "w.yaml:2:1 'b' is no text"),
+        ("a: {b: c}\n", "w.yaml:1:1 'a' is no text"),
+    ],
+)
+def test_a_words_file_is_a_mapping_of_texts(tmp_path: Path, text: str, said: str) -> None:
+    """What is none is refused at its place; a number is its text, and nothing an empty one."""
+    file = tmp_path / "w.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(TemplateError, match=f"^{said}"):
+        read_entries([(file, "w.yaml")])
+    file.write_text("a: 1\nb:\nc: x\n", "utf-8")
+    assert read_entries([(file, "w.yaml")])[0] == {"a": "1", "b": "", "c": "x"}

@@ -119,7 +119,12 @@ def test_what_is_not_plain_data_is_refused_at_its_place(text: str, told: str) ->
     "text, hint",
     [
         ("title: CAR-T: a study", 'write title: "CAR-T: a study"'),
-        ('t: "x" y: z', "quote"),
+        ('t: "x" y: z', "check the indentation; a quoted value ends at its closing quote"),
+        ('t: a "b": c', "put the value into quotes: it holds ': '"),
+        ("t: a\\b: c", "put the value into quotes: it holds ': '"),
+        ("t: a: b #c", "put the value into quotes: it holds ': '"),
+        (f"t: a: {'x' * 57}", f'write t: "a: {"x" * 57}"'),
+        (f"t: a: {'x' * 58}", "put the value into quotes: it holds ': '"),
         ("a: 1\n  b: 2\n", "set it under the names above it, or end the line above with ':'"),
         ("a: b\n\tc: d\n", "indent with blanks, not with a tab"),
         ("a: {n} of {m:word} it's", """write a: "{n} of {m:word} it's\""""),
