@@ -87,12 +87,11 @@ def data_url(font: bytes) -> str:
 @cache
 def weights(path: Path) -> str:
     """The range of weights in a file, ``100 900``, or its one weight."""
-    import uharfbuzz
-
     if "wght" in axes(path):
         least, _, most = axes(path)["wght"]
         return f"{least:.0f} {most:.0f}"
-    return f"{uharfbuzz.Font(_opened(path)).get_style_value(uharfbuzz.StyleTag.WEIGHT):.0f}"
+    held: bytes = _opened(path).reference_table("OS/2").data
+    return str(int.from_bytes(held[4:6], "big"))  # usWeightClass
 
 
 @cache

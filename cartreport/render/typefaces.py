@@ -114,28 +114,40 @@ def _from_files(draft: Draft, font: Entry, name: str) -> Family | None:
 
 def _font_file(draft: Draft, entry: Entry) -> Path | None:
     """A font file of the brand's folder that can be read."""
-    from struct import error as StructError  # noqa: N812
-
-    from fontTools.ttLib import TTFont, TTLibError
-
     path = draft.file(entry)
     if path is None:
         return None
-    said = ""
     if path.suffix.lower() in (".woff", ".woff2"):
         said = f"unpack it: fonttools ttLib.woff2 decompress {entry.text}"
     elif path.suffix.lower() not in (".ttf", ".otf"):
         said = "a face is a .ttf or .otf file, variable or not"
+    elif _usable(path):
+        return path
     else:
-        try:
-            with TTFont(path, lazy=True) as font:
-                if all(tag in font for tag in ("head", "hmtx", "OS/2")) and font.getBestCmap():
-                    return path
-        except (TTLibError, StructError, OSError, KeyError, AssertionError, ValueError):
-            pass
         said = "it is damaged, or no font; load it again"
     draft.fault(entry.place, "E703", f"{entry.text!r} cannot be used as a face", said, entry.text)
     return None
+
+
+def _usable(path: Path) -> bool:
+    """Whether each table of a face is there whole, and a character can be measured and cut out."""
+    from struct import error as StructError  # noqa: N812
+
+    from fontTools.ttLib import TTFont, TTLibError
+
+    from cartreport.render.subset import subset
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            whole = {tag: font.reader[tag] for tag in font.reader.keys()}  # noqa: SIM118
+            char, glyph = next(iter(font.getBestCmap().items()))
+            return (
+                "OS/2" in whole and len(font["hmtx"][glyph]) > 0 and subset(path, chr(char)) != b""
+            )
+    except (TTLibError, StructError, OSError, LookupError, AssertionError, ValueError):
+        return False
+    except (AttributeError, RuntimeError, StopIteration):  # no map of characters, no glyph to cut
+        return False
 
 
 def _weight(draft: Draft, entry: Entry) -> int | None:

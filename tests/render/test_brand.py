@@ -284,6 +284,18 @@ def test_a_brand_may_bring_faces(tmp_path: Path) -> None:
     assert any("E702 there is no face 'Onw': did you mean 'Own'" in line for line in said(folder))
 
 
+def test_a_face_that_is_cut_short_is_a_fault(tmp_path: Path) -> None:
+    """Wherever the file ends too early, `check` says so before a page is set with it."""
+    text = SMALL + "typography: {fonts: [{family: Own, source: file, files: [own.ttf]}]}\n"
+    folder, whole = made(tmp_path, text), shipped_families()["Inter"].path.read_bytes()
+    passed = []
+    for part in (0.3, 0.6, 0.9, 0.97, 1):
+        (folder / "own.ttf").write_bytes(whole[: int(len(whole) * part)])
+        if not any("E703 'own.ttf' cannot be used as a face" in line for line in said(folder)):
+            passed.append(part)
+    assert passed == [1]
+
+
 def test_a_face_that_is_not_here_has_a_stand_in(tmp_path: Path) -> None:
     """Nothing is fetched: the nearest shipped face is set, and the line says so and what to do."""
     text = SMALL + (

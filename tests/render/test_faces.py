@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from cartreport.briefing.measure import song_face
 from cartreport.render import faces as module
 from cartreport.render.faces import Faces, Family, shipped_families, shipped_others
-from cartreport.render.fonts import Cut, glyphs
+from cartreport.render.fonts import Cut, glyphs, weights
 from cartreport.render.subset import subset
 
 
@@ -101,3 +101,14 @@ def test_a_face_of_several_files_is_measured_by_weight(tmp_path: Path) -> None:
     assert abs(measure.width("weight", 10, 600) - 10 * bold / em) < 0.01
     assert [cut.weight for cut in faces.cuts("weight") if cut.family == "Own"] == ["400", "700"]
     assert glyphs(own.path) >= set("weight")
+
+
+def test_the_weight_of_a_fixed_face_is_what_its_file_says(tmp_path: Path) -> None:
+    """A bold file keeps the axes of the family it was made of (STAT), whose usual weight is 400."""
+    sans, bold = shipped_families()["Inter"].path, tmp_path / "bold.ttf"
+    font = TTFont(BytesIO(subset(sans, "A", {"wght": 400, "opsz": 14})))
+    font["OS/2"].usWeightClass = 700
+    with TTFont(sans) as family:
+        font["STAT"] = family["STAT"]
+        font.save(bold)
+    assert weights(bold) == "700"
