@@ -56,6 +56,9 @@ GROUPS = {"a": "near", "b": "near", "c": "far", "d": "far", "e": "near"} | dict.
     "fgh", "far"
 )
 COLOURS = ("red", "blue", "red", "red", "pale", "")
+WEAK = {"confidence": "low"}
+OPEN = {"alternates": [{"value": "else", "reason": "another page"}]}
+"""A fact on a weak source, and one that another source contradicts."""
 SAID = {"confidence": "high", "refs": ["page"]}
 
 WORDS = Vocabulary(
@@ -156,6 +159,9 @@ def company(n: int) -> dict[str, Any]:
         "founded": f"{2004 + n}",
         "refs": ["page"] if n % 4 else [],
     }
+    if n == 6:
+        made["unverified"] = ["founded"]
+        made["rejected"] = [{"field": "city", "value": "Dale", "reason": "an old page"}]
     if n == 4:
         made["doubtful"] = "Its records are copies."
     if n == 5:
@@ -215,6 +221,8 @@ def of_register(n: int) -> dict[str, Any]:
     }
     sponsor = SPONSORS[(n * n + n // 5) % 9] if n % 4 else f"Co {n // 4 % 12}"
     status = ("OPEN", "DONE", "OPEN", "LOST", "WAIT", "HALT", "OPEN", "OFF")[(n + n // 8) % 8]
+    if n % 40 == 7:  # codes that no vocabulary knows
+        status, told["phase"] = "NEW", "PHASE9"
     return trial(f"T{n:03}", sponsor, status, **{k: v for k, v in told.items() if v is not None})
 
 
@@ -248,14 +256,17 @@ def product(n: int) -> dict[str, Any]:
     disease = ("Flood", "Gale", "Drought", "Flood")[n % 4]
     use = {"indications": [disease.lower()], "short": disease, "disease": disease}
     given = [fact("approval", day, as_of=day, refs=["page"])]
-    given += [fact("approval-type", ("full", "bound")[n % 2], as_of=day)]
+    given += [
+        fact("approval-type", ("full", "bound")[n % 2], as_of=day, **(WEAK if n == 1 else {}))
+    ]
     uses = [{**use, "line": "second line" if n % 2 else "any", "facts": given if n < 4 else []}]
     if n in (0, 2):
-        again = [fact("approval", f"2025-1{n}", as_of=f"2025-1{n}", refs=["page"])]
+        doubt = OPEN if n else {}
+        again = [fact("approval", f"2025-1{n}", as_of=f"2025-1{n}", refs=["page"], **doubt)]
         uses.append({"indications": ["surge"], "short": "Surge", "disease": "S", "facts": again})
     told = [
         fact("designation", "fast", as_of=f"202{n}"),
-        fact("filing", "accepted", as_of="2026-02"),
+        fact("filing", "accepted", as_of="2026-02", **(WEAK if n == 5 else {"refs": ["page"]})),
     ]
     told = told[: 1 + (n in (4, 5))]
     if n < 3:
@@ -264,7 +275,8 @@ def product(n: int) -> dict[str, Any]:
     if n == 0:
         told += [fact("list-price", 1_100_000, unit="GBP", as_of="2023-06", refs=["page"])]
     if n == 3:
-        told += [fact("list-price", 80, unit="USD", as_of="2026-01", refs=["page"])]
+        told += [fact("list-price", 80, unit="USD", as_of="2026-01", refs=["page"], **WEAK)]
+        told += [fact("list-price", 90, unit="USD", as_of="2025-01", refs=["page"], **OPEN)]
     outcomes = (("basic", "listed"), ("extra", "listed"), ("basic", "waits"), ("extra", "refused"))
     if n < 4:
         scheme, value = outcomes[n]
@@ -275,7 +287,8 @@ def product(n: int) -> dict[str, Any]:
     if n in (0, 1):
         told += [fact("treatment-centres", 30 - 4 * n, as_of="2025", refs=["page"])]
     size = {"n": 40 + n, "wet": 61.2 + n, **({"part": "part 1"} if n == 2 else {})}
-    results = [fact("efficacy", size, as_of="2024", refs=["page"])]
+    firm = OPEN if n == 3 else {}
+    results = [fact("efficacy", size, as_of="2024", refs=["page"], **firm)]
     results += [fact("safety", {"dry": 2 + n}, as_of="2025", refs=["page"])] if n % 2 else []
     return {
         "id": f"pr{n}",
