@@ -55,6 +55,8 @@ ALONE = {36: "g", 37: "h", 39: "bg", 40: "bh", 41: "ce", 42: "df", 43: "ah"}
 GROUPS = {"a": "near", "b": "near", "c": "far", "d": "far", "e": "near"} | dict.fromkeys(
     "fgh", "far"
 )
+LONG = "Coasts, islands and shallow waters before them"
+"""A label that no column holds whole."""
 COLOURS = ("red", "blue", "red", "red", "pale", "")
 WEAK = {"confidence": "low"}
 OPEN = {"alternates": [{"value": "else", "reason": "another page"}]}
@@ -92,7 +94,7 @@ WORDS = Vocabulary(
             "indication-groups",
             {"id": "rivers", "label": "Rivers", "group": "wet"},
             {"id": "deserts", "label": "Deserts", "group": "dry"},
-            {"id": "coasts", "label": "Coasts", "group": "windy"},
+            {"id": "coasts", "label": LONG, "group": "windy"},
         ),
         "indications": terms(
             "indications",
@@ -151,7 +153,7 @@ def company(n: int) -> dict[str, Any]:
     made = {
         "id": f"co{n}",
         "name": f"Company {n} Ltd",
-        "short": f"Co {n}",
+        "short": f"Co {n}" if n != 2 else "Second & Sons Weather",
         "sponsors": [f"Co {n}", *([f"CO{n} Inc."] if n > 8 else [])],
         "confidence": ("high", "medium", "low")[n % 3],
         "city": ("Port", "Hill", None)[n % 3],
@@ -284,6 +286,8 @@ def product(n: int) -> dict[str, Any]:
     if n == 1:
         told += [fact("reimbursement", "twenty plans", **{"for": "town"}, as_of="2025-09")]
         told += [fact("coverage", "Towns pay.", as_of="2025-09", refs=["page"])]
+    if n == 2:
+        told += [fact("list-price", 5, unit="GBP", as_of="2026-02", confidence="unverified")]
     if n in (0, 1):
         told += [fact("treatment-centres", 30 - 4 * n, as_of="2025", refs=["page"])]
     size = {"n": 40 + n, "wet": 61.2 + n, **({"part": "part 1"} if n == 2 else {})}
