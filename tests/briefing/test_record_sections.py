@@ -17,6 +17,7 @@ from cartreport.briefing.briefing import Grid, Section
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
+from cartreport.briefing.sections.market import with_unit
 from cartreport.briefing.sections.prices import Prices
 from cartreport.briefing.sums import said
 from cartreport.briefing.wording import read_words, words_in
@@ -202,6 +203,27 @@ def test_words_hold_their_unit_themselves(bundled: Landscape, measure: Measure) 
     by_name = {row.cells[0].text: row.cells[1].text for row in grid.rows}
     assert by_name["Full CAR-T course cost"] == "1,100,000 to 1,650,000 CNY"
     assert by_name["Frozen sorted T cells for relma-cel, shelf life"] == "36 months"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "chinese"),
+    [
+        ("20+", "亿元", "20+ 亿元", "20+亿元"),
+        ("10–15 (2030)", "CNY", "10–15 (2030) CNY", "10–15 (2030)CNY"),
+        ("超过700项试验；占全球过半", "项试验", None, None),
+        ("5% to 7%", "%", None, None),
+        ("5% to 7%", "a year", "5% to 7% a year", "5% to 7%a year"),
+        ("more than 20", "m", "more than 20 m", "more than 20m"),
+        ("overnight", None, None, None),
+    ],
+)
+def test_the_unit_of_a_worded_figure_is_printed_once(
+    value: str, unit: str | None, english: str | None, chinese: str | None
+) -> None:
+    """In every language, whatever sign the words end in: but where they have it themselves."""
+    folder = [(shipped() / "briefing", "briefing")]
+    for language, told in (("en", english), ("zh-Hans", chinese)):
+        assert with_unit(words_in(folder, {}, language), value, unit) == (told or value)
 
 
 def test_an_unknown_amount_says_so_and_counts_as_none(measure: Measure) -> None:

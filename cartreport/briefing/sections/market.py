@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.briefing import Exhibit, Grid, Section
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.view import Line, View
+    from cartreport.briefing.words import Words
 
 KIND = "exhibits"
 WIDTHS = {"label": 62.0, "value": 15.0, "unit": 20.0, "year": 19.0, "kind": 30.0, "publisher": 28.0}
@@ -56,7 +58,7 @@ def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhi
         return []
     made = records_grid(desk, figures, WORDED, told, most=1)
     made = replace(made, heads=tuple(replace(head, align="left") for head in made.heads))
-    worded = [Cell(_with_unit(desk, line["value"], line["unit"])) for line in told]
+    worded = [Cell(with_unit(desk.words, line["value"], line["unit"])) for line in told]
     made = with_cells(made, {list(WORDED).index("value"): worded})
     return [
         desk.exhibit(
@@ -68,12 +70,11 @@ def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhi
     ]
 
 
-def _with_unit(desk: Desk, value: str, unit: str | None) -> str:
-    """A range or words with their unit, which words may do without where no number ends them."""
-    if not unit:
+def with_unit(words: Words, value: str, unit: str | None) -> str:
+    """A range or words with their unit, once: not behind words that hold it themselves."""
+    if not unit or re.search(rf"(?<![A-Za-z]){re.escape(unit)}(?![A-Za-z])", value):
         return value
-    key = "amount" if value[-1:].isdigit() else "market.words.worded"
-    return desk.words(key, value=value, unit=unit)
+    return words("amount", value=value, unit=unit)
 
 
 def _grid(desk: Desk, shown: list[Line]) -> Grid:
