@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from cartreport.problems import Problems
 
 
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun: ``1 error``, ``2 errors``."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
 class CartreportError(Exception):
     """Whatever ends a command with a message. ``hint`` says what to do next."""
 
@@ -28,11 +33,9 @@ class ProjectError(CartreportError):
     exit_code = 1
 
     def __init__(self, problems: Problems, hint: str = "", *, strict: bool = False) -> None:
-        count = len(problems.errors)
-        said = f"{count} error{'s' if count != 1 else ''} in the project"
-        if strict and not count:
-            count = len(problems.warnings)
-            said = f"{count} warning{'s' if count != 1 else ''} in the project, and --strict"
+        said = f"{counted(len(problems.errors), 'error')} in the project"
+        if strict and not problems.errors:
+            said = f"{counted(len(problems.warnings), 'warning')} in the project, and --strict"
         super().__init__(said, hint)
         self.problems = problems
 

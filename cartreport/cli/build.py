@@ -22,6 +22,7 @@ from cartreport.cli.options import (
     set_option,
     strict_option,
 )
+from cartreport.errors import counted
 from cartreport.render.formats import FORMATS, OF_TABLE, USUAL, name_of
 
 if TYPE_CHECKING:
@@ -113,12 +114,12 @@ def _speak(result: Result, project: Path) -> None:
         if file.format in tables:
             tables[file.format] += 1
             continue
-        pages = say.counted(file.pages, "page") if file.pages else ""
+        pages = counted(file.pages, "page") if file.pages else ""
         size = f"{file.size / 1000:,.0f} kB"
         say.result(f"{result.folder / name}  {', '.join(filter(None, (pages, size)))}")
     for form, number in tables.items():
         if number:
-            told = f"{say.counted(number, 'table')} as {form.upper()}"
+            told = f"{counted(number, 'table')} as {form.upper()}"
             say.result(f"{result.folder / 'tables'}  {told}")
     if strange := sorted({file.build for file in result.kept.values()} - {result.build}):
         say.note(f"kept: {_kept(result)} of {say.joined('build', strange)}")
@@ -132,7 +133,7 @@ def _speak(result: Result, project: Path) -> None:
     warnings = len(result.problems.warnings)
     if warnings:
         where = "" if project == Path() else f" -p {project}"
-        say.note(f"{say.counted(warnings, 'warning')}: `cartreport check{where}` lists them")
+        say.note(f"{counted(warnings, 'warning')}: `cartreport check{where}` lists them")
 
 
 def _kept(result: Result) -> str:
@@ -141,7 +142,7 @@ def _kept(result: Result) -> str:
     of_table = {name_of(format) for format in OF_TABLE}
     told = [name for name, file in strange.items() if file.format not in of_table]
     tables = len(strange) - len(told)
-    return ", ".join([*told, *([say.counted(tables, "table")] if tables else [])])
+    return ", ".join([*told, *([counted(tables, "table")] if tables else [])])
 
 
 def _json(result: Result) -> str:

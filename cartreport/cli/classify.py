@@ -11,6 +11,7 @@ import click
 from cartreport.cli import say
 from cartreport.cli.command import Command
 from cartreport.cli.options import example, form_option, option, project_option
+from cartreport.errors import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +114,7 @@ def _written(found: Classified, records: Records, out: Path | None, trials: Path
         say.document(as_csv(found.labels))
         return
     write(out, found.labels, records, trials.name if trials else None)
-    say.result(f"{say.counted(len(found.labels), 'label')} of {found.trials:,} trials in {out}")
+    say.result(f"{counted(len(found.labels), 'label')} of {found.trials:,} trials in {out}")
 
 
 def checked(project: Path, trials: Path | None = None, out: Path | None = None) -> Records:

@@ -13,7 +13,8 @@ import click
 from cartreport.cli.command import Command
 from cartreport.cli.options import Day, example, form_option, option, today
 from cartreport.cli.progress import watched
-from cartreport.cli.say import counted, list_problems, note, result
+from cartreport.cli.say import list_problems, note, result
+from cartreport.errors import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -101,7 +102,7 @@ def import_(
     listed with its place and nothing is written, unless --keep-going. Contacts are never kept.
     `registry-csv` and `sql` read what `imports` in sources.yaml declares.
     """
-    from cartreport.errors import ExportError, RequestError
+    from cartreport.errors import ExportError, RequestError, counted
     from cartreport.registries import rows_of
     from cartreport.registries.origin import origin_of
     from cartreport.registries.reading import Reading

@@ -8,6 +8,7 @@ import click
 
 from cartreport.cli import say
 from cartreport.cli.options import example, option
+from cartreport.errors import counted
 
 
 @click.command(
@@ -31,7 +32,7 @@ def init(folder: Path, subject: str | None, ci: str | None) -> None:
     from cartreport.starter import LOCK, start
 
     files = start(folder, subject, ci)
-    say.result(f"{say.counted(len(files), 'file')} in {folder}")
+    say.result(f"{counted(len(files), 'file')} in {folder}")
     for path in files:
         if path.name.endswith((f"{ci}-ci.yml", LOCK)) or ".github" in path.parts:
             say.note(f"the job: {path}")

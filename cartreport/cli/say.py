@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cartreport.cli import interrupt
-from cartreport.errors import CartreportError
+from cartreport.errors import CartreportError, counted
 
 if TYPE_CHECKING:
     from cartreport.problems import Problem, Problems
@@ -55,11 +55,6 @@ def hint(text: str) -> None:
     """What to do next, on stderr, set in under the message that it belongs to."""
     if text:
         note("  " + styled(text, dim=True))
-
-
-def counted(count: int, noun: str) -> str:
-    """A number with its noun: ``1 error``, ``2 errors``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def joined(noun: str, names: list[str]) -> str:

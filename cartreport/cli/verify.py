@@ -9,6 +9,7 @@ import click
 from cartreport.cli import say
 from cartreport.cli.command import Command
 from cartreport.cli.options import Edition, example, json_option, option, out_option, project_option
+from cartreport.errors import counted
 
 
 @click.command(
@@ -42,7 +43,7 @@ def verify(edition: str | None, project: Path, out: Path, rebuild: bool, json: b
         say.result(dumps(held, ensure_ascii=False, indent=2))
         return int(bool(found.problems.errors))
     for name, files in found.held.items():
-        say.result(f"{name}  {say.counted(files, 'file')}")
+        say.result(f"{name}  {counted(files, 'file')}")
     say.list_problems(found.problems)
     if not found.held:
         say.note("nothing is published or recorded yet: `cartreport build`")

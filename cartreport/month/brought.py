@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from cartreport.errors import ExportError, ProjectError, RequestError
+from cartreport.errors import ExportError, ProjectError, RequestError, counted
 from cartreport.month.asked import Job
-from cartreport.month.held import counted, stopped_by
+from cartreport.month.held import stopped_by
 from cartreport.problems import Problems
 from cartreport.registries import rows_of
 from cartreport.registries.fetch import PARAMETERS, fetch
 from cartreport.registries.origin import hashed, origin_of
 from cartreport.registries.reading import Reading
-from cartreport.registries.row import Located
 from cartreport.registries.settings import settings_of
 from cartreport.registries.written import Wanted, dropped, import_rows
 from cartreport.sources.dated import days_of
@@ -92,8 +92,8 @@ def _imported(job: Job, kind: str, export: Path, day: str, remarks: Problems) ->
     reading = Reading(settings.focus, mappings=settings.mappings, root=job.root)
     table.parent.mkdir(parents=True, exist_ok=True)
     wanted = Wanted(drop=dropped(",".join(job.project.month.drop)))
-    rows = _unless_strict(job, rows_of(kind, (export,), reading), reading)
-    outcome = import_rows(rows, table, reading, origin, wanted)
+    rows, held = rows_of(kind, (export,), reading), partial(stopped_by, job)
+    outcome = import_rows(rows, table, reading, origin, wanted, held=held)
     found = reading.found()
     if reading.errors:
         said = f"{counted(reading.errors, 'error')} in {_name(job, export)}; nothing was written"
@@ -101,13 +101,6 @@ def _imported(job: Job, kind: str, export: Path, day: str, remarks: Problems) ->
     remarks.extend(found)
     told = f"; {counted(len(found), 'remark')}" if found else ""
     return f"{counted(outcome.written, 'trial')} in {_name(job, table)}{told}"
-
-
-def _unless_strict(job: Job, rows: Iterable[Located], reading: Reading) -> Iterator[Located]:
-    """The rows; behind the last one the remarks on them are held against what is strict."""
-    yield from rows
-    if not reading.errors:
-        stopped_by(job, reading.found())
 
 
 def _table(job: Job, day: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 
 from cartreport.editions.standing import Standing
@@ -19,11 +18,6 @@ MONTH = 31
 """Days for which a waiver of what is strict is offered: the job is asked again by then."""
 
 
-def counted(number: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun: ``1 trial``, ``2 trials``."""
-    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
-
-
 def stopped_by(job: Job, problems: Problems) -> None:
     """Raises :class:`ProjectError` for errors, else for warnings that are strict and not waived."""
     if problems.errors:
@@ -31,16 +25,14 @@ def stopped_by(job: Job, problems: Problems) -> None:
     strict = {*job.project.month.strict, *job.asked.strict}
     stopping = Problems(one for one in problems if one.code in strict and not waived(job, one))
     for first in stopping.warnings[:1]:
-        line = _waiver(first.code, first.value, shifted(job.asked.on, MONTH))
+        line = _waiver(first.code, first.value or str(first.where), shifted(job.asked.on, MONTH))
         raise ProjectError(stopping, f"mend it, or let it pass for now: {line}", strict=True)
 
 
 def waived(job: Job, problem: Problem) -> bool:
     """Whether a waiver of the project that still holds is of this warning."""
-    return any(
-        waiver.code == problem.code and (waiver.about or "") in str(problem)
-        for waiver in holding(job)
-    )
+    about = (None, problem.value, str(problem.where))
+    return any(one.code == problem.code and one.about in about for one in holding(job))
 
 
 def holding(job: Job) -> Iterable[Waiver]:
@@ -58,10 +50,7 @@ def stale(job: Job, standing: Standing) -> StaleError | None:
     names = [
         source.id
         for source in standing.stale
-        if not any(
-            one.code == STALE and one.about in (None, source.id, f"'{source.id}'")
-            for one in holding(job)
-        )
+        if not any(one.code == STALE and one.about in (None, source.id) for one in holding(job))
     ]
     if not names:
         return None
@@ -71,7 +60,6 @@ def stale(job: Job, standing: Standing) -> StaleError | None:
 
 
 def _waiver(code: str, about: str, until: str) -> str:
-    """The line to write for one; a text that YAML may take for more stands in quotation marks."""
-    plain = re.fullmatch(r"[a-zA-Z][\w-]*", about)
-    of = f"about: {about if plain else json.dumps(about, ensure_ascii=False)}, " if about else ""
-    return f"under `month: waivers:` write - {{code: {code}, {of}until: {until}, why: …}}"
+    """The line to write for one, what it is about in quotation marks: YAML may take it for more."""
+    of = json.dumps(about, ensure_ascii=False)
+    return f"under `month: waivers:` write - {{code: {code}, about: {of}, until: {until}, why: …}}"

@@ -13,9 +13,10 @@ from cartreport.editions import record
 from cartreport.editions.lock import locked
 from cartreport.editions.publish import spoken
 from cartreport.editions.standing import standing
+from cartreport.errors import counted
 from cartreport.month.asked import Job
 from cartreport.month.brought import brought
-from cartreport.month.held import counted, expired, stale, stopped_by
+from cartreport.month.held import expired, stale, stopped_by
 from cartreport.month.newcomers import NEWCOMER, newcomers
 from cartreport.problems import Problems
 from cartreport.sources.load import load_records

@@ -6,12 +6,13 @@ import csv
 import hashlib
 import io
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from cartreport.errors import RequestError
+from cartreport.problems import Problems
 from cartreport.registries.kept import kept_in
 from cartreport.registries.links import Link, write
 from cartreport.registries.reading import Reading
@@ -68,13 +69,20 @@ class Wanted:
 
 
 def import_rows(
-    rows: Iterable[Located], out: Path, reading: Reading, origin: Origin, wanted: Wanted
+    rows: Iterable[Located],
+    out: Path,
+    reading: Reading,
+    origin: Origin,
+    wanted: Wanted,
+    *,
+    held: Callable[[Problems], None] = lambda _: None,
 ) -> Outcome:
     """Write the rows to ``out``, one a trial, by id, and the sidecar beside it.
 
     Records of several registers that are one trial are put together, see ``links``. With an error
     in ``reading`` nothing is written unless it was wanted to keep going. The table and the sidecar
-    are made whole in the same folder, then renamed into place.
+    are made whole in the same folder, then renamed into place, unless ``held``, which is given what
+    was found in the rows, raises.
     """
     if not out.parent.is_dir():
         raise RequestError(f"there is no folder {out.parent}", "make it, or write elsewhere")
@@ -94,6 +102,7 @@ def import_rows(
             )
             if reading.errors and not wanted.keep_going:
                 return replace(outcome, written=0)
+            held(reading.found())
             columns = [name for name in COLUMNS if name in kept.filled and name not in wanted.drop]
             table, beside = Path(folder) / "table.csv", Path(folder) / "sidecar.yaml"
             outcome = replace(outcome, sha256=_table(kept, table, columns))

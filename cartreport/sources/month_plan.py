@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from cartreport.sources.declared import Declared
-from cartreport.sources.fields import Known, Whole, partial_date
+from cartreport.sources.fields import Known, Text, Whole, partial_date
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(partial_date)]
 Code = Annotated[str, Field(pattern=r"^[EW]\d{3}$")]
@@ -33,8 +33,8 @@ class Waiver(Declared):
     """A warning that does not stop the job, for a while and for a reason."""
 
     code: Code
-    about: Known | None = Field(
-        None, description="A part of its line, the id of a source; absent: all."
+    about: Text | None = Field(
+        None, description="The value that it is of, or its place, verbatim; absent: all."
     )
     until: Day = Field(description="The last day on which it holds.")
     why: Known

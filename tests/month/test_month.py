@@ -170,7 +170,7 @@ def test_a_code_that_nobody_knows_is_a_warning_until_its_line_is_pasted(
         registry.lines[0] = registry.lines[0].replace(was, now)
     code, held = run("2026-10-02", "--strict", "W410")
     waiver = held["error"]["hint"].partition("write - ")[2].replace("…", "asked")
-    assert (code, waiver) == (1, "{code: W410, about: PHASE9, until: 2026-11-02, why: asked}")
+    assert (code, waiver) == (1, '{code: W410, about: "PHASE9", until: 2026-11-02, why: asked}')
     edit(project / "sources.yaml", "  due: 5", f"  due: 5\n  strict: [W410]\n  waivers: [{waiver}]")
     code, held = run("2026-10-02")
     (stopping,) = [line for line in held["error"]["problems"] if " W410 " in line]

@@ -33,11 +33,11 @@ def _sources(records: Records) -> Iterator[Problem]:
         if fresh.late:
             message = f"{name!r} is {fresh.age} days old on {as_of} ({_both(fresh)})"
             hint = f"its limit is {fresh.limit} days: renew it"
-            yield walk.problem(fresh.where, "W401", message, hint, fresh.measured)
+            yield walk.problem(fresh.where, "W401", message, hint, name)
         if fresh.limit and fresh.age is None and not unread(records, kinds[name]):
             message = f"nothing shows how old {name!r} is: no entry has a date"
             hint = "say to which day it was looked through: `searched_to`"
-            yield walk.problem(fresh.where, "W401", message, hint)
+            yield walk.problem(fresh.where, "W401", message, hint, name)
         if fresh.quiet:
             message = f"{name!r} holds nothing new of {fresh.gap} days ({_both(fresh)})"
             hint = f"its limit is {fresh.limit} days: was it looked through to that day?"
