@@ -91,7 +91,8 @@ class Cell:
     ``step`` 0 to 5 shades a heat cell (0: a dot without fill; ``None``: not a heat cell);
     ``bar`` is a length from 0 to 1 drawn before the text; ``second`` is a second line (a brand, a
     name in another language); ``mark`` stands before the text; ``small`` at the right of a cell.
-    ``at`` is the address of the number that the text is, ``was`` what it was in the last edition.
+    ``at`` is the address of the number that the text is;
+    ``was`` is what the text was in the last edition.
     ``sort`` is the plain value where the text is not: a number, an ISO date, or nothing for what is
     not stated; with a ``unit`` it is compared with those of its unit alone.
     """
