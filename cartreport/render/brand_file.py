@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 LARGEST = 200_000
 DEEPEST = 12
-BARE = re.compile(r"^[ \t]*[\w'\"-]+:[ \t]+(#[0-9a-f]{3,8})[ \t]*$", re.IGNORECASE | re.MULTILINE)
+BARE = re.compile(
+    r"^(?:[ \t]*|[^#'\"\n]*[{,][ \t]*)[\w'\"-]+:[ \t]+"
+    r"(#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}))(?=[ \t]*(?:[,}#]|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
 """A colour without quotes: to YAML it is a comment, and nothing would be there."""
 NULL = "tag:yaml.org,2002:null"
 

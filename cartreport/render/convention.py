@@ -100,7 +100,7 @@ CONVENTION = Form(
         "logo": Form(
             text=True,
             keys={
-                **FILE.keys,
+                **IMAGE.keys,
                 "images": Form(rest=NAMED_FILE, setting=False),
                 **dict.fromkeys(("small", "medium", "large"), IMAGE),
             },

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from xml.etree import ElementTree as ET
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -28,7 +29,11 @@ STYLED = re.compile(
     r"|stop-(color|opacity)|color|font-(size|weight|style)|text-anchor|letter-spacing|marker-\w+"
 )
 """What a style may say; all else that programs write there is dropped."""
-ROOT_ONLY = {"width", "height", "x", "y", "version", "baseProfile", "enable-background"}
+ROOT_ONLY = {
+    *("width", "height", "x", "y", "version", "baseProfile", "enable-background"),
+    *("overflow", "transform"),
+}
+"""What a drawing may not say of itself as a whole: the page frames it, and nothing leaves that."""
 LARGEST = 200_000
 MOST = 2_000  # elements after every <use> is drawn
 FETCHING = re.compile(
@@ -48,7 +53,7 @@ _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(?:svg\|)?([A-Za-z]+|\*)?((?:[.#][\w-]+)*)")
 _OWN = re.compile(r"url\(\s*['\"]?#([^'\")]*)['\"]?\s*\)")
 _LENGTH = re.compile(r"\s*(\d*\.?\d+)(?:px|pt|mm|cm|in|em)?\s*")
-PLAIN = "save it as plain SVG with presentation attributes"
+PLAIN = "save it as plain SVG with presentation attributes, or as a PNG"
 
 
 def plainly(style: str) -> str:
@@ -104,9 +109,9 @@ def _parsed(data: bytes) -> ET.Element:
     """The tree, every element in the namespace of SVG that has none."""
     if len(data) > LARGEST:
         raise UnsafeError(f"is larger than {LARGEST:,} bytes", "simplify its paths, or use a PNG")
-    if b"\0" in data or re.search(
-        rb"<!DOCTYPE[^>]*\[|<!ENTITY|<\?xml-stylesheet", data, re.IGNORECASE
-    ):
+    if b"\0" in data:
+        raise UnsafeError("is not UTF-8 text", "save it as UTF-8")
+    if re.search(rb"<!DOCTYPE[^>]*\[|<!ENTITY|<\?xml-stylesheet", data, re.IGNORECASE):
         raise UnsafeError("declares entities or a style sheet")
     try:
         root = ET.fromstring(data)  # noqa: S314 - no entities
@@ -167,6 +172,10 @@ Rule = tuple[tuple[int, int], str, frozenset[str], dict[str, str]]
 def _rules(sheet: str) -> Iterator[Rule]:
     """The rules of a style sheet inside a drawing: elements, classes and ids, nothing nested."""
     sheet = _COMMENT.sub("", sheet)
+    if "@media" in sheet:
+        raise UnsafeError(
+            "holds rules for some screens", f"{PLAIN}, one for light and one for dark"
+        )
     _harmless(sheet)
     if "@" in sheet:
         raise UnsafeError("holds a style sheet with @-rules")
@@ -229,7 +238,7 @@ def _framed(root: ET.Element) -> float:
         ratio = wide / high if wide > 0 else 0.0
     except (IndexError, ValueError, ZeroDivisionError):
         ratio = 0.0
-    if not ratio > 0:
+    if not 0 < ratio < inf:
         raise UnsafeError("has no size", 'give its <svg> a viewBox, such as viewBox="0 0 120 40"')
     for name in ROOT_ONLY & set(root.attrib):
         del root.attrib[name]

@@ -139,12 +139,14 @@ class Faces:
         return dict(zip(FACES, listed, strict=True))
 
     def _behind(self, first: Family) -> list[str]:
-        return [family.name for family in self.others if family.name != first.name]
+        """What sets the characters that a role's own face lacks: the other role's face too."""
+        behind = dict.fromkeys((*self.others, *self.chosen.values()))
+        return [family.name for family in behind if family.name != first.name]
 
     def measure(self) -> Measure:
         """How wide these faces set a text."""
         chosen = {face: dict(family.files) for face, family in self.chosen.items()}
-        return Measure(chosen, *(family.path for family in self.others))
+        return Measure(chosen, *(family.path for family in self.families))
 
     def subsets(self, text: str) -> list[Cut]:
         """For the screen: each family once, with its axes, cut to what ``text`` needs of it."""

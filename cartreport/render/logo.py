@@ -62,7 +62,7 @@ def logo(draft: Draft) -> Logo | None:
     """The logo of the first size that is there; ``None`` where the brand has none."""
     for path in (*(f"logo.{size}" for size in ORDER), "logo"):
         entry = draft.root.at(path)
-        if entry is None or (path == "logo" and not (entry.text or entry.at("path"))):
+        if entry is None or (path == "logo" and not _single(entry)):
             continue
         faults = len(draft.problems)
         light = _image(draft, entry.at("light") or entry.at("dark") or entry, "light")
@@ -75,6 +75,11 @@ def logo(draft: Draft) -> Logo | None:
         if len(draft.problems) > faults:
             return None
     return None
+
+
+def _single(entry: Entry) -> bool:
+    """Whether the logo is one for every size."""
+    return bool(entry.text or any(entry.at(key) for key in ("path", "light", "dark")))
 
 
 def _resource(draft: Draft, entry: Entry) -> tuple[Entry, str]:

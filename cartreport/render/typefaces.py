@@ -15,6 +15,7 @@ from cartreport.briefing.scene import Face
 from cartreport.render.brand_file import Entry
 from cartreport.render.draft import Draft, abroad
 from cartreport.render.faces import Faces, Family, shipped_families, shipped_others
+from cartreport.render.fonts import GENERIC
 from cartreport.render.tokens import SIZES
 
 ROLES: dict[Face, str] = {"sans": "base", "serif": "headings"}
@@ -33,8 +34,8 @@ NAMES = (
 )
 WEIGHTS = {name: 100 * level for level, names in enumerate(NAMES, 1) for name in names}
 SERIFS = re.compile(
-    r"serif(?! *sans)|slab|times|georgia|garamond|baskerville|bodoni|caslon|merriweather|playfair"
-    r"|lora\b|crimson|cambria|palatino|bookman|schoolbook|roman|fraunces|spectral|cormorant|vollkorn|didot"
+    r"(?<!sans.)serif(?! *sans)|slab|times|georgia|garamond|baskerville|bodoni|caslon"
+    r"|merriweather|playfair|lora\b|crimson|cambria|palatino|bookman|schoolbook|roman|fraunces|spectral|cormorant|vollkorn|didot"
 )
 TITLES = {"cover": "cover", "finding": "h1"}
 TITLE = "h1, h2, .ex h3:not(.list-h)"
@@ -52,7 +53,7 @@ def faces(draft: Draft) -> Faces:
             chosen[face] = shipped_families()[USUAL[face]]
             continue
         chosen[face] = _found(draft, entry, declared, own)
-        if chosen[face].name.casefold() == name.casefold():
+        if chosen[face].name.casefold() in map(str.casefold, _names(name)[:1]):
             draft.used.add(f"{path}.family" if draft.root.at(f"{path}.family") else path)
     used = {family.name for family in chosen.values()}
     draft.used |= {f"typography.fonts.{name}" for name in own}
@@ -64,6 +65,7 @@ def faces(draft: Draft) -> Faces:
 
 def _declared(draft: Draft) -> tuple[dict[str, Entry], dict[str, Family]]:
     """The entries of ``typography.fonts`` by family, and those of which there is a file here."""
+    system = _system(draft)
     fonts = draft.root.at("typography.fonts")
     declared: dict[str, Entry] = {}
     own: dict[str, Family] = {}
@@ -76,7 +78,7 @@ def _declared(draft: Draft) -> tuple[dict[str, Entry], dict[str, Family]]:
             draft.fault(font.place, "E102", "a face without a name", "write `family: …`")
             continue
         declared[name.text] = font
-        family = _from_files(draft, font, name.text) or installed(name.text, system=_system(draft))
+        family = _from_files(draft, font, name.text) or installed(name.text, system=system)
         if family:
             own[name.text] = family
     return declared, own
@@ -167,12 +169,16 @@ def _found(
     draft: Draft, entry: Entry, declared: dict[str, Entry], own: dict[str, Family]
 ) -> Family:
     """The face of a name; a misspelt one is a fault, one that is not here has a stand-in."""
-    name, shipped = entry.text, shipped_families()
+    names, shipped = _names(entry.text), shipped_families()
+    nearest = shipped["Source Serif" if SERIFS.search(entry.text.lower()) else "Inter"]
+    if not names:
+        return nearest
     here = {family.name.casefold(): family for family in (*shipped.values(), *own.values())}
-    family = here.get(name.casefold()) or installed(name, system=_system(draft))
-    if family:
-        return family
-    stand_in = shipped["Source Serif" if SERIFS.search(name.lower()) else "Inter"]
+    system = _system(draft)
+    found = [here.get(one.casefold()) or installed(one, system=system) for one in names]
+    if found[0]:
+        return found[0]
+    name, stand_in = names[0], next(filter(None, found), nearest)
     near = [known for known in (*declared, *shipped) if _misspelt(name, known)]
     if near and name not in declared:
         hint = f"did you mean {near[0]!r}?"
@@ -185,6 +191,12 @@ def _found(
     message = f"the face {name!r} is not here: {stand_in.name} is set in its place"
     draft.fault(entry.place, "W705", message, hint, name)
     return stand_in
+
+
+def _names(text: str) -> list[str]:
+    """The faces of a list as CSS has it, ``Open Sans, Arial, sans-serif``, without the kinds."""
+    parts = (part.strip(" '\"") for part in text.split(","))
+    return [part for part in parts if part and part.casefold() not in GENERIC]
 
 
 def _misspelt(name: str, known: str) -> bool:

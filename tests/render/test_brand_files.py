@@ -121,6 +121,15 @@ TOLD = {
     "'primary' is a name in the palette here, and colours nothing: set it beside `palette`, as color.primary",
     "color: {primary: '#0b6e72ff', secondary: 'rgba(20,20,20,0.5)', tertiary: 'hsl(20 80% 40%)', "
     "danger: 'oklch(0.6 0.2 30)'}\n": "b.yml:1:101 E702 'oklch(0.6 0.2 30)' is no colour: write such as",
+    "color:\n  primary: #447099 # the blue\n": "b.yml:2:12 E702 #447099 without quotes is a comment",
+    "color: {primary: #447099, danger: #c00}\n": "b.yml:1:18 E702 #447099 without quotes is a comment",
+    "meta: {name: 'Logo, color: #fff'}\ncolor: # ours\n  primary: teal #fff\n": "",
+    "typography: {base: 'Inter, Arial, sans-serif', headings: serif}\n": "",
+    "typography: {base: '\"Noto Serif Tall\", Source Serif, serif'}\n": "b.yml:1:20 W705 the face 'Noto Serif "
+    "Tall' is not here: Source Serif is set",
+    "typography: {base: Microsoft Sans Serif}\n": "b.yml:1:20 W705 the face 'Microsoft Sans Serif' is not "
+    "here: Inter is set",
+    "defaults: {cartreport: {fonts: sytem}}\n": "b.yml:1:32 E702 'sytem' is no place of faces",
     "color: {primary: teal}\ntypography: {fonts: [Inter], base: Inter}\n": "b.yml:2:22 E702 a text stands "
     "here: write a mapping of keys",
 }

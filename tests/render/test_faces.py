@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from cartreport.briefing.measure import song_face
 from cartreport.render import faces as module
-from cartreport.render.faces import Faces, Family, shipped_families, shipped_others
+from cartreport.render.faces import ALWAYS, Faces, Family, shipped_families, shipped_others
 from cartreport.render.fonts import Cut, glyphs, weights
 from cartreport.render.subset import subset
 
@@ -24,6 +24,10 @@ def shipped() -> Faces:
 def drawing(cuts: list[Cut], char: str) -> set[str]:
     """The families whose cuts hold a character."""
     return {cut.family for cut in cuts if ord(char) in TTFont(BytesIO(cut.data)).getBestCmap()}
+
+
+def glyphs_of(cut: Cut) -> set[str]:
+    return set(map(chr, TTFont(BytesIO(cut.data)).getBestCmap()))
 
 
 def test_what_one_face_lacks_the_next_draws() -> None:
@@ -71,6 +75,16 @@ def test_a_cut_face_lists_its_glyphs_as_a_pdf_names_them() -> None:
 def test_what_no_face_has_is_named() -> None:
     """Thai and Arabic letters are lacking, marks of direction and blanks are not."""
     assert shipped().lacking("CD19 药 가\u200f ไทย") == set("ไทย")
+
+
+def test_what_a_role_s_face_lacks_the_other_s_sets() -> None:
+    """No character that is always there is left to a face of the machine: Source Serif has no ●."""
+    faces = shipped()
+    assert "●" not in faces.chosen["serif"].drawn()
+    for stack in (*faces.stacks.values(), *faces.tokens(cuts=True).values()):
+        listed = [name.strip(' "') for name in stack.split(",")]
+        held = {char for cut in faces.cuts("") if cut.family in listed for char in glyphs_of(cut)}
+        assert set(ALWAYS) - held == set(), stack
 
 
 def test_a_further_face_of_the_brand_is_asked_before_ours(tmp_path: Path) -> None:

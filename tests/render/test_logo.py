@@ -60,6 +60,7 @@ def folder_of(tmp_path: Path, yaml: str) -> Path:
         ("logo: a.svg", 1.2, 1.2, ""),
         ("logo: {path: a.svg, alt: Acme}", 1.2, 1.2, "Acme"),
         ("logo: {medium: a.svg}", 1.2, 1.2, ""),
+        ("logo: {light: {path: a.svg, alt: Acme}, dark: night.svg}", 1.2, 3, "Acme"),
         ("logo: {small: {path: a.svg, alt: Acme}, large: wide.svg}", 1.2, 1.2, "Acme"),
         ("logo: {small: {light: a.svg, dark: {path: night.svg, alt: N}}}", 1.2, 3, ""),
         ("logo: {images: {x: {path: a.svg, alt: Acme}}, small: {light: x, dark: x}}", 1.2, 1.2, "Acme"),
@@ -111,7 +112,8 @@ def test_what_drawing_programs_write_is_cleaned() -> None:
         ("<style>@media print{path{fill:red}}</style>", "save it as plain SVG"),
         ('<image href="data:image/png;base64,AA=="/>', "PNG"),
         ('<g id="a"><use href="#a"/></g>', "save it as plain SVG"),
-        ("<filter/>", "save it as plain SVG"),
+        ("<filter/>", "as a PNG"),
+        ("\0", "save it as UTF-8"),
     ],
 )
 def test_what_cannot_be_cleaned_is_refused_with_what_to_do(inside: str, told: str) -> None:
@@ -119,6 +121,15 @@ def test_what_cannot_be_cleaned_is_refused_with_what_to_do(inside: str, told: st
     with pytest.raises(UnsafeError) as raised:
         safe(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'.encode())
     assert told in raised.value.hint
+
+
+def test_a_drawing_says_nothing_of_its_place() -> None:
+    """Nothing on the root lets it leave its slot; a box without end is no size."""
+    inside = b'<svg viewBox="0 0 9 %s" overflow="visible" transform="scale(99)" style="overflow:visible"/>'
+    assert re.findall(r"[\w-]+=", safe(inside % b"3").markup) == ["xmlns=", "viewBox="]
+    for high in (b"inf", b"nan", b"1e-400"):
+        with pytest.raises(UnsafeError, match="no size"):
+            safe(inside % high)
 
 
 def test_a_file_that_is_no_logo_says_what_to_do_at_its_line(tmp_path: Path) -> None:
