@@ -120,6 +120,13 @@ MISTAKES = {
         "1:13 E602",
         "--values",
     ),
+    "template: a value as markup": (COVER, "{{ briefing.title|safe }}", "1:19 E602", "Jinja"),
+    "template: escaping turned off": (
+        COVER,
+        "<p>\n{% autoescape false %}{{ briefing.title }}{% endautoescape %}</p>",
+        "2:4 E602",
+        "every value is escaped",
+    ),
     "template: no alternative": (COVER, '<p><img src="data:," title="a > b"/>', "1:4 E605", "alt="),
     "template: a picture that is nowhere": (
         COVER,
@@ -210,6 +217,14 @@ RENDERED = {
         "{{ ''|attr('__cla' ~ 'ss__') }}",
         "1:1 E602",
         "nothing else",
+    ),
+    "template: a product without end": (COVER, "{{ 'a' * 9 ** 9 }}", "1:1 E602", "without end"),
+    "template: a range without end": (COVER, "{{ range(10 ** 0) }}", "1:1 E602", "without end"),
+    "template: a form out of range": (
+        COVER,
+        "{{ '{0}'.format_map({'a': 1}) }}",
+        "1:1 E602",
+        "out of range",
     ),
     "sheet: a property of nobody": (PRINT, "p { margin: 0;\n  colr: red }", "2:3 E609", "spelling"),
 }

@@ -14,17 +14,16 @@ from collections.abc import Callable, Hashable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from types import CodeType
-from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import split_template_path
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cartreport.errors import TemplateError
 from cartreport.render.printed import printed
+from cartreport.render.sandbox import Sandbox
 
 BUILTIN = "builtin/"
 LARGEST = 1_000_000
@@ -157,29 +156,13 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which judges an attribute once a kind of value: it asks for nothing else."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._judged: dict[tuple[type, str], bool] = {}
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read the attribute, as Jinja has it."""
-        asked = type(obj), attr
-        if asked not in self._judged:
-            self._judged[asked] = super().is_safe_attribute(obj, attr, value)
-        return self._judged[asked]
-
-
 class Templates:
     """The templates of one look, rendered by name."""
 
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
-        self.environment = _Sandbox(
+        self.environment = Sandbox(
             loader=chain,
-            autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -208,7 +191,14 @@ class Templates:
             raise TemplateError(
                 f"{self._place(error)} {error}", "Templates read the briefing and nothing else."
             ) from error
-        except (JinjaError, TypeError, ValueError, AttributeError, KeyError) as error:
+        except (
+            JinjaError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            LookupError,
+            ArithmeticError,
+        ) as error:
             if not self._frames(error):
                 raise
             raise TemplateError(
