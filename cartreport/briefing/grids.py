@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Grid, Head, Row
 from cartreport.briefing.numbers import Number, written
 from cartreport.briefing.words import number
+from cartreport.landscape.table import per_cent
 
 if TYPE_CHECKING:
     from cartreport.briefing.view import Line, View
@@ -35,7 +36,7 @@ def printed(value: object, column: Column, words: Words) -> Cell:
         day = value if isinstance(value, str) else str(value)
         return Cell(words.short_day(day), sort=day)
     if isinstance(value, (int, float)):
-        return stated(value, f"{value:.0%}" if column.kind == "share" else "")
+        return stated(value, f"{per_cent(100 * value)}%" if column.kind == "share" else "")
     text = "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return Cell(text, sort=text)
 

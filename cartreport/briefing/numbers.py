@@ -12,10 +12,16 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from cartreport.landscape.address import OF, Address
+from cartreport.landscape.table import per_cent
 
-OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
-TRACED = re.compile(f"{OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
+OPEN, _MIDDLE, _CLOSE, _BY = "\ue000", "\ue001", "\ue002", "\ue003"
+_NUMBER = f"{OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}{_BY}]*)"
+TRACED = re.compile(f"{_NUMBER}(?:{_BY}\\d+)?{_CLOSE}")
 """An address and the words that are printed for it, within a text."""
+DIVIDED = re.compile(f"{_NUMBER}(?:{_BY}(\\d+))?{_CLOSE}")
+"""The same, and what the number was divided by when its words were written."""
+OWN = 0
+"""A number is divided by nothing, and the unit beside it is its source's, with counters and all."""
 
 
 LEAST, BARE = 10, 20
@@ -82,21 +88,22 @@ class Share:
         return self.part / self.whole if self.whole else 0.0
 
     def __str__(self) -> str:
-        return f"{round(100 * self.value)}%" if self.whole else "–"
+        return f"{per_cent(100 * self.value)}%" if self.whole else "–"
 
     def __bool__(self) -> bool:
         return bool(self.whole)
 
 
-def traced(text: str, address: str) -> str:
-    """The words of a number, with its address within them."""
-    return f"{OPEN}{address}{_MIDDLE}{text}{_CLOSE}"
+def traced(text: str, address: str, divisor: int = 1) -> str:
+    """The words of a number, with its address within them and what they are divided by."""
+    by = "" if divisor == 1 else f"{_BY}{divisor}"
+    return f"{OPEN}{address}{_MIDDLE}{text}{by}{_CLOSE}"
 
 
-def written(value: object, text: str = "") -> str:
+def written(value: object, text: str = "", divisor: int = 1) -> str:
     """A number as a drawing prints it, or as ``text``, with its address where it has one."""
     text = text or f"{value:,}"
-    return traced(text, value.address) if isinstance(value, Placed) else text
+    return traced(text, value.address, divisor) if isinstance(value, Placed) else text
 
 
 def added(values: Iterable[int]) -> int:
@@ -115,8 +122,3 @@ def added(values: Iterable[int]) -> int:
 def untraced(text: str) -> str:
     """The words alone."""
     return TRACED.sub(r"\2", text)
-
-
-def addresses(text: str) -> list[tuple[str, str]]:
-    """Address and words of each number in a text, in their order."""
-    return TRACED.findall(text)

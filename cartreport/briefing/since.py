@@ -9,6 +9,7 @@ from cartreport.briefing.briefing import KeyFigure, Mark
 from cartreport.briefing.numbers import Number, Then
 from cartreport.landscape.address import Address
 from cartreport.landscape.last import kind_of, last_number, last_share, restated, unread
+from cartreport.landscape.table import per_cent
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -58,8 +59,8 @@ def share_since(desk: Desk, text: str, value: float) -> tuple[Mark, str] | None:
     if then is None or restated(desk.landscape, text):
         return None
     kind = kind_of(desk.tables[address.table], address.columns)
-    told = f"{then:.0%}"
-    if told == f"{value:.0%}" or (kind and unread(desk.landscape, kind)):
+    told = f"{per_cent(100 * then)}%"
+    if told == f"{per_cent(100 * value)}%" or (kind and unread(desk.landscape, kind)):
         return None
     return "up" if value > then else "down", told
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.grids import plain
@@ -24,14 +25,14 @@ SIZES = {
 
 
 def said(words: Words, amount: int, currency: str) -> str:
-    """A sum to the million at least; of less than ten of a counter with one decimal, of none two.
+    """A sum to two figures, whole from ten of a counter, and to the million at least: 1.2亿.
 
     ``amount.counters`` has the sizes that the language counts by and their words, the smallest
     first, ``amount.currencies`` codes and what they are called; any other goes by its code. What
     is too little for the smallest counter is said as it is.
     """
     size, counter = fitting(words, amount)
-    number = plain(_rounded(amount, size) if counter else amount)
+    number = plain(_said(amount, size) if counter else amount)
     told = words("amount.said", currency=named(words, currency), number=number, counter=counter)
     return re.sub(r"(\s)\s+", r"\1", told).strip()
 
@@ -42,14 +43,14 @@ def fitting(words: Words, amount: float) -> tuple[int, str]:
     if amount < min(held[0], LEAST):
         return 1, ""
     for counter in larger:
-        if _rounded(amount, held[0]) * held[0] >= counter[0]:
+        if _said(amount, held[0]) * held[0] >= counter[0]:
             held = counter
     return held
 
 
 def unit(words: Words, size: int, currency: str) -> str:
     """What numbers that are divided by a counter's size are in, ``USD million``; by 1: ``USD``."""
-    held = _counters(words, "amount.counters") + _counters(words, "amount.counters.long")
+    held = scales(words)[::-1]  # of a size the longer word
     counter, name = dict(held).get(size, ""), named(words, currency)
     return words("amount.unit", currency=name, counter=counter) if counter else name
 
@@ -66,9 +67,18 @@ def scales(words: Words) -> list[tuple[int, str]]:
     return sorted(held, key=lambda counter: (-len(counter[1]), counter))
 
 
-def _rounded(amount: float, size: int) -> float:
-    finer = (amount < 10 * size) + (amount < size)
-    return round(amount / size, max(len(str(size // MILLION)) - 1, finer))
+def rounded(value: float, figures: int, size: int = 1, places: int = 0) -> float:
+    """A value of a size to so many figures, whole if it has as many, and to ``places`` at least.
+
+    Half is rounded up, as readers do.
+    """
+    exact = Decimal(str(value)) / size
+    places = max(places, figures - 1 - exact.adjusted())
+    return float(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def _said(amount: float, size: int) -> float:
+    return rounded(amount, 2, size, len(str(max(size // MILLION, 1))) - 1)
 
 
 def _counters(words: Words, entry: str) -> list[tuple[int, str]]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cartreport.briefing.briefing import Cell, Exhibit
-from cartreport.briefing.numbers import OPEN, addresses
+from cartreport.briefing.briefing import Cell, Exhibit, Grid
+from cartreport.briefing.numbers import DIVIDED, OPEN, untraced
 from cartreport.briefing.scene import Scene, Words
 from cartreport.errors import RequestError
-from cartreport.landscape.explained import ROW, Explained, explained, parts_of
+from cartreport.landscape.explained import ROW, Explained, explained, parts_of, printed
 from cartreport.landscape.recorded import behind, cited, heads_of, ids_of
 
 if TYPE_CHECKING:
@@ -29,26 +30,58 @@ def numbers_in(node: object, *, drawn: bool = True) -> Iterator[tuple[str, str]]
 
     Those of drawings too, unless they are not ``drawn``: they may repeat what a sentence says.
     """
-    return ((address, words) for address, words, _ in numbers_within(node, drawn=drawn))
+    found = numbers_within(node)
+    return ((number.address, number.words) for number in found if drawn or not number.place.drawn)
 
 
-def numbers_within(node: object, *, drawn: bool = True) -> Iterator[tuple[str, str, str]]:
-    """The same, each with the text that it stands in."""
+class Place(NamedTuple):
+    """Under which head a number stands, and whether in a drawing."""
+
+    head: str = ""
+    drawn: bool = False
+
+
+class Printed(NamedTuple):
+    """A number: its address and words, what they are divided by, and where they stand.
+
+    ``before`` and ``after`` are what its text says around it.
+    """
+
+    address: str
+    words: str
+    divisor: int
+    before: str
+    after: str
+    place: Place
+
+
+IN_A_TEXT = Place()
+
+
+def numbers_within(node: object, place: Place = IN_A_TEXT) -> Iterator[Printed]:
+    """The same, each with where it stands."""
     if isinstance(node, str):
-        if OPEN in node:
-            yield from ((address, words, node) for address, words in addresses(node))
+        for found in DIVIDED.finditer(node) if OPEN in node else ():
+            around = untraced(node[: found.start()]), untraced(node[found.end() :])
+            yield Printed(found[1], found[2], int(found[3] or 1), *around, place)
+    elif isinstance(node, Grid):
+        yield from numbers_within(node.heads)
+        for row in node.rows:
+            for head, cell in zip_longest(node.heads, row.cells):
+                yield from numbers_within(cell, Place(head.label if head else ""))
     elif node is not None and not isinstance(node, (int, float)):
         if isinstance(node, Cell) and node.at:
-            yield node.at, node.text, node.text
-        for part in _inside(node, drawn):
+            yield Printed(node.at, node.text, 1, "", "", place)
+        inner = place._replace(drawn=True) if isinstance(node, Scene) else place
+        for part in _inside(node):
             if part and not (isinstance(part, str) and OPEN not in part):
-                yield from numbers_within(part, drawn=drawn)
+                yield from numbers_within(part, inner)
 
 
-def _inside(node: object, drawn: bool) -> Iterable[object]:
+def _inside(node: object) -> Iterable[object]:
     """What a part of a briefing is made of, as far as a number may stand in it."""
     if isinstance(node, Scene):
-        return [item.text for item in node.items if isinstance(item, Words)] if drawn else ()
+        return [item.text for item in node.items if isinstance(item, Words)]
     if isinstance(node, Mapping):
         return node.values()
     if isinstance(node, (list, tuple)):
@@ -79,6 +112,11 @@ class Told(NamedTuple):
     places: str
     refs: tuple[str, ...] = ()
     form: str = "count"
+
+    @property
+    def said(self) -> float | str:
+        """The value; a share as words of per cent, with its base."""
+        return printed(self.value, self.form) if self.form == "share" else self.value
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, OF, ROWS, WHOLE, Address
-from cartreport.landscape.table import DOT, STATED, Portion
+from cartreport.landscape.table import DOT, STATED, Portion, per_cent
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
@@ -46,8 +46,10 @@ def printed(value: float | str, form: str) -> str:
     """A value in words: a share in per cent with its base, ``40% (2/5)``; a date as it is."""
     if isinstance(value, str):
         return value
+    if form != "share":
+        return f"{value:,}"
     base = f" ({value.part:,}/{value.whole:,})" if isinstance(value, Portion) else ""
-    return f"{value:.0%}{base}" if form == "share" else f"{value:,}"
+    return f"{per_cent(100 * value)}%{base}"
 
 
 def explained(tables: Mapping[str, Table], text: str) -> Explained:

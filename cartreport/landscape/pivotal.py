@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.rows.facts import marked
+from cartreport.landscape.table import per_cent
 from cartreport.sources.roles import EFFICACY, PART, SIZE
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _measured(landscape: Landscape, term: Term, value: object) -> str:
 
 
 def amount(words: Callable[..., str], value: object, unit: str | None) -> str:
-    """A measure as a cell prints it: per cent in whole numbers, others as the source has them.
+    """A measure as a cell prints it: per cent as shares are, others as the source has them.
 
     ``words`` are those of tables or of a briefing: both have the entry ``amount``.
     """
@@ -72,4 +73,4 @@ def amount(words: Callable[..., str], value: object, unit: str | None) -> str:
 
 def rounded(value: object, unit: str | None) -> str:
     """The value of a measure alone."""
-    return str(round(value) if unit == "%" and isinstance(value, float) else value)
+    return per_cent(value) if unit == "%" and isinstance(value, float) else str(value)

@@ -33,6 +33,13 @@ NO_PLACE = RESERVED
 """Ids of rows that are no place of their axis: what is not stated, and the remainder."""
 
 
+def per_cent(value: float) -> str:
+    """A number of per cent, whole: with as few decimals as tell it from 0 and from 100."""
+    exact = round(value, 9) + 0.0
+    told = (f"{exact:.{places}f}" for places in range(10))
+    return next(text for text in told if float(text) == exact or float(text) not in (0, 100))
+
+
 class Portion(float):
     """The cell of a share: from 0 to 1, and what it is of."""
 

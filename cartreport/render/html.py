@@ -16,7 +16,6 @@ from markupsafe import Markup
 from cartreport.briefing.briefing import Briefing
 from cartreport.briefing.trace import Trace
 from cartreport.errors import TemplateError
-from cartreport.landscape.explained import printed
 from cartreport.landscape.table import DOT
 from cartreport.render import fonts
 from cartreport.render.assets import Picture
@@ -91,7 +90,7 @@ def traced(briefing: Briefing) -> str:
     told = {
         "numbers": {
             at: (
-                printed(n.value, n.form) if n.form == "share" else n.value,
+                n.said,
                 short(n.words.split(DOT)),
                 n.kind,
                 n.places,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.table import per_cent
+
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
 
@@ -19,7 +21,7 @@ def printed(value: object, column: Column) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     if column.kind == "share" and isinstance(value, (int, float)):
-        return f"{value:.0%}"
+        return f"{per_cent(100 * value)}%"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if column.kind == "count" and value == 0:
             return ZERO

@@ -53,8 +53,9 @@ LISTED, PENDING, EARLY = "listed", "pending", "early"
 """Roles of outcomes of a scheme."""
 BASIC = "basic"
 """The role of the scheme that a project's basic insurance pays by."""
-SIZE, PART = "size", "part"
-"""Roles of measures: how many patients a result rests on; the part of a trial that it is of."""
+SIZE, PART, COUNT = "size", "part", "count"
+"""Roles of measures: how many patients a result rests on; the part of a trial that it is of; how
+many of the patients something was seen in."""
 ACTIVE, UNKNOWN, ENDED = "active", "unknown", "ended"
 OfStatuses = Literal["active", "unknown", "ended"]
 """The roles of groups of statuses: the three that tables count apart."""

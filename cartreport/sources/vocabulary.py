@@ -27,7 +27,17 @@ APPROVED = "approved"
 """The stage of a product, and that of a programme's phase, that is on the market."""
 
 Role = Literal[
-    "assumed", "forecast", "wider", "basic", "listed", "pending", "early", "size", "part", "stopped"
+    "assumed",
+    "forecast",
+    "wider",
+    "basic",
+    "listed",
+    "pending",
+    "early",
+    "size",
+    "part",
+    "count",
+    "stopped",
 ]
 """What a term means to the counts, beyond kinds of fact."""
 
@@ -61,7 +71,8 @@ class Term(Record):
         "among; `basic`: the scheme that basic insurance pays by; `listed`: a scheme pays; "
         "`pending`: what comes of it is open; `early`: a product was not approved yet; `size`: how "
         "many patients a result rests on, the narrowest first; `part`: the part of a trial that a "
-        "result is of; `stopped`: a status of a trial that ended or paused before its time; "
+        "result is of; `count`: in how many of the patients something was seen; "
+        "`stopped`: a status of a trial that ended or paused before its time; "
         "`active`, `unknown`, `ended`: a group of statuses; `industry`, `academic`, "
         "`other`: a type of lead sponsor; `mixed`: the setting of a trial that has "
         "several; of a kind of fact what its values are.",

@@ -7,11 +7,11 @@ import pytest
 
 from cartreport.briefing.briefing import Cell
 from cartreport.briefing.numbers import (
+    TRACED,
     Bound,
     Number,
     Share,
     added,
-    addresses,
     untraced,
     written,
 )
@@ -77,7 +77,7 @@ def test_a_text_keeps_the_addresses_of_its_numbers() -> None:
     """On screen they stand in the markup, in print and in attributes the words alone."""
     n = Number(1234, "t/a+b/n")
     text = WORDS("n", n=n, all=n)
-    assert addresses(text) == [("t/a+b/n", "1,234")]
+    assert TRACED.findall(text) == [("t/a+b/n", "1,234")]
     assert untraced(text) == plain(text) == str(rich(text)) == "1,234 of trials"
     assert '<span class="n" data-at="t/a+b/n">1,234</span>' in addressed(text)
 
@@ -127,8 +127,8 @@ def test_the_parts_of_a_row_add_up_to_a_number_with_an_address() -> None:
 
 def test_a_count_is_written_with_its_address() -> None:
     """As it stands or in a text of its own; a bare number as it is."""
-    assert addresses(written(Number(1234, "t/a/n"))) == [("t/a/n", "1,234")]
-    assert addresses(written(Number(-2, "t/a/n"), "−2")) == [("t/a/n", "−2")]
+    assert TRACED.findall(written(Number(1234, "t/a/n"))) == [("t/a/n", "1,234")]
+    assert TRACED.findall(written(Number(-2, "t/a/n"), "−2")) == [("t/a/n", "−2")]
     assert (written(1234), written(2, "two")) == ("1,234", "two")
 
 

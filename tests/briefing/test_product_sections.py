@@ -118,6 +118,8 @@ WORDS = Vocabulary(
             {"id": "part", "role": "part"},
             {"id": "wet", "label": "Wetness", "short": "WET", "unit": "%"},
             {"id": "dry", "label": "Dryness", "short": "DRY", "unit": "mm"},
+            {"id": "soaked", "label": "Soaked", "short": "SOAKED", "role": "count"},
+            {"id": "hr", "label": "Hazard ratio", "short": "HR"},
         ),
     }
 )
@@ -213,7 +215,9 @@ def test_a_range_is_of_one_unit_one_year_and_firm_prices(made: Briefing) -> None
     assert left in text
     assert "GBP, n = 2; " in text, "two are drawn"
     assert "median" not in text, "of one there is none"
-    assert cells(made, "access")["Sleet"][3].text == "7 USD"
+    price = cells(made, "access")["Sleet"][3].text
+    assert price.endswith("\ue002 USD"), "the number is traced, its unit is the source's"
+    assert untraced(price) == "7 USD"
     assert cells(made, "access")["Fog"][3].title == "No list price found"
 
 
@@ -301,9 +305,10 @@ def test_every_measure_and_every_word_that_is_held_is_printed() -> None:
     """Safety beside response, by product and trial; no measure is left out and none is ranked.
 
     By hand: rain has a safety fact; sleet a part of a trial; fog two sizes, on a weak source. Mist
-    is filed, and has no row.
+    is filed, and has no row. Three soaked are a count of the twenty; a ratio of 1 is none, and 0.4% is not 0%.
     """
-    stormy = approved("rain", "2024-05", fact("safety", {"dry": 2}, as_of="2025", refs=["page"]))
+    told_of = {"n": 20, "wet": 0.4, "dry": 2, "soaked": 3, "hr": 1}
+    stormy = approved("rain", "2024-05", fact("safety", told_of, as_of="2025", refs=["page"]))
     filed = {**approved("mist", "2025-04", wet=9.0), "stage": "filed"}
     made = composed(records(stormy, *PRODUCTS[1:], filed), Measure(*shipped_faces()))
     held = {row.cells[0].text: row.cells[2:] for row in grid(made, "approved", "outcomes").rows}
@@ -313,7 +318,7 @@ def test_every_measure_and_every_word_that_is_held_is_printed() -> None:
         for name, row in held.items()
     }
     assert told == {
-        "Rain": ["n.f.", "DRY: 2 mm", "2025"],
+        "Rain": ["n.f.", "n = 20 · WET: 0.4% · DRY: 2 mm · SOAKED: 3 of 20 · HR: 1", "2025"],
         "Hail": ["n = 20 · WET: 50%", "n.f.", "2024"],
         "Sleet": ["part 1 · WET: 42%", "n.f.", "2024"],
         "Fog": ["n = 8 · n: 9 · WET: 30% · DRY: 3 mm", "n.f.", "2024"],

@@ -68,7 +68,7 @@ def grid_of(made: Section, exhibit: int) -> Grid:
     [
         (1_500_000, "CNY 1.5 m", "150万元人民币"),
         (9_960_000, "CNY 10 m", "996万元人民币"),
-        (10_500_000, "CNY 10 m", "1,050万元人民币"),
+        (10_500_000, "CNY 11 m", "1,050万元人民币"),
         (57_250_000, "CNY 57 m", "5,725万元人民币"),
         (400_000_000, "CNY 400 m", "4亿元人民币"),
         (1_225_000_000, "CNY 1,225 m", "12.25亿元人民币"),
@@ -84,7 +84,7 @@ def grid_of(made: Section, exhibit: int) -> Grid:
 def test_a_sum_is_said_by_the_counters_of_its_language(
     amount: int, english: str, chinese: str
 ) -> None:
-    """Below ten million there is a decimal: 1.5 million is not 2; of 亿 there are two.
+    """Below ten million there is a decimal: 1.5 million is not 2; of 亿 there are two. A half is up.
 
     What rounds to a larger counter is said by it, 9,999.6万 as 1亿; what is less than 0.1 m, or
     than 1万, is said as it is, so that no sum is more than a twentieth off.
@@ -110,7 +110,7 @@ def test_a_sum_is_said_by_the_counters_of_its_language(
 
 def test_prices_are_counted_as_sums_are() -> None:
     """By hand, of one price alone: 9.996 m to three figures are 10, 999.6万 are 1,000; 19.4 m are
-    1,940万; more than 999 of a counter are whole; below a million nothing is divided.
+    1,940万; a hundred or more are whole, a half is up in either language; below a million nothing is divided.
     """
     folder = [(shipped() / "briefing", "builtin/briefing")]
     english, chinese = (words_in(folder, {}, language) for language in ("en", "zh-Hans"))
@@ -127,7 +127,11 @@ def test_prices_are_counted_as_sums_are() -> None:
         1_294_567_000: ("1,295 CNY million", "12.9 亿元人民币"),
         99_996_000: ("100 CNY million", "1 亿元人民币"),
         500_000: ("500,000 CNY", "500,000 元人民币"),
-        0.4: ("0.4 CNY", "0.4 元人民币"),
+        **{n: (f"{n} CNY", f"{n} 元人民币") for n in (0.4, 1.5, 2.5, 35.3)},
+        35.25: ("35.3 CNY", "35.3 元人民币"),
+        100.5: ("101 CNY", "101 元人民币"),
+        1_295_000: ("1.3 CNY million", "130 万元人民币"),
+        1_250_000: ("1.25 CNY million", "125 万元人民币"),
     }
     assert {
         amount: tuple(" ".join(printed(words, amount)[:2]) for words in (english, chinese))

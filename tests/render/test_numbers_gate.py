@@ -29,7 +29,7 @@ from cartreport.briefing.briefing import (
     Section,
     Text,
 )
-from cartreport.briefing.numbers import traced
+from cartreport.briefing.numbers import OWN, traced
 from cartreport.briefing.scene import Scene, Words
 from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
 from cartreport.errors import RequestError
@@ -37,6 +37,7 @@ from cartreport.landscape import Tables, one_table
 from cartreport.landscape.explained import explained, parts_of
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.recorded import behind
+from cartreport.landscape.table import per_cent
 from cartreport.problems import Problems
 from cartreport.render.gates import machine_words, numbers
 from cartreport.render.gates.document import Document
@@ -221,13 +222,19 @@ def test_a_number_with_other_records_behind_it_closes_the_gate() -> None:
 def test_what_a_source_states_is_held_to_its_cell() -> None:
     """A total of 1,500,000, in millions or rounded, and May 2024 in words; nothing else."""
     total, approval = "deals/d1/total", "access/rain/approval"
-    right = [("at most GBP 1.5 m", total), ("2 m", total), ("1,500,000", total)]
+    right = [("at most GBP 1.5 m", total), ("1.50 m", total), ("1,500,000", total)]
     right += [("May 2024", approval)]
     assert told(section(*(traced(*one) for one in right))) == []
-    wrong = [("GBP 1.6 m", total), ("GBP 15", total), ("m", total), ("May 2023", approval)]
+    wrong = [
+        ("GBP 1.6 m", total),
+        ("2 m", total),
+        ("GBP 15", total),
+        ("m", total),
+        ("May 2023", approval),
+    ]
     problems = told(section(*(traced(*one) for one in wrong)))
     assert [problem.rpartition(": ")[2] for problem in problems] == [
-        *["the table gives 1,500,000"] * 3,
+        *["the table gives 1,500,000"] * 4,
         "the table gives 2024-05",
     ]
 
@@ -240,7 +247,7 @@ HELD: list[tuple[float, str, str, str]] = [
     *((4e8, "USD 400 m", "", "en"), (4e8, "400 million", "", "en"), (4e8, "m 400", "", "en")),
     *((7, "7 USD", MILLIONS, "en"), (768, "768", "Sales, million", "en")),
     *((4e8, "至多4亿元人民币", "", "zh-Hans"), (99_996_000, "1亿美元", "", "zh-Hans")),
-    (19_400_000, "1,940万元人民币", "", "zh-Hans"),
+    *((19_400_000, "1,940万元人民币", "", "zh-Hans"), (18.0, "18", "亿腾医药标价", "zh-Hans")),
 ]
 FALSE: list[tuple[float, str, str, str]] = [
     *((-5, "5", "", "en"), (5, "-5", "", "en"), (5, "−5", "", "en")),
@@ -248,24 +255,43 @@ FALSE: list[tuple[float, str, str, str]] = [
     *((4e8, "USD 4 m", "", "en"), (4e8, "400 billion", "", "en"), (4e8, "400", "", "en")),
     *((4e8, "400 metres", "", "en"), (400_000, "USD 0 m", "", "en"), (1_200_000, "0", "", "en")),
     *((1_290_000, "1.29", "", "en"), (1_290_000, "1.29", "Price, millionth", "en")),
+    *((0.5, "1", "", "en"), (1.5, "2", "", "en"), (500_000, "USD 1 m", "", "en")),
+    *(
+        (129_000_000, "1.29", "亿腾医药标价", "zh-Hans"),
+        (1_290_000, "1,290,000 USD million", "", "en"),
+    ),
     *((4e8, "4", "", "zh-Hans"), (4e8, "4万元人民币", "", "zh-Hans")),
 ]
 DRAWN: list[tuple[float, str, str, str]] = [
     *((1_290_000, "1.29", MILLIONS, "en"), (1_200_000, "1.2, 2025", MILLIONS, "en")),
     *((1_290_000, "129 ?", TEN_THOUSANDS, "zh-Hans"), (18.0, "18", "Median", "en")),
+    (18.0, "18", "亿腾医药标价", "zh-Hans"),
 ]
 FALSELY: list[tuple[float, str, str, str]] = [
     *((1_290_000, "1.29", "List price, CNY", "en"), (1_290_000, "129", MILLIONS, "en")),
     *((1_290_000, "1,290,000", MILLIONS, "en"), (1_290_000, "1.29", TEN_THOUSANDS, "zh-Hans")),
 ]
+AROUND = [
+    # what it is divided by, its text around it, and whether it passes for 1,500,000
+    *((1_000_000, "{} GBP million", True), (1_000_000, "of {} to 3 GBP million", True)),
+    *((1_000_000, "GBP million: **{}** at most", True), (1_000_000, "**{}** GBP million", True)),
+    *((1, "The deal is {} GBP; 3 million patients", False), (1, "in millions: {}", False)),
+    *((1_000_000, "The deal is {} GBP", False), (1_000, "{} GBP million", False)),
+]
+BARE = [("{} GBP", True), ("{} GBP million", False), ("{} million", False)]
+BARE += [("{} GBP; 3 million patients", True)]
 SHARES = {"40%": (True, True), "40 %": (True, True), "40": (False, True), "41%": (False, False)}
 SHARES |= {"0.4": (False, False), "0%": (False, False), "9 (40%)": (False, False)}
 """Words for 0.4, and whether they pass in a text and in a drawing."""
 
 
 def passes(value: float, words: str, head: str, language: str, *, drawn: bool, form: str) -> bool:
-    """Whether the gate takes words for a cell of a value, under a head."""
-    text = traced(words, "deals/d1/total")
+    """Whether the gate takes words for a cell of a value, under a head.
+
+    In a drawing who wrote the number divided it as the head says.
+    """
+    sizes = {MILLIONS: 1_000_000, TEN_THOUSANDS: 10_000} if drawn else {}
+    text = traced(words, "deals/d1/total", sizes.get(head, 1))
     cell = Cell(scene=drawing(text)) if drawn else Cell(text)
     grid = Grid((Head("Product", 9), Head(head, 9)), (Row((Cell("Rain"), cell)),))
     foot = Foot(Text("s"), Text("i"), Text("m"))
@@ -312,7 +338,7 @@ def test_a_number_is_judged_wherever_it_stands() -> None:
 
     One that says it after the number is let through, and a date whose words the page keeps together.
     """
-    text = traced("1.5", "deals/d1/total")
+    text = traced("1.5", "deals/d1/total", 1_000_000)
     grid = Grid((Head("Total, GBP million", 9),), (Row((Cell(scene=drawing(text)),)),))
     foot = Foot(Text("s"), Text("i"), Text("m"))
     made = replace(section(), exhibits=(Exhibit("e", 1, "T", "", foot, grid=grid),))
@@ -326,6 +352,40 @@ def test_a_number_is_judged_wherever_it_stands() -> None:
     approval = "access/rain/approval"
     page = f'<span class="n" data-at="{approval}">May\u00a02024</span>'
     assert told(section(traced("May 2024", approval)), page) == []
+
+
+def test_who_wrote_a_number_says_what_it_is_divided_by_and_the_text_around_it_says_no_other() -> (
+    None
+):
+    """A total of 1,500,000: a counter elsewhere in a sentence divides nothing, one behind the unit does.
+
+    Where the unit is the source's own, 1.2 "million USD per dose" is no millionth of anything.
+    """
+    total = "deals/d1/total"
+    cases = [(traced("1.5", total, by), text, right) for by, text, right in AROUND]
+    cases += [(traced("1,500,000", total), text, right) for text, right in BARE]
+    cases += [(traced("1,500,000", total, OWN), "{} million GBP", True)]
+    wrong = [
+        (number, text)
+        for number, text, right in cases
+        if (not told(section(text.format(number)))) is not right
+    ]
+    assert wrong == []
+
+
+def test_only_nothing_is_no_per_cent_and_only_all_a_hundred() -> None:
+    """Whole per cent, but finer beside 0 and 100; half goes to even, and the gate takes no other."""
+    values = (0.0, 0.4, 0.04, 0.5, 2.6, 12.5, 57.49999999999999, 99.4, 99.6, 99.96, 100.0, -0.3)
+    printed = ["0", "0.4", "0.04", "0.5", "3", "12", "58", "99", "99.6", "99.96", "100", "-0.3"]
+    assert [per_cent(value) for value in values] == printed
+    asked = {"number": 1.0, "share": 0.01}
+    taken = [
+        (form, value, words)
+        for form, size in asked.items()
+        for value, words in [*zip(values, printed, strict=True), (0.4, "0"), (99.6, "100")]
+        if value >= 0 and not passes(value * size, f"{words}%", "", "en", drawn=False, form=form)
+    ]
+    assert taken == [(form, *case) for form in asked for case in ((0.4, "0"), (99.6, "100"))]
 
 
 def test_a_count_has_the_separators_of_its_language() -> None:
@@ -447,13 +507,16 @@ def test_forty_numbers_at_random_are_each_explained(project: Path, page: str) ->
             assert said(words, value), (at, words, value)
 
 
-def said(words: str, value: object) -> bool:
-    """A count in digits, in a word or as a dot, a date with its year, an amount with its digits."""
+def said(words: str, value: Any) -> bool:
+    """A count in digits, in a word or as a dot, a date with its year, an amount or its millions."""
     if isinstance(value, str):
         return value[:4] in words
-    digits = f"{value:,}".replace(",", "").rstrip("0").replace(".", "")
-    named = ("·", "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return digits in re.sub(r"\D", "", words) or words.lower() in (named[0], *named[1:])
+    named = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    held = re.fullmatch(r"(?:[A-Z]{3} )?([\d,.]+)(?: m)?(?:, \d{4}| \?)?", words)
+    if held is None:
+        return words.lower() in (named[value], "·" if not value else named[value])
+    digits = float(held[1].replace(",", ""))
+    return value in (digits, digits * 1_000_000)
 
 
 def test_no_bare_number_stands_in_a_drawing(page: str) -> None:

@@ -10,6 +10,7 @@ from cartreport.briefing.figures.scale import spread, ticks
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import added, traced, written
 from cartreport.briefing.scene import FULL, Dot, Item, Line, Rect, Scene, Words
+from cartreport.landscape.table import per_cent
 
 SHARE = 64.0  # height of the share's panel, between its title and the columns' title
 COLUMNS = 126.0  # height of the tallest column
@@ -104,11 +105,12 @@ def _share(years: Sequence[Year], ground: _Ground, top: float) -> Iterator[Item]
     if points and points[-1][2].note and firm:
         yield Line((firm[-1], points[-1][:2]), "ink", 1.2, "2 2")
     for index, (x, y, year) in enumerate(points):
-        title = f"{year.label}: {year.share:.0f} %"
+        told = per_cent(year.share or 0)
+        title = f"{year.label}: {told} %"
         hollow = bool(year.note)
         yield Dot(x, y, 2.1, "paper" if hollow else "ink", "ink" if hollow else "none", 0.9, title)
         below = _in_a_dip([point[1] for point in points], index)
-        share = traced(f"{year.share:.0f}", year.at)
+        share = traced(told, year.at)
         yield Words(x, y + (9.4 if below else -4.6), share, 7, 600, anchor="middle")
 
 

@@ -10,7 +10,6 @@ from cartreport.briefing.briefing import Cell, Exhibit, Figure, Grid, Head, Row,
 from cartreport.briefing.figures import dot_strip, rungs
 from cartreport.briefing.figures.scale import ticks
 from cartreport.briefing.grids import LIVE_WIDTH
-from cartreport.briefing.numbers import written
 from cartreport.briefing.sections.access_words import access_words
 from cartreport.briefing.sections.evidence_cells import mark_of
 from cartreport.briefing.sections.names import product_cells
@@ -162,11 +161,11 @@ def _price(desk: Desk, line: Line, prices: Prices, strip: dot_strip.Strip) -> Ce
         return Cell(scene=dot_strip.draw(strip, dot, desk.measure), title=unknown, sort="")
     mark = mark_of(line, "price")
     if line in prices.others:
-        return Cell(written(value, prices.apart(line)), refs=refs, mark=mark, sort="")
+        return Cell(prices.apart(line), refs=refs, mark=mark, sort="")
     price = label = prices.text(value) + (" ?" if mark else "")
     if not mark and line not in prices.of_one_year and line["price_date"]:
         label = desk.words("access.table.of_year", price=label, year=line["price_date"][:4])
-    dot = dot_strip.StripDot(value / prices.scale, written(value, label), bool(mark))
+    dot = dot_strip.StripDot(value / prices.scale, prices.written(value, label), bool(mark))
     return Cell(
         scene=dot_strip.draw(strip, dot, desk.measure),
         title=desk.words(

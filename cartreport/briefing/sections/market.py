@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell
 from cartreport.briefing.grids import plain, stated
-from cartreport.briefing.numbers import Bound, written
+from cartreport.briefing.numbers import OWN, Bound, written
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.briefing.sections.records import records_grid, with_cells
 
@@ -90,7 +90,7 @@ def _range(desk: Desk, sizes: list[Line]) -> dict[str, object]:
         return {}
     values: dict[str, object] = {"size_unit": desk.words.terms["market_unit"]}
     for end, line in (("low", sizes[0]), ("high", sizes[-1])):
-        values[end] = written(line["value"], plain(line["value"]))
+        values[end] = written(line["value"], plain(line["value"]), OWN)
         values[f"{end}_by"] = desk.words.comma((line["publisher"], line["year"]))
     return values
 

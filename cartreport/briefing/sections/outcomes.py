@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
 from cartreport.briefing.grids import plain
-from cartreport.briefing.numbers import written
+from cartreport.briefing.numbers import OWN, written
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.landscape.evidence import IN_WORDS
 from cartreport.landscape.pivotal import amount, rounded
-from cartreport.sources.roles import PART, SAFETY, SIZE
+from cartreport.sources.roles import COUNT, PART, SAFETY, SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,11 +75,10 @@ def _row(desk: Desk, held: Sequence[Line], trial: str, *, first: bool) -> Row:
     )
 
 
-def _measured(desk: Desk, term: Term, value: object, whole: tuple[Term | None, object]) -> str:
+def _measured(desk: Desk, term: Term, value: object, size: object) -> str:
     """A measure; a number of patients as one of those that it was measured in."""
-    of, size = whole
-    told = written(value, rounded(value, term.unit))
-    if of is None or term.role == SIZE or term.unit != of.unit or not isinstance(value, int):
+    told = written(value, rounded(value, term.unit), OWN)
+    if not size or term.role != COUNT:
         told = amount(desk.words, told, term.unit)
     else:
         told = desk.words("approved.outcomes.of", part=told, whole=written(size, str(size)))
@@ -100,9 +99,7 @@ def _cell(desk: Desk, lines: Sequence[Line]) -> Cell:
         told.append(desk.words("approved.table.n", n=written(size, plain(size))))
     first = next((term for term, _ in named if term.role == SIZE), None)
     told += [
-        _measured(desk, t, value, (first, size))
-        for t, value in named
-        if t.role != PART and t is not first
+        _measured(desk, t, value, size) for t, value in named if t.role != PART and t is not first
     ]
     told, colon = [text.replace(" ", BLANK) for text in told], desk.words("list.colon")
     for line in (line for line in lines if line["measure"] not in terms):

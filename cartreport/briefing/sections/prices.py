@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing import sums
 from cartreport.briefing.grids import plain
-from cartreport.briefing.numbers import untraced, written
+from cartreport.briefing.numbers import OWN, untraced, written
 from cartreport.briefing.sections.evidence_cells import mark_of
 from cartreport.briefing.words import number
 from cartreport.landscape.access import SCHEME
@@ -54,11 +54,13 @@ class Prices:
         return sums.fitting(self.words, largest)[0] if largest >= sums.MILLION else 1
 
     def text(self, value: float) -> str:
-        """An amount without its currency: three significant figures of the scale, or whole."""
-        scaled = value / self.scale
-        if (self.scale == 1 and round(scaled)) or scaled >= 1000:
-            return number(round(scaled))
-        return f"{Decimal(f'{scaled:.3g}'):,f}"
+        """An amount without its currency: three figures of the scale, whole from a hundred up."""
+        scaled = sums.rounded(value, 3, self.scale)
+        return number(int(scaled)) if scaled.is_integer() else f"{Decimal(str(scaled)):,f}"
+
+    def written(self, value: float, label: str = "") -> str:
+        """The same, or a label of it, with its address and the scale."""
+        return written(value, label or self.text(value), self.scale)
 
     @property
     def unit(self) -> str:
@@ -69,7 +71,8 @@ class Prices:
     def apart(self, line: Line) -> str:
         """A price of another unit, with that unit."""
         currency, *per = (line["price_unit"] or "").split() or [""]
-        return " ".join((plain(line["price"]), sums.named(self.words, currency), *per)).rstrip()
+        number = written(line["price"], plain(line["price"]), OWN)
+        return " ".join((number, sums.named(self.words, currency), *per)).rstrip()
 
     @property
     def per(self) -> str:
@@ -125,7 +128,7 @@ def price_values(desk: Desk, prices: Prices | None, key: str = "access") -> dict
     if not held:
         return values
     known = [line["price"] for line in held]
-    low, high, mid = (written(x, prices.text(x)) for x in (min(known), max(known), median(known)))
+    low, high, mid = map(prices.written, (min(known), max(known), median(known)))
     year = held[0]["price_date"][:4]
     said = {"low": low, "high": high, "unit": prices.unit, "year": year}
     middle = words("access.median", median=mid, year=year)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import zip_longest
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Self
 
-from cartreport.briefing.briefing import Section
-from cartreport.briefing.numbers import untraced
+from cartreport.briefing.numbers import OWN
 from cartreport.briefing.sums import scales
-from cartreport.briefing.trace import Told, numbers_in, numbers_within
+from cartreport.briefing.trace import Printed, Told, Trace, numbers_within
 from cartreport.briefing.words import Words, number
-from cartreport.landscape.explained import parts_of, printed
+from cartreport.landscape import explained
+from cartreport.landscape.explained import parts_of
+from cartreport.landscape.table import per_cent
 from cartreport.problems import Problem
 from cartreport.render.gates.document import Document, inside, quoted
 from cartreport.sources.language import Language
@@ -23,7 +23,11 @@ PRINTED = re.compile(r'<(span|text|tspan)\b[^>]*\sdata-at="([^"]*)"[^>]*>(.*?)</
 """A number in the page: its element, its address, its words."""
 NUMERAL = re.compile(r"(?:(?<!\w)[-−+])?\d[\d,]*(?:\.\d+)?")
 """With the sign before it, which no range has: of 5-10 there is none."""
+UNIT = re.compile(r"(?<=[,，(（])[^,，(（]*$")
+"""The unit of a head: what stands last in it, behind a comma or in brackets."""
 GROUPED = 1_000
+MOST = 0.05
+"""By so much of itself may rounding change a number that is no per cent."""
 BLANK = "\u00a0"
 """What the page may set between the last words of a line, and a language between thousands."""
 _TAG = re.compile(r"<title>.*?</title>|<[^>]*>")
@@ -34,13 +38,13 @@ def gate(document: Document) -> Iterator[Problem]:
     trace = document.briefing.trace
     if trace is None:
         return
-    said: set[tuple[str, str]] = set()
+    counters, said = Counters.of(document), set[tuple[str, str]]()
     for section in document.briefing.sections:
         told: dict[tuple[str, str], str] = {}
-        for address, words, place in dict.fromkeys(_places(section)):
-            lost = next((trace.lost[p] for p in parts_of(address) if p in trace.lost), "")
-            wrong = told.get((address, words)) or lost or _differs(document, address, words, place)
-            told[address, words] = wrong
+        for found in dict.fromkeys(numbers_within(section)):
+            at = found.address, found.words
+            lost = next((trace.lost[p] for p in parts_of(found.address) if p in trace.lost), "")
+            told[at] = told.get(at) or lost or _differs(trace, counters, found)
         said |= {(address, words.replace(BLANK, " ")) for address, words in told}
         for (address, words), wrong in told.items():
             if wrong:
@@ -64,90 +68,89 @@ def gate(document: Document) -> Iterator[Problem]:
             )
 
 
-class Place(NamedTuple):
-    """Where a number stands: in which text, under which head, and whether in a drawing."""
-
-    beside: str
-    drawn: bool
-
-
-def _places(section: Section) -> Iterator[tuple[str, str, Place]]:
-    """Every number of a section, by its address and words."""
-    for grid in filter(None, (exhibit.grid for exhibit in section.exhibits)):
-        for row in grid.rows:
-            for head, cell in zip_longest(grid.heads, row.cells):
-                yield from _numbers(cell, head.label if head else "")
-    bare = (
-        replace(exhibit, grid=exhibit.grid and replace(exhibit.grid, rows=()))
-        for exhibit in section.exhibits
-    )
-    yield from _numbers(replace(section, exhibits=tuple(bare)))
-
-
-def _numbers(node: object, head: str = "") -> Iterator[tuple[str, str, Place]]:
-    held = set(numbers_in(node, drawn=False))
-    for address, words, text in numbers_within(node):
-        beside = f"{head} {untraced(text)}"
-        yield address, words, Place(beside, (address, words) not in held)
-
-
-def _differs(document: Document, address: str, words: str, place: Place) -> str:
+def _differs(trace: Trace, counters: Counters, printed: Printed) -> str:
     """How a printed number differs from its cell; nothing where it does not."""
-    trace = document.briefing.trace
-    assert trace is not None
-    numbers = [trace.numbers[part] for part in parts_of(address)]
+    words, drawn = printed.words, printed.place.drawn
+    numbers = [trace.numbers[part] for part in parts_of(printed.address)]
     if len(numbers) == 1 and numbers[0].form != "count":
-        return _stated(document, words, numbers[0], place)
+        return _stated(counters, printed, numbers[0])
     part, whole = int(numbers[0].value), int(numbers[-1].value)
     if len(numbers) == 2:
-        share = round(100 * part / whole) if whole else 0
-        told = [f"{share}%", *([f"{share}"] if place.drawn else [])] if whole else ["–"]
+        share = per_cent(100 * part / whole) if whole else ""
+        told = [f"{share}%", *([share] if drawn else [])] if whole else ["–"]
     else:
         told = [number(part), *(["·"] if not part else [])]
         if part >= GROUPED:  # commas in tables, the language's own separators in sentences
-            told.append(Language(document.briefing.language).number(part))
-        named = document.briefing.words.get("numbers", "").split()
+            told.append(counters.said.language.number(part))
+        named = counters.said.numbers
         if part < len(named):
             told += [named[part], named[part].capitalize()]
-    signed = place.drawn and words[:1] in ("+", "−")
+    signed = drawn and words[:1] in ("+", "−")
     return "" if words[signed:] in told else f"the table gives {told[0]}"
 
 
-def _stated(document: Document, words: str, cell: Told, place: Place) -> str:
+def _stated(counters: Counters, printed: Printed, cell: Told) -> str:
     """How a date, or a number that a source states, differs from its cell.
 
-    The number is the first numeral of its words; it may be rounded.
+    The number is the first numeral of its words. It may be rounded: to 0 or to 100 per cent only
+    where it is that, and in no per cent by more than a twentieth.
     """
-    said = Words(document.briefing.words, language=Language(document.briefing.language))
+    words, said, share = printed.words, counters.said, cell.form == "share"
     if isinstance(cell.value, str):
         told = {said.day(cell.value), said.short_day(cell.value), said.day_of_year(cell.value)}
         return "" if words in told else f"the table gives {cell.value}"
-    told_as = f"the table gives {printed(cell.value, cell.form)}"
+    told_as = f"the table gives {explained.printed(cell.value, cell.form)}"
     found = NUMERAL.search(words)
     if found is None:
         return told_as
-    before, after = words[: found.start()].rstrip(), words[found.end() :].lstrip()
-    if cell.form == "share":
-        divisors = {0.01} if place.drawn or after.startswith("%") else set()
-    else:
-        divisors = _divisors(said, before, after, place)
-    numeral = found[0].replace(",", "").replace("−", "-")
-    value, step = float(numeral), 0.5 * 10.0 ** -len(numeral.partition(".")[2])
-    if not value and cell.value and cell.form != "share":
+    signed = f"{words[found.end() :]}{printed.after}".lstrip(f" *{BLANK}").startswith("%")
+    divisor = 0.01 if share else counters.divisor(printed, found)
+    if not divisor or (share and not signed and not printed.place.drawn):
         return told_as
-    near = (abs(cell.value / divisor - value) <= step * 1.001 for divisor in divisors)
-    return "" if any(near) else told_as
+    numeral = found[0].replace(",", "").replace("−", "-")
+    exact, value = cell.value / divisor, float(numeral)
+    step, most = 0.5 * 10.0 ** -len(numeral.partition(".")[2]), MOST * abs(exact)
+    if share or signed:
+        most = 0.0 if value in (0, 100) else step
+    return "" if abs(exact - value) <= min(step, most) + 1e-9 * abs(exact) else told_as
 
 
-def _divisors(said: Words, before: str, after: str, place: Place) -> set[float]:
-    """What a numeral may stand divided by: the counter that follows it or goes before it.
+@dataclass(frozen=True)
+class Counters:
+    """The words of a briefing, and patterns of those that it counts by, the longer ones first."""
 
-    Else that of its head or of its sentence, or 1.
-    """
-    whole = r"(?<!\w){}(?!\w)" if said.language.latin else "{}"
-    counters = [(size, whole.format(re.escape(word))) for size, word in scales(said)]
-    for size, word in counters:
-        if re.match(word, after) or re.search(f"{word}$", before):
-            return {size}
-    headed = {float(size) for size, word in counters if re.search(word, place.beside)}
-    return headed if headed and place.drawn else {1.0, *headed}
+    said: Words
+    patterns: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """Those of the language of a briefing."""
+        words, language = document.briefing.words, Language(document.briefing.language)
+        said = Words(words, numbers=tuple(words.get("numbers", "").split()), language=language)
+        whole = r"(?<!\w){}(?!\w)" if language.latin else "{}"
+        held = ((size, whole.format(re.escape(word))) for size, word in scales(said))
+        return cls(said, tuple(held))
+
+    def divisor(self, printed: Printed, numeral: re.Match[str]) -> int:
+        """What a numeral stands divided by; 0 where the words around it say another thing.
+
+        The counter beside it in its own words says it. Else who wrote it does: the unit right
+        behind it, or that of the head over its drawing, has no other counter, and where it is
+        divided its text or its head has that one.
+        """
+        divisor, before = printed.divisor, printed.words[: numeral.start()].rstrip()
+        if divisor == OWN:
+            return 1
+        after = printed.words[numeral.end() :].lstrip()
+        if beside := self._found("^{}", after) or self._found("{}$", before):
+            return beside[0]
+        unit = UNIT.search(printed.place.head) if printed.place.drawn else None
+        behind = self._found(r"^[\s*]*(?:[^\W\d_]+\s+)?{}", after + printed.after)
+        if behind := behind or self._found("{}", unit[0] if unit else ""):
+            return divisor if divisor in behind else 0
+        text = f"{printed.before} {printed.after} {printed.place.head}"
+        return divisor if divisor in (1, *self._found("{}", text)) else 0
+
+    def _found(self, place: str, text: str) -> list[int]:
+        """The sizes of the counters that stand at a place of a text."""
+        return [n for n, word in self.patterns if re.search(place.replace("{}", word), text)]
