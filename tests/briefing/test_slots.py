@@ -46,16 +46,23 @@ def test_a_setting_has_its_own_colour_or_the_next_free_one(
     assert [slot for _, _, slot in desk(measure, settings=terms).settings] == slots
 
 
-def test_a_phase_of_more_than_three_letters_is_its_first_where_no_other_phase_is_that() -> None:
-    """`2/3` fits a narrow cell and `Filed` is F; I/II isn't I, which is phase I, and stays whole.
+def test_a_phase_has_a_mark_that_fits_its_cell_and_no_other_phase_has(measure: Measure) -> None:
+    """Its short name, the least beginning that is its own, or else a number: never what is dropped.
 
-    A sign of Han is as wide as two letters. Two phases of one short name are told by their labels.
+    I/II isn't I, which is phase I; two phases of one short name are told by their labels; what has
+    no short name and begins as others do is a number, but 1, which is phase 1.
     """
     held = [
         *(("Phase 2/3", "2/3", "2/3"), ("Filed", None, "F"), ("I期", "I", "I")),
-        *(("I/II期", "I/II", "I/II"), ("早期I期", "早期I", "早"), ("IV期", "IV", "IV")),
-        *(("Late", "End", "Late"), ("Later", "End", "Later")),
-        *(("Open now", "Open", "Open"), ("Over now", "Over", "Over")),
+        *(("I/II期", "I/II", "I/II"), ("早期的I期", None, "早"), ("IV期", "IV", "IV")),
+        *(("Lasting", "End", "Las"), ("Later", "End", "Lat"), ("One", "1", "1")),
+        *(("Open now", "Open it", "Op"), ("Over now", "Over it", "Ov")),
+        *(
+            ("Stage of a", None, "2"),
+            ("Stage of b", None, "3"),
+            ("P", "Pres", "Pres"),
+            ("Q", "P", "P"),
+        ),
     ]
     terms = [Term(id=f"p{n}", label=told[0], short=told[1]) for n, told in enumerate(held)]
-    assert small_marks(terms) == {label: mark for label, _, mark in held}
+    assert small_marks(terms, measure) == {label: mark for label, _, mark in held}

@@ -15,6 +15,7 @@ PITCH = 15.8  # from row to row
 CELL = 13.6
 GAP = 1.0  # of paper between two cells
 APART = 8.0  # between two groups of rows or columns
+SMALL = 6.5  # the letters of what is small in a cell
 SLANT = -52
 LONGEST = 92.0  # a name, of a column or a row, is cut at this length
 
@@ -177,7 +178,7 @@ def _numbers(
     """
     ink, count = on(f"seq-{cell.step}"), written(cell.count)
     taken = measure.width(count, 7.4, 700)
-    small = 6.0 if cell.approved else measure.width(cell.small, 6.5)
+    small = 6.0 if cell.approved else measure.width(cell.small, SMALL)
     inset = min(3.0, (wide - taken - small - 2) / 2)
     if not (cell.small or cell.approved) or inset < 1:
         yield Words(x + wide / 2, middle + 2.6, count, 7.4, 500, ink, "middle")
@@ -186,7 +187,7 @@ def _numbers(
     if cell.approved:
         yield diamond(x + wide - inset - 3, middle, 3, ink)
     else:
-        yield Words(x + wide - inset, middle + 2.5, cell.small, 6.5, 400, ink, "end")
+        yield Words(x + wide - inset, middle + 2.5, cell.small, SMALL, 400, ink, "end")
 
 
 def _totals(data: Heat, ground: _Ground, y: float) -> Iterator[Item]:

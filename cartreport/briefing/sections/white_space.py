@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import heat
 from cartreport.briefing.grids import counted, step
 from cartreport.briefing.guards import first, kept
 from cartreport.briefing.numbers import Bound, Names
+from cartreport.briefing.scene import Words
 from cartreport.briefing.sections.phase_grid import drawn, largest
 from cartreport.briefing.words import lower_first
 from cartreport.landscape.cross import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.measure import Measure
     from cartreport.briefing.numbers import Number
+    from cartreport.briefing.scene import Scene
     from cartreport.briefing.view import Line, View
     from cartreport.sources.vocabulary import Term
 
 KIND = "exhibits"
 ROWS = 20
 COLUMNS = 15
-LONG = 3
-"""A longer short name of a phase stands in its cell by its first letter, explained below.
-
-Unless that letter is another phase's, or the first of one: then the name stands there whole.
-A wide sign, as of Han, counts as two.
-"""
+LONG = 14.2
+"""Points that a mark may be wide: a cell of the most columns has no more beside its count."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +99,19 @@ class Matrix:
         }
 
     @cached_property
+    def heads(self) -> dict[str, str]:
+        """What stands over each disease group, by its id."""
+        return {term.id: term.short or term.label for term in self.desk.terms("indication-groups")}
+
+    @cached_property
     def marks(self) -> dict[str, str]:
         """What stands for each phase in a cell, by its label."""
-        return small_marks(self.desk.terms("phases"))
+        return small_marks(self.desk.terms("phases"), self.desk.measure)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The matrix as it is drawn."""
+        return _scene(self)
 
     def reach(self, row: Line) -> list[Line]:
         """The drawn cells of a target set with an active programme."""
@@ -121,7 +130,12 @@ def section(desk: Desk) -> Section | None:
             desk.exhibit(
                 "white-space.matrix",
                 values=values,
-                figure=_figure(desk, matrix, values),
+                figure=Figure(
+                    "target-indication",
+                    matrix.scene,
+                    desk.words("white-space.matrix.alt", **values),
+                    _data(desk, matrix),
+                ),
                 source=desk.sources("target-indication"),
                 shaded=matrix.unit,
             ),
@@ -190,37 +204,41 @@ def _widest(matrix: Matrix) -> dict[str, object]:
     return {"wide": widest, "wide_n": matrix.view.rows(reach[widest[0]])}
 
 
-def small_marks(phases: Iterable[Term]) -> dict[str, str]:
-    """What stands for each phase in a small cell, by its label: no two have the same."""
-    shorts = {phase.label: phase.short or phase.label for phase in phases}
-    marks = {label: _cut(short) for label, short in shorts.items()}
-    whole = {label: marks[label] if _alone(marks, label) else shorts[label] for label in marks}
-    return {label: whole[label] if _alone(whole, label) else label for label in whole}
+def small_marks(phases: Iterable[Term], measure: Measure) -> dict[str, str]:
+    """What stands for each phase in a small cell, by its label: no two have the same.
 
-
-def _cut(short: str) -> str:
-    wide = sum(2 if east_asian_width(char) in "WF" else 1 for char in short)
-    return short if wide <= LONG else short[:1]
-
-
-def _alone(marks: Mapping[str, str], label: str) -> bool:
-    """Whether no other phase has the same mark."""
-    return list(marks.values()).count(marks[label]) == 1
+    Its short name where that is its own and fits, else the least of its beginnings with which no
+    other name begins, else a number that stands for no other.
+    """
+    terms = list(phases)
+    shorts = [phase.short for phase in terms]
+    names = {t.label: t.short if t.short and shorts.count(t.short) == 1 else t.label for t in terms}
+    marks = {}
+    for label, name in names.items():
+        others = [other for held, other in names.items() if held != label]
+        whole = [name] if name not in others else []
+        cuts = (c for c in accumulate(name) if not any(other.startswith(c) for other in others))
+        fits = (cut for cut in (*whole, *cuts) if measure.width(cut, heat.SMALL) <= LONG)
+        marks[label] = next(fits, "")
+    numbers = (str(n) for n in count(1) if str(n) not in marks.values())
+    return {label: mark or next(numbers) for label, mark in marks.items()}
 
 
 def _letters(desk: Desk, matrix: Matrix) -> str:
-    """What the single letters in the cells stand for."""
-    drawn_ = [line for line in matrix.cells.values() if line["active"] and not line["approved"]]
+    """What the marks in the cells stand for that are no names: of those that are drawn."""
+    words = [item for item in matrix.scene.items if isinstance(item, Words)]
+    seen = {item.text for item in words if item.size == heat.SMALL}
+    cells = [line for line in matrix.cells.values() if line["active"] and not line["approved"]]
     told = sorted(
         desk.words("white-space.letter", letter=matrix.marks[phase], phase=lower_first(phase))
-        for phase in {line["phase"] for line in drawn_ if line["phase"]}
-        if len(matrix.marks[phase]) < len(desk.short("phases", phase))
+        for phase in {line["phase"] for line in cells if line["phase"]}
+        if matrix.marks[phase] in seen and matrix.marks[phase] != desk.short("phases", phase)
     )
     return desk.words("white-space.letters", letters=desk.words.comma(told)) if told else ""
 
 
-def _figure(desk: Desk, matrix: Matrix, values: dict[str, object]) -> Figure:
-    groups = {term.id: term.short or term.label for term in desk.terms("indication-groups")}
+def _scene(matrix: Matrix) -> Scene:
+    desk = matrix.desk
     active = [key for key in matrix.sets.keys("status:") if key == "status:active"]
     rows = [
         heat.HeatRow(
@@ -230,11 +248,11 @@ def _figure(desk: Desk, matrix: Matrix, values: dict[str, object]) -> Figure:
         )
         for row in matrix.rows
     ]
-    scene = heat.draw(
+    return heat.draw(
         heat.Heat(
             columns=tuple(
                 heat.HeatColumn(
-                    groups.get(c.id, c.id), desk.short("settings", c.lines[0]["setting"])
+                    matrix.heads.get(c.id, c.id), desk.short("settings", c.lines[0]["setting"])
                 )
                 for c in matrix.columns
             ),
@@ -246,11 +264,9 @@ def _figure(desk: Desk, matrix: Matrix, values: dict[str, object]) -> Figure:
         ),
         desk.measure,
     )
-    alt = desk.words("white-space.matrix.alt", **values)
-    return Figure("target-indication", scene, alt, _data(desk, matrix, groups))
 
 
-def _data(desk: Desk, matrix: Matrix, groups: dict[str, str]) -> Grid:
+def _data(desk: Desk, matrix: Matrix) -> Grid:
     """The same numbers as a table."""
     rows = []
     for row in matrix.rows:
@@ -259,7 +275,7 @@ def _data(desk: Desk, matrix: Matrix, groups: dict[str, str]) -> Grid:
     return Grid(
         (
             Head(desk.words("targets.head"), 30),
-            *(Head(groups.get(c.id, c.id), 9, "right") for c in matrix.columns),
+            *(Head(matrix.heads.get(c.id, c.id), 9, "right") for c in matrix.columns),
         ),
         tuple(rows),
         table="target-indication",
