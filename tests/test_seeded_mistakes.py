@@ -102,6 +102,12 @@ MISTAKES = {
         "'foot'",
     ),
     "template: a block left open": (PAGE, EXTENDS + "{% block foot %}<p/>", "2:4 E602", "endblock"),
+    "template: what stands outside a block": (
+        PAGE,
+        EXTENDS + "{% block foot %}{% endblock %}\n<p>For internal use</p>\n",
+        "3:1 E602",
+        "{% block … %}",
+    ),
     "template: an include of nothing": (
         COVER,
         '\n{% include "briefing/parts/txt.html" %}',

@@ -114,6 +114,7 @@ def _template(own: Own, templates: Templates) -> Iterator[Problem]:
         yield placed(error, templates.chain.root)
         return
     yield from _unused(own, tree, templates)
+    yield from _lost(own, tree)
     yield from _names(own, tree)
     yield from _attributes(own, tree)
     yield from _private(own, tree)
@@ -135,6 +136,20 @@ def _unused(own: Own, tree: nodes.Template, templates: Templates) -> Iterator[Pr
             known = templates.chain.list_templates()
             message = f"there is no template {named!r}"
             yield Problem(_named(own, named), "E602", message, did_you_mean(named, known), named)
+
+
+def _lost(own: Own, tree: nodes.Template) -> Iterator[Problem]:
+    """What a file that extends a page writes outside its blocks: it is printed nowhere."""
+    extends = any(isinstance(node, nodes.Extends) for node in tree.body)
+    for node in tree.body if extends else ():
+        for part in node.nodes if isinstance(node, nodes.Output) else ():
+            said = (
+                part.data.strip().partition("\n")[0] if isinstance(part, nodes.TemplateData) else ""
+            )
+            if said:
+                message = f"{said[:60]!r} stands outside a block: it is printed nowhere"
+                hint = "put it between {% block … %} and {% endblock %}"
+                yield Problem(_named(own, said), "E602", message, hint, said)
 
 
 def _names(own: Own, tree: nodes.Template) -> Iterator[Problem]:
