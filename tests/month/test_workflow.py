@@ -207,10 +207,12 @@ def test_a_pull_request_is_annotated_and_compared(forge: Forge) -> None:
     assert "gh pr comment 7" in forge.calls
     assert "hrain-bcma" in forge.calls
     comments = forge.root / "bin" / "gh.comments"
-    comments.write_text("41\n", "utf-8")
+    comments.write_text("41\n57\n", "utf-8")  # of two pages, by the filter of the call
     assert forge.steps("change", clone, "2026-11-02", context) == 0
     comments.unlink()
-    assert "--method PATCH -F body=@comment.md repos/a/b/issues/comments/41" in forge.calls
+    assert "gh api --paginate --jq " in forge.calls
+    assert '.user.login == "github-actions[bot]" and' in forge.calls
+    assert "--method PATCH -F body=@comment.md repos/a/b/issues/comments/41\n" in forge.calls
     assert "gh pr comment" not in forge.calls
     edit(clone / "data" / "programmes.csv", "phase-3,active", "phase-33,active")
     assert forge.steps("change", clone, "2026-11-02", context) == 1
@@ -241,7 +243,12 @@ def test_least_rights_and_pinned_actions() -> None:
 
 CURL = """#!/bin/sh
 echo "$*" >> "$CALLS"
-for last; do case "$last" in --get) cat "$OPEN" ;; esac; done
+case "$*" in
+*/user) echo '{"id": 5}' ;;
+*" page=2 "*) cat "$OPEN.2" ;;
+*" page=3 "*) echo "[]" ;;
+*--get*) cat "$OPEN" ;;
+esac
 """
 
 
@@ -289,23 +296,30 @@ def test_gitlab_tells_with_a_token_that_may(tmp_path: Path) -> None:
 
 
 def test_gitlab_has_one_comment_a_merge_request(tmp_path: Path) -> None:
-    """The first push adds it, each later one writes it anew: known by its first line, whoever else
-    quotes that line; without a token, or where nothing was compared, nothing.
+    """The first push adds it, each later one writes it anew: known by its first line and its author,
+    whoever else has that line and however many notes stand before it; without a token, or where
+    nothing was compared, nothing.
     """
     notes = "https://forge.example/api/v4/projects/3/merge_requests/7/notes"
 
-    def told(held: list[dict[str, Any]], **more: str) -> list[str]:
-        return called(tmp_path, "change", json.dumps(held), CI_MERGE_REQUEST_IID="7", **more)
+    def told(first: list[dict[str, Any]], *second: dict[str, Any], **more: str) -> list[str]:
+        (tmp_path / "open.2").write_text(json.dumps([*second]), "utf-8")
+        return called(tmp_path, "change", json.dumps(first), CI_MERGE_REQUEST_IID="7", **more)
+
+    def note(id: int, body: str, author: int = 5) -> dict[str, Any]:
+        return {"id": id, "body": body, "author": {"id": author}}
 
     assert told([]) == []
     (tmp_path / "change.md").write_text("one trial is new\n", "utf-8")
-    looked, added = told([{"id": 11, "body": "Nice."}])
-    assert looked.endswith(f"--get --data sort=asc --data per_page=100 {notes}")
+    _, first, _, added = told([note(11, "Nice.")])
+    assert first.endswith(f"--get --data sort=asc --data per_page=100 --data page=1 {notes}")
     assert added.endswith(f"--data-urlencode body@comment.md {notes}")
     comment = (tmp_path / "comment.md").read_text("utf-8")
     mark, _, rest = comment.partition("\n\n")
     assert rest == "one trial is new\n"
-    quoted = {"id": 12, "body": f"> {mark}"}
-    _, renewed = told([quoted, {"id": 13, "body": comment}, {"id": 14, "body": "Nice."}])
-    assert renewed.endswith(f"--request PUT --data-urlencode body@comment.md {notes}/13")
+    others = [note(12, f"> {mark}"), note(13, comment, author=6), note(14, "Nice.")]
+    *_, renewed = told(others, note(15, "Nice."), note(16, comment), note(17, comment))
+    assert renewed.endswith(f"--request PUT --data-urlencode body@comment.md {notes}/16")
+    *_, added = told(others, note(15, "Nice."))
+    assert added.endswith(f"--data-urlencode body@comment.md {notes}")
     assert told([], ISSUE_TOKEN="") == []
