@@ -93,7 +93,7 @@ WORDS = Vocabulary(
         "indication-groups": terms(
             "indication-groups",
             {"id": "rivers", "label": "Rivers", "group": "wet"},
-            {"id": "deserts", "label": "Deserts", "group": "dry"},
+            {"id": "deserts", "label": "Deserts and high dry lands", "group": "dry"},
             {"id": "coasts", "label": LONG, "group": "windy"},
         ),
         "indications": terms(

@@ -77,10 +77,10 @@ def lines(sections: list[Section]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def sections(measure: Measure) -> list[Section]:
-    """Every section, then what is said about a company and about a target."""
+    """Every section, then what is said about a company, a target, one without a programme, a setting."""
     busy = busy_landscape()
     made = written(busy, measure)
-    for about in ({"company": "co1"}, {"target": "a"}):
+    for about in ({"company": "co1"}, {"target": "a"}, {"company": "co11"}, {"setting": "dry"}):
         made += composed(busy, measure, [ABOUT, "evidence"], about).sections
     return made
 

@@ -30,6 +30,8 @@ FIGURES: tuple[tuple[str, str, Callable[[Desk], Number]], ...] = (
     ("programmes", "programmes", lambda desk: desk.view("programmes-by-setting").total.n("n")),
 )
 """What is counted of it: the words of each, the kind of its source, itself."""
+WHOSE = {"products": "approved-products", "trials": SETTINGS, "programmes": "programmes-by-setting"}
+"""Kind of source → a table of what it holds: a kind that has no such axis is not of this one."""
 LEADS = "company"
 """A briefing about one counts the trials that it leads: its programmes list others too."""
 OTHERS = {"company": "by-each-target", "target": "by-company"}
@@ -57,15 +59,20 @@ def told(desk: Desk) -> dict[str, object]:
     """What is counted of it, each beside the same of all that the landscape holds."""
     values: dict[str, object] = {"focus": desk.about_label, "axis": desk.about_head}
     for key, kind, n in FIGURES:
-        if desk.has(kind):
+        if _holds(desk, kind):
             values |= {key: n(desk), f"all_{key}": n(desk.unfocused)}
-    if desk.has("trials"):
+    if _holds(desk, "trials"):
         view = desk.view(SETTINGS)
         own, every = view.total.n("n"), desk.unfocused.view(SETTINGS).total.n("n")
         values |= {"n": own, "all_n": every, "led": own if desk.about_axis == LEADS else None}
         groups = {key.partition(":")[2]: view.total.n(key) for key in view.keys("status-group:")}
         values |= {"groups": desk.words.joined(list(_groups(desk, groups)))}
     return values
+
+
+def _holds(desk: Desk, kind: str) -> bool:
+    """Whether a source has the kind, and what the briefing is about sifts its records."""
+    return desk.has(kind) and desk.fits(WHOSE[kind])
 
 
 def _groups(desk: Desk, groups: dict[str, Number]) -> Iterator[str]:
@@ -86,7 +93,7 @@ def title(desk: Desk, values: dict[str, object]) -> str:
 def figures(desk: Desk, values: dict[str, object]) -> Iterator[KeyFigure]:
     """The figures that are not nought, each beside all of the landscape's."""
     for key, kind, n in FIGURES:
-        if desk.has(kind) and (here := n(desk)):
+        if _holds(desk, kind) and (here := n(desk)):
             note = desk.words("profile.figure.of", all=values[f"all_{key}"])
             yield key_figure(desk, here, desk.words(f"cover.{key}"), note)
 
