@@ -35,8 +35,10 @@ NAMES = (
 WEIGHTS = {name: 100 * level for level, names in enumerate(NAMES, 1) for name in names}
 SERIFS = re.compile(
     r"(?<!sans.)serif(?! *sans)|slab|times|georgia|garamond|baskerville|bodoni|caslon"
-    r"|merriweather|playfair|lora\b|crimson|cambria|palatino|bookman|schoolbook|roman|fraunces|spectral|cormorant|vollkorn|didot"
+    r"|merriweather|playfair|lora\b|crimson|cambria|palatino|bookman|schoolbook|roman|fraunces|spectral|cormorant|vollkorn|didot|宋|明朝|명조"
 )
+KIND = re.compile(rf"{'|'.join(GENERIC)}|ui-.*|-.*|blinkmacsystemfont")
+"""What a list of faces names that is no face: kinds, and the machine's own by a browser's name."""
 TITLES = {"cover": "cover", "finding": "h1"}
 TITLE = "h1, h2, .ex h3:not(.list-h)"
 
@@ -196,7 +198,7 @@ def _found(
 def _names(text: str) -> list[str]:
     """The faces of a list as CSS has it, ``Open Sans, Arial, sans-serif``, without the kinds."""
     parts = (part.strip(" '\"") for part in text.split(","))
-    return [part for part in parts if part and part.casefold() not in GENERIC]
+    return [part for part in parts if part and not KIND.fullmatch(part.casefold())]
 
 
 def _misspelt(name: str, known: str) -> bool:

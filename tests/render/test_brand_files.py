@@ -127,6 +127,9 @@ TOLD = {
     "typography: {base: 'Inter, Arial, sans-serif', headings: serif}\n": "",
     "typography: {base: '\"Noto Serif Tall\", Source Serif, serif'}\n": "b.yml:1:20 W705 the face 'Noto Serif "
     "Tall' is not here: Source Serif is set",
+    "typography: {base: 'system-ui, -apple-system, BlinkMacSystemFont, \"Segoe UI\", Inter'}\n": "b.yml:1:20 W705 "
+    "the face 'Segoe UI' is not here: Inter is set",
+    "typography: {headings: {family: 思源宋体}}\n": "b.yml:1:33 W705 the face '思源宋体' is not here: Source Serif is",
     "typography: {base: Microsoft Sans Serif}\n": "b.yml:1:20 W705 the face 'Microsoft Sans Serif' is not "
     "here: Inter is set",
     "defaults: {cartreport: {fonts: sytem}}\n": "b.yml:1:32 E702 'sytem' is no place of faces",
