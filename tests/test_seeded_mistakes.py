@@ -60,6 +60,7 @@ MISTAKES = {
     ),
     "words: an open brace": (WORDS, "targets.finding: 'of {top'", "1:18 E610", "write {name}"),
     "words: a tag": (WORDS, "targets.finding: 'a <b>big</b> one'", "1:18 E610", "**strong**"),
+    "words: strong left open": (WORDS, "targets.finding: 'a **big one'", "1:18 E610", "**strong**"),
     "words: an empty name": (WORDS, "targets.name: ''", "1:15 E610", "write the words"),
     "words: a key misspelt": (WORDS, "targets.findng: x", "1:1 E610", "'targets.finding'"),
     "words: a value of nobody": (WORDS, "targets.finding: '{tpo}'", "1:18 W611", "'top'"),
@@ -80,6 +81,12 @@ MISTAKES = {
         OWN.replace("title: T,", "title: '{by-target/*',"),
         "48:67 E610",
         "write {table/row/column}",
+    ),
+    "plan: strong left open": (
+        PLAN,
+        OWN.replace("title: T,", "title: T, intro: 'a **big one',"),
+        "48:79 E610",
+        "**strong**",
     ),
     "plan: an empty name": (PLAN, OWN.replace("name: Own", "name: ''"), "48:54 E103", "empty"),
     "plan: a form of nobody": (

@@ -44,6 +44,8 @@ def written_faults(text: str, *, markdown: bool) -> Iterator[Fault]:
     for tag in TAG.finditer(rest):
         said = f"the tag {tag[0]!r} would be printed as it stands"
         yield Fault("E610", tag[0], said, "write **strong**; other markup belongs to a template")
+    if rest.count("**") % 2:
+        yield Fault("E610", "**", "there is a '**' without its second", "write **strong**")
     if not markdown:
         return
     for found in HEADING.finditer(rest):

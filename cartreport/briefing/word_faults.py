@@ -57,6 +57,9 @@ def _text(key: str, text: str, where: Where, shipped: Words) -> Iterator[Problem
     for tag in TAG.finditer(text):
         said = f"{key!r} has the tag {tag[0]!r}, which would be printed as it stands"
         yield Problem(where, "E610", said, "write **strong**; other markup belongs to a template")
+    if text.count("**") % 2:
+        said = f"{key!r} has a '**' without its second"
+        yield Problem(where, "E610", said, "write **strong**", text)
     known = _known(key, shipped)
     for slot in SLOT.finditer(text):
         if slot["form"] and slot["form"] not in FORMS:
