@@ -67,6 +67,14 @@ def scales(words: Words) -> list[tuple[int, str]]:
     return sorted(held, key=lambda counter: (-len(counter[1]), counter))
 
 
+def counts(words: Words, word: str) -> bool:
+    """Whether a word of a unit is a counter, or holds one where the language sets no blanks."""
+    known = [counter for _, counter in scales(words)]
+    return word in {*SIZES, *known} or (
+        not words.language.latin and any(counter in word for counter in known)
+    )
+
+
 def rounded(value: float, figures: int, size: int = 1, places: int = 0) -> float:
     """A value of a size to so many figures, whole if it has as many, and to ``places`` at least.
 

@@ -16,7 +16,7 @@ from test_withheld import section
 from cartreport.briefing.briefing import Grid, Section
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
-from cartreport.briefing.numbers import untraced
+from cartreport.briefing.numbers import OWN, Amount, traced, untraced
 from cartreport.briefing.sections.market import with_unit
 from cartreport.briefing.sections.prices import Prices
 from cartreport.briefing.sums import said
@@ -143,6 +143,18 @@ def test_prices_are_counted_as_sums_are() -> None:
     line: Any = {"price": 1_500.5, "price_unit": "USD per dose"}
     assert Prices((), (line,), english).apart(line) == "1,500.5 USD per dose"
     assert Prices((), (line,), chinese).apart(line) == "1,500.5 美元 per dose"
+    # a counter that a source wrote is not counted by again, and stays with its currency
+    own = {
+        "million USD per dose": ["1,200,000", "million USD", " per dose"],
+        "USD million per dose": ["1,200,000", "USD million", " per dose"],
+        "万元 per dose": ["1,200,000", "万元", " per dose"],
+    }
+    for unit, right in own.items():
+        counted: Any = [{"price": 1_200_000, "price_unit": unit}]
+        prices = Prices(counted, (), chinese)
+        assert [prices.text(1_200_000), prices.unit, prices.per] == right
+        price = Amount(1_200_000, "access/rain/price")
+        assert prices.written(price) == traced("1,200,000", price.address, OWN)
     more = {**english.patterns, "amount.counters": "million m billion bn"}
     assert printed(replace(english, patterns=more), 2e9)[:2] == ["2", "CNY bn"]
 

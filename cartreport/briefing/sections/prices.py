@@ -49,7 +49,12 @@ class Prices:
 
     @property
     def scale(self) -> int:
-        """What a value is divided by where one is a million or more: as the language counts."""
+        """What a value is divided by where one is a million or more: as the language counts.
+
+        Prices that their source counts by a counter of its own are divided by nothing.
+        """
+        if self._parted(self.lines[0]["price_unit"])[2]:
+            return 1
         largest = max(self.values)
         return sums.fitting(self.words, largest)[0] if largest >= sums.MILLION else 1
 
@@ -60,24 +65,35 @@ class Prices:
 
     def written(self, value: float, label: str = "") -> str:
         """The same, or a label of it, with its address and the scale."""
-        return written(value, label or self.text(value), self.scale)
+        own = self._parted(self.lines[0]["price_unit"])[2]
+        return written(value, label or self.text(value), OWN if own else self.scale)
 
     @property
     def unit(self) -> str:
-        """The unit of the printed figures: the first word of the prices' own is the currency."""
-        currency = (self.lines[0]["price_unit"] or "").partition(" ")[0]
-        return sums.unit(self.words, self.scale, currency)
+        """The unit of the printed figures: their currency, with the counter if there is one."""
+        return sums.unit(self.words, self.scale, self._parted(self.lines[0]["price_unit"])[0])
 
     def apart(self, line: Line) -> str:
         """A price of another unit, with that unit."""
-        currency, *per = (line["price_unit"] or "").split() or [""]
+        currency, per, _ = self._parted(line["price_unit"])
         number = written(line["price"], plain(line["price"]), OWN)
-        return " ".join((number, sums.named(self.words, currency), *per)).rstrip()
+        return f"{number} {sums.named(self.words, currency)}{per}".rstrip()
 
     @property
     def per(self) -> str:
         """What one price is for, after a blank; nothing where the unit does not say."""
-        return " ".join(("", *(self.lines[0]["price_unit"] or "").split()[1:]))
+        return self._parted(self.lines[0]["price_unit"])[1]
+
+    def _parted(self, unit: str | None) -> tuple[str, str, bool]:
+        """The currency of a unit, what follows it after a blank, and whether a source counts in it.
+
+        The first word is the currency; a counter that a source wrote before or behind it is its.
+        """
+        said = (unit or "").split()
+        counters = [n for n, word in enumerate(said) if sums.counts(self.words, word)]
+        behind = [1] if said and said[0] in sums.SIZES else []
+        n = max([*counters, *behind], default=0) + 1
+        return " ".join(said[:n]), " ".join(("", *said[n:])), bool(counters)
 
 
 def list_prices(desk: Desk) -> Prices | None:
