@@ -13,8 +13,10 @@ from small_landscape import HERE, VOCABULARY, programme, small_records
 
 from cartreport.briefing.briefing import Section
 from cartreport.briefing.compose import compose
+from cartreport.briefing.figures.heat import SMALL
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
+from cartreport.briefing.scene import Words
 from cartreport.briefing.sections import SECTIONS as ALL
 from cartreport.briefing.view import View
 from cartreport.briefing.wording import read_words
@@ -214,6 +216,22 @@ def test_cells_that_tie_are_not_one_that_leads(say: Say) -> None:
     ]
     made = say(with_programmes(*rows))["white-space"]
     assert title(made) == "2 cells hold 1 active programme each, none more"
+
+
+def test_a_phase_without_a_short_name_is_drawn_and_explained(say: Say) -> None:
+    """Phase 1 and Phase 2 begin alike: each cell has a number, and the key says what it stands for.
+
+    Of a phase that no cell has the key says nothing.
+    """
+    rows = [
+        programme("x", targets=["a"], indications=["flood"], phase="p2"),
+        programme("y", targets=["b"], indications=["drought"], phase="p2"),
+    ]
+    exhibit = say(with_programmes(*rows))["white-space"].exhibits[0]
+    assert exhibit.figure is not None
+    items = [item for item in exhibit.figure.scene.items if isinstance(item, Words)]
+    assert [item.text for item in items if item.size == SMALL] == ["2", "2"]
+    assert "in that group (2 = phase 2);" in untraced(exhibit.foot.method.text)
 
 
 RENAMED = ("phases", "programme-statuses", "statuses", "targets", "indications", "settings")

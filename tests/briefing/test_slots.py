@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from small_landscape import small_landscape, small_records
+from small_landscape import changed, small_landscape, small_records
 
 from cartreport.briefing.desk import Desk
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.sections.white_space import small_marks
+from cartreport.briefing.wording import words_in
 from cartreport.briefing.words import Words
-from cartreport.landscape.model import Landscape
+from cartreport.landscape import Tables
+from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.shipped import shipped
 from cartreport.sources.vocabulary import Term, Terms, Vocabulary
 
 
@@ -66,3 +69,22 @@ def test_a_phase_has_a_mark_that_fits_its_cell_and_no_other_phase_has(measure: M
     ]
     terms = [Term(id=f"p{n}", label=told[0], short=told[1]) for n, told in enumerate(held)]
     assert small_marks(terms, measure) == {label: mark for label, _, mark in held}
+
+
+def test_a_source_line_tells_the_unknown_codes_of_its_own_tables(measure: Measure) -> None:
+    """T5 runs outside the focus: what counts the focus country's trials says nothing of its phase."""
+    records = small_records()
+    told = {"T5": changed(records.trials["T5"], phase="PHASE9")}
+    landscape = landscape_of(replace(records, trials=records.trials | told))
+    words = words_in([(shipped() / "briefing", "briefing")], {}, "en")
+    made = Desk(landscape, Tables(landscape), words, measure)
+    telling = [
+        names
+        for names in (
+            ["trials-by-setting"],
+            ["trials-by-setting", "trials-by-phase"],
+            ["programmes"],
+        )
+        if "Phases that no vocabulary knows: PHASE9, of 1 record" in made.sources(*names)
+    ]
+    assert telling == [["trials-by-setting", "trials-by-phase"]]
