@@ -64,6 +64,7 @@ WORDS = {
     "summary.sowhat": "So what",
     "list.comma": ", ",
     "list.colon": ": ",
+    "evidence.way": "({sign}) {way}",
     "evidence.by": " ({via})",
     "evidence.then": ", ",
     **{f"mark.{name}": name for name in MARKS},

@@ -147,6 +147,19 @@ def test_hostile_values_are_text(look: Look) -> None:
     assert "{{ 7 * 7 }}" in body
 
 
+def test_a_way_of_several_sources_is_said_once(look: Look) -> None:
+    """Three sources by one way share a sign, (i), the next three (ii), … the fourth way 4; two say theirs."""
+    ways = [way for way in ("a", "b", "c", "d") for _ in range(3)] + ["alone"] * 2
+    evidence = tuple(
+        Evidence(n, "A", "P", f"Notice {n}", "", "", "", way) for n, way in enumerate(ways, 1)
+    )
+    made = Section("e", "evidence", "2", "E", "E", evidence=evidence)
+    page = render_html(briefing(sections=(made,)), look).decode()
+    assert re.search(r"\(i\) a · \(ii\) b · \(iii\) c · \(4\) d</p>", page)
+    assert len(re.findall(r"\(iii\)", page)) == 4
+    assert page.count("alone") == 2
+
+
 def test_dark_and_light_are_there(page: str) -> None:
     """The dark set follows the reader's system and the button, and leaves paper alone."""
     assert "@media screen and (prefers-color-scheme: dark)" in page
