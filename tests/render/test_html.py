@@ -157,7 +157,7 @@ def test_a_way_of_several_sources_is_said_once(look: Look) -> None:
     page = render_html(briefing(sections=(made,)), look).decode()
     assert re.search(r"\(i\) a · \(ii\) b · \(iii\) c · \(4\) d</p>", page)
     assert len(re.findall(r"\(iii\)", page)) == 4
-    assert page.count("alone") == 2
+    assert page.count(" (alone)") == 2
 
 
 def test_dark_and_light_are_there(page: str) -> None:
