@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -140,28 +141,27 @@ def test_text_is_aligned_with_wide_characters() -> None:
     assert lines[5] == "药物      ·    25%    1,200,000  a, b"
 
 
-@pytest.mark.parametrize("form", [table_csv, table_json, table_md, table_text])
-@pytest.mark.parametrize("name", NAMES)
-def test_every_table_in_every_form(
-    name: str, form: object, bundled_tables: dict[str, Table]
-) -> None:
+def test_every_table_in_every_form(bundled_tables: Mapping[str, Table]) -> None:
     """No form prints a missing value as nan, None or a number with .0, and all end with a line.
 
-    Of a list of thousands the first two hundred rows, which hold each kind of gap.
+    Of a list of thousands the first two hundred rows.
     """
-    table = bundled_tables[name]
-    if len(table.frame) > 1000:
-        table = replace(table, frame=table.frame.head(200))
-    text = form.render(table)  # type: ignore[attr-defined]
-    assert text.endswith("\n")
-    for word in ("nan", "NaN", "None", "NaT", "Timestamp", "dtype"):
-        assert not re.search(rf"(?m)(^|[|,]|  ) ?{word}( ?[|,]|  | ?$)", text), word
+    strange = re.compile(
+        r"(?m)(?:^|[|,]|  ) ?(?:nan|NaN|None|NaT|Timestamp|dtype)(?: ?[|,]|  | ?$)"
+    )
+    wrong = []
+    for name, table in bundled_tables.items():
+        part = replace(table, frame=table.frame.head(200)) if len(table.frame) > 1000 else table
+        for form in (table_csv, table_json, table_md, table_text):
+            text = form.render(part)
+            if strange.search(text) or not text.endswith("\n"):
+                wrong.append((name, form.__name__))
+    assert wrong == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_csv_holds_every_row(name: str, bundled_tables: dict[str, Table]) -> None:
+def test_csv_holds_every_row(bundled_tables: Mapping[str, Table]) -> None:
     """As many rows and columns as the table has, whatever stands in the cells."""
-    table = bundled_tables[name]
-    rows = list(csv.reader(io.StringIO(table_csv.render(table))))
-    assert len(rows) == len(table.frame) + 1
-    assert {len(row) for row in rows} == {len(table.columns)}
+    for name, table in bundled_tables.items():
+        rows = list(csv.reader(io.StringIO(table_csv.render(table))))
+        assert len(rows) == len(table.frame) + 1, name
+        assert {len(row) for row in rows} == {len(table.columns)}, name
