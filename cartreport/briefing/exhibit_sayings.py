@@ -90,6 +90,7 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
         said(".many"),
     ),
     "trials.targets.alt": (said("", sole("first")), said(".many")),
+    "trials.entrants.title": (said("", some("newest_n")), said(".none")),
     "trials.design.title": (said("", some("open", "axis")), said(".stated")),
     "targets.finding": (said("", some("top"), leads("top", "sets")), said(".even")),
     "targets.table.title": (
@@ -157,6 +158,7 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     ),
     "market.table.included": (said("", fewer("shown", "n")), said(".all")),
     "evidence.finding": (said("", several("kinds")), said(".alike", some("n")), said(".none")),
+    "method.finding": (said("", some("facts")), said(".plain")),
     "programmes.table.title": (said("", some("top_n")), said(".plain")),
     "reading.finding": (
         said("", several("dated"), some("late")),

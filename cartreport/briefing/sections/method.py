@@ -60,10 +60,11 @@ def _lead(desk: Desk) -> str:
 
 def _values(desk: Desk) -> dict[str, object]:
     """How many sources, pages cited and facts there are, and what of the trials is doubtful."""
-    facts = desk.view("confidence").get("facts")
+    view = desk.view("confidence")
+    facts = view.get("facts")
     return {
         "sources": desk.view("freshness").rows(),
         "references": desk.view("references").rows(),
-        "facts": facts.n("all") if facts else desk.words("none"),
+        "facts": facts.n("all") if facts else view.count("all", []),
         "doubt": doubt_line(desk) if desk.has("trials") else "",
     }
