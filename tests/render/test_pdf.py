@@ -6,12 +6,14 @@ import builtins
 import os
 import re
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from sample_briefing import briefing, exhibits, sections
 
 from cartreport.errors import RenderError
+from cartreport.render.gates.layout import sheets
 from cartreport.render.install import install_line
 from cartreport.render.look import Look, open_look
 from cartreport.render.pdf import RenderedPdf, render_pdf
@@ -84,6 +86,34 @@ def test_every_page_but_the_cover_has_its_furniture(pages: list[str]) -> None:
         assert f"Page {number} of {len(pages)}" in text
         assert "Build 20e96b88" in text
         assert "data to 2026-08-22" in text
+
+
+def test_a_running_line_is_short(rendered: RenderedPdf) -> None:
+    """Title above section and dates, document beside page and build: no line reads as prose."""
+    page = next(islice(sheets(rendered.document, {}), 2, None))
+    lines: dict[int, list[str]] = {}
+    for piece in sorted(page.pieces, key=lambda piece: piece.frame):
+        if piece.context.margin:
+            lines.setdefault(round(piece.frame.top), []).append(piece.words)
+    assert [lines[top] for top in sorted(lines)] == [
+        ["China CAR-T competitive landscape"],
+        ["Executive summary", "Edition 2026-11 · data to 2026-08-22"],
+        ["Monthly briefing", f"Page 3 of {rendered.pages}", "Build 20e96b88"],
+    ]
+
+
+def test_an_exhibit_has_one_heading_that_begins_with_its_number(rendered: RenderedPdf) -> None:
+    """Number and title are one heading on one line: alone, the number would stand at the head of
+    page after page as running heads do, and be heard as a paragraph."""
+    pieces = [piece for page in sheets(rendered.document, {}) for piece in page.pieces]
+    texts = [piece for piece in pieces if piece.kind == "text"]
+    for item in exhibits():
+        place = [piece.words for piece in texts].index(f"Exhibit {item.number}")
+        number, title = texts[place : place + 2]
+        assert number.context.heading
+        assert item.title.startswith(" ".join(title.words.split()))
+        assert number.frame.right <= title.frame.left
+        assert title.frame.top < number.frame.bottom < title.frame.bottom
 
 
 def test_long_tables_repeat_their_heads(pages: list[str], rendered: RenderedPdf) -> None:
