@@ -178,8 +178,8 @@ TRIED = {
     ("docs/how-to/templates.md", "html"): HERE,
     ("docs/reference/data.md", "yaml"): HERE,
     ("docs/reference/data.md", "sh"): HERE,
-    ("docs/reference/problems.md", ""): "test_broken.py",
-    ("docs/reference/problems.md", "text"): "test_broken.py",
+    ("docs/reference/problems.md", ""): "sources/test_broken.py",
+    ("docs/reference/problems.md", "text"): "sources/test_broken.py",
     **dict.fromkeys([("docs/tutorial/grow.md", kind) for kind in ("yaml", "csv")], "test_start.py"),
     **dict.fromkeys(
         [("docs/tutorial/start.md", kind) for kind in ("yaml", "csv")], "test_start.py"

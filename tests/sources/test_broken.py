@@ -16,7 +16,7 @@ import pytest
 from cartreport.problems import CODES
 from cartreport.story import check
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parents[1]
 PROJECT = HERE / "project"
 BROKEN = HERE / "broken"
 CASES = sorted(path for path in BROKEN.iterdir() if path.is_dir() and path.name != "none")
