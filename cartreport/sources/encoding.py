@@ -48,14 +48,16 @@ def decode(
     try:
         return raw.decode(used), used
     except UnicodeDecodeError as error:
-        problems.add(*_refusal(raw, name, encoding, error, declarable=declarable))
+        read = used.removesuffix("-sig")
+        problems.add(*_refusal(name, read, error, declarable=declarable))
         return None
 
 
 def _refusal(
-    raw: bytes, name: str, encoding: str, error: UnicodeDecodeError, *, declarable: bool
+    name: str, encoding: str, error: UnicodeDecodeError, *, declarable: bool
 ) -> tuple[Where, str, str, str, str]:
     """What to say of the first byte that is not in the encoding, and where it stands."""
+    raw = error.object  # without the mark before it, as the places are
     start = raw.rfind(b"\n", 0, error.start) + 1
     line = raw.count(b"\n", 0, error.start) + 1
     column = len(raw[start : error.start].decode(encoding, errors="replace")) + 1

@@ -197,6 +197,50 @@ def test_other_encodings_are_named_and_never_guessed_into_the_data(
     assert problems[0].startswith("a.csv" + told)
 
 
+def test_what_bytes_are_is_said_from_a_share_on(tmp_path: Path) -> None:
+    """UTF-16 without its mark: over three bytes in five of one half are NUL, none of the other, of two
+    characters or more. A guess: four characters, more than four in five of them common, or twenty and more than three in five.
+    """
+    utf_16 = "the file is UTF-16"
+    gb, either, latin = "looks like GB18030", "may be GB18030 or", "may be Windows-1252 or Latin-1"
+    told = {
+        **{"id".encode(f"utf-16-{end}"): utf_16 for end in ("le", "be")},
+        **{"i".encode(f"utf-16-{end}"): "control character U+0000" for end in ("le", "be")},
+        **{"abcd北".encode(f"utf-16-{end}"): utf_16 for end in ("le", "be")},
+        "abc北京".encode("utf-16-le"): "byte 0xac is not UTF-8",
+        "abc北京".encode("utf-16-be"): "byte 0xac is not UTF-8",
+        b"a\0b\0\0\0c\0d\0": "control character U+0000",
+        b"\0a\0b\0\0\0c\0d": "control character U+0000",
+        ("a" * 121 + "京" * 300).encode("utf-16-le"): utf_16,
+        ("a" * 120 + "京" * 300).encode("utf-16-le"): "byte 0xac is not UTF-8",
+        "\ufeffa".encode("utf-32-be"): "the file is UTF-32",
+        **{text.encode("gbk"): gb for text in ("中国人民", "中国人民大丂")},
+        **{text.encode("gbk"): either for text in ("中国人", "中国人民丂", "中国人民丂丄")},
+        "中国人丂丄".encode("gbk"): latin,
+        ("中国人民" * 4 + "丂丄丅丆")[1:].encode("gbk"): either,
+        ("中国人民" * 4 + "丂丄丅丆").encode("gbk"): gb,
+        b"\xef\xbb\xbfa,\xff": ":1:3 E005 byte 0xff is not UTF-8",
+        "北京大 ".encode() + b"\xb1 ": latin,
+        "北京大学 ".encode() + b"\xb1 ": "pasted from elsewhere",
+    }
+    said = {raw: text(raw, "a.csv", tmp_path)[1] for raw in told}
+    assert {raw: said[raw] for raw, words in told.items() if words not in said[raw][0]} == {}
+
+
+def test_declared_utf_16_needs_no_mark(tmp_path: Path) -> None:
+    """Either order of its bytes is seen where it can be; what is cut off is told by its byte."""
+    for end in ("le", "be"):
+        assert text("id,北".encode(f"utf-16-{end}"), "a.csv", tmp_path, "utf-16") == ("id,北", [])
+    assert text("北京".encode("utf-16-le"), "a.csv", tmp_path, "utf-16") == ("北京", [])
+    cut = "北京".encode("utf-16")[:-1]
+    assert text(cut, "a.csv", tmp_path, "utf-16")[1] == [
+        "a.csv E005 byte 5 is not UTF-16: truncated data: it was cut off, or is another encoding"
+    ]
+    assert text(b"a\nb\xff", "a.csv", tmp_path, "gb18030")[1] == [
+        "a.csv:2:2 E005 byte 0xff is not GB18030: the declared encoding is not that of the file"
+    ]
+
+
 def test_the_hint_gives_the_line_to_declare_where_one_can_be_declared(tmp_path: Path) -> None:
     """A CSV source may declare its encoding; a YAML file is UTF-8 and the hint says only that."""
     raw = CHINESE.encode("gb18030")
