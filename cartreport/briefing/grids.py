@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row
-from cartreport.briefing.numbers import Number, written
+from cartreport.briefing.numbers import Number, Worded, written
 from cartreport.briefing.words import number
 from cartreport.landscape.table import per_cent
 
@@ -37,6 +37,8 @@ def printed(value: object, column: Column, words: Words) -> Cell:
         return Cell(words.short_day(day), sort=day)
     if isinstance(value, (int, float)):
         return stated(value, f"{per_cent(100 * value)}%" if column.kind == "share" else "")
+    if isinstance(value, Worded):
+        return Cell(written(value), sort=str(value))
     text = "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return Cell(text, sort=text)
 

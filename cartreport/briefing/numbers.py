@@ -94,6 +94,10 @@ class Share:
         return bool(self.whole)
 
 
+class Worded(Placed, str):  # noqa: SLOT000 - it carries its address
+    """What a source states in words, numbers and all."""
+
+
 def traced(text: str, address: str, divisor: int = 1) -> str:
     """The words of a number, with its address within them and what they are divided by."""
     by = "" if divisor == 1 else f"{_BY}{divisor}"
@@ -102,7 +106,7 @@ def traced(text: str, address: str, divisor: int = 1) -> str:
 
 def written(value: object, text: str = "", divisor: int = 1) -> str:
     """A number as a drawing prints it, or as ``text``, with its address where it has one."""
-    text = text or f"{value:,}"
+    text = text or (value if isinstance(value, str) else f"{value:,}")
     return traced(text, value.address, divisor) if isinstance(value, Placed) else text
 
 

@@ -145,8 +145,8 @@ def trace(landscape: Landscape, tables: Mapping[str, Table], node: object) -> Tr
         except RequestError as error:
             lost[address] = str(error)
             continue
-        if one.form == "count" and len(one.ids) != one.value:
-            lost[address] = f"{one.value} is printed, and {len(one.ids)} {one.kind} stand behind it"
+        if (counted := one.counted) is not None and len(one.ids) != counted:
+            lost[address] = f"{counted} is printed, and {len(one.ids)} {one.kind} stand behind it"
     records = _records(landscape, found.values())
     places = {kind: {id: n for n, (id, *_) in enumerate(held)} for kind, held in records.items()}
     return Trace(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cartreport.briefing.numbers import Amount, Date, Number, Stated
+from cartreport.briefing.numbers import Amount, Date, Number, Stated, Worded
 from cartreport.landscape.address import NOWHERE, ROWS, Address
-from cartreport.landscape.table import NO_PLACE, STATED
+from cartreport.landscape.table import ADDRESSED, NO_PLACE, STATED
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
@@ -34,6 +34,8 @@ class Line:
         if kind in STATED and isinstance(value, (int, float)):
             made = Stated if isinstance(value, int) else Amount
             return made(value, self._at(column))
+        if kind in ADDRESSED and isinstance(value, str) and any(map(str.isdigit, value)):
+            return Worded(value, self._at(column))
         return value
 
     def n(self, column: str) -> Number:

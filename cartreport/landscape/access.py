@@ -62,14 +62,17 @@ def table(landscape: Landscape) -> Table:
             column
             for term in landscape.vocabulary["schemes"]
             for column in (
-                Column(f"{SCHEME}{term.id}", term.short or term.label, group=pays),
+                Column(f"{SCHEME}{term.id}", term.short or term.label, "words", group=pays),
                 Column(f"{SCHEME}{term.id}:date", words("access.date"), "date", group=pays),
             )
         ),
         *(
             column
             for key in TOLD
-            for column in (Column(key), Column(f"{key}:date", words("access.date"), "date"))
+            for column in (
+                Column(key, kind="words"),
+                Column(f"{key}:date", words("access.date"), "date"),
+            )
         ),
         *heads("marked:terms refs:refs price_refs:refs"),
         *_references(landscape),

@@ -61,8 +61,8 @@ def _columns(landscape: Landscape) -> tuple[Column, ...]:
         Column("approval", kind="date"),
         Column("licensed", kind="count", counts="approval"),
         *heads(
-            "uses:terms dates:terms types:terms result result_n result_part marked:terms"
-            " refs:refs result_refs:refs"
+            "uses:terms dates:terms types:terms result:words result_n:words result_part"
+            " marked:terms refs:refs result_refs:refs"
         ),
     )
 

@@ -37,7 +37,10 @@ def table(landscape: Landscape) -> Table:
             told(Column("id", kind="key"), lambda phase, _: phase),
             told(Column("label", kind="name"), lambda phase, _: landscape.label("phases", phase)),
             *held[:1],
-            told(Column("share", kind="share"), lambda _, at: Portion(len(at), every)),
+            told(
+                Column("share", kind="share", part="programmes"),
+                lambda _, at: Portion(len(at), every),
+            ),
             *along(settings, "in"),
             *held[1:],
             count("firm", where(lambda programme: not programme["presumed"])),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
 from cartreport.landscape.listed import listed
-from cartreport.landscape.table import Portion, heads
+from cartreport.landscape.table import Column, Portion, heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,10 @@ ASKED: dict[str, tuple[str, ...]] = {
     "policy": ("effective", "refs"),
     "figures": ("value", "year", "refs"),
 }
-COLUMNS = heads("id:key kind label:name field stated:count missing:count records:count share:share")
+COLUMNS = (
+    *heads("id:key kind label:name field stated:count missing:count records:count"),
+    Column("share", kind="share", part="stated"),
+)
 
 
 def table(landscape: Landscape) -> Table:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from cartreport.landscape.table import Table
     from cartreport.landscape.words import TableWords
 
-COLUMNS = heads("id:key kind record label:name field held value verdict reason refs:refs")
+COLUMNS = heads(
+    "id:key kind record label:name field held:words value:words verdict reason refs:refs"
+)
 VERDICTS = {"alternate": "open", "rejected": "rejected"}
 NAMES: dict[str, Callable[[TableWords, Mapping[str, Any]], str]] = {
     "deals": lambda words, deal: words(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.errors import RequestError
 from cartreport.landscape.address import NOWHERE, OF, ROWS, WHOLE, Address
-from cartreport.landscape.table import DOT, STATED, Portion, per_cent
+from cartreport.landscape.table import ADDRESSED, DOT, Portion, per_cent
 
 if TYPE_CHECKING:
     from cartreport.landscape.table import Column, Table
@@ -22,8 +22,8 @@ ROW = "row"
 class Explained:
     """One number. ``rows`` and ``columns`` in words; ``kind`` is what ``ids`` are ids of.
 
-    A number or a date that a source states counts nothing: ``form`` is the kind of its column,
-    ``ids`` its row, ``refs`` the references that it rests on.
+    A number, words or a date that a source states count nothing: ``form`` is the kind of the
+    column, ``ids`` its row, ``refs`` the references that it rests on. A share has its part's.
     """
 
     address: Address
@@ -35,6 +35,13 @@ class Explained:
     ids: tuple[str, ...]
     form: str = "count"
     refs: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> float | str | None:
+        """How many records stand behind it; ``None`` behind what counts nothing."""
+        if self.form == "count":
+            return self.value
+        return self.value.part if self.kind != ROW and isinstance(self.value, Portion) else None
 
     @property
     def words(self) -> str:
@@ -83,12 +90,12 @@ def explained(tables: Mapping[str, Table], text: str) -> Explained:
 
 
 def _cell(table: Table, address: Address) -> Explained | None:
-    """A single cell that states a number or a date."""
+    """A single cell that states a number, words or a date; a share has the records of its part."""
     if len(address.columns) != 1 or len(address.rows) > 1 or address.columns == (ROWS,):
         return None
     (key,), row = address.columns, address.rows[0] if address.rows else None
     held = {column.key: column for column in table.columns}
-    if key not in held or held[key].kind not in ("date", *STATED):
+    if key not in held or held[key].kind not in ADDRESSED:
         return None
     values: dict[str, Any] = table.total or {}
     if row is not None:
@@ -100,7 +107,11 @@ def _cell(table: Table, address: Address) -> Explained | None:
     named = (f"{one}{sign}refs" for one in (key, base) for sign in "_:")
     refs = next((values[name] for name in (*named, "refs") if name in values), ())
     rows, columns = labels_of(table, address.rows), (_head(column),)
-    return Explained(address, table, value, rows, columns, ROW, address.rows, column.kind, refs)
+    kind, ids = ROW, address.rows
+    if column.part:
+        kind = held[column.part].counts or table.unit
+        ids = table.units(address.rows, (column.part,))
+    return Explained(address, table, value, rows, columns, kind, ids, column.kind, refs)
 
 
 def _head(column: Column) -> str:

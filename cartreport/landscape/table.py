@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CellKind = Literal[
-    "key", "name", "text", "count", "share", "date", "money", "number", "terms", "refs"
+    "key", "name", "text", "count", "share", "date", "money", "number", "words", "terms", "refs"
 ]
 
 
@@ -29,6 +29,8 @@ DOT = " · "
 """Between the parts of what a number is called."""
 STATED = ("money", "number", "share")
 """Kinds of cell whose numbers count nothing: a source states them."""
+ADDRESSED = ("date", "words", *STATED)
+"""Kinds of cell that have an address and count nothing."""
 NO_PLACE = RESERVED
 """Ids of rows that are no place of their axis: what is not stated, and the remainder."""
 
@@ -65,11 +67,12 @@ class Column:
 
     ``kind`` — key: the row's id, in exports but not on pages; name: the row's head, or a part of
     it; text; count: whole number, zero printed as a dot; share: a :class:`Portion`, printed as per
-    cent; date: partial ISO; money and number: with ``unit``; terms: a tuple of labels; refs: a
-    tuple of reference ids.
+    cent; date: partial ISO; money and number: with ``unit``; words: what a source states, numbers
+    and all; terms: a tuple of labels; refs: a tuple of reference ids.
     ``group`` is a head above several columns. ``of`` is the kind of source that a count is of,
     where it is another than the rows': without such a source the column is left out. ``counts`` is
     what a count counts (``company``, ``trial``, ``target`` …) where it is not the table's unit.
+    ``part`` is the key of the count that a share is the part of: its records are the share's.
     """
 
     key: str
@@ -79,6 +82,7 @@ class Column:
     group: str = ""
     of: str = ""
     counts: str = ""
+    part: str = ""
 
 
 def heads(told: str) -> tuple[Column, ...]:

@@ -34,7 +34,7 @@ def share(told: Breakdown) -> Taken:
         Portion(count, whole) if key != NONE else None
         for key, count in zip(rows.keys, counts, strict=True)
     ]
-    return Column("share", told.landscape.words("counted.share"), "share"), cells
+    return Column("share", told.landscape.words("counted.share"), "share", part="n"), cells
 
 
 def named(told: Breakdown, axis: str) -> Taken:

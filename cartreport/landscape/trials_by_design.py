@@ -38,7 +38,7 @@ def table(landscape: Landscape) -> Table:
         Column("axis"),
         Column("label", kind="name"),
         *plain.columns[2:],
-        Column("share", kind="share"),
+        Column("share", kind="share", part=HERE),
         Column("own", kind="count"),
         Column("more", kind="count"),
     )

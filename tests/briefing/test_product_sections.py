@@ -360,8 +360,12 @@ def test_a_result_counts_where_it_is_whole_and_firm(
     ]
     assert [held[name][5].mark for name in ("Hail", "Sleet", "Fog")] == ["", "", "disputed"]
     notes = [held[name][5].second for name in ("Hail", "Sleet", "Fog")]
-    assert [note.text for note in notes if note] == ["n = 20", "part 1, n n.d.", "n = 8"]
+    assert [untraced(note.text) for note in notes if note] == ["n = 20", "part 1, n n.d.", "n = 8"]
     assert tables["approved-products"].frame["result"][1] == "WET 50%"
+    assert [held[name][5].at for name in ("Rain", "Hail")] == [
+        "",
+        "approved-products/hail/result",
+    ]
 
 
 def test_a_line_of_therapy_is_whole(made: Briefing) -> None:

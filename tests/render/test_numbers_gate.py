@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from small import small_project
 from small_landscape import small_landscape
@@ -32,12 +33,13 @@ from cartreport.briefing.briefing import (
 from cartreport.briefing.numbers import OWN, traced
 from cartreport.briefing.scene import Scene, Words
 from cartreport.briefing.trace import Trace, numbers_in, steps, tables_in, trace
+from cartreport.briefing.view import View
 from cartreport.errors import RequestError
 from cartreport.landscape import Tables, one_table
 from cartreport.landscape.explained import explained, parts_of
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.recorded import behind
-from cartreport.landscape.table import per_cent
+from cartreport.landscape.table import Portion, per_cent
 from cartreport.problems import Problems
 from cartreport.render.gates import machine_words, numbers
 from cartreport.render.gates.document import Document
@@ -408,6 +410,41 @@ def test_a_share_opens_as_the_page_says_it() -> None:
     known = unpacked(packed(as_json(told_of.briefing)))["numbers"]
     assert known[share][0] == "40% (2/5)"
     assert known["by-phase/p1/programmes"][0] == 2
+    assert known[share][2:4] == known["by-phase/p1/programmes"][2:4]
+
+
+def test_a_share_that_is_not_its_part_is_told() -> None:
+    """Two programmes stand in phase 1, and a share that says three of five is no share of theirs."""
+    landscape = small_landscape()
+    table = one_table(landscape, "by-phase")
+    shares = pd.Series([Portion(3, 5), *table.frame["share"][1:]], dtype=object)
+    wrong = replace(table, frame=table.frame.assign(share=shares))
+    held = trace(landscape, {"by-phase": wrong}, traced("60%", "by-phase/p1/share"))
+    assert held.lost == {
+        "by-phase/p1/share": "3 is printed, and 2 programme stand behind it",
+    }
+
+
+def test_words_of_a_source_are_held_as_they_stand() -> None:
+    """A figure in words opens its row; other words are refused, and parts that stay on one line are not."""
+    landscape = small_landscape()
+    table = one_table(landscape, "market-figures")
+    row, value = table.row_ids[0], "FIRST-1: 5 to 10 percent"
+    cells = [value, *table.frame["value"][1:]]
+    worded = replace(table, frame=table.frame.assign(value=cells))
+    at = f"market-figures/{row}/value"
+    (first, *_) = View(worded)
+    assert (first["value"], first["value"].address) == (value, at)
+    page = f'<span class="n" data-at="{at}"><span class="nb">FIRST-1:</span> 5 to 10 percent</span>'
+    for words, told in (
+        (value, []),
+        ("5 to 12 percent", [f'"5 to 12 percent" at {at}: the table gives {value}']),
+    ):
+        made = document(section(traced(words, at)), page if words == value else "")
+        known = trace(landscape, {"market-figures": worded}, made.briefing.sections)
+        held = replace(made, briefing=replace(made.briefing, trace=known))
+        said = [problem.message.partition(": ")[2] for problem in numbers.gate(held)]
+        assert said == told
 
 
 def test_what_a_source_states_is_traced_to_its_row_and_references() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
+from cartreport.briefing.numbers import written
 from cartreport.briefing.sections.evidence_cells import mark_of
 from cartreport.landscape.access import TOLD
 from cartreport.landscape.access_ladder import OUTCOMES
@@ -56,7 +57,9 @@ def _row(desk: Desk, line: Line, label: str, key: str, *, first: bool) -> Row:
             Cell(line["label"] if first else "", tone="strong"),
             Cell(label),
             Cell(
-                str(line[key]), mark=mark_of(line, key), refs=desk.cite(line[f"{key}:refs"], most=1)
+                written(line[key]),
+                mark=mark_of(line, key),
+                refs=desk.cite(line[f"{key}:refs"], most=1),
             ),
             Cell(desk.short_day(date) if date else desk.words("none"), sort=date or ""),
         ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section, Text
 from cartreport.briefing.figures import timeline
 from cartreport.briefing.guards import newest
-from cartreport.briefing.numbers import Names
+from cartreport.briefing.numbers import Names, written
 from cartreport.briefing.sections.evidence_cells import hue, mark_of
 from cartreport.briefing.sections.names import product_cells
 from cartreport.briefing.sections.outcomes import outcomes
@@ -180,13 +180,13 @@ def _result(desk: Desk, product: Line) -> Cell:
     if not product["result"]:
         return Cell(desk.words("nd"), tone="muted", sort="")
     n = product["result_n"]
-    size = desk.words("approved.table.n", n=n) if n else desk.words("approved.table.no_n")
+    size = desk.words("approved.table.n", n=written(n)) if n else desk.words("approved.table.no_n")
     return Cell(
-        product["result"],
+        written(product["result"]),
         second=Text(
             desk.words.comma(filter(None, (product["result_part"], size))),
             refs=desk.cite(product["result_refs"], most=1),
         ),
         mark=mark_of(product, "result"),
-        sort=product["result"],
+        sort=str(product["result"]),
     )

@@ -73,8 +73,8 @@ def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhi
 def with_unit(words: Words, value: str, unit: str | None) -> str:
     """A range or words with their unit, once: not behind words that hold it themselves."""
     if not unit or re.search(rf"(?<![A-Za-z]){re.escape(unit)}(?![A-Za-z])", value):
-        return value
-    return words("amount", value=value, unit=unit)
+        return written(value)
+    return words("amount", value=written(value), unit=unit)
 
 
 def _grid(desk: Desk, shown: list[Line]) -> Grid:

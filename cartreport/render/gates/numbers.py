@@ -19,8 +19,11 @@ from cartreport.problems import Problem
 from cartreport.render.gates.document import Document, inside, quoted
 from cartreport.sources.language import Language
 
-PRINTED = re.compile(r'<(span|text|tspan)\b[^>]*\sdata-at="([^"]*)"[^>]*>(.*?)</\1>', re.DOTALL)
-"""A number in the page: its element, its address, its words."""
+PRINTED = re.compile(
+    r'<(span|text|tspan)\b[^>]*\sdata-at="([^"]*)"[^>]*>'
+    r"((?:[^<]|<(?!/?\1\b)[^>]*>|<\1\b[^>]*>[^<]*</\1>)*)</\1>"
+)
+"""A number in the page: its element, its address, its words; those may have such an element in."""
 NUMERAL = re.compile(r"(?:(?<!\w)[-−+])?\d[\d,]*(?:\.\d+)?")
 """With the sign before it, which no range has: of 5-10 there is none."""
 UNIT = re.compile(r"(?<=[,，(（])[^,，(（]*$")
@@ -90,15 +93,16 @@ def _differs(trace: Trace, counters: Counters, printed: Printed) -> str:
 
 
 def _stated(counters: Counters, printed: Printed, cell: Told) -> str:
-    """How a date, or a number that a source states, differs from its cell.
+    """How a date, words, or a number that a source states, differs from its cell.
 
     The number is the first numeral of its words. It may be rounded: to 0 or to 100 per cent only
     where it is that, and in no per cent by more than a twentieth.
     """
     words, said, share = printed.words, counters.said, cell.form == "share"
     if isinstance(cell.value, str):
-        told = {said.day(cell.value), said.short_day(cell.value), said.day_of_year(cell.value)}
-        return "" if words in told else f"the table gives {cell.value}"
+        days = said.day, said.short_day, said.day_of_year
+        told = [day(cell.value) for day in days] if cell.form == "date" else [cell.value]
+        return "" if words.replace(BLANK, " ") in told else f"the table gives {cell.value}"
     told_as = f"the table gives {explained.printed(cell.value, cell.form)}"
     found = NUMERAL.search(words)
     if found is None:
