@@ -73,7 +73,6 @@ def counted_table(
         for id, group in groups.items()
     ]
     heads = tuple(c.column for c in columns)
-    whole = whole if rows or whole is None else ()  # a table without rows counts nothing
     return Table(
         columns=heads,
         frame=table_frame(heads, order(rows)),

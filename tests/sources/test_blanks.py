@@ -85,3 +85,20 @@ def test_one_source_that_lost_a_column() -> None:
     assert messages == [
         "enrolment is empty in 50 of 50 trials of 'old' (100%), elsewhere in 0 of 150 (0%)"
     ]
+
+
+def test_the_bounds() -> None:
+    """A fifth, five times elsewhere, five deviations, runs of twenty: what stands there is reported.
+
+    Of 100, 20 blank and 36 of 900 elsewhere: a share of 0.2, five times 0.04. Of 20, 6 and 1 of 20
+    elsewhere: one is expected, six are five deviations more.
+    """
+    told = [(20, 100, 36, 900), (6, 20, 1, 20), (4, 20, 0, 100)]
+    silent = [(19, 100, 36, 900), (20, 100, 37, 900), (5, 20, 1, 20), (4, 20, 0, 25)]
+    assert [blanks._clustered(*case) for case in told] == [True] * 3
+    assert [blanks._clustered(*case) for case in silent] == [False] * 4
+    assert len(found(*starts(1.0, 0.0, size=20))) == 1
+    for other in (None, 0, 1):  # every second of 40 is old: 20 and 20, or 19 and 21 either way
+        old = [(n % 2 == 0) != (n == other) for n in range(40)]
+        trials = [{"scope": "old"} if o else {"scope": "new", "enrolment": 20} for o in old]
+        assert len(found(*trials)) == (other is None), other
