@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from cartreport.landscape.approvals_timeline import _setting
 from cartreport.landscape.model import Landscape
 from cartreport.landscape.table import Table
 from cartreport.render.formats import csv as table_csv
@@ -64,3 +65,10 @@ def test_a_year_has_no_thousands(bundled_tables: dict[str, Table]) -> None:
     assert trials.column("enrolment").kind == "number"
     first = next(year for year in trials.frame["start_year"] if year is not None)
     assert isinstance(first, str)
+
+
+def test_a_use_has_the_setting_of_its_indications(small: Landscape) -> None:
+    """Where they have one: of several settings, of none, or of a term that has none, it has none."""
+    held = {("flood",): "Wet", ("flood", "drought"): None, (): None, ("mist",): None}
+    assert {terms: _setting(small, terms) for terms in held} == held
+    assert _setting(small, ("flood", "mist")) is None
