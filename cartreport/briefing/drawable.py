@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cartreport.errors import RequestError
 from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from cartreport.briefing.view import View
+    from cartreport.briefing.view import Line, View
     from cartreport.sources.section_plan import ExhibitPlan
 
 HUES = ("hue-a", "hue-b", "hue-c", "seq-4", "seq-2", "neu-3", "neu-1")
@@ -26,6 +27,8 @@ class Drawable:
     def count(self) -> str:
         """The count column: the one that the plan names, else the first."""
         counts = [column.key for column in self.view.table.columns if column.kind == "count"]
+        if not counts:
+            raise RequestError(f"table {self.view.table.id} counts nothing", "draw it as a grid")
         if self.plan.count and self.plan.count not in counts:
             raise RequestError(
                 f"table {self.view.table.id} counts nothing in {self.plan.count!r}",
@@ -34,9 +37,31 @@ class Drawable:
         return self.plan.count or counts[0]
 
     @property
+    def name(self) -> str:
+        """The key of the column at the head of the rows: their name, or their id without one."""
+        columns = self.view.table.columns
+        return next((c.key for c in columns if c.kind == "name"), columns[0].key)
+
+    @cached_property
+    def stated(self) -> tuple[Line, ...]:
+        """The rows that may stand for themselves, in the order in which they are drawn.
+
+        By the count asked for; a whole stack in the table's order.
+        """
+        lines = self.view.stated
+        if self.plan.count and self.plan.as_ == "stack" and not self.plan.top:
+            lines = tuple(line for line in lines if line.n(self.count))
+        elif self.plan.count:
+            lines = tuple(sorted(lines, key=lambda line: -line.n(self.count)))
+        if not lines and self.plan.as_ != "grid":
+            said = f"table {self.view.table.id} has no row of its own to draw"
+            raise RequestError(said, "draw it as a grid")
+        return lines
+
+    @property
     def across(self) -> tuple[str, ...]:
         """The columns of the table's first axis: those that share what stands before a colon."""
-        keys = [c.key for c in self.view.table.columns if c.kind == "count" and ":" in c.key]
+        keys = self._along
         axis = self.plan.across or (keys[0].split(":")[0] if keys else "")
         found = tuple(key for key in keys if key.split(":")[0] == axis)
         if not found:
@@ -66,3 +91,13 @@ class Drawable:
                 "draw it as heat or as a grid",
             )
         return keys
+
+    @property
+    def split(self) -> tuple[str, ...]:
+        """What a column by year is split into: nothing where the table has no column axis."""
+        return self.closing if self._along else (self.count,)
+
+    @property
+    def _along(self) -> list[str]:
+        """The count columns that are places of an axis."""
+        return [c.key for c in self.view.table.columns if c.kind == "count" and ":" in c.key]

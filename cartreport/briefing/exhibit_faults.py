@@ -35,12 +35,7 @@ def asked_faults(
         yield ("table",), Fault("E210", plan.table, said, "leave the exhibit out")
         return
     shown = Drawable(View(table), plan)
-    asked: list[tuple[str, Callable[[], object]]] = [("count", lambda: shown.count)]
-    if plan.as_ in CROSSED or plan.across:
-        asked.append(("across" if plan.across else "as", lambda: shown.across))
-    if plan.as_ == "stack":
-        asked.append(("as", lambda: shown.closing))
-    for part, ask in asked:
+    for part, ask in _asked(shown):
         try:
             ask()
         except RequestError as error:
@@ -52,3 +47,18 @@ def asked_faults(
         if key not in known:
             said = f"table {table.id} has no column {key!r}"
             yield ("columns", place), Fault("E210", key, said, did_you_mean(key, known))
+
+
+def _asked(shown: Drawable) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What a plan asks of its table, with the part of the plan that does."""
+    plan = shown.plan
+    if plan.count:
+        yield "count", lambda: shown.count
+    if plan.as_ != "grid":
+        yield "as", lambda: (shown.count, shown.stated)
+    if plan.as_ in CROSSED or plan.across:
+        yield "across" if plan.across else "as", lambda: shown.across
+    if plan.as_ == "stack":
+        yield "as", lambda: shown.closing
+    if plan.as_ == "years":
+        yield "as", lambda: shown.split

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Figure, Grid, Row
@@ -37,26 +36,18 @@ class Shown(Drawable):
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The rows by themselves: by the count asked for, a whole stack in the table's order."""
-        return self._ordered[: self.plan.top]
-
-    @cached_property
-    def _ordered(self) -> tuple[Line, ...]:
-        if not self.plan.count:
-            return self.view.stated
-        if self.plan.as_ == "stack" and not self.plan.top:
-            return tuple(line for line in self.view.stated if line.n(self.count))
-        return tuple(sorted(self.view.stated, key=lambda line: -line.n(self.count)))
+        """The rows by themselves."""
+        return self.stated[: self.plan.top]
 
     @property
     def noughts(self) -> bool:
         """Whether rows that count nothing are left out."""
-        return len(self._ordered) < len(self.view.stated)
+        return len(self.stated) < len(self.view.stated)
 
     @property
     def rest(self) -> tuple[Line, ...]:
         """Places beyond those; not those that are not stated."""
-        return self._ordered[len(self.lines) :]
+        return self.stated[len(self.lines) :]
 
     def groups(self) -> list[tuple[str, Sequence[Line]]]:
         """Name and lines of everything that is drawn, the rest and what is not stated last."""
@@ -68,11 +59,6 @@ class Shown(Drawable):
             found.append((self.desk.words("declared.others", n=n), self.rest))
         others = [line for line in self.view if not line.stated]
         return found + [(str(line[self.name]), [line]) for line in others]
-
-    @property
-    def name(self) -> str:
-        """The key of the column that names the rows."""
-        return next(c.key for c in self.view.table.columns if c.kind == "name")
 
     def n(self, lines: Sequence[Line], *columns: str) -> Number:
         """The distinct units of some lines: of one cell as it stands."""
@@ -169,26 +155,24 @@ def heat_matrix(shown: Shown) -> Figure:
     )
     columns = tuple(heat.HeatColumn(shown.view.column(key).label) for key in keys)
     total = shown.view.total
-    drawn = heat.Heat(
-        columns,
-        rows,
-        totals=tuple(total.n(key) for key in keys),
-        totals_label=str(total[shown.name]),
-        total_head=_unit(shown),
-        grand=total.n(shown.count),
-    )
+    drawn = heat.Heat(columns, rows, total_head=_unit(shown))
+    if {*keys, shown.count} <= set(total.values):
+        drawn = replace(
+            drawn,
+            totals=tuple(total.n(key) for key in keys),
+            totals_label=str(total[shown.name]),
+            grand=total.n(shown.count),
+        )
     return _figure(shown, heat.draw(drawn, shown.desk.measure))
 
 
 def by_year(shown: Shown) -> Figure:
     """A column a row that is a year, split along the table's column axis where it has one."""
-    keys = shown.closing if any(":" in c.key for c in shown.view.table.columns) else ()
     series = tuple(
-        years.Series(shown.view.column(key).label, hue)
-        for key, hue in _hued(shown, keys or (shown.count,))
+        years.Series(shown.view.column(key).label, hue) for key, hue in _hued(shown, shown.split)
     )
     columns = tuple(
-        years.Year(str(line[shown.name]), tuple(line.n(key) for key in keys or (shown.count,)))
+        years.Year(str(line[shown.name]), tuple(line.n(key) for key in shown.split))
         for line in shown.lines
     )
     drawn = years.Years(columns, series, shown.desk.words("declared.count", unit=_unit(shown)))

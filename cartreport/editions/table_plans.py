@@ -59,6 +59,12 @@ class TableCheck:
             if name in axes:
                 yield from self._wanted(axes[name], wanted, path)
         yield from self._keys()
+        yield from self._order()
+        for key, value in self.plan.values.items():
+            if value.field not in UNITS[self.plan.unit].values:
+                message = f"a {self.plan.unit} has no {value.field} to take"
+                hint = "take values in a table of trials"
+                yield self._problem((*self.at, "values", key), "E210", message, hint, key)
 
     def _named(self) -> Iterator[tuple[str, Path]]:
         """Every axis that the declaration names."""
@@ -85,19 +91,36 @@ class TableCheck:
             yield from ((name, wanted, (*path, name)) for name, wanted in where.items())
 
     def _keys(self) -> Iterator[Problem]:
-        """Two groups of columns whose keys would begin alike; an order by a column of none."""
-        keys = [block.key or block.axis for block in self.plan.columns]
-        by = self.plan.by
-        if by is not None and by.partition(":")[0] not in [N, *keys]:
-            named = [N, *(str(key) for key in keys)]
+        """Two columns, or groups of them, whose keys are alike or would begin alike."""
+        plan, at = self.plan, self.at
+        told: list[tuple[str, Path]] = [
+            (block.begins, (*at, "columns", place)) for place, block in enumerate(plan.columns)
+        ]
+        told += [(key, (*at, "values", key)) for key in plan.values]
+        for field in ("distinct", "named"):
+            axes = enumerate(getattr(plan, field))
+            told += [(f"{field}:{axis}", (*at, field, place)) for place, axis in axes]
+        taken = {"id", "label", N, "distinct", "named", *["share"] * plan.share}
+        for key, path in told:
+            if key in taken:
+                message = f"two columns, or groups of them, have the key {key!r}"
+                yield self._problem(path, "E201", message, "give one of them another", key)
+            taken.add(key)
+
+    def _order(self) -> Iterator[Problem]:
+        """An order by a column that there cannot be."""
+        by, path = self.plan.by or N, (*self.at, "by")
+        if by == N:
+            return
+        key, _, place = by.partition(":")
+        named = {block.begins: block for block in self.plan.columns}
+        axis = named[key].axis or "" if key in named else ""
+        if key not in named or bool(axis) != bool(place):
             message = f"the table has no column {by!r} to order its rows by"
-            hint = did_you_mean(by, named)
-            yield self._problem((*self.at, "by"), "E210", message, hint, by)
-        for place, key in enumerate(keys):
-            if key in keys[:place]:
-                path = (*self.at, "columns", place)
-                message = f"two groups of columns have the key {key!r}"
-                yield self._problem(path, "E201", message, "give one of them a `key`", str(key))
+            known = [f"{key}:…" if block.axis else key for key, block in named.items()]
+            yield self._problem(path, "E210", message, did_you_mean(by, [N, *known]), by)
+        elif axis in self.axes:
+            yield from self._wanted(self.axes[axis], place, path)
 
     def _wanted(self, axis: Axis, wanted: object, path: Path) -> Iterator[Problem]:
         """The places that a condition names, held against the vocabulary or the records."""

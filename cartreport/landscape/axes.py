@@ -78,6 +78,7 @@ class Unit:
 
     The first of ``sources`` is the one of the units themselves: a table is as of its date. A row
     that has a value in the column ``part_of`` is part of another unit, and none of its own.
+    ``values`` are the columns that a table may take an earliest or a median of.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Unit:
     facets: bool = False
     labels: bool = False
     part_of: str = ""
+    values: tuple[str, ...] = ()
 
 
 TARGETS = (
@@ -162,6 +164,7 @@ UNITS: dict[str, Unit] = {
                 Axis("programme", "programmes", "many"),
             ),
             labels=True,
+            values=("start", "enrolment"),
         ),
         Unit(
             "programme",

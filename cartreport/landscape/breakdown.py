@@ -118,9 +118,22 @@ class Breakdown:
     def rows(self) -> Placed:
         """The counted units in the rows as they are printed: ordered, the others in one row."""
         rows = self.along(self.plan.rows)
-        by = self.block(self.plan.by or N)
-        counts = by.over(rows)[:, by.place(self.plan.by or N)]
-        return limited(rows, self.plan, counts, self.landscape.words)
+        by = self.block(self.by)
+        return limited(rows, self.plan, by.over(rows)[:, by.place(self.by)], self.landscape.words)
+
+    @cached_property
+    def by(self) -> str:
+        """The column that orders the rows: all units where nobody stands at the place asked for."""
+        by = self.plan.by or N
+        key, _, place = by.partition(":")
+        axes = [told.axis for told in self.plan.columns if told.axis and key == told.begins]
+        unmet = all(by not in block.keys for block in self.blocks)
+        return N if unmet and any(self._knows(axis, place) for axis in axes) else by
+
+    def _knows(self, name: str, place: str) -> bool:
+        """Whether there is a place along an axis, counted or not."""
+        terms = self.landscape.vocabulary.get(self._axis(name).terms)
+        return place in (terms or ()) or place in self._placed(name).labels
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -134,11 +147,11 @@ class Breakdown:
                 continue
             if told.axis is None:
                 units = np.flatnonzero(self.counted & self.let_in(told.where))
-                blocks.append(one_column(str(told.key), self.said(str(told.head)), units))
+                blocks.append(one_column(told.begins, self.said(str(told.head)), units))
                 continue
             across = self.along(told.axis, told.where, whole=True)
             head = self.said(told.head or self.head(told.axis))
-            blocks.append(Block(told.key or told.axis, head, across))
+            blocks.append(Block(told.begins, head, across))
         return tuple(blocks)
 
     def _elsewhere(self, where: Mapping[str, object]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cartreport.landscape.blocks import N
 from cartreport.landscape.readings import FOCUS, PLACE
 from cartreport.landscape.row_order import OTHERS
 from cartreport.sources.table_plan import Span
@@ -53,8 +54,8 @@ def notes(told: Breakdown) -> tuple[str, ...]:
 def _order(told: Breakdown) -> str:
     """How rows stand, in words."""
     plan, words = told.plan, told.landscape.words
-    if plan.by and not (told.everywhere and plan.by == f"{PLACE}:{FOCUS}"):
-        column = next(c for c in told.block(plan.by).columns if c.key == plan.by)
+    if told.by != N and not (told.everywhere and told.by == f"{PLACE}:{FOCUS}"):
+        column = next(c for c in told.block(told.by).columns if c.key == told.by)
         units = words(f"units.{plan.unit}").lower()
         return words("counted.order.by", column=column.label, units=units)
     years = told.axes[plan.rows].form == "year" and plan.order != "count"

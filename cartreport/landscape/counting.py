@@ -82,8 +82,9 @@ def _counted(told: Breakdown) -> tuple[list[Column], Counts, dict[str, object]]:
         stated = [place for place, key in enumerate(along.keys) if key != NONE]
         group = words("counted.distinct")
         columns.append(Column(key, told.head(axis), "count", group=group, counts=axis))
-        counts[key] = (told.crossed(axis)[:, stated] > 0).sum(axis=1).tolist()
-        total[key] = len(stated)
+        cells = told.crossed(axis)[:, stated] > 0
+        counts[key] = cells.sum(axis=1).tolist()
+        total[key] = int(cells.any(axis=0).sum())
     return columns, counts, total
 
 

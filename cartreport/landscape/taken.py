@@ -56,7 +56,7 @@ def taken(told: Breakdown, key: str, plan: TakenPlan) -> Taken:
     import numpy as np
 
     kept = told.counted & told.let_in(plan.where)
-    values = np.asarray(getattr(told.landscape, told.unit.frame)[plan.earliest or plan.median])
+    values = np.asarray(getattr(told.landscape, told.unit.frame)[plan.field])
     groups = ([value for value in values[units[kept[units]]] if value] for units in _by_row(told))
     head = told.said(plan.head)
     if plan.earliest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
@@ -19,8 +19,16 @@ class Span(Declared):
     to: Slug | None = Field(None, description="This term or an earlier one.")
     stated: bool | None = Field(None, description="true: any place; false: none.")
 
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Span:
+        ended = self.from_ is not None or self.to is not None
+        if ended == (self.stated is not None):
+            raise ValueError("a span has a `from`, a `to` or both, or `stated` alone")
+        return self
 
-Wanted = dict[Slug, Text | Whole | list[Text | Whole] | Span]
+
+Places = Annotated[list[Text | Whole], Field(min_length=1)]
+Wanted = dict[Slug, Text | Whole | Places | Span]
 """Axis → its place, one of several places, or a span."""
 
 
@@ -31,6 +39,11 @@ class ColumnPlan(Declared):
     where: Wanted = Field({}, description="What these columns count, beyond the table's `where`.")
     key: Slug | None = Field(None, description="What their keys begin with; absent: the axis.")
     head: Known | None = Field(None, description="The head above them; absent: the axis' own.")
+
+    @property
+    def begins(self) -> str:
+        """What their keys begin with; of one alone the key itself."""
+        return str(self.key or self.axis)
 
     @model_validator(mode="after")
     def _alone(self) -> ColumnPlan:
@@ -46,6 +59,17 @@ class TakenPlan(Declared):
     median: Literal["enrolment"] | None = None
     where: Wanted = {}
     head: Known
+
+    @property
+    def field(self) -> str:
+        """What of a unit is taken."""
+        return str(self.earliest or self.median)
+
+    @model_validator(mode="after")
+    def _one(self) -> TakenPlan:
+        if (self.earliest is None) == (self.median is None):
+            raise ValueError("a value is an `earliest` or a `median`, one of them")
+        return self
 
 
 class TablePlan(Declared):

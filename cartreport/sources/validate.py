@@ -13,8 +13,9 @@ from cartreport.problems import Problems, Where
 from cartreport.sources.suggest import did_you_mean, slug
 
 M = TypeVar("M", bound=BaseModel)
-Locate = Callable[[tuple[str | int, ...]], Where]
-Hint = Callable[[tuple[str | int, ...], str], str]
+Path = tuple[str | int, ...]
+Locate = Callable[[Path], Where]
+Hint = Callable[[Path, str], str]
 """From a path and a value that is no id to what would be right there."""
 
 
@@ -34,11 +35,14 @@ def validated(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        seen: set[tuple[str | int, ...]] = set()
-        for item in error.errors(include_url=False):
-            if item["loc"][-1:] == ("constrained-str",) and isinstance(item["input"], dict):
+        items = [(item, _path(item, data)) for item in error.errors(include_url=False)]
+        seen: set[Path] = set()
+        for item, path in items:
+            if _of_another(item) and any(
+                one[: len(path)] == path and (len(one) > len(path) or not _of_another(told))
+                for told, one in items
+            ):
                 continue  # meant for the other branch of the union, which says what is wrong
-            path = _path(item["loc"], data)
             if path in seen and item["type"] not in ("extra_forbidden", "missing"):
                 continue  # the branches of a union each say the same
             seen.add(path)
@@ -46,8 +50,14 @@ def validated(
         return None
 
 
-def _path(loc: tuple[str | int, ...], data: object) -> tuple[str | int, ...]:
+def _of_another(item: Any) -> bool:
+    """Whether a mapping or a list stands where this branch of a union wants something else."""
+    return str(item["type"]).endswith("_type") and isinstance(item["input"], dict | list)
+
+
+def _path(item: Any, data: object) -> Path:
     """The part of an error's location that stands in the data: names of union branches do not."""
+    loc = item["loc"]
     path: list[str | int] = []
     node = data
     for index, part in enumerate(loc):
@@ -56,7 +66,7 @@ def _path(loc: tuple[str | int, ...], data: object) -> tuple[str | int, ...]:
         if inside or listed:
             node = node[part]  # type: ignore[index]
             path.append(part)
-        elif index == len(loc) - 1 and isinstance(node, dict):
+        elif index == len(loc) - 1 and isinstance(node, dict) and str(part).isidentifier():
             path.append(part)
         elif part == "[key]":
             break
@@ -66,7 +76,7 @@ def _path(loc: tuple[str | int, ...], data: object) -> tuple[str | int, ...]:
 def _note(
     model: type[BaseModel],
     item: Any,
-    path: tuple[str | int, ...],
+    path: Path,
     where: Locate,
     key: Locate,
     problems: Problems,
@@ -104,7 +114,7 @@ def _choices(item: Any) -> list[str]:
     return re.findall(r"'([^']*)'", str(item.get("ctx", {}).get("expected", "")))
 
 
-def _as_id(item: Any, path: tuple[str | int, ...], words: Hint | None) -> str:
+def _as_id(item: Any, path: Path, words: Hint | None) -> str:
     """How an id, a text or a list would be written, as a hint; `""` for anything else.
 
     An id is only made up where the record itself is named: elsewhere it must be one that there is.
@@ -112,7 +122,7 @@ def _as_id(item: Any, path: tuple[str | int, ...], words: Hint | None) -> str:
     value = item.get("input")
     if item["type"] == "string_type" and isinstance(value, int | float):
         return f"put it into quotes: '{value}'"
-    if item["type"] == "string_type" and isinstance(value, dict) and {*value.values()} == {None}:
+    if item["type"] == "string_type" and isinstance(value, dict) and not any(value.values()):
         return f"put it into quotes: '{{{', '.join(value)}}}'"
     if item["type"] == "list_type" and isinstance(value, str | int | float):
         return f"write [{value}]"
@@ -163,7 +173,7 @@ FORMS = {
 }
 
 
-def fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def fields_at(model: type[BaseModel], path: Path) -> list[str]:
     """The names of the fields that may stand at a path of the model's data."""
     found: Any = model
     for part in path:
@@ -186,7 +196,7 @@ def _model_in(annotation: Any) -> Any:
     return None
 
 
-def _what(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
+def _what(model: type[BaseModel], path: Path) -> str:
     """The description of a field, as a hint."""
     found: Any = model
     text = ""

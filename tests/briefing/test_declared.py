@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -13,15 +15,20 @@ from small_landscape import small_landscape
 
 from cartreport.briefing.briefing import Briefing, Section
 from cartreport.briefing.compose import always, compose, known_names
+from cartreport.briefing.declared import exhibit
+from cartreport.briefing.desk import Desk
+from cartreport.briefing.exhibit_faults import asked_faults
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.scene import Rect
 from cartreport.briefing.scene import Words as Label
+from cartreport.briefing.views import FIGURES
 from cartreport.briefing.wording import read_words
 from cartreport.editions.section_plans import SHARED, exhibits_of
 from cartreport.errors import RequestError
 from cartreport.landscape import Tables, one_table
 from cartreport.sources.section_plan import BriefingPlan, CalloutPlan, ExhibitPlan, SectionPlan
+from cartreport.sources.table_plan import TablePlan
 from cartreport.story import check
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -280,6 +287,39 @@ def test_check_knows_the_tables_that_exhibits_name(tmp_path: Path) -> None:
     assert "there is no table 'by-tarquet'" in told[0]
     assert "did you mean 'by-target'?" in told[0]
     assert "there is no section 'yours'" in told[1]
+
+
+def test_every_table_is_drawn_in_every_way_or_refused_by_check(measure: Measure) -> None:
+    """What `check` lets pass is drawn, what it refuses is not: tables that count nothing, that have no
+    names, that close no column, that have no row but what is not stated.
+    """
+    landscape = small_landscape()
+    told = {"title": "T", "unit": "trial", "rows": "target", "where": {"target": {"stated": False}}}
+    landscape = replace(
+        landscape,
+        project=landscape.project.model_copy(
+            update={"tables": {"unstated": TablePlan.model_validate(told)}}
+        ),
+    )
+    words = read_words([(WORDS, "words.yaml")], {"modality": "probe"})
+    desk = Desk(landscape, Tables(landscape), words, measure)
+    wrong, refused = [], set()
+    for name, way, top in product(
+        desk.tables, get_args(ExhibitPlan.model_fields["as_"].annotation), (None, 1)
+    ):
+        plan = ExhibitPlan.model_validate({"table": name, "title": "T", "as": way, "top": top})
+        faults = list(asked_faults(desk.tables, plan, None))
+        try:
+            made = exhibit(desk, plan, "x")
+            drawn = bool(made.figure if way in FIGURES else made.grid and made.grid.rows)
+        except RequestError as error:
+            drawn = False
+            refused.add(str(error))
+        if drawn == bool(faults):
+            wrong.append((name, way, top, faults))
+    assert wrong == []
+    assert "table policy counts nothing" in refused
+    assert "table unstated has no row of its own to draw" in refused
 
 
 def test_the_how_to_is_as_it_says(measure: Measure) -> None:

@@ -260,6 +260,32 @@ def test_rows_may_be_ordered_and_cut_by_a_column(small: Landscape) -> None:
         table_of(small, "x", plan(by="status:zz"))
 
 
+def test_a_place_where_none_stands_orders_nothing(small: Landscape) -> None:
+    """No trial Here is of the third target, which the vocabulary knows: rows stand by all trials."""
+    told = plan(columns="target", by="target:c")
+    known = replace(small.vocabulary["targets"], by_id=dict(small.vocabulary["targets"].by_id))
+    known.by_id["c"] = Term(id="c", label="C")
+    vocabulary = Vocabulary({**small.vocabulary.by_name, "targets": known})
+    table = table_of(replace(small, vocabulary=vocabulary), "x", told)
+    assert rows(table) == rows(table_of(small, "x", plan(columns="target")))
+    assert table.rule == table_of(small, "x", plan(columns="target")).rule
+
+
+def test_years_in_between_are_rows_and_are_not_counted(small: Landscape) -> None:
+    """T1 and T2 began in 2024 and T3 in 2025; were it 2027, then years would still be two."""
+    trials = small.trials.copy()
+    trials.loc[trials["id"] == "T3", "start_year"] = 2027
+    later = replace(small, trials=trials)
+    table = table_of(
+        later, "x", plan(rows="sponsor", columns="start-year", distinct=["start-year"])
+    )
+    assert cells_of(table, "start-year:")[:4] == [
+        f"start-year:{year}" for year in range(2024, 2028)
+    ]
+    assert cells(table, "distinct:start-year")["*"] == [2]
+    assert table.units((), ["distinct:start-year"]) == ("2024", "2027")
+
+
 def test_a_row_says_more_than_counts(small: Landscape) -> None:
     """Names, the earliest start, a share of what is stated; a median only of six values or more."""
     values = {
