@@ -38,7 +38,7 @@ def with_changes(
     """
     earlier = rebased(before, after, events, landscape)
     rows = _rows(events, Worded(Pair(before, after), earlier, landscape, texts or {}))
-    frame = frame_of("changes", rows)
+    frame, _ = frame_of("changes", rows)
     lists = {known.edition: _awaited_then(known) for known in (*older, before)}
     return replace(landscape, changes=frame, before=earlier, printed=before.numbers, lists=lists)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cartreport.landscape.framing import spread
 from cartreport.landscape.placed import Placed
 from cartreport.landscape.table import Column
 
@@ -84,13 +85,10 @@ def crossed(rows: Placed, across: Placed) -> np.ndarray[Any, Any]:
     """Units by row and place: each counts once where the two meet."""
     import numpy as np
 
-    size = 1 + max(rows.units.max(initial=0), across.units.max(initial=0))
-    each = np.bincount(across.units, minlength=size)
-    first, met = (np.cumsum(each) - each)[rows.units], each[rows.units]
-    before = np.cumsum(met) - met
-    there = np.arange(met.sum()) + np.repeat(first - before, met)
-    width = len(across.keys)
+    first, each = rows.of(across.units)
+    there, width = spread(first, each), len(across.keys)
     flat: np.ndarray[Any, Any] = np.bincount(
-        np.repeat(rows.places, met) * width + across.places[there], minlength=len(rows.keys) * width
+        rows.places[there] * width + np.repeat(across.places, each),
+        minlength=len(rows.keys) * width,
     )
     return flat.reshape(len(rows.keys), width)

@@ -106,13 +106,12 @@ class Breakdown:
         units, places = every.units[kept], every.places[kept]
         if whole and self._axis(name).whole:
             return Placed(units, places, every.keys, every.labels)
-        found = np.flatnonzero(np.bincount(places, minlength=len(every.keys)))
-        if self._axis(name).form == "year" and len(found):
-            stated = [place for place in found if every.keys[place] != NONE]
-            between = range(min(stated), max(stated) + 1) if stated else ()
-            found = np.union1d(found, np.array(between, dtype=found.dtype))
-        keys = tuple(every.keys[place] for place in found)
-        return Placed(units, np.searchsorted(found, places), keys, every.labels)
+        met = np.bincount(places, minlength=len(every.keys)) > 0
+        if self._axis(name).form == "year":
+            stated = [place for place in np.flatnonzero(met) if every.keys[place] != NONE]
+            met[min(stated, default=0) : max(stated, default=-1) + 1] = True
+        keys = tuple(every.keys[place] for place in np.flatnonzero(met))
+        return Placed(units, (np.cumsum(met) - 1)[places], keys, every.labels)
 
     @cached_property
     def rows(self) -> Placed:

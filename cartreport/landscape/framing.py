@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES, Kind
@@ -40,14 +39,24 @@ REPEATED = {"text", "must", "list"}
 """Kinds whose values repeat and can be told apart by being equal: each is looked at once."""
 
 
-def shared(values: Iterable[Any]) -> list[Any]:
-    """The values, equal ones as one object: less to hold, and sooner found."""
-    once: dict[Any, Any] = {}
-    return [once.setdefault(value, value) for value in values]
+Coded = tuple[Any, Any]
+"""Of each row a code for what it holds, -1 for nothing; and what each code means."""
+Framed = tuple["pd.DataFrame", Mapping[str, Coded]]
+"""A frame, and codes for its columns that repeat."""
 
 
-def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
-    """A declared frame from its rows, in their order.
+def codes_of(values: Sequence[Any]) -> Coded:
+    """Codes for values, in the order in which they come; of equal ones the first stands for all."""
+    import numpy as np
+
+    met = [value for value in dict.fromkeys(values) if value is not None]
+    number = {**dict(zip(met, range(len(met)), strict=True)), None: -1}
+    codes = np.fromiter(map(number.__getitem__, values), dtype=np.int64, count=len(values))
+    return codes, objects(met)
+
+
+def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> Framed:
+    """A declared frame from its rows, in their order; and codes for its columns that repeat.
 
     Every row has exactly the declared columns; all columns hold plain objects, so that nothing is
     turned into a float or a NaN on the way. Raises ``ValueError`` where a row does not fit.
@@ -58,50 +67,60 @@ def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     for row in held:
         if row.keys() != columns.keys():
             raise ValueError(f"frame {name}: columns {sorted(row.keys() ^ columns.keys())} differ")
-    cells = {}
+    cells, coded = {}, {}
     for column, kind in columns.items():
-        values = [row[column] for row in held]
-        values = shared(values) if kind in REPEATED else values
-        for value in set(values) if kind in REPEATED else values:
+        values = told = [row[column] for row in held]
+        if kind in REPEATED:
+            codes, met = coded[column] = codes_of(values)
+            told = [*met, None]
+            cells[column] = objects(told)[codes]
+            told = told if codes.min(initial=0) < 0 else told[:-1]
+        else:
+            cells[column] = objects(values)
+        for value in told:
             if not FITS[kind](value):
                 owner = next(row for row in held if row[column] is value)
                 raise ValueError(f"frame {name}: {column} of {owner.get('id')} holds {value!r}")
-        cells[column] = _objects(values)
-    return pd.DataFrame(cells, columns=list(columns), dtype=object)
+    return pd.DataFrame(cells, columns=list(columns), dtype=object), coded
 
 
-def owners_of(long: pd.DataFrame, units: pd.DataFrame) -> Any:
-    """Of each row of a long frame the number of the unit that its first column names; none: -1."""
+def either(first: Coded, second: Coded) -> Coded:
+    """What the first holds, or the second where that is nothing; equal values as one."""
     import numpy as np
 
-    number = {id: place for place, id in enumerate(units["id"])}
-    names = long[long.columns[0]].to_numpy()
-    first = np.append(True, names[1:] != names[:-1])[: len(names)]  # a unit's rows stand together
-    found = np.fromiter(map(number.get, names[first], repeat(-1)), dtype=np.int64)
-    return np.repeat(found, np.diff(np.flatnonzero(first), append=len(names)))
+    codes = np.where(first[0] < 0, second[0] + len(first[1]) * (second[0] >= 0), first[0])
+    again, met = codes_of([*first[1], *second[1]])
+    return np.append(again, -1)[codes], met
 
 
-def gathered(places: Any, values: Any, size: int) -> list[tuple[str, ...]]:
+def gathered(places: Any, codes: Any, values: Sequence[str], size: int) -> Any:
     """For each of ``size`` places the values that stand there, in their order; it may be none."""
     import numpy as np
     import pandas as pd
 
-    found = np.empty(size, dtype=object)
-    found.fill(())
-    alone = np.bincount(places, minlength=size)[places] == 1
-    codes, met = pd.factorize(values[alone])
-    found[places[alone]] = _objects([(value,) for value in met])[codes]
-    grown: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
-    several = zip(places[~alone].tolist(), values[~alone].tolist(), strict=True)
-    for place, value in several:
-        step = found[place], value
-        if step not in grown:
-            grown[step] = (*found[place], value)
-        found[place] = grown[step]
-    return found.tolist()
+    order = np.argsort(places, kind="stable")
+    places, codes = places[order], codes[order]
+    counts = np.bincount(places, minlength=size)
+    first = np.cumsum(counts) - counts
+    held: list[tuple[str, ...]] = [()]
+    state = np.zeros(size, dtype=np.int64)
+    for round in range(counts.max(initial=0)):
+        here = np.flatnonzero(counts > round)
+        steps, met = pd.factorize(state[here] * len(values) + codes[first[here] + round])
+        state[here] = steps + len(held)
+        held += [(*held[step // len(values)], values[step % len(values)]) for step in met.tolist()]
+    return objects(held)[state]
 
 
-def _objects(values: Sequence[object]) -> Any:
+def spread(first: Any, sizes: Any) -> Any:
+    """The numbers from each of ``first`` on, as many as its size, one after the other."""
+    import numpy as np
+
+    before = np.cumsum(sizes) - sizes
+    return np.arange(sizes.sum()) + np.repeat(first - before, sizes)
+
+
+def objects(values: Sequence[object]) -> Any:
     """Values as they are, in an array: a tuple is one of them."""
     import numpy as np
 

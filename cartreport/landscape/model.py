@@ -6,13 +6,13 @@ the vocabulary, labels come from the vocabulary. ``None`` is "not stated".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES
-from cartreport.landscape.framing import gathered, owners_of, records
+from cartreport.landscape.framing import Framed, codes_of, either, gathered, records
 from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
 from cartreport.landscape.words import TableWords, read_table_words
@@ -46,6 +46,7 @@ class Landscape:
     folder. ``before``: what the edition knew that this one is held against, counted by today's
     rules; ``printed``: the numbers that it printed, by table, row and column; ``lists``: of every
     edition before, the oldest first, the ids of what it awaited, each with its day.
+    ``framed``: the frames as they were made, with codes for what repeats: see :meth:`coded`.
     ``whole``: what a narrowed landscape was narrowed from.
     """
 
@@ -75,6 +76,7 @@ class Landscape:
     disputes: pd.DataFrame
     sources: pd.DataFrame
     changes: pd.DataFrame
+    framed: Mapping[str, Framed] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     source_dates: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Later, ...] = ()
@@ -129,36 +131,64 @@ class Landscape:
             self._placed[frame] = dict(zip(ids, range(len(ids)), strict=True))
         return self._placed[frame]
 
-    def labels_of(self, label: str, *, own: bool = False) -> tuple[Any, Any]:
-        """The values of a label in the order of their table, each after the number of its trial.
+    def coded(self, frame: str, column: str, otherwise: str = "") -> tuple[Any, Any]:
+        """Of each row of a frame a code for what a column holds, -1 for nothing; what each means.
+
+        ``otherwise``: the column that stands in where it holds nothing. Found once for all tables.
+        """
+        at = "coded", frame, column, otherwise
+        if at not in self.found:
+            held = getattr(self, frame)
+            made, codes = self.framed.get(frame, (None, {}))
+            if otherwise:
+                self.found[at] = either(self.coded(frame, column), self.coded(frame, otherwise))
+            elif made is held and column in codes:
+                self.found[at] = codes[column]
+            else:
+                self.found[at] = codes_of(held[column].tolist())
+        codes, values = self.found[at]
+        return codes, values
+
+    def owners(self, long: str, units: str = "trials") -> Any:
+        """Of each row of a long frame the number of the unit that its first column names; none: -1.
+
+        Found once for all tables.
+        """
+        import numpy as np
+
+        at = "owners", long, units
+        if at not in self.found:
+            codes, ids = self.coded(long, next(iter(FRAMES[long])))
+            place = self._places(units)
+            self.found[at] = np.array([place.get(id, -1) for id in ids], dtype=np.int64)[codes]
+        return self.found[at]
+
+    def labels_of(self, label: str, *, own: bool = False) -> tuple[Any, Any, Any]:
+        """The values of a label in the order of their table, as codes, each after the number of its
+        trial; and what the codes mean.
 
         ``own``: only those that the trial's own record gives.
         """
-        trials, values, of_its_own = self._label_cells
+        trials, (codes, values) = self.owners("trial_labels"), self.coded("trial_labels", "value")
         rows = self._label_rows.get(label, trials[:0])
         if own:
-            rows = rows[of_its_own[rows]]
-        return trials[rows], values[rows]
+            import numpy as np
 
-    def labelled(self, label: str) -> Sequence[tuple[str, ...]]:
+            bases, met = self.coded("trial_labels", "basis")
+            rows = rows[np.array([one in OWN_BASES for one in met], dtype=bool)[bases[rows]]]
+        return trials[rows], codes[rows], values
+
+    def labelled(self, label: str) -> Any:
         """Of each trial, in the frame's order, its values of a label in theirs, if any."""
         return gathered(*self.labels_of(label), len(self.trials))
-
-    @cached_property
-    def _label_cells(self) -> tuple[Any, Any, Any]:
-        """Of each row of labels the number of its trial (-1: none here), its value, if its own."""
-        held = self.trial_labels
-        own = held["basis"].isin(OWN_BASES).to_numpy()
-        return owners_of(held, self.trials), held["value"].to_numpy(), own
 
     @cached_property
     def _label_rows(self) -> Mapping[str, Any]:
         """Label → its rows, in order; the labels in theirs."""
         import numpy as np
-        import pandas as pd
 
-        codes, names = pd.factorize(self.trial_labels["label"].to_numpy(dtype=object))
-        here = np.flatnonzero(self._label_cells[0] >= 0)
+        codes, names = self.coded("trial_labels", "label")
+        here = np.flatnonzero(self.owners("trial_labels") >= 0)
         order = here[np.argsort(codes[here].astype(np.int16), kind="stable")]
         ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
         return {name: order[ends[n] : ends[n + 1]] for n, name in enumerate(names)}
@@ -228,7 +258,8 @@ def landscape_of(told: Records) -> Landscape:
     facets = told.project.facets
     told = replace(told, vocabulary=complete(told.vocabulary, *facets, absent=words("not-stated")))
     told = keyed(told)
-    frames: dict[str, Any] = {**frames_of(told)}
+    framed = frames_of(told)
+    frames: dict[str, Any] = {name: frame for name, (frame, _) in framed.items()}
     return Landscape(
         project=told.project,
         vocabulary=told.vocabulary,
@@ -236,5 +267,6 @@ def landscape_of(told: Records) -> Landscape:
         source_dates=source_dates(told),
         left_out=told.left_out,
         root=told.root,
+        framed=framed,
         **frames,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -37,9 +37,7 @@ class Placed:
     @property
     def single(self) -> bool:
         """Whether no unit stands at two places."""
-        import numpy as np
-
-        return not len(self.units) or int(np.bincount(self.units).max()) == 1
+        return int(self._each.max()) < 2
 
     def at(self, chosen: Iterable[str]) -> np.ndarray[Any, Any]:
         """The units that stand at one of some places, each once, in order."""
@@ -49,6 +47,21 @@ class Placed:
         if len(parts) == 1:
             return parts[0]
         return np.flatnonzero(np.bincount(np.concatenate(parts))) if parts else self.units[:0]
+
+    @cached_property
+    def _each(self) -> np.ndarray[Any, Any]:
+        """At how many places each unit stands; none for one beyond them all."""
+        import numpy as np
+
+        return np.append(np.bincount(self.units), 0)
+
+    def of(self, units: np.ndarray[Any, Any]) -> tuple[Any, Any]:
+        """Of each of some units the first of its places, by number, and how many there are."""
+        import numpy as np
+
+        each = self._each
+        at = np.minimum(units, len(each) - 1)
+        return (np.cumsum(each) - each)[at], each[at]
 
     @cached_property
     def units_at(self) -> Mapping[str, np.ndarray[Any, Any]]:
@@ -76,26 +89,25 @@ def placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
 
 def _placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
     import numpy as np
-    import pandas as pd
 
-    stated, values = places_of(landscape, frame, axis)
-    codes, met = pd.factorize(values)
-    bare = np.bincount(stated, minlength=len(getattr(landscape, frame))) == 0
-    units = np.concatenate([stated, np.flatnonzero(bare)])
-    codes = np.concatenate([codes, np.full(bare.sum(), len(met))])  # whoever has none stands last
-    names = [*_above(landscape, axis, map(str, met)), NONE]
+    stated, codes, values = places_of(landscape, frame, axis)
+    bare = np.flatnonzero(np.bincount(stated, minlength=len(getattr(landscape, frame))) == 0)
+    names = [*_above(landscape, axis, map(str, values))]
+    met = [names[code] for code in np.flatnonzero(np.bincount(codes, minlength=len(names)))]
     if axis.words:
-        labels = _printed(landscape, frame, axis, stated, values)
+        labels = _printed(landscape, frame, axis, stated, codes, values)
     else:
-        labels = _labels(landscape, axis, dict.fromkeys(names[:-1]))
-    if bare.any() or NONE in names[:-1]:
+        labels = _labels(landscape, axis, dict.fromkeys(met))
+    if len(bare) or NONE in met:
         labels[NONE] = landscape.vocabulary.absent
     if axis.whole:
         labels = _whole(landscape, axis, labels)
     keys = _in_order(landscape, axis, labels)
     place = {key: place for place, key in enumerate(keys)}
-    places = np.array([place.get(name, 0) for name in names])[codes]
-    return Placed(*once(units, places), keys=keys, labels=labels)
+    places = np.array([place.get(name, 0) for name in names], dtype=np.int64)[codes]
+    nowhere = np.full(len(bare), place.get(NONE, 0))
+    units = np.concatenate([stated, bare])
+    return Placed(*once(units, np.concatenate([places, nowhere])), keys=keys, labels=labels)
 
 
 def once(
@@ -105,7 +117,7 @@ def once(
     import numpy as np
 
     width = 1 + places.max(initial=0)
-    pairs = np.sort(units * width + places)
+    pairs = np.sort(units * width + places, kind="stable")  # in runs: soon sorted
     kept = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique hashes them: ten times as slow
     return kept // width, kept % width
 
@@ -149,18 +161,19 @@ def _labels(landscape: Landscape, axis: Axis, found: Iterable[str]) -> dict[str,
 
 
 def _printed(
-    landscape: Landscape,
-    frame: str,
-    axis: Axis,
-    units: np.ndarray[Any, Any],
-    values: np.ndarray[Any, Any],
+    landscape: Landscape, frame: str, axis: Axis, units: Any, codes: Any, values: Sequence[Any]
 ) -> dict[str, str]:
-    """Place → what its own column prints for it."""
-    if axis.form == "long":
-        long = getattr(landscape, axis.frame)
-        return dict(zip(long[axis.column], long[axis.words], strict=True))
-    words = getattr(landscape, frame)[axis.words].to_numpy(dtype=object)[units]
-    return dict(zip(values, map(str, words), strict=True))
+    """Place → what its own column prints for it, in its last row."""
+    import numpy as np
+
+    last = np.full(len(values), -1)
+    last[codes] = (
+        units if axis.form != "long" else np.flatnonzero(landscape.owners(axis.frame, frame) >= 0)
+    )
+    words = getattr(landscape, axis.frame or frame)[axis.words].to_numpy(dtype=object)
+    return {
+        str(values[code]): str(words[last[code]]) for code in np.flatnonzero(last >= 0).tolist()
+    }
 
 
 def _in_order(landscape: Landscape, axis: Axis, labels: Mapping[str, str]) -> tuple[str, ...]:

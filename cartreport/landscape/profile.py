@@ -111,8 +111,11 @@ def linked(landscape: Landscape, frame: str = "trials") -> Measure:
 
     They are looked for among all records: a programme's trial is its own whoever leads it.
     """
-    held = getattr(landscape.whole or landscape, frame)
-    focus = set(held["id"][held["in_focus"].astype(bool)])
+    whole, at = landscape.whole or landscape, ("linked", frame)
+    if at not in whole.found:
+        held = getattr(whole, frame)
+        whole.found[at] = set(held["id"].to_numpy()[held["in_focus"].to_numpy(dtype=bool)])
+    focus = whole.found[at]
     return lambda group: (t for programme in group for t in programme["trials"] if t in focus)
 
 

@@ -57,7 +57,9 @@ def record_table(
         unit=unit,
         rule=landscape.words("records.rule", unit=landscape.words.named(unit, "unit")),
         columns=heads,
-        frame=pd.DataFrame({c.key: pd.Series(cells[c.key], dtype=object) for c in heads}),
+        frame=pd.DataFrame(
+            {c.key: pd.Series(cells[c.key], dtype=object) for c in heads}, copy=False
+        ),
         as_of=landscape.date_of(kinds[0]),
         sources=landscape.source_ids(*kinds),
     )

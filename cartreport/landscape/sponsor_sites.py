@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cartreport.landscape.cross import ordered
-from cartreport.landscape.framing import owners_of
+from cartreport.landscape.framing import codes_of
 from cartreport.landscape.placed import once
 from cartreport.landscape.table import Column, Table
 from cartreport.landscape.trials_frame import (
     focus_trials,
+    leads,
     standing_table,
     status_axis,
     unit_of,
@@ -18,13 +19,10 @@ from cartreport.landscape.trials_frame import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
-    import pandas as pd
-
     from cartreport.landscape.cross import Axis
     from cartreport.landscape.model import Landscape
+    from cartreport.landscape.trials_frame import Array
 
-    Array = np.ndarray[Any, Any]
     Rows = Mapping[str, Mapping[str, object]]
 
 
@@ -34,15 +32,18 @@ def table(landscape: Landscape) -> Table:
     A trial with several sites stands in several rows; the total counts it once. ``company``: the
     sponsor is a company of the landscape.
     """
-    focus, groups = focus_trials(landscape), status_axis(landscape)
-    rows, trials, at = _pairs(landscape, focus)
-    ids, status, doubt = _of(focus, trials, "id", "status_group", "doubt")
-    masks = {groups.key(place): status == place for place in groups.places}
-    masks["doubtful"] = doubt.astype(bool)
+    groups, held = status_axis(landscape), landscape.trials
+    trials, at, rows = _pairs(landscape)
+    ids, status, doubt = (held[key].to_numpy() for key in ("id", "status_group", "doubt"))
+    masks = {groups.key(place): status[trials] == place for place in groups.places}
+    masks["doubtful"] = doubt[trials].astype(bool)
     return standing_table(
         _columns(groups),
         rows,
-        {"trials": (ids, at), **{key: (ids[mask], at[mask]) for key, mask in masks.items()}},
+        {
+            "trials": (ids, trials, at),
+            **{key: (ids, trials[mask], at[mask]) for key, mask in masks.items()},
+        },
         _ordered,
         id="sponsor-sites",
         unit="trial",
@@ -51,7 +52,7 @@ def table(landscape: Landscape) -> Table:
         sources=landscape.source_ids("trials", "companies", "institutions"),
         overlaps=("trials", *masks),
         parts=(("trials", groups.keys),),
-        notes=_unnamed(landscape, focus),
+        notes=_unnamed(landscape),
     )
 
 
@@ -73,48 +74,74 @@ def _columns(groups: Axis) -> list[Column]:
     ]
 
 
-def _unnamed(landscape: Landscape, focus: pd.DataFrame) -> tuple[str, ...]:
-    unnamed = int((~focus["sites"].astype(bool)).sum())
+def _unnamed(landscape: Landscape) -> tuple[str, ...]:
+    sites = landscape.trials["sites"].to_numpy(dtype=bool)
+    unnamed = int((~sites[focus_trials(landscape)]).sum())
     return (landscape.words("sponsor-sites.unnamed", n=unnamed),) if unnamed else ()
 
 
-def _of(frame: pd.DataFrame, rows: Array, *columns: str) -> list[Array]:
-    return [frame[column].to_numpy(dtype=object)[rows] for column in columns]
-
-
-def _pairs(landscape: Landscape, focus: pd.DataFrame) -> tuple[Rows, Array, Array]:
-    """The cells of each pair that are no counts; and trials with the number of a pair of theirs."""
+def _pairs(landscape: Landscape) -> tuple[Array, Array, Rows]:
+    """Trials with the number of a pair of theirs; and the cells of each pair that are no counts."""
     import numpy as np
     import pandas as pd
 
-    trials = owners_of(landscape.trial_sites, focus)
-    sites, shorts = _of(landscape.trial_sites, trials >= 0, "site", "short")
-    trials = trials[trials >= 0]
-    others = sites != _of(focus, trials, "sponsor_id")[0]
-    trials, sites, shorts = trials[others], sites[others], shorts[others]
-    leads, labels, kinds, starts = _of(
-        focus, trials, "lead", "sponsor_short", "sponsor_type", "start"
+    of = landscape.owners("trial_sites")
+    sites, places = landscape.coded("trial_sites", "site")
+    sponsors, names = leads(landscape)
+    rows = np.flatnonzero(of >= 0)
+    rows = rows[landscape.trials["in_focus"].to_numpy(dtype=bool)[of[rows]]]
+    own = landscape.trials["sponsor_id"].to_numpy()[of[rows]]
+    rows = rows[places[sites[rows]] != own]
+    numbers, met = pd.factorize(sponsors[of[rows]] * len(places) + sites[rows])
+    both = [f"{names[number // len(places)]} {places[number % len(places)]}" for number in met]
+    again, pairs = codes_of(both)
+    at = again[numbers]
+    first = np.zeros(len(pairs), dtype=np.int64)
+    first[at[::-1]] = rows[::-1]
+    started = _earliest(landscape, of[rows], at, len(pairs))
+    return *once(of[rows], at), _cells(landscape, first, dict(zip(pairs, started, strict=True)))
+
+
+def _earliest(landscape: Landscape, trials: Array, at: Array, size: int) -> list[str | None]:
+    """The earliest start among the trials of each pair."""
+    import numpy as np
+
+    codes, days = landscape.coded("trials", "start")
+    rank = np.append(np.argsort(np.argsort(days)), len(days))
+    first = np.full(size, len(days))
+    np.minimum.at(first, at, rank[codes[trials]])
+    days = [*sorted(days), None]
+    return [days[day] for day in first]
+
+
+def _cells(landscape: Landscape, first: Array, started: Mapping[str, str | None]) -> Rows:
+    """The cells of pairs that are no counts, by the first row of each."""
+    sited, trials = landscape.trial_sites, landscape.trials
+    of = landscape.owners("trial_sites")[first]
+    codes, names = leads(landscape)
+    companies = landscape.by_id("companies")
+    held = zip(
+        names[codes[of]],
+        sited["site"].to_numpy()[first],
+        trials["sponsor_short"].to_numpy()[of],
+        trials["sponsor_type"].to_numpy()[of],
+        sited["short"].to_numpy()[first],
+        strict=True,
     )
-    at, pairs = pd.factorize(np.array([*map(" ".join, zip(leads, sites, strict=True))], object))
-    dated = zip(starts, at.tolist(), strict=True)
-    start = {place: day for day, place in sorted((one for one in dated if one[0]), reverse=True)}
-    short = dict(zip(at.tolist(), shorts, strict=True))
-    companies = {row["id"] for row in landscape.rows("companies")}
-    rows = {
+    return {
         pair: {
-            "sponsor": leads[row],
-            "place": sites[row],
-            "label": labels[row],
-            "type": landscape.label("sponsor-types", kinds[row]),
-            "company": "yes" if leads[row] in companies else None,
-            "site": short[place],
-            "first": start.get(place),
+            "sponsor": lead,
+            "place": site,
+            "label": label,
+            "type": landscape.label("sponsor-types", kind),
+            "company": "yes" if lead in companies else None,
+            "site": short,
+            "first": start,
         }
-        for place, (pair, row) in enumerate(
-            zip(pairs, np.unique(at, return_index=True)[1], strict=True)
+        for (pair, start), (lead, site, label, kind, short) in zip(
+            started.items(), held, strict=True
         )
     }
-    return rows, *once(trials, at)
 
 
 def _ordered(rows: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -28,4 +28,4 @@ def _label(landscape: Landscape, name: str) -> More:
     """A label's column: of a trial without one, nothing."""
     held = landscape.labelled(name)
     column = Column(f"label:{name}", landscape.words("trials.labelled", label=name), "terms")
-    return column, lambda _: list(held)
+    return column, lambda _: held

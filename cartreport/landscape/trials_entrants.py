@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from cartreport.landscape.begun import STARTED
 from cartreport.landscape.cross import NONE, Axis, axis_of
+from cartreport.landscape.framing import objects
 from cartreport.landscape.readings import flat
 from cartreport.landscape.table import Column, Table
-from cartreport.landscape.trials_frame import focus_trials, standing_table, unit_of
+from cartreport.landscape.trials_frame import focus_trials, leads, standing_table, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from cartreport.landscape.model import Landscape
-    from cartreport.landscape.trials_frame import Stand
+    from cartreport.landscape.trials_frame import Array, Stand
 
 
 def table(landscape: Landscape) -> Table:
@@ -25,22 +24,23 @@ def table(landscape: Landscape) -> Table:
     ``sponsors`` are those of the year's trials; ``new`` those whose first trial it is, split by
     type (``type:<id>``); ``targets`` are new ones, named in ``names``.
     """
-    trials, years = _by_year(focus_trials(landscape))
+    trials, at, years = _by_year(landscape)
     types = axis_of(
         landscape,
         "sponsor-types",
-        trials["sponsor_type"],
+        landscape.trials["sponsor_type"].to_numpy()[trials],
         name="type",
         head=landscape.words("trials-entrants.new-sponsors"),
     )
-    stand = _stand(trials, types)
-    targets, first = stand["targets"]
+    stand = _stand(landscape, trials, at, types)
+    targets, new, first = stand["targets"]
     rows = {
         year: {
             "id": year,
             "year": year if year != NONE else landscape.words("trials-entrants.no-year"),
             "names": tuple(
-                landscape.label("targets", target) for target in sorted(targets[first == place])
+                landscape.label("targets", target)
+                for target in sorted(targets[new[first == place]])
             ),
         }
         for place, year in enumerate(years)
@@ -79,33 +79,43 @@ def _columns(types: Axis) -> list[Column]:
     ]
 
 
-def _by_year(trials: pd.DataFrame) -> tuple[pd.DataFrame, Sequence[str]]:
-    """The trials by year, each with the number of its own (``at``), and the years."""
-    import pandas as pd
+def _by_year(landscape: Landscape) -> tuple[Array, Array, Sequence[str]]:
+    """The focus country's trials by year, the number of the year of each, and the years."""
+    import numpy as np
 
-    due = (trials["begun"] == STARTED) & trials["start_year"].notna()
-    years = trials["start_year"].map(str).where(due, NONE)  # which stands after every number
-    at, found = pd.factorize(years, sort=True)
-    return trials.assign(at=at).sort_values("at", kind="stable"), found.tolist()
+    here = focus_trials(landscape)
+    codes, years = landscape.coded("trials", "start_year")
+    due = landscape.trials["begun"].to_numpy()[here] == STARTED
+    codes = np.where(due, codes[here], -1)
+    found = sorted(np.unique(codes), key=lambda code: (code < 0, years[code]))
+    place = np.zeros(len(years) + 1, dtype=np.int64)
+    place[found] = np.arange(len(found))
+    order = np.argsort(place[codes], kind="stable")
+    return (
+        here[order],
+        place[codes[order]],
+        [str(years[code]) if code >= 0 else NONE for code in found],
+    )
 
 
-def _stand(trials: pd.DataFrame, types: Axis) -> dict[str, Stand]:
+def _stand(landscape: Landscape, trials: Array, at: Array, types: Axis) -> dict[str, Stand]:
     """What each column counts: a sponsor and a target are new where they come first."""
     import pandas as pd
 
-    at, ids, leads = (trials[key].to_numpy() for key in ("at", "id", "lead"))
-    masks = {
-        "sponsors": ~trials.duplicated(["at", "lead"]),
-        "new": ~trials.duplicated("lead"),
-    }
-    kinds = trials["sponsor_type"].fillna(NONE)
-    masks |= {types.key(kind): masks["new"] & (kinds == kind) for kind in types.places}
-    doubtful = trials["doubt"].notna()
-    units, targets = flat(trials["targets"])
-    fresh = ~pd.Series(targets).duplicated()
+    ids = landscape.trials["id"].to_numpy()
+    codes, names = leads(landscape)
+    sponsors = codes[trials]
+    new = ~pd.Series(sponsors).duplicated().to_numpy()
+    masks = {"sponsors": ~pd.Series(sponsors + at * len(names)).duplicated().to_numpy(), "new": new}
+    kinds = landscape.trials["sponsor_type"].to_numpy()[trials]
+    masks |= {types.key(kind): new & (kinds == kind) for kind in types.places}
+    doubtful = landscape.coded("trials", "doubt")[0][trials] >= 0
+    codes, held = landscape.coded("trials", "targets")
+    units, targets, terms = flat(codes[trials], held)
+    fresh = ~pd.Series(targets).duplicated().to_numpy()
     return {
-        "trials": (ids, at),
-        "doubtful": (ids[doubtful], at[doubtful]),
-        **{key: (leads[mask], at[mask]) for key, mask in masks.items()},
-        "targets": (targets[fresh], at[units[fresh]]),
+        "trials": (ids, trials, at),
+        "doubtful": (ids, trials[doubtful], at[doubtful]),
+        **{key: (names, sponsors[mask], at[mask]) for key, mask in masks.items()},
+        "targets": (objects(terms), targets[fresh], at[units[fresh]]),
     }

@@ -12,28 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
-    import pandas as pd
 
     from cartreport.landscape.model import Landscape
 
-    Stand = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
-    """Ids, and for each the number of the row where it stands: none twice in one row."""
-
-
-ASKED = (
-    "id",
-    "sponsor_id",
-    "sponsor_short",
-    "sponsor_type",
-    "status_group",
-    "begun",
-    "doubt",
-    "start",
-    "start_year",
-    "sites",
-    "targets",
-)
-"""The columns that these tables read."""
+    Array = np.ndarray[Any, Any]
+    Stand = tuple[Array, Array, Array]
+    """Ids; the number of one, and of the row where it stands: none twice in one row."""
 
 
 def unit_of(landscape: Landscape) -> str:
@@ -41,15 +25,15 @@ def unit_of(landscape: Landscape) -> str:
     return landscape.words("counted.trial", counted=counted(landscape)).rstrip()
 
 
-def focus_trials(landscape: Landscape) -> pd.DataFrame:
-    """The trials with a site in the focus country.
+def focus_trials(landscape: Landscape) -> Array:
+    """The numbers of the trials with a site in the focus country."""
+    here: Array = landscape.trials["in_focus"].to_numpy(dtype=bool).nonzero()[0]
+    return here
 
-    ``lead`` is the id of the lead sponsor, or its name in the registry where no record lists it.
-    """
-    trials = landscape.trials[landscape.trials["in_focus"].astype(bool)]
-    known = trials["sponsor_id"]
-    lead = known.where(known.notna(), trials["sponsor"])
-    return trials[list(ASKED)].assign(lead=lead)
+
+def leads(landscape: Landscape) -> tuple[Array, Array]:
+    """Of each trial its lead sponsor, as codes: the id, or the name where no record lists it."""
+    return landscape.coded("trials", "sponsor_id", "sponsor")
 
 
 def status_axis(landscape: Landscape) -> Axis:
@@ -72,13 +56,14 @@ def standing_table(
     :class:`Table`.
     """
     import numpy as np
+    import pandas as pd
 
     places = {row: place for place, row in enumerate(rows)}
-    counts = {key: np.bincount(at, minlength=len(rows)).tolist() for key, (_, at) in stand.items()}
+    counts = {key: np.bincount(at, minlength=len(rows)).tolist() for key, (*_, at) in stand.items()}
 
     def behind(row: str | None, column: str) -> tuple[str, ...]:
-        ids, at = stand[column]
-        return tuple(dict.fromkeys(ids if row is None else ids[at == places[row]]))
+        ids, which, at = stand[column]
+        return tuple(ids[pd.unique(which if row is None else which[at == places[row]])])
 
     cells = [
         {**told, **{key: held[place] for key, held in counts.items()}}
@@ -87,7 +72,9 @@ def standing_table(
     return Table(
         columns=tuple(columns),
         frame=table_frame(columns, order(cells)),
-        total={key: len(behind(None, key)) for key in stand},
+        total={
+            key: int(np.count_nonzero(np.bincount(which))) for key, (_, which, _) in stand.items()
+        },
         behind=behind,
         **more,
     )

@@ -64,7 +64,7 @@ def test_a_site_is_known_by_its_names_and_never_by_an_id() -> None:
 def test_a_row_that_does_not_fit_is_refused() -> None:
     """A NaN, an empty text, a missing or an extra column never enters a frame."""
     good = {"trial": "T1", "country": "Here"}
-    assert len(frame_of("trial_countries", [good])) == 1
+    assert len(frame_of("trial_countries", [good])[0]) == 1
     for bad in ({"country": float("nan")}, {"country": ""}, {"country": None}, {"x": "y"}):
         with pytest.raises(ValueError, match="frame trial_countries"):
             frame_of("trial_countries", [{**good, **bad}])

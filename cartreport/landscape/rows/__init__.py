@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.framing import frame_of
+from cartreport.landscape.framing import Framed, frame_of
 from cartreport.landscape.rows import (
     awaited,
     companies,
@@ -20,13 +20,11 @@ from cartreport.landscape.rows import (
 from cartreport.landscape.rows.members import parted
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from cartreport.sources.records import Records
 
 
-def frames_of(records: Records) -> dict[str, pd.DataFrame]:
-    """Every frame of the landscape by name, in the order of the records."""
+def frames_of(records: Records) -> dict[str, Framed]:
+    """Every frame of the landscape by name, in the order of the records; and their codes."""
     return {name: frame_of(name, rows) for name, rows in _rows(records)}
 
 
