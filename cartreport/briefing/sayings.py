@@ -42,18 +42,29 @@ NAMES = (
 
 OPENING: Mapping[str, tuple[Saying, ...]] = {
     "share.hosts": (said("", NOW, *LAST), said(".last", *LAST)),
-    "cover.dek": (said("", NOW, *LAST), said(".last", *LAST), said(".plain")),
+    "cover.dek": (
+        said("", NOW, *LAST),
+        said(".last", *LAST),
+        said(".plain", some("n")),
+        said(".bare", some("programmes")),
+    ),
+    "cover.named_by": NAMES[:2],
     "summary.finding": (
         said("", some("approved", "hosts")),
         said(".plain", some("programmes", "hosts")),
         said(".approved", some("approved", "n")),
         said(".both", some("approved", "programmes")),
-        said(".bare"),
+        said(".bare", some("programmes", "n")),
+        said(".programmes", some("programmes")),
+        said(".trials", some("n")),
+        said(".alone", some("approved")),
+        said(".open"),
     ),
     "summary.figure.active.note": (said("", base("active_share")), said(".few")),
     "summary.approval.text": (
-        said(".first", sole("latest"), some("setting")),
-        said("", sole("latest")),
+        said(".first", sole("latest"), several("n"), some("setting")),
+        said("", sole("latest"), several("n")),
+        said(".one", sole("latest")),
         said(".plain", some("n")),
     ),
     "cover.programmes_note": NAMES,
@@ -70,7 +81,11 @@ OPENING: Mapping[str, tuple[Saying, ...]] = {
     "summary.pipeline.setting": (said("", sole("setting"), leads("setting", "settings")),),
     "summary.share.text": (said("", NOW, *YEARS), said(".last", *YEARS)),
     "summary.crowding.text": (said("", some("top"), least(4, "sets"), base("top_share")),),
-    "summary.deal.text": (said("", sole("newest"), some("n")), said(".plain", some("n"))),
+    "summary.deal.text": (
+        said("", sole("newest"), some("n")),
+        said(".plain", some("n", "priced")),
+        said(".none", some("n")),
+    ),
     "summary.access.prices": (said("", some("range")), said(".unpriced")),
     "summary.access.listing.basic": (said("", some("n")), said(".none")),
     "summary.sowhat.alone": (

@@ -7,7 +7,7 @@ name replaces single entries. A pattern names values in braces:
 ``{n:word}``       a whole number up to twelve in words; ``{n:Word}`` begins with a capital
 ``{n|trial|trials}``  the first for one, else the second; of names that tie, by how many there are
 ``{s:Cap}``        text with its first letter a capital
-``{n:all}``        the whole of them: ``All 12``, ``The one``
+``{n:all}``        the whole of them: ``All 12``, ``The one``; ``{n:whole}``: within a sentence
 ``{s:of}``         a share with its base: ``43% of 1,299``; of fewer than twenty ``8 of 15``
 
 A share of fewer than ten is always printed as its two numbers. ``**text**`` is strong.
@@ -37,7 +37,7 @@ from cartreport.sources.joined import Joined
 from cartreport.sources.language import Language
 from cartreport.sources.words_file import SLOT, filled
 
-FORMS = ("word", "Word", "Cap", "all", "of")
+FORMS = ("word", "Word", "Cap", "all", "whole", "of")
 """The forms that a value may be asked for in."""
 
 
@@ -98,8 +98,9 @@ class Words(Joined):
             return self.language.form(found["forms"].split("|"), size)
         if isinstance(value, Names):
             value = self.joined(list(value))
-        if found["form"] == "all":
-            return self("all.one" if value == 1 else "all.many", n=value)
+        if found["form"] in ("all", "whole"):
+            whole = self("all.one" if value == 1 else "all.many", n=value)
+            return whole if found["form"] == "all" else lower_first(whole)
         if isinstance(value, Share):
             return self._share(value, found["form"] == "of")
         text = self._words(value, found)

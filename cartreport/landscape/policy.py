@@ -25,6 +25,7 @@ def table(landscape: Landscape) -> Table:
     rows = [
         {
             **{column.key: event.get(column.key) for column in COLUMNS},
+            "jurisdiction": _named(landscape, event["jurisdiction"]),
             "here": "yes"
             if focus.everywhere or _jurisdiction(landscape, event["jurisdiction"]) in home
             else "no",
@@ -37,6 +38,12 @@ def table(landscape: Landscape) -> Table:
         for event in newest_first(landscape.rows("policy"))
     ]
     return listed(landscape, COLUMNS, rows, id="policy", unit="event", kinds=("policy",))
+
+
+def _named(landscape: Landscape, name: str) -> str:
+    """A jurisdiction as the vocabulary labels it, whether its id stands there or its name."""
+    id = landscape.vocabulary["jurisdictions"].find(name)
+    return landscape.label("jurisdictions", id) if id else name
 
 
 def _jurisdiction(landscape: Landscape, name: str) -> str:

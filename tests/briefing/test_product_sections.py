@@ -210,7 +210,7 @@ def test_a_range_is_of_one_unit_one_year_and_firm_prices(made: Briefing) -> None
     What is not in the range is said, and so is the product without any price.
     """
     text = said(made, "access")
-    assert "List prices of 2025: 1,000 GBP for one product\n" in text
+    assert "List price of 2025: 1,000 GBP for one product\n" in text
     left = "Not in the range: one in another unit, one disputed or weak, none found for one."
     assert left in text
     assert "GBP, n = 2; " in text, "two are drawn"
@@ -224,7 +224,7 @@ def test_a_range_is_of_one_unit_one_year_and_firm_prices(made: Briefing) -> None
 def test_one_price_is_no_range(measure: Measure) -> None:
     """A single amount has neither ends nor a median."""
     text = said(composed(records(PRODUCTS[0]), measure), "access")
-    assert "List prices of 2025: 1,000 GBP for one product\n" in text
+    assert "List price of 2025: 1,000 GBP for one product\n" in text
     assert "median" not in text
 
 

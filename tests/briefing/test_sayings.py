@@ -154,7 +154,10 @@ SHARE = {
         # 8: the newest year is named first, a year of fewer than twenty is not held against others
         ("share.hosts", SHARE, ""),
         ("share.hosts", SHARE | {"world": n(19)}, None),
-        ("cover.dek", SHARE | {"world": n(19)}, ".plain"),
+        ("cover.dek", SHARE | {"world": n(19), "n": n(5)}, ".plain"),
+        # 12: where the sources place no trial here there is no nought of trials
+        ("cover.dek", {"n": n(0), "programmes": n(9)}, ".bare"),
+        ("cover.dek", {"n": n(0)}, None),
         ("summary.share.text", SHARE | {"world_before": n(19)}, None),
         ("deals.years.title", {"year_n": n(0), "before_n": n(9)}, ".last"),
         # 8: a share of all is no share: where everything is here nothing is said of it

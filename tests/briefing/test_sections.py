@@ -60,7 +60,9 @@ OTHERWISE = {
     "share.record",
     "sites.drawn.all",
     "summary.figure.blank",
-    "summary.finding.bare.without-trials",  # of programmes alone: tests/test_told.py
+    "summary.finding.programmes",  # of programmes alone: tests/test_told.py
+    "glance.years.home.all",  # where every sponsor of these is from here
+    "profile.approved.one",  # of a product with a single use
     "trials.drawn.all",
     "trials.entrants.since",
     "numbers",
@@ -69,7 +71,6 @@ OTHERWISE = {
     "companies.pipeline.hidden",
     "curated.none",
     "programmes.table.facet",
-    "summary.finding.bare.without-programmes",
     "access.listing.none",
     "access.listing.one",
     "summary.access.listing.one",

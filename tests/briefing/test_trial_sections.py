@@ -113,7 +113,7 @@ def test_a_value_of_five_trials_has_its_row(measure: Measure) -> None:
     ]
     assert [head.align for head in grid.heads] == ["left", *["right"] * 6]
     assert untraced(made.exhibits[0].title).startswith(
-        "C is the only target found in these 5 records, in 1"
+        "C is the only target found, in 1 of 5 trials"
     )
 
 
@@ -222,9 +222,7 @@ def test_the_share_is_said_with_and_without_the_doubtful(measure: Measure) -> No
     assert included.endswith("Without the doubtful: 67% in 2026, 80% in 2025.")
     assert not included.startswith("Not drawn"), "all are drawn, and zeros are not listed"
     assert "n = 42." in untraced(years.subtitle)
-    assert "2 of the 2 trials that name no place, among all 42, have" in untraced(
-        years.foot.method.text
-    )
+    assert "All 2 trials that name no place, among all 42, have" in untraced(years.foot.method.text)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +279,7 @@ def test_settings_side_by_side(measure: Measure) -> None:
         ["of them active", "4", "·"],
         ["of them started since 2025", "2", "·"],
         ["of them past phase 2", "1", "·"],
-        ["Patients a trial, median", "35", "n.s."],
+        ["Patients a trial, median", "35", "–"],
         ["Cities with a trial site", "2", "·"],
         ["Programmes", "2", "1"],
         ["Companies with a programme", "1", "1"],
@@ -304,5 +302,5 @@ def test_pairs_and_sponsors_that_tie(measure: Measure) -> None:
         trials[key] = Entry(record, trials[key].places)
     tied = titles(landscape_of(replace(small_records(), trials=trials)), "sponsors", measure)
     assert tied[-1] == "Each of the two pairs of sponsor and site has two trials"
-    assert tied[3] == "Acme and Cove have 2 of 5 trials each, none more"
+    assert tied[3] == "Acme and Cove have 2 of 5 trials each, no other sponsor as many"
     assert tied[0] == "3 lead sponsors of 5 trials"

@@ -180,7 +180,12 @@ def _result(desk: Desk, product: Line) -> Cell:
     if not product["result"]:
         return Cell(desk.words("nd"), tone="muted", sort="")
     n = product["result_n"]
-    size = desk.words("approved.table.n", n=written(n)) if n else desk.words("approved.table.no_n")
+    told = desk.words.number(int(n)) if n and n.isdecimal() else n
+    size = (
+        desk.words("approved.table.n", n=written(n, told))
+        if n
+        else desk.words("approved.table.no_n")
+    )
     return Cell(
         written(product["result"]),
         second=Text(

@@ -68,7 +68,7 @@ def _values(desk: Desk, view: View, shown: Sequence[Line]) -> dict[str, object]:
         "many_n": view.count("programmes", many),
         "named": view.count("programmes", view.stated),
         "solo": solo,
-        "one": desk.clause("companies.one", solo=solo),
+        "one": desk.clause("companies.one", solo=solo) if solo < view.rows(view.stated) else "",
         "unnamed": desk.clause("companies.unnamed", no_company=view.count("programmes", unnamed)),
         "presumed": presumed_line(desk, view),
     }

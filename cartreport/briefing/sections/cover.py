@@ -14,7 +14,10 @@ from cartreport.briefing.sections.share import world_share
 from cartreport.briefing.since import key_figure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.numbers import Number
     from cartreport.briefing.view import Line
 
 KIND = "cover"
@@ -32,12 +35,11 @@ def section(desk: Desk) -> Section:
         figures=tuple(
             key_figure(
                 desk,
-                n(desk),
-                desk.words(f"cover.{key}"),
+                n,
+                desk.words(f"cover.{key}", n=n),
                 desk.say(f"cover.{key}_note", values),
             )
-            for key, kind, n in FIGURES
-            if desk.has(kind)
+            for key, n in counted(desk, values)
         ),
         extra={
             "dek": Text(desk.say("cover.dek", {**share, **values})),
@@ -46,6 +48,16 @@ def section(desk: Desk) -> Section:
             **_pictures(desk, values),
         },
     )
+
+
+def counted(desk: Desk, values: Mapping[str, object]) -> list[tuple[str, Number]]:
+    """The figures of what the sources hold: what they hold nothing of is no nought."""
+    held = [(key, n(desk)) for key, kind, n in FIGURES if desk.has(kind)]
+    return [(key, n) for key, n in held if values.get(BASES.get(key, ""), True)]
+
+
+BASES = {"active": "n", "programmes": "programmes"}
+"""Figure → the count of which it is a part, or which it is."""
 
 
 def _of_one(desk: Desk) -> Section:
@@ -81,6 +93,7 @@ def bases(desk: Desk) -> dict[str, object]:
         total = desk.view("programmes-by-setting").total
         values |= {"programmes": total["n"], "named": total["named"]}
         values["companies"] = total["distinct:company"]
+        values["named_by"] = desk.say("cover.named_by", values)
     if desk.has("products"):
         products = desk.view("approved-products")
         blank = products.rows(product for product in products if not product["approval"])

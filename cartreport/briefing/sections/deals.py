@@ -60,10 +60,9 @@ def section(desk: Desk) -> Section | None:
 
 def _values(desk: Desk) -> dict[str, object]:
     deals, by_year = desk.view("deals"), desk.view("deals-by-year")
-    year = deals.table.as_of[:4]
-    before = str(int(year) - 1)
-
     first_year, last_year = by_year.lines[0]["label"], by_year.lines[-1]["label"]
+    year = max(deals.table.as_of[:4], last_year)
+    before = str(int(year) - 1)
 
     def of(year: str) -> object:
         return by_year.count("n", [line for line in [by_year.get(year)] if line])

@@ -135,8 +135,9 @@ def _home(desk: Desk) -> str:
     view = desk.view(YEARS)
     if "home" not in view:
         return ""
-    values = {"all": view.total["n"], "n": view.total["place:not-stated"]}
-    return desk.clause("glance.years.home", home=view.total["home"], **values)
+    home, n = view.total["home"], view.total["place:not-stated"]
+    key = "glance.years.home" if home < n else "glance.years.home.all"
+    return desk.clause(key, home=home, n=n, all=view.total["n"]) if home else ""
 
 
 def _without_doubt(desk: Desk) -> str:

@@ -40,15 +40,17 @@ def section(desk: Desk) -> Section | None:
     return replace(
         desk.section("market", KIND, values=values),
         exhibits=(
-            desk.exhibit(
-                "market.table",
-                values=values,
-                grid=_grid(desk, shown),
-                source=desk.sources("market-figures"),
-            ),
+            *_in_numbers(desk, shown, values),
             *_in_words(desk, figures, values),
         ),
     )
+
+
+def _in_numbers(desk: Desk, shown: list[Line], values: dict[str, object]) -> list[Exhibit]:
+    """The figures that are numbers; none where all are ranges or words."""
+    source, grid = desk.sources("market-figures"), _grid(desk, shown)
+    made = desk.exhibit("market.table", values=values, grid=grid, source=source)
+    return [made] if shown else []
 
 
 def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhibit]:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from cartreport.briefing.words import Words
 
 
+MIDDLE = 3
+"""Of fewer prices the median is none of them."""
+
+
 @dataclass(frozen=True)
 class Prices:
     """The rows with a list price in the unit that most have; ``others`` are in another unit."""
@@ -146,13 +150,19 @@ def price_values(desk: Desk, prices: Prices | None, key: str = "access") -> dict
     known = [line["price"] for line in held]
     low, high, mid = map(prices.written, (min(known), max(known), median(known)))
     year = held[0]["price_date"][:4]
-    said = {"low": low, "high": high, "unit": prices.unit, "year": year}
+    said = {
+        "low": low,
+        "high": high,
+        "unit": prices.unit,
+        "year": year,
+        "in_range": values["in_range"],
+    }
     middle = words("access.median", median=mid, year=year)
     return {
         **values,
         "year": year,
         "range": words(f"{key}.{'same' if untraced(low) == untraced(high) else 'range'}", **said),
-        "median": middle if len(known) > 1 else "",
+        "median": middle if len(known) >= MIDDLE else "",
     }
 
 

@@ -95,7 +95,7 @@ def figures(desk: Desk, values: dict[str, object]) -> Iterator[KeyFigure]:
     for key, kind, n in FIGURES:
         if _holds(desk, kind) and (here := n(desk)):
             note = desk.words("profile.figure.of", all=values[f"all_{key}"])
-            yield key_figure(desk, here, desk.words(f"cover.{key}"), note)
+            yield key_figure(desk, here, desk.words(f"cover.{key}", n=here), note)
 
 
 def dek(desk: Desk) -> Text:
@@ -107,18 +107,18 @@ def _approved(desk: Desk, values: dict[str, object]) -> Statement | None:
     if not values.get("approved"):
         return None
     lines, uses = desk.view("approved-products").lines, desk.view("approvals-timeline")
-    names = (
-        desk.words(
-            "profile.approved.one",
-            name=line["label"],
-            uses=desk.words.joined(_indications(line, uses)),
-            day=desk.day(line["approval"]) if line["approval"] else desk.words("nd"),
-        )
-        for line in lines
-    )
+    names = (_approved_one(desk, line, _indications(line, uses)) for line in lines)
     held = {**values, "names": desk.words.joined(list(names))}
     pages = [ref for line in lines for ref in line["refs"][:1]]
     return desk.statement("profile.approved", held, refs=pages, mark="approved")
+
+
+def _approved_one(desk: Desk, product: Line, uses: list[str]) -> str:
+    """A product with its uses and the day of the first approval, which is not that of them all."""
+    day = product["approval"]
+    key = "profile.approved.several" if day and len(uses) > 1 else "profile.approved.one"
+    told = desk.day(day) if day else desk.words("nd")
+    return desk.words(key, name=product["label"], uses=desk.words.joined(uses), day=told)
 
 
 def _indications(product: Line, uses: View) -> list[str]:
@@ -188,7 +188,7 @@ def _exhibits(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     if values.get("n"):
         yield _exhibit(desk, "phases", values, PHASES, CROSSED)
     other = OTHERS.get(desk.about_axis, "")
-    if other and values.get("programmes"):
+    if other and values.get("programmes") and desk.view(other).stated:
         yield _exhibit(desk, desk.about_axis, values, other, BARS)
 
 

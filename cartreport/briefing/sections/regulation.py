@@ -46,14 +46,14 @@ def section(desk: Desk) -> Section | None:
 def _values(desk: Desk) -> dict[str, object]:
     policy = desk.view("policy")
     here = [line for line in policy if line["here"] == "yes"]
-    year = policy.table.as_of[:4]
     days = sorted(line["date"] for line in here)
+    year = max(policy.table.as_of[:4], *(day[:4] for day in days[-1:]))
     shown = _shown(desk)
     elsewhere = policy.rows(line for line in policy if line["here"] == "no")
     return {
         "n": policy.rows(),
         "here": policy.rows(here),
-        "apart": desk.clause("regulation.events.apart", elsewhere=elsewhere),
+        "apart": desk.clause("regulation.events.apart", elsewhere=elsewhere, n=policy.rows()),
         "shown": Bound(len(shown)),
         "shown_here": policy.rows(line for line in shown if line["here"] == "yes"),
         "kinds": _kinds(desk, shown),

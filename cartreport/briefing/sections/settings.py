@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
 from cartreport.briefing.grids import counted, stated
-from cartreport.briefing.numbers import Number
+from cartreport.briefing.numbers import Bound, Number
 from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.ladder import late_rung, rungs, second_phase
 from cartreport.briefing.sections.share import last_full_year
 from cartreport.briefing.words import lower_first
+from cartreport.landscape.taken import LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +72,7 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
         "recent": any(held["recent"] for held in columns.values()),
         "since": str(last_full_year(desk)),
         "second": late_rung(desk),
+        "least_stated": Bound(LEAST),
         "dates": "".join(desk.words(f"settings.{kind}") for kind in DATED if desk.has(kind)),
     }
     width = (174 - NAME) / len(columns)
@@ -82,7 +84,7 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
         Row(
             (
                 Cell(desk.words(f"settings.row.{row}", **values)),
-                *(_cell(desk, column[row]) for column in columns.values()),
+                *(_cell(column[row]) for column in columns.values()),
             )
         )
         for row in next(iter(columns.values()))
@@ -105,10 +107,10 @@ def _told(desk: Desk, row: str) -> bool:
     return row not in OF or desk.has(OF[row])
 
 
-def _cell(desk: Desk, value: float | None) -> Cell:
+def _cell(value: float | None) -> Cell:
     """A number, zero as a dot, none known as such; a median between two keeps its half."""
     if value is None:
-        return Cell(desk.words("none"), tone="muted", sort="")
+        return Cell("–", tone="muted", sort="")
     if not value:
         return Cell("·", tone="muted", sort=0)
     return counted(value) if isinstance(value, Number) else stated(value)

@@ -42,7 +42,7 @@ def sites_exhibits(desk: Desk) -> list[Exhibit]:
         "n": lead[0]["trials"],
         "doubt": doubt_line(desk, "sponsor-sites", "trials", named=shown)
         + marks_line(desk, shown, "trials"),
-        "lone": desk.clause("sites.lone", lone=lone, pairs=every),
+        "lone": desk.clause("sites.lone", lone=lone, pairs=every) if lone < every else "",
     }
     widths = {**WIDTHS, **spread(sites, "status-group:", GROUPS)}
     return [

@@ -86,7 +86,7 @@ def _figures(desk: Desk, values: dict[str, object]) -> list[KeyFigure]:
         key_figure(
             desk,
             n,
-            desk.words(f"summary.figure.{key}"),
+            desk.words(f"summary.figure.{key}", n=n),
             desk.say(f"summary.figure.{key}.note", values),
         )
         for key, n in held
@@ -197,7 +197,8 @@ def _deal(desk: Desk) -> Statement | None:
     deals = desk.view("deals")
     as_of = deals.table.as_of
     since = f"{int(as_of[:4]) - 1}{as_of[4:]}"
-    recent = [line for line in deals if last_day(line["date"]) > since]
+    within = [line for line in deals if first_day(line["date"]) <= as_of]
+    recent = [line for line in within if last_day(line["date"]) > since]
     rough = [line for line in recent if first_day(line["date"]) <= since]
     sized = [line for line in recent if priced(line)]
     dated: list[Line] = [line for line in sized if first_day(line["date"]) == line["date"]]

@@ -97,6 +97,7 @@ def _of_targets(desk: Desk) -> dict[str, object]:
         "left": told,
         "doubt_targets": doubt_line(desk, TARGETS, HERE, BARS),
         "targets": view.rows(tested),
+        "first_targets": view.rows(lead),
         "first": Names(line["label"] for line in lead),
         "first_n": lead[0][HERE],
         "first_share": Share(lead[0].n(HERE), n),

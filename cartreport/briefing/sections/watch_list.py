@@ -11,7 +11,7 @@ from cartreport.briefing.grids import LIVE_WIDTH, grid_of
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.landscape.rows.awaited import DROPPED, HAPPENED, KINDS, START
 from cartreport.landscape.watch_list import EARLIER, NEW, SILENT, SLIPPED, STANDING, TO_COME, UNREAD
-from cartreport.sources.dates import last_day
+from cartreport.sources.dates import first_day, last_day
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
@@ -35,13 +35,14 @@ def section(desk: Desk) -> Section | None:
     first = min(
         ahead, key=lambda line: (last_day(line["due"]), KINDS.index(line["kind"])), default=None
     )
+    now = desk.landscape.as_of
     values: dict[str, object] = {
         "n": view.rows(ahead),
         "left": desk.clause("watch.unread", n=view.rows(_in(view.lines, UNREAD))),
         "quiet": desk.clause("watch.quiet", n=view.rows(_quiet(view.lines))),
         "slipped": desk.clause("watch.moved", n=view.rows(_in(ahead, SLIPPED))),
         "filed": desk.clause("watch.filed", n=desk.view("filed-products").rows(filed)),
-        "day": desk.day(first["due"]) if first else None,
+        "day": desk.day(first["due"]) if first and leads(now, first, ahead) else None,
         "last": desk.last.edition if desk.last else None,
         **_record(desk),
     }
@@ -55,6 +56,11 @@ def section(desk: Desk) -> Section | None:
             *_earlier(desk, values),
         ),
     )
+
+
+def leads(now: str, first: Line, ahead: Sequence[Line]) -> bool:
+    """Whether no other event may come, from now on, before what the first one is dated to."""
+    return all(max(first_day(line["due"]), now) >= first_day(first["due"]) for line in ahead)
 
 
 def _in(lines: Sequence[Line], *states: str) -> list[Line]:

@@ -1,0 +1,207 @@
+"""Sentences of small landscapes that a reader refuted: one of a kind, ties of some, dates and noughts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from small_landscape import VOCABULARY, changed, entries, programme, small_records, terms
+from test_product_sections import approved, price
+from test_product_sections import records as products
+from test_profile import about
+from test_profile import said as told_of
+from test_programme_sections import with_programmes
+from test_record_sections import changed as other
+from test_refuted import told
+from test_sayings import FOUR, ONE, TWO, n
+from test_trial_sections import labelled, of, section, started, titles
+
+from cartreport.briefing.measure import Measure
+from cartreport.briefing.numbers import untraced
+from cartreport.briefing.sayings import bearing
+from cartreport.briefing.sections.watch_list import leads
+from cartreport.landscape import Tables
+from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.sources.records import Trial
+from cartreport.sources.vocabulary import Vocabulary
+
+SAID: list[tuple[str, dict[str, Any], str | None]] = [
+    # one of a kind is no part of itself, nor the latest, the most crowded, the newest of all
+    ("glance.phase.title", {"n": n(1), "second": "phase 2", "late_n": n(1)}, ".plain"),
+    ("glance.phase.title", {"n": n(2), "second": "phase 2", "late_n": n(2)}, ".late"),
+    ("summary.approval.text", {"n": n(1), "latest": ONE, "setting": "wet"}, ".one"),
+    ("summary.approval.text", {"n": n(2), "latest": ONE, "setting": "wet"}, ".first"),
+    ("summary.approval.text", {"n": n(2), "latest": TWO, "setting": "wet"}, ".plain"),
+    ("white-space.finding", {"cells": n(1)}, ".one"),
+    ("white-space.finding", {"cells": n(2)}, ""),
+    ("white-space.matrix.title", {"cells": n(1), "crowded": ONE, "most": n(9)}, ".one"),
+    ("white-space.matrix.title", {"cells": n(2), "crowded": ONE, "most": n(9)}, ""),
+    ("regulation.events.title", {"n": n(1), "shown": n(1), "here": n(1)}, ".here"),
+    ("regulation.events.title", {"n": n(1), "shown": n(1), "here": n(0)}, ".elsewhere"),
+    # all of them are no part, and none is no number
+    ("companies.finding", {"many": n(1), "many_n": n(9), "named": n(9)}, ".plain"),
+    ("companies.finding", {"many": n(1), "many_n": n(8), "named": n(9)}, ""),
+    ("programmes.table.title", {"top_n": n(3), "n": n(3)}, ".plain"),
+    ("programmes.table.title", {"top_n": n(2), "n": n(3)}, ""),
+    ("regulation.events.title", {"n": n(4), "shown": n(4), "here": n(4)}, ".here"),
+    ("regulation.events.title", {"n": n(4), "shown": n(4), "here": n(0)}, ".all"),
+    ("regulation.events.title", {"n": n(9), "shown": n(4), "shown_here": n(4)}, ".newest"),
+    ("regulation.events.title", {"n": n(9), "shown": n(4), "shown_here": n(3)}, ""),
+    ("market.words.title", {"told": n(5), "n": n(5)}, ".all"),
+    ("market.words.title", {"told": n(4), "n": n(5)}, ""),
+    ("deals.finding", {"known": n(0)}, ".none"),
+    ("deals.finding", {"known": n(1)}, ""),
+    ("deals.years.title", {"year_n": n(2), "before_n": n(0)}, ".new"),
+    ("deals.years.title", {"year_n": n(2), "before_n": n(1)}, ""),
+    ("summary.deal.text", {"n": n(2), "priced": n(0)}, ".none"),
+    ("summary.deal.text", {"n": n(2), "priced": n(1)}, ".plain"),
+    ("targets.table.included", {"trials": n(0)}, ".unlinked"),
+    ("targets.table.included", {"trials": n(1)}, ""),
+    ("summary.finding", {"programmes": n(9), "n": n(0)}, ".programmes"),
+    ("summary.finding", {"programmes": n(9), "n": n(1)}, ".bare"),
+    ("glance.years.title", {"drawn_here": n(3), "drawn": n(3)}, ".alone"),
+    ("glance.years.title", {"drawn_here": n(3), "drawn": n(4)}, ".small"),
+    ("watch-list.finding", {"n": n(2), "day": None}, ".plain"),
+    ("watch-list.finding", {"n": n(2), "day": "May"}, ""),
+    ("trials.finding", {"first": FOUR}, ".many"),
+]
+
+
+def test_what_small_numbers_bear() -> None:
+    """Beside each sentence that is withheld stands the least that lets it through."""
+    wrong = [(key, values) for key, values, end in SAID if bearing(key, values) != f"{key}{end}"]
+    assert wrong == []
+
+
+def test_a_tie_of_some_is_not_one_of_all(measure: Measure) -> None:
+    """A, B, C and D are bound in two trials each, E in one: four targets tie, not five."""
+    targets = terms("targets", *({"id": id, "label": id.upper()} for id in "abcde"))
+    held = labelled(
+        *((f"Y2024{at}", "targets", id, "words") for at, id in enumerate("aabbccdde")),
+        trials=entries(Trial, *started(2024, 9)),
+        vocabulary=Vocabulary({**VOCABULARY.by_name, "targets": targets}),
+    )
+    assert (
+        titles(held, "trials", measure)[:2]
+        == ["4 targets are bound in 2 trials each, none in more"] * 2
+    )
+
+
+def test_no_trial_here_is_no_nought(measure: Measure) -> None:
+    """No record names a place: the cover counts programmes, and no trial of none."""
+    cover = section(of(*started(2024, 0, 0, 9)), "cover", measure)
+    assert cover is not None
+    assert told(cover) == "5 programmes in Home, 4 of them from 2 named companies."
+    assert [figure.label for figure in cover.figures] == ["approved product", "programmes"]
+    one = section(of(*started(2024, 1)), "cover", measure)
+    assert one is not None
+    assert told(one) == "1 trial with a site in Home, as registered to 28 February 2026."
+    assert [figure.label for figure in one.figures] == [
+        "approved product",
+        "active trial",
+        "programmes",
+    ]
+
+
+def test_the_day_of_a_first_use_is_not_that_of_all(measure: Measure) -> None:
+    """Rain is approved for floods in 2024 and for drought in 2025; with one use the day is its own."""
+    assert told_of(about(measure, company="acme"))["approved"] == (
+        "**Rain** for flood and drought (first May 2024)."
+    )
+    now = small_records()
+    rain = now.products["rain"].record
+    one = {**now.products, "rain": changed(now.products["rain"], uses=rain.uses[:1])}
+    made = about(measure, landscape=landscape_of(replace(now, products=one)), company="acme")
+    assert told_of(made)["approved"] == "**Rain** for flood (May 2024)."
+
+
+def test_a_target_that_no_company_is_named_for(measure: Measure) -> None:
+    """The one programme names no company: its target has a profile, and no exhibit of companies."""
+    made = about(
+        measure,
+        ["profile"],
+        landscape_of(with_programmes(programme("p", targets=["c"]))),
+        target="c",
+    )
+    assert [exhibit.id for exhibit in made.sections[0].exhibits] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "n"), [("2025-12-02", 1), ("2025-12-01", 2)], ids=["after", "within"]
+)
+def test_a_deal_after_the_day_of_the_search_is_of_no_twelve_months(
+    day: str, n: int, measure: Measure
+) -> None:
+    """Deals were searched to 1 December 2025; one dated after that is of no year up to it."""
+    held = other("deals", 1, date=day)
+    frame = held.deals
+    assert list(frame["date"]) == ["2025-Q3", day]
+    searched = searched_to(held, "deals", "2025-12-01")
+    text = told(section(searched, "summary", measure))
+    assert f"{n} {'deal' if n == 1 else 'deals'} in the twelve months to 1 December 2025" in text
+
+
+def test_the_newest_year_of_deals_is_named_though_searched_before_it(measure: Measure) -> None:
+    """Searched to December 2025, with a deal of 2026: the chart shows 2026, and so does its title."""
+    held = searched_to(other("deals", 1, date="2026-01-05", year=2026), "deals", "2025-12-01")
+    made = section(held, "deals", measure)
+    assert made is not None
+    assert untraced(made.exhibits[0].title) == "1 deal of 2026 so far in our sources, 1 of 2025"
+
+
+def searched_to(landscape: Landscape, kind: str, day: str) -> Landscape:
+    """The landscape with another day to which its sources of a kind were searched."""
+    sources = [
+        source.model_copy(update={"searched_to": day}) if source.kind == kind else source
+        for source in landscape.project.sources
+    ]
+    project = landscape.project.model_copy(update={"sources": sources})
+    return replace(landscape, project=project)
+
+
+@pytest.mark.parametrize(
+    ("dues", "day", "first"),
+    [
+        (["2026-11", "2026"], "2026-11-22", True),  # what is left of the year begins in November
+        (["2026-12", "2026"], "2026-11-22", False),  # the vague one may come in November
+        (["2026-12-31", "2026-12"], "2026-11-22", False),
+        (["2026-12", "2026-12-31", "2027"], "2026-11-22", True),
+    ],
+)
+def test_nothing_is_first_that_may_be_second(dues: list[str], day: str, first: bool) -> None:
+    """An event is called the first where no other one may come before what it is dated to."""
+    lines: Any = [{"due": due} for due in dues]
+    assert leads(day, lines[0], lines) is first
+
+
+def test_numbers_of_patients_have_their_separators(measure: Measure) -> None:
+    """1,961 patients stand as everywhere else; two prices have no middle one."""
+    made = section(
+        landscape_of(
+            products(
+                approved("gust", "2025-01-05", price(10, "GBP", "2026-01"), n=1961, wet=8.0),
+                approved("mist", "2025-02-05", price(30, "GBP", "2026-01")),
+            )
+        ),
+        "approved",
+        measure,
+    )
+    assert made is not None
+    cells = [
+        untraced(row.cells[-1].second.text)
+        for row in made.exhibits[1].grid.rows
+        if row.cells[-1].second
+    ]
+    assert cells == ["n = 1,961"]
+
+
+def test_a_jurisdiction_is_printed_by_its_label(measure: Measure) -> None:
+    """The data may say a place by its id; a reader is told its name."""
+    held = other("policy", 1, jurisdiction="abroad")
+    named = terms(
+        "jurisdictions", {"id": "home", "label": "Home"}, {"id": "abroad", "label": "Abroad"}
+    )
+    by_name = {**held.vocabulary.by_name, "jurisdictions": named}
+    table = Tables(replace(held, vocabulary=Vocabulary(by_name)))["policy"]
+    assert sorted(table.frame["jurisdiction"]) == ["Abroad", "Home"]
