@@ -94,7 +94,7 @@ def exhibit(desk: Desk, plan: ExhibitPlan, id: str, limit: int | None = None) ->
     plan = plan.model_copy(update={"top": plan.top or limit, "table": desk.aimed(plan.table)})
     view = desk.view(plan.table)
     table, shown = view.table, Shown(view, plan, desk)
-    if not shown.lines:
+    if not view.lines:
         raise RequestError(f"table {table.id} has no rows: there is nothing to draw")
     rest = view.rows(shown.rest)
     included = desk.words(

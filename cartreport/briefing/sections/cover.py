@@ -51,13 +51,19 @@ def section(desk: Desk) -> Section:
 
 
 def counted(desk: Desk, values: Mapping[str, object]) -> list[tuple[str, Number]]:
-    """The figures of what the sources hold: what they hold nothing of is no nought."""
-    held = [(key, n(desk)) for key, kind, n in FIGURES if desk.has(kind)]
-    return [(key, n) for key, n in held if values.get(BASES.get(key, ""), True)]
+    """The figures of what there is a source of; a nought where what it counts is known."""
+    blind = not values.get("n") and unplaced(desk)
+    return [
+        (key, n(desk))
+        for key, kind, n in FIGURES
+        if desk.has(kind) and not (kind == "trials" and blind)
+    ]
 
 
-BASES = {"active": "n", "programmes": "programmes"}
-"""Figure → the count of which it is a part, or which it is."""
+def unplaced(desk: Desk) -> bool:
+    """Whether some trials name no place, and may be of this one."""
+    view, key = desk.view("trials-by-phase"), "place:not-stated"
+    return key in view and bool(view.total[key])
 
 
 def _of_one(desk: Desk) -> Section:
