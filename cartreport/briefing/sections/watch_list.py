@@ -35,7 +35,7 @@ def section(desk: Desk) -> Section | None:
     first = min(
         ahead, key=lambda line: (last_day(line["due"]), KINDS.index(line["kind"])), default=None
     )
-    now = desk.landscape.as_of
+    now = desk.as_of
     values: dict[str, object] = {
         "n": view.rows(ahead),
         "left": desk.clause("watch.unread", n=view.rows(_in(view.lines, UNREAD))),
