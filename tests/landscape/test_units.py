@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cartreport.errors import RequestError
+from cartreport.landscape import Tables
 from cartreport.landscape.address import Address
+from cartreport.landscape.listed import listed
 from cartreport.landscape.measures import Measures, distinct, every, where
-from cartreport.landscape.table import Table
+from cartreport.landscape.model import Landscape
+from cartreport.landscape.table import Table, heads
 
 
 def _unequal(table: Table) -> list[str]:
@@ -105,3 +110,34 @@ def test_a_measure_counts_each_id_once() -> None:
     behind = measures.behind({"first": group[:1]}, group)
     assert behind("first", "many") == ("p", "q")
     assert behind(None, "x") == ("a", "b")
+
+
+def test_tables_are_found_by_any_spelling_and_kept(small: Landscape) -> None:
+    """Every one is there, a narrowed one once it was asked for; what cannot be gives what is given."""
+    tables = Tables(small)
+    built_in = len(tables)
+    assert ("by-target" in tables, " By_Target" in tables, "by-targets" in tables) == (
+        True,
+        True,
+        False,
+    )
+    assert tables.get("by-targets", 3) == 3
+    name = "trials-by-phase@target=a"
+    assert name not in tables
+    assert tables[name] is tables[name]
+    assert name in tables
+    assert len(tables) == built_in + 1
+    assert [*tables][-1] == name
+
+
+def test_a_list_is_as_of_the_day_of_its_own_records(small: Landscape) -> None:
+    """The first of its kinds; all are sources, in the project's order. What is given goes before."""
+    (trials,), (deals,) = small.source_ids("trials"), small.source_ids("deals")
+    days = {**small.source_dates, trials: "2026-01-01", deals: "2026-02-02"}
+    held, kinds = replace(small, source_dates=days), ("trials", "deals")
+    rows = [{"id": "1", "refs": ("p", "q")}, {"id": "2", "refs": ("q", "r", "p")}]
+    made = listed(held, heads("id:key refs:refs"), rows, id="l", unit="trial", kinds=kinds)
+    assert (made.as_of, made.sources) == ("2026-01-01", (deals, trials))
+    assert made.refs == ("p", "q", "r")
+    given = listed(held, heads("id:key"), [], id="l", unit="trial", as_of="2025", sources=("x",))
+    assert (given.as_of, given.sources) == ("2025", ("x",))
