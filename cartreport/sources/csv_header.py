@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Mapping
 from itertools import islice
 
@@ -15,6 +15,7 @@ OTHERS = ("；", "，", "、", "：")
 """Full-width signs that people type between cells; the csv module cannot declare them."""
 LOOKED = 30
 """Lines in which the header is looked for, where the first row is none."""
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def separator_of(text: str, columns: Mapping[str, bool], declared: str) -> str:
@@ -111,14 +112,11 @@ def _header_below(text: str, columns: Mapping[str, bool], separator: str) -> int
 
 def _first(text: str, separator: str) -> list[tuple[int, list[str]]]:
     """The first rows of a text with their lines, as far as they can be read."""
-    end = 0
-    for _ in range(LOOKED):
-        found = text.find("\n", end)
-        end = len(text) if found < 0 else found + 1
-    reader = csv.reader(io.StringIO(text[:end], newline=""), delimiter=separator)
+    lines = (line[0] for line in islice(LINE.finditer(text), LOOKED))
+    reader = csv.reader(lines, delimiter=separator)
     rows: list[tuple[int, list[str]]] = []
     try:
-        rows.extend((reader.line_num, cells) for cells in islice(reader, LOOKED))
+        rows.extend((reader.line_num, cells) for cells in reader)
     except csv.Error:
         return rows
     return rows

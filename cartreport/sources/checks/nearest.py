@@ -39,8 +39,9 @@ def name(word: str, names: Collection[str], cutoff: float = ALIKE) -> str:
 
 @lru_cache(maxsize=512)
 def _close(word: str, names: tuple[str, ...], cutoff: float) -> list[str]:
-    near = get_close_matches(word[:200], sorted(names, reverse=True), n=SHOWN, cutoff=cutoff)
-    matcher = SequenceMatcher(b=word[:200])
+    word = word[:200]
+    near = get_close_matches(word, sorted(names, reverse=True), n=SHOWN, cutoff=cutoff)
+    matcher = SequenceMatcher(b=word)
     return sorted(near, key=lambda name: (-_ratio(matcher, name), name))
 
 
