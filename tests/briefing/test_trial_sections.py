@@ -304,3 +304,27 @@ def test_pairs_and_sponsors_that_tie(measure: Measure) -> None:
     assert tied[-1] == "Each of the two pairs of sponsor and site has two trials"
     assert tied[3] == "Acme and Cove have 2 of 5 trials each, no other sponsor as many"
     assert tied[0] == "3 lead sponsors of 5 trials"
+
+
+def test_a_setting_without_a_trial_counts_none(measure: Measure) -> None:
+    """Fog has no trial: it leads nothing, and no phase has one of it; T1 and T6 are wet, T4 is dry."""
+    held = (*(term.model_dump() for term in VOCABULARY["settings"]), {"id": "fog", "label": "Fog"})
+    words = Vocabulary({**VOCABULARY.by_name, "settings": terms("settings", *held)})
+    made = section(landscape_of(replace(small_records(), vocabulary=words)), "glance", measure)
+    assert made is not None
+    figures = [item.figure for item in made.exhibits if item.figure]
+    (data,) = [figure.data for figure in figures if figure.id == "phase-setting"]
+    assert data is not None
+    assert [head.label for head in data.heads] == [
+        "Phase",
+        "Wet",
+        "Dry",
+        "Fog",
+        "Other or none",
+        "Total",
+    ]
+    assert [[untraced(cell.text) for cell in row.cells] for row in data.rows] == [
+        ["Phase 1", "1", "0", "0", "0", "1"],
+        ["Phase 2", "0", "0", "0", "1", "1"],
+        ["None stated", "1", "1", "0", "1", "3"],
+    ]

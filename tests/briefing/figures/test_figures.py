@@ -20,7 +20,7 @@ from cartreport.briefing.figures import (
 from cartreport.briefing.figures.scale import spread, ticks
 from cartreport.briefing.fit import faults
 from cartreport.briefing.measure import Measure
-from cartreport.briefing.scene import BESIDE, FULL, Dot, Rect, Scene, Shape, Squares, Words
+from cartreport.briefing.scene import BESIDE, FULL, Dot, Line, Rect, Scene, Shape, Squares, Words
 from cartreport.briefing.sections import cover
 
 HUES = ("hue-a", "hue-b", "hue-c", "hue-d")
@@ -344,6 +344,19 @@ def test_each_series_that_is_drawn_is_named_and_no_other(measure: Measure) -> No
         assert [text for text in texts(drawn) if text in SETTINGS] == list(SETTINGS[:3]), first
 
 
+def test_names_of_series_without_room_over_their_bars_begin_further_left(measure: Measure) -> None:
+    """Four names that would reach out of the drawing end at its edge, eight points apart."""
+    names = [f"{name} and some other" for name in SETTINGS]
+    parts = zip(names, (1, 2, 3, 4), HUES, strict=True)
+    row = stacked_bars.BarRow("A", tuple(stacked_bars.Segment(*part) for part in parts))
+    drawn = stacked_bars.draw(stacked_bars.StackedBars((row,)), measure)
+    heads = [item for item in drawn.items if isinstance(item, Words) and item.text in names]
+    ends = [item.x + measure.of(item) for item in heads]
+    assert ends[-1] == pytest.approx(FULL)
+    gaps = [two.x - end for end, two in zip(ends, heads[1:], strict=False)]
+    assert gaps == pytest.approx([8.0 + stacked_bars.SWATCH] * 3)
+
+
 def test_few_years_are_not_drawn_as_large_as_many(measure: Measure) -> None:
     """Two of what is counted stand 48 pt high at most, and a column is at most 40 pt wide."""
     data = years.Years(
@@ -360,6 +373,8 @@ def test_a_part_year_is_dated_and_its_share_hollow(measure: Measure) -> None:
     assert "to 22 Aug" in texts(scene)
     dots = [i for i in scene.items if isinstance(i, Dot)]
     assert [dot.fill for dot in dots] == ["ink"] * 11 + ["paper"]
+    (dashed,) = [item for item in scene.items if isinstance(item, Line) and item.dash]
+    assert dashed.points == tuple((dot.x, dot.y) for dot in dots[-2:])
 
 
 def test_heat_prints_a_number_in_every_filled_cell(measure: Measure) -> None:
