@@ -35,7 +35,7 @@ def test_each_header_cell_says_what_it_heads() -> None:
 LONG = """<html lang="en"><title>t</title><style>
 @page { size: 300px 200px; margin: 40px; @top-left { content: "running head" } }
 a { display: block }
-</style><body><a href="#t"><span>to</span> <span>it</span></a><table id="t"><thead><tr>
+</style><body><a href="#t"><span>to</span> <q>it</q> <code>now</code></a><table id="t"><thead><tr>
 <th>Name</th><th>Trials</th></tr></thead><tbody>ROWS</tbody></table><p>after <span></span></p></body>"""
 
 
@@ -79,8 +79,10 @@ def test_running_heads_are_no_content() -> None:
 
 
 def test_a_link_is_one_annotation() -> None:
-    """Whatever stands in a link, it is one element with one annotation."""
+    """Whatever stands in a link, it is one element with one annotation; what is no link stays."""
     reader, found = structured()
+    kinds = [node["/S"] for node in found if "/S" in node]
+    assert set(kinds[1 : kinds.index("/Table")]) == {"/Link", "/Span", "/NonStruct"}
     assert len(reader.pages[0]["/Annots"]) == 1
     assert [node["/S"] for node in found if node.get("/S") == "/Link"] == ["/Link"]
     assert sum(node.get("/Type") == "/OBJR" for node in found) == 1

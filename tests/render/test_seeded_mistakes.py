@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from small import edit, put, small_project
-
 from cartreport.errors import ProjectError
+from cartreport.render.overrides.placed import column_of
 from cartreport.story import check, check_templates
+from tests.small import edit, put, small_project
 
 BRAND, WORDS, PLAN = "brands/mine/_brand.yml", "templates/briefing/words.yaml", "sources.yaml"
 PAGE, COVER = "templates/briefing/page.html", "templates/briefing/sections/cover.html"
@@ -290,3 +288,11 @@ def test_what_a_cure_names_is_one(tmp_path: Path) -> None:
     project = seeded(tmp_path / "own", WORDS, known)
     assert [str(problem) for problem in check(project)] == []
     assert re.search(r"regulator: FRA", (project / PLAN).read_text("utf-8"))
+
+
+def test_a_line_is_searched_for_the_word_that_is_at_fault() -> None:
+    """The last of the words that stands there whole; else the first tag, else the first sign."""
+    line = "  <b>a.x {{ xx.a }} x"
+    told = {"a.x xx.a": 13, "x q": 8, "b": 4, "q": 3, "": 3, ".": 3}
+    assert {words: column_of(line, *words.split(" ")) for words in told} == told
+    assert (column_of("   plain", "q"), column_of("", "q")) == (4, 1)

@@ -14,7 +14,7 @@ from cartreport.render import engine, install, machine, subset
 from tests.small import small_project
 from tests.warm import Asked, done
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 # What a process does from which libraries are hidden: neither cffi nor ctypes finds a name that fits.
 HIDING = """
