@@ -15,6 +15,7 @@ from cartreport.errors import RequestError, TemplateError
 from cartreport.problems import Problem, Where
 from cartreport.render.html import render_html
 from cartreport.render.look import open_look
+from cartreport.render.overrides import values
 from cartreport.render.overrides.cause import traced
 from cartreport.render.overrides.eject import eject
 from cartreport.render.overrides.faults import faults
@@ -244,3 +245,16 @@ def test_words_of_a_language_replace_those_of_it(tmp_path: Path) -> None:
         (briefing / name).write_text("targets.name: By antigen\n", "utf-8")
     told = [problem.value for problem in faults(tmp_path) if problem.code == "W601"]
     assert told == ["briefing/word.zh-Hans.yaml", "briefing/words.yml"]
+
+
+def test_what_a_template_may_name_is_told_in_a_line() -> None:
+    """A field by the sentence of its class that speaks of it, by its declared kind; a filter by its first line."""
+    line, held = values.parts()["KeyFigure"]
+    assert line == "A large number with its label and what it is held against."
+    told = {one.name: (one.kind, one.about) for one in held}
+    both = "`then` is what the edition before has in its place, `mark` whether it rose since."
+    assert told["value"] == ("str", "")
+    assert (told["then"], told["mark"]) == (("str", both), ("Mark", both))
+    page = values.given()["briefing"]
+    assert (page.name, page.kind, page.about) == ("briefing", "Briefing", "the whole document")
+    assert all(about.strip() and "``" not in about for about in values.filters().values())
