@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cartreport.landscape.framing import spread
 from cartreport.landscape.placed import Placed
 from cartreport.landscape.table import Column
 
@@ -69,26 +68,9 @@ class Block:
         ).tolist()
         return counts
 
-    def over(self, rows: Placed) -> np.ndarray[Any, Any]:
-        """Units by row and column: each counts once where the two meet."""
-        return crossed(rows, self.across)
-
 
 def one_column(key: str, head: str, units: np.ndarray[Any, Any]) -> Block:
     """One column that counts these units."""
     import numpy as np
 
     return Block(key, head, Placed(units, np.zeros(len(units), dtype=np.int64), ("",), {"": head}))
-
-
-def crossed(rows: Placed, across: Placed) -> np.ndarray[Any, Any]:
-    """Units by row and place: each counts once where the two meet."""
-    import numpy as np
-
-    first, each = rows.of(across.units)
-    there, width = spread(first, each), len(across.keys)
-    flat: np.ndarray[Any, Any] = np.bincount(
-        rows.places[there] * width + np.repeat(across.places, each),
-        minlength=len(rows.keys) * width,
-    )
-    return flat.reshape(len(rows.keys), width)

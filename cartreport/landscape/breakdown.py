@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.errors import RequestError
 from cartreport.landscape.axes import UNITS, Axis, Unit, axes_of
-from cartreport.landscape.blocks import Block, N, crossed, one_column
+from cartreport.landscape.blocks import Block, N, one_column
 from cartreport.landscape.cross import NONE
 from cartreport.landscape.placed import Placed, placed
 from cartreport.landscape.readings import FOCUS, PLACE
@@ -97,7 +97,16 @@ class Breakdown:
         """The counted units along an axis: its places are those that they stand at.
 
         With ``where`` only those that meet it too; ``whole`` gives an axis that says so all places.
+        Found once for all tables.
         """
+        told = self.plan.where, where, whole
+        known, at = self.landscape.found, (self.unit.name, name, repr(told))
+        if at not in known:
+            known[at] = self._along(name, where, whole=whole)
+        found: Placed = known[at]
+        return found
+
+    def _along(self, name: str, where: Mapping[str, object] | None, *, whole: bool) -> Placed:
         import numpy as np
 
         every = self._placed(name)
@@ -118,7 +127,9 @@ class Breakdown:
         """The counted units in the rows as they are printed: ordered, the others in one row."""
         rows = self.along(self.plan.rows)
         by = self.block(self.by)
-        return limited(rows, self.plan, by.over(rows)[:, by.place(self.by)], self.landscape.words)
+        return limited(
+            rows, self.plan, by.across.over(rows)[:, by.place(self.by)], self.landscape.words
+        )
 
     @cached_property
     def by(self) -> str:
@@ -166,7 +177,7 @@ class Breakdown:
 
     def crossed(self, axis: str) -> np.ndarray[Any, Any]:
         """The counted units by row and place of another axis."""
-        return crossed(self.rows, self.along(axis))
+        return self.along(axis).over(self.rows)
 
     @cached_property
     def used(self) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def _counted(told: Breakdown) -> tuple[list[Column], Counts, dict[str, object]]:
     counts: Counts = {}
     total: dict[str, object] = {}
     for block in told.blocks:
-        cells = block.over(told.rows)
+        cells = block.across.over(told.rows)
         columns += block.columns
         counts |= {key: cells[:, place].tolist() for place, key in enumerate(block.keys)}
         total |= zip(block.keys, block.ends(), strict=True)

@@ -116,7 +116,7 @@ class Landscape:
         """The row with an id; the frame's other rows are not made for it."""
         if frame in self._by_id:
             return self._by_id[frame].get(id)
-        place = self._places(frame).get(id)
+        place = self.places(frame).get(id)
         if place is None:
             return None
         if frame not in self._cells:
@@ -124,7 +124,7 @@ class Landscape:
             self._cells[frame] = {name: held[name].to_numpy() for name in FRAMES[frame]}
         return {name: cells[place] for name, cells in self._cells[frame].items()}
 
-    def _places(self, frame: str) -> Mapping[str, int]:
+    def places(self, frame: str) -> Mapping[str, int]:
         """By id the place of each row of a frame."""
         if frame not in self._placed:
             ids = getattr(self, frame)["id"].tolist()
@@ -159,7 +159,7 @@ class Landscape:
         at = "owners", long, units
         if at not in self.found:
             codes, ids = self.coded(long, next(iter(FRAMES[long])))
-            place = self._places(units)
+            place = self.places(units)
             self.found[at] = np.array([place.get(id, -1) for id in ids], dtype=np.int64)[codes]
         return self.found[at]
 
@@ -169,29 +169,33 @@ class Landscape:
 
         ``own``: only those that the trial's own record gives.
         """
-        trials, (codes, values) = self.owners("trial_labels"), self.coded("trial_labels", "value")
-        rows = self._label_rows.get(label, trials[:0])
+        nothing = (self.owners("trial_labels")[:0],) * 3
+        trials, codes, of_its_own = self._labels.get(label, nothing)
+        values = self.coded("trial_labels", "value")[1]
         if own:
-            import numpy as np
-
-            bases, met = self.coded("trial_labels", "basis")
-            rows = rows[np.array([one in OWN_BASES for one in met], dtype=bool)[bases[rows]]]
-        return trials[rows], codes[rows], values
+            trials, codes = trials[of_its_own > 0], codes[of_its_own > 0]
+        return trials, codes, values
 
     def labelled(self, label: str) -> Any:
         """Of each trial, in the frame's order, its values of a label in theirs, if any."""
         return gathered(*self.labels_of(label), len(self.trials))
 
     @cached_property
-    def _label_rows(self) -> Mapping[str, Any]:
-        """Label → its rows, in order; the labels in theirs."""
+    def _labels(self) -> Mapping[str, Any]:
+        """Label → of its rows the numbers of their trials, their codes and whether they are their
+        own; the labels in their order.
+        """
         import numpy as np
 
         codes, names = self.coded("trial_labels", "label")
-        here = np.flatnonzero(self.owners("trial_labels") >= 0)
+        bases, met = self.coded("trial_labels", "basis")
+        trials, (values, _) = self.owners("trial_labels"), self.coded("trial_labels", "value")
+        own = np.array([basis in OWN_BASES for basis in met], dtype=bool)[bases]
+        here = np.flatnonzero(trials >= 0)
         order = here[np.argsort(codes[here].astype(np.int16), kind="stable")]
-        ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
-        return {name: order[ends[n] : ends[n + 1]] for n, name in enumerate(names)}
+        ends = np.searchsorted(codes[order], np.arange(1, len(names)))
+        held = (np.split(column[order], ends) for column in (trials, values, own))
+        return dict(zip(names, zip(*held, strict=True), strict=False))
 
     @cached_property
     def words(self) -> TableWords:
@@ -201,7 +205,7 @@ class Landscape:
     @property
     def labels(self) -> tuple[str, ...]:
         """The names of the labels that trials have, in the order of their table."""
-        return tuple(self._label_rows)
+        return tuple(self._labels)
 
     @property
     def as_of(self) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.cross import NONE
+from cartreport.landscape.framing import spread
 from cartreport.landscape.readings import FOCUS, PLACE, REST, places_of
 from cartreport.landscape.rows.targets import target_label
 
@@ -37,7 +38,7 @@ class Placed:
     @property
     def single(self) -> bool:
         """Whether no unit stands at two places."""
-        return int(self._each.max()) < 2
+        return int(self._runs[1].max()) < 2
 
     def at(self, chosen: Iterable[str]) -> np.ndarray[Any, Any]:
         """The units that stand at one of some places, each once, in order."""
@@ -49,19 +50,25 @@ class Placed:
         return np.flatnonzero(np.bincount(np.concatenate(parts))) if parts else self.units[:0]
 
     @cached_property
-    def _each(self) -> np.ndarray[Any, Any]:
-        """At how many places each unit stands; none for one beyond them all."""
+    def _runs(self) -> tuple[Any, Any]:
+        """Of each unit the first of its places, and how many; none for one beyond them all."""
         import numpy as np
 
-        return np.append(np.bincount(self.units), 0)
+        each = np.append(np.bincount(self.units), 0)
+        return np.cumsum(each) - each, each
 
-    def of(self, units: np.ndarray[Any, Any]) -> tuple[Any, Any]:
-        """Of each of some units the first of its places, by number, and how many there are."""
+    def over(self, rows: Placed) -> np.ndarray[Any, Any]:
+        """Units by row and place: each counts once where the two meet."""
         import numpy as np
 
-        each = self._each
-        at = np.minimum(units, len(each) - 1)
-        return (np.cumsum(each) - each)[at], each[at]
+        first, each = rows._runs
+        units, width = np.minimum(self.units, len(each) - 1), len(self.keys)
+        met = each[units]
+        there = rows.places[spread(first[units], met)]
+        flat: np.ndarray[Any, Any] = np.bincount(
+            there * width + np.repeat(self.places, met), minlength=len(rows.keys) * width
+        )
+        return flat.reshape(len(rows.keys), width)
 
     @cached_property
     def units_at(self) -> Mapping[str, np.ndarray[Any, Any]]:

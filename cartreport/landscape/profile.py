@@ -111,12 +111,9 @@ def linked(landscape: Landscape, frame: str = "trials") -> Measure:
 
     They are looked for among all records: a programme's trial is its own whoever leads it.
     """
-    whole, at = landscape.whole or landscape, ("linked", frame)
-    if at not in whole.found:
-        held = getattr(whole, frame)
-        whole.found[at] = set(held["id"].to_numpy()[held["in_focus"].to_numpy(dtype=bool)])
-    focus = whole.found[at]
-    return lambda group: (t for programme in group for t in programme["trials"] if t in focus)
+    whole = landscape.whole or landscape
+    here, place = [*getattr(whole, frame)["in_focus"].tolist(), False], whole.places(frame)
+    return lambda group: (t for p in group for t in p["trials"] if here[place.get(t, -1)])
 
 
 def profiled_table(

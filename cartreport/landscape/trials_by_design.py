@@ -31,8 +31,8 @@ def table(landscape: Landscape) -> Table:
     stand in another row of the axis too; ``own`` those that stand in the row by what their own
     records say.
     """
-    plain = _declared(landscape, "status")
     parts = {axis: Part(landscape, axis) for axis in landscape.project.trial_facets}
+    plain = next(iter(parts.values()), Part(landscape, "status")).table
     columns = (
         Column("id", kind="key"),
         Column("axis"),
@@ -47,24 +47,16 @@ def table(landscape: Landscape) -> Table:
         axis, _, place = (row or "").partition(":")
         return parts[axis].units(place, column) if row else plain.units((), (column,))
 
-    first = next(iter(parts.values()), Part(landscape, "status"))
     return replace(
         plain,
         columns=columns,
         frame=table_frame(columns, [row for part in parts.values() for row in part.rows()]),
-        rule=landscape.words("trials-by-design.rule", axis=first.table.rule),
-        sources=tuple(dict.fromkeys((*plain.sources, *landscape.source_ids("labels")))),
+        rule=landscape.words("trials-by-design.rule", axis=plain.rule),
+        sources=landscape.source_ids("trials") + landscape.source_ids("labels"),
         total=None,
         overlaps=(),
         behind=behind,
     )
-
-
-def _declared(landscape: Landscape, axis: str) -> Table:
-    """The table of trials by status, its rows along another axis."""
-    plan = declarations()["trials-by-status"].plan(landscape.words)
-    own = {"rows": axis, "title": landscape.words.pattern("trials-by-design.title")}
-    return table_of(landscape, "trials-by-design", plan.model_copy(update=own))
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +68,11 @@ class Part:
 
     @cached_property
     def table(self) -> Table:
-        """The declared table of the axis."""
-        return _declared(self.landscape, self.axis)
+        """The table of trials by status, its rows along the axis."""
+        words = self.landscape.words
+        plan = declarations()["trials-by-status"].plan(words)
+        own = {"rows": self.axis, "title": words.pattern("trials-by-design.title")}
+        return table_of(self.landscape, "trials-by-design", plan.model_copy(update=own))
 
     def units(self, place: str, column: str) -> tuple[str, ...]:
         """The trials behind a cell."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,17 +25,26 @@ def unread(landscape: Landscape, *tables: Table) -> str:
 
 
 def _codes(landscape: Landscape) -> Codes:
-    held = landscape.trials
+    import numpy as np
+
     classes = landscape.vocabulary["sponsor-classes"]
-    strange = {code for code in set(held["sponsor_class"]) - {None} if classes.find(code) is None}
-    unlisted = held["sponsor_id"].isna()  # a listed sponsor's type is its record's
+    kinds, named = landscape.coded("trials", "sponsor_class")
+    strange = np.array([classes.find(code) is None for code in named] + [False])[kinds]
+
+    def states(column: str) -> Any:
+        return landscape.coded("trials", column)[0] >= 0
+
     rows = {
-        "phase": ("phase_code", held["phase"].isna() & held["phase_code"].notna()),
-        "status": ("status_code", held["status"].isna()),
-        "class": ("sponsor_class", unlisted & held["sponsor_class"].isin(strange)),
+        "phase": ("phase_code", states("phase_code") & ~states("phase")),
+        "status": ("status_code", ~states("status")),
+        "class": (
+            "sponsor_class",
+            strange & ~states("sponsor_id"),
+        ),  # a listed one's is its record's
     }
+    held = landscape.trials
     return {
-        field: dict(zip(held["id"][mask], held[code][mask], strict=True))
+        field: dict(zip(held["id"].to_numpy()[mask], held[code].to_numpy()[mask], strict=True))
         for field, (code, mask) in rows.items()
     }
 
