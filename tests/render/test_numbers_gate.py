@@ -287,7 +287,9 @@ SHARES |= {"0.4": (False, False), "0%": (False, False), "9 (40%)": (False, False
 """Words for 0.4, and whether they pass in a text and in a drawing."""
 
 
-def passes(value: float, words: str, head: str, language: str, *, drawn: bool, form: str) -> bool:
+def passes(
+    value: float | str, words: str, head: str, language: str, *, drawn: bool, form: str
+) -> bool:
     """Whether the gate takes words for a cell of a value, under a head.
 
     In a drawing who wrote the number divided it as the head says.
@@ -626,3 +628,15 @@ def test_a_number_in_words_is_no_word_of_the_machine() -> None:
     assert list(machine_words.gate(document(made, page.format(nobody, "")))) == []
     (problem,) = machine_words.gate(document(made, page.format(nobody, "<p>None</p>")))
     assert problem.code == "E805"
+
+
+def test_a_whole_number_in_words_has_its_separators() -> None:
+    """A source's own words “1961” are 1,961 patients where the page counts them; nothing else."""
+    told_as = {
+        words: passes("1961", words, "", "en", drawn=False, form="words") for words in WORDED
+    }
+    assert told_as == WORDED
+    assert not passes("1961 all told", "1,961", "", "en", drawn=False, form="words")
+
+
+WORDED = {"1961": True, "1,961": True, "1,916": False, "1961 all told": False}

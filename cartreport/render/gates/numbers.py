@@ -102,6 +102,8 @@ def _stated(counters: Counters, printed: Printed, cell: Told) -> str:
     if isinstance(cell.value, str):
         days = said.day, said.short_day, said.day_of_year
         told = [day(cell.value) for day in days] if cell.form == "date" else [cell.value]
+        if cell.form == "words" and cell.value.isdecimal():
+            told.append(said.number(int(cell.value)))
         return "" if words.replace(BLANK, " ") in told else f"the table gives {cell.value}"
     told_as = f"the table gives {explained.printed(cell.value, cell.form)}"
     found = NUMERAL.search(words)
