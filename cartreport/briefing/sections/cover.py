@@ -52,7 +52,7 @@ def section(desk: Desk) -> Section:
 
 def counted(desk: Desk, values: Mapping[str, object]) -> list[tuple[str, Number]]:
     """The figures of what there is a source of; a nought where what it counts is known."""
-    blind = not values.get("n") and unplaced(desk)
+    blind = desk.has("trials") and not values.get("n") and unplaced(desk)
     return [
         (key, n(desk))
         for key, kind, n in FIGURES
