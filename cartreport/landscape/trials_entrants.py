@@ -87,7 +87,7 @@ def _by_year(landscape: Landscape) -> tuple[Array, Array, Sequence[str]]:
     codes, years = landscape.coded("trials", "start_year")
     due = landscape.trials["begun"].to_numpy()[here] == STARTED
     codes = np.where(due, codes[here], -1)
-    found = sorted(np.unique(codes), key=lambda code: (code < 0, years[code]))
+    found = sorted(np.unique(codes), key=lambda code: (code < 0, years[code] if code >= 0 else 0))
     place = np.zeros(len(years) + 1, dtype=np.int64)
     place[found] = np.arange(len(found))
     order = np.argsort(place[codes], kind="stable")
