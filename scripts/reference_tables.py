@@ -28,6 +28,7 @@ KINDS = {
     "date": "date, as precise as known",
     "money": "amount",
     "number": "number",
+    "words": "as its source words it",
     "terms": "list",
     "refs": "references",
 }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.trace import Trace
 
 Mark = Literal["", "up", "down", "new", "approved", "stopped", "restated", "disputed"]
-Tone = Literal["", "muted", "strong", "change", "hue-a", "hue-b", "hue-c", "hue-d"]
+Tone = Literal["", "muted", "strong", "change"]
 
 
 @dataclass(frozen=True)
@@ -98,17 +98,14 @@ class Cell:
     """
 
     text: str = ""
-    lang: str = ""
     second: Text | None = None
     tone: Tone = ""
     mark: Mark = ""
     step: int | None = None
     bar: float | None = None
     small: str = ""
-    outlined: bool = False
     scene: Scene | None = None
     refs: tuple[int, ...] = ()
-    href: str = ""
     title: str = ""
     sort: str | float | None = None
     unit: str = ""
@@ -133,7 +130,6 @@ class Head:
     width: float
     align: Literal["left", "right", "centre"] = "left"
     group: str = ""
-    rotated: bool = False
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def _need(grid: Grid, place: int, measure: Measure) -> Need:
     head = grid.heads[place]
     fixed = any(cell.step is not None or cell.scene or cell.bar is not None for cell in cells)
     rows = [list(_runs(cell, grid.style, first=not place)) for cell in cells]
-    if head.label and not head.rotated:
+    if head.label:
         rows.append([(word, HEAD, 500) for word in head.label.split(" ")])
     words = [_longest(run, measure) for row in rows for run in row]
     blank = measure.width(" ", SIZES.get(grid.style, BODY))

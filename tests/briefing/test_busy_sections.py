@@ -26,7 +26,6 @@ GOLDEN = Path(__file__).parent / "busy"
 TELLING = (
     "kind",
     "align",
-    "rotated",
     "sortable",
     "lines",
     "landscape",
@@ -63,7 +62,7 @@ def unseen(node: object) -> Iterator[str]:
 
 def _set(cell: Cell) -> Iterator[tuple[str, object]]:
     """The fields of a cell that are set, and printed nowhere else."""
-    for name in ("tone", "title", "sort", "unit", "href", "lang", "outlined", "was"):
+    for name in ("tone", "title", "sort", "unit", "was"):
         value = getattr(cell, name)
         if value not in ("", None, False):
             yield name, value
