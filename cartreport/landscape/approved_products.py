@@ -61,7 +61,7 @@ def _columns(landscape: Landscape) -> tuple[Column, ...]:
         Column("approval", kind="date"),
         Column("licensed", kind="count", counts="approval"),
         *heads(
-            "uses:terms dates:terms types:terms result:words result_n:words result_part"
+            "uses:terms dates:terms types:terms result:words result_n:number result_part"
             " marked:terms refs:refs result_refs:refs"
         ),
     )

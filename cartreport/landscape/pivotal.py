@@ -51,9 +51,9 @@ def pivotal_result(landscape: Landscape, product: str) -> dict[str, object]:
     return {**empty, "marked": (), "result_refs": ()}
 
 
-def _first(terms: list[Term], held: Mapping[str, tuple[Any, Any]], role: str) -> str | None:
-    found = (held[term.id][0] for term in terms if term.role == role and held[term.id][0])
-    return next(map(str, found), None)
+def _first(terms: list[Term], held: Mapping[str, tuple[Any, Any]], role: str) -> Any:
+    found = (held[term.id][0] for term in terms if term.role == role)
+    return next(filter(None, found), None)
 
 
 def _measured(landscape: Landscape, term: Term, value: object) -> str:

@@ -15,6 +15,8 @@ _LETTER = r"[^\W\u2e80-\u9fff]"
 _SIGN = rf"(?:{_LETTER}|\.)"
 HYPHENED = re.compile(rf"(?<!{_LETTER})(?<![/-]){_SIGN}{{1,8}}(?:-{_SIGN}{{1,8}})+(?!{_LETTER}|-)")
 LONGEST_WHOLE = 13
+LONG = 40
+"""A number of more signs than these is a sentence of a source."""
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef](?:[\u2e80-\u9fff\uf900-\uffef]*)")
 _LETTERS = r"[A-Za-z][0-9A-Za-zÀ-ɏα-ω’'./+-]*"
 LATIN = re.compile(rf"{_LETTERS}(?:(?:[ ,;:()–—0-9%]|&amp;|&#39;|&#34;)+{_LETTERS})+")
@@ -50,8 +52,12 @@ def addressed(text: str, lang: str = "", *, page: str = "") -> Markup:
 
 
 def numbered_words(words: str, address: str) -> str:
-    """A number in the page that says where it stands; ``words`` is safe markup."""
-    return f'<span class="n" data-at="{escape(address)}">{words}</span>'
+    """A number in the page that says where it stands; ``words`` is safe markup.
+
+    Those of a source may be a sentence, which breaks over lines as one.
+    """
+    kind = "n said" if len(words) > LONG else "n"
+    return f'<span class="{kind}" data-at="{escape(address)}">{words}</span>'
 
 
 def _rich(text: str, lang: str, page: str) -> str:

@@ -11,7 +11,7 @@ from cartreport.briefing.guards import newest
 from cartreport.briefing.numbers import Names, written
 from cartreport.briefing.sections.evidence_cells import hue, mark_of
 from cartreport.briefing.sections.names import product_cells
-from cartreport.briefing.sections.outcomes import outcomes
+from cartreport.briefing.sections.outcomes import outcomes, patients
 from cartreport.briefing.words import lower_first
 
 if TYPE_CHECKING:
@@ -180,12 +180,7 @@ def _result(desk: Desk, product: Line) -> Cell:
     if not product["result"]:
         return Cell(desk.words("nd"), tone="muted", sort="")
     n = product["result_n"]
-    told = desk.words.number(int(n)) if n and n.isdecimal() else n
-    size = (
-        desk.words("approved.table.n", n=written(n, told))
-        if n
-        else desk.words("approved.table.no_n")
-    )
+    size = patients(desk, n) if n else desk.words("approved.table.no_n")
     return Cell(
         written(product["result"]),
         second=Text(

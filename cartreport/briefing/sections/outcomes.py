@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
-from cartreport.briefing.grids import plain
 from cartreport.briefing.numbers import OWN, written
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.landscape.evidence import IN_WORDS
@@ -75,13 +74,22 @@ def _row(desk: Desk, held: Sequence[Line], trial: str, *, first: bool) -> Row:
     )
 
 
+def patients(desk: Desk, n: float | str) -> str:
+    """How many patients a result rests on, as one number."""
+    if isinstance(n, str):
+        return desk.words("approved.table.n", n=written(n))
+    said = desk.words.number(n) if isinstance(n, int) else f"{n:,}"
+    return written(n, desk.words("approved.table.n", n=said))
+
+
 def _measured(desk: Desk, term: Term, value: object, size: object) -> str:
     """A measure; a number of patients as one of those that it was measured in."""
-    told = written(value, rounded(value, term.unit), OWN)
-    if not size or term.role != COUNT:
-        told = amount(desk.words, told, term.unit)
-    else:
-        told = desk.words("approved.outcomes.of", part=told, whole=written(size, str(size)))
+    part = written(value) if isinstance(value, str) else value
+    told = amount(desk.words, part, term.unit)
+    if size and term.role == COUNT:
+        told = desk.words("approved.outcomes.of", part=rounded(part, term.unit), whole=str(size))
+    if not isinstance(value, str):
+        told = written(value, told, OWN)
     return f"{term.short or term.label}{desk.words('list.colon')}{told}"
 
 
@@ -96,7 +104,7 @@ def _cell(desk: Desk, lines: Sequence[Line]) -> Cell:
     size = next((value for term, value in named if term.role == SIZE), None)
     told = list(parts)
     if size:
-        told.append(desk.words("approved.table.n", n=written(size, plain(size))))
+        told.append(patients(desk, size))
     first = next((term for term, _ in named if term.role == SIZE), None)
     told += [
         _measured(desk, t, value, size) for t, value in named if t.role != PART and t is not first
