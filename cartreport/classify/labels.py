@@ -161,11 +161,11 @@ class Classifier:
         if any(count is not None for count in least.values()):
             return said
         bound = len(one.found.get(reader.rule.counts or "", ()))
-        able = [t for t in terms if t.least_targets and t.least_targets <= bound]
-        most = max((term.least_targets or 0 for term in able), default=0)
+        able = {term.id: term.least_targets for term in terms if term.least_targets}
+        most = max((least for least in able.values() if least <= bound), default=0)
         if most >= PAIR or (most and not said):  # one that is something else besides is that
-            chosen = [term for term in able if term.least_targets == most][-1]
-            said.append(Label(one.trial.id, label, chosen.id, "number-of-targets"))
+            chosen = [term for term, least in able.items() if least == most][-1]
+            said.append(Label(one.trial.id, label, chosen, "number-of-targets"))
         return said
 
     def _settings(self, one: Read) -> list[Label]:

@@ -181,3 +181,21 @@ def test_a_brand_folder_may_hold_templates(tmp_path: Path) -> None:
     assert "from project" in render_html(briefing(), open_look(tmp_path, "mine")).decode()
     (tmp_path / "templates/briefing/sections/evidence.html").unlink()
     assert "from brand" in render_html(briefing(), open_look(tmp_path, "mine")).decode()
+
+
+def test_a_mistake_has_one_place(tmp_path: Path) -> None:
+    """That which it tells itself, such as that of an entry of the words; else that in the template."""
+    folder = tmp_path / "templates" / "briefing"
+    folder.mkdir(parents=True)
+    (folder / "one.html").write_text("{{ told|wrong }}", "utf-8")
+    templates = open_look(tmp_path, "ledger").templates
+
+    def wrong(told: str) -> str:
+        raise TemplateError(told)
+
+    templates.environment.filters["wrong"] = wrong
+    said = {"words.yaml:3:1 wrong": "", "wrong": "templates/briefing/one.html:1 "}
+    for told, place in said.items():
+        with pytest.raises(TemplateError) as raised:
+            templates.render("briefing/one.html", told=told)
+        assert str(raised.value) == f"{place}{told}"
