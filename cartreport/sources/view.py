@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cartreport.sources.checks import walk
@@ -193,9 +194,13 @@ class _View:
             return next((term.id for term in phases if term.stage == FILED), row.phase)
         codes = (self.told.trials[id].record.phase for id in row.trials if id in self.told.trials)
         found = (phases.find(code) for code in codes if code)
-        rungs = [phases[term] for term in found if term and phases[term].order is not None]
-        below = [term for term in rungs if term.stage not in (None, FILED, APPROVED)]
-        return max(below, key=lambda term: term.order or 0).id if below else None
+        terms = (phases[term] for term in found if term)
+        below = [
+            (term.order, term.id)
+            for term in terms
+            if term.order is not None and term.stage not in (None, FILED, APPROVED)
+        ]
+        return max(below, key=itemgetter(0))[1] if below else None
 
     def _disputes(self) -> Iterable[Entry[Any]]:
         gone = {later.record for later in self.left_out if later.kind != "facts"}

@@ -40,7 +40,7 @@ def name(word: str, names: Collection[str], cutoff: float = ALIKE) -> str:
 @lru_cache(maxsize=512)
 def _close(word: str, names: tuple[str, ...], cutoff: float) -> list[str]:
     word = word[:200]
-    near = get_close_matches(word, sorted(names, reverse=True), n=SHOWN, cutoff=cutoff)
+    near = get_close_matches(word, names, n=SHOWN, cutoff=cutoff)
     matcher = SequenceMatcher(b=word)
     return sorted(near, key=lambda name: (-_ratio(matcher, name), name))
 
