@@ -15,6 +15,7 @@ from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure, shipped_faces
 from cartreport.briefing.numbers import untraced
 from cartreport.briefing.scene import Words
+from cartreport.briefing.trace import numbers_in
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import Tables
 from cartreport.landscape.model import landscape_of
@@ -226,6 +227,23 @@ def test_one_price_is_no_range(measure: Measure) -> None:
     text = said(composed(records(PRODUCTS[0]), measure), "access")
     assert "List price of 2025: 1,000 GBP for one product\n" in text
     assert "median" not in text
+
+
+def test_a_median_is_a_price_or_stands_between_two(measure: Measure) -> None:
+    """Of 10, 20, 40, 70 it is midway between 20 and 40, each the price of its product; of three it is one; two have none."""
+    sold = [
+        approved(name, "2025-01", price(value, "GBP", "2025-06"))
+        for name, value in (("rain", 10), ("hail", 70), ("fog", 20), ("sleet", 40))
+    ]
+    told = [composed(records(*sold[:n]), measure) for n in (4, 3, 2)]
+    assert "dotted" not in said(told[2], "access")
+    four, three = (
+        next(one.subtitle for one in part(made, "access").exhibits if "dotted" in one.subtitle)
+        for made in told[:2]
+    )
+    assert "; dotted line = median of those of 2025, midway between 20 and 40;" in untraced(four)
+    assert {"access/fog/price", "access/sleet/price"} <= {at for at, _ in numbers_in(four)}
+    assert "; dotted line = median of those of 2025, 20;" in untraced(three)
 
 
 def test_no_list_lists_any(measure: Measure) -> None:

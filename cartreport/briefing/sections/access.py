@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from statistics import median
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Figure, Grid, Head, Row, Section
@@ -140,14 +139,13 @@ def _grid(desk: Desk, prices: Prices | None, columns: Sequence[Line]) -> Grid:
 
 def _strip(prices: Prices) -> dot_strip.Strip:
     values = [value / prices.scale for value in prices.values]
-    held = [line["price"] / prices.scale for line in prices.of_one_year]
     low, high = min(values), max(values)
     span = (high - low) or high or 1
     return dot_strip.Strip(
         low - 0.07 * span,
         high + 0.75 * span,
         grid=tuple(ticks(low, high, 2)) or (low,),
-        median=median(held) if len(held) > 1 else None,
+        median=sum(prices.middle) / 2 / prices.scale if prices.middle else None,
         width=STRIP * POINTS,
     )
 

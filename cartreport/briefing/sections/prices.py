@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median
+from statistics import median_high, median_low
 from typing import TYPE_CHECKING
 
 from cartreport.briefing import sums
@@ -50,6 +50,12 @@ class Prices:
         years = Counter(line["price_date"][:4] for line in firm)
         most = [year for year in years if years[year] > 1] or list(years)
         return [x for x in firm if x["price_date"].startswith(max(most))]
+
+    @property
+    def middle(self) -> tuple[float, float] | None:
+        """The two in the middle of those of one year, one price twice if it is one; none of few."""
+        held = [line["price"] for line in self.of_one_year]
+        return (median_low(held), median_high(held)) if len(held) >= MIDDLE else None
 
     @property
     def scale(self) -> int:
@@ -148,7 +154,7 @@ def price_values(desk: Desk, prices: Prices | None, key: str = "access") -> dict
     if not held:
         return values
     known = [line["price"] for line in held]
-    low, high, mid = map(prices.written, (min(known), max(known), median(known)))
+    low, high = map(prices.written, (min(known), max(known)))
     year = held[0]["price_date"][:4]
     said = {
         "low": low,
@@ -157,13 +163,21 @@ def price_values(desk: Desk, prices: Prices | None, key: str = "access") -> dict
         "year": year,
         "in_range": values["in_range"],
     }
-    middle = words("access.median", median=mid, year=year)
     return {
         **values,
         "year": year,
         "range": words(f"{key}.{'same' if untraced(low) == untraced(high) else 'range'}", **said),
-        "median": middle if len(known) >= MIDDLE else "",
+        "median": _median(prices, year),
     }
+
+
+def _median(prices: Prices, year: str) -> str:
+    """Where the dotted line stands: on a price, or between two; nothing of few."""
+    if prices.middle is None:
+        return ""
+    lower, upper = map(prices.written, prices.middle)
+    key = "access.median" if lower == upper else "access.median.between"
+    return prices.words(key, median=lower, upper=upper, year=year)
 
 
 def schemes(desk: Desk) -> list[Line]:
