@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from small_landscape import VOCABULARY, changed, entries, programme, small_records, terms
+from pandas import concat
+from small_landscape import (
+    VOCABULARY,
+    changed,
+    earlier_snapshot,
+    entries,
+    landscape_since,
+    programme,
+    small_records,
+    terms,
+)
 from test_product_sections import approved, price
 from test_product_sections import records as products
 from test_profile import about
@@ -65,6 +75,8 @@ SAID: list[tuple[str, dict[str, Any], str | None]] = [
     ("watch-list.finding", {"n": n(2), "day": None}, ".plain"),
     ("watch-list.finding", {"n": n(2), "day": "May"}, ""),
     ("trials.finding", {"first": FOUR}, ".many"),
+    ("targets.stack.title", {"bars": n(1), "sets": n(1)}, ".sole"),
+    ("targets.stack.title", {"bars": n(1), "sets": n(2)}, ".one"),
 ]
 
 
@@ -205,3 +217,26 @@ def test_a_jurisdiction_is_printed_by_its_label(measure: Measure) -> None:
     by_name = {**held.vocabulary.by_name, "jurisdictions": named}
     table = Tables(replace(held, vocabulary=Vocabulary(by_name)))["policy"]
     assert sorted(table.frame["jurisdiction"]) == ["Abroad", "Home"]
+
+
+def test_the_one_target_set_has_its_section(measure: Measure) -> None:
+    """All programmes bind C: that is told, and not that the sources hold nothing of targets."""
+    held = landscape_of(
+        with_programmes(programme("p", targets=["c"]), programme("q", targets=["c"]))
+    )
+    assert titles(held, "targets", measure) == [
+        "2 programmes bind 1 target set",
+        "C has 2 programmes",
+        "Programmes of the one target set by stage",
+    ]
+
+
+def test_steps_of_one_record_are_told_beside_the_records(measure: Measure) -> None:
+    """A deal that is news twice is one deal in two events; told once it has none."""
+    since = landscape_since(earlier_snapshot())
+    once = told(section(since, "summary", measure))
+    assert "One since 2026-02: Cove" in once
+    row = since.changes[since.changes["record"] == "d2"]
+    more = row.assign(field="date", id="d2/again")
+    twice = replace(since, changes=concat([since.changes, more], ignore_index=True))
+    assert "One since 2026-02 in two events: Cove" in told(section(twice, "summary", measure))

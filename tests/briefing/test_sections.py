@@ -45,6 +45,7 @@ OTHERWISE = {
     "method.first",  # of the first edition that is kept
     "method.later",  # of the view of an earlier day
     "since.figure.restated",
+    "news.steps",  # of a record with more than one
     "news.common.many",  # of several that came to the same
     "news.common.weak",  # on a weak source
     "changes.left",  # of a month with more than two pages

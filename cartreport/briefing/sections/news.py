@@ -155,6 +155,9 @@ def _statement(desk: Desk, news: News, kind: str, lines: Sequence[Line]) -> Stat
         "n": desk.view("changes").rows(records)
         if len(records) < len(lines)
         else news.n(kind, "grade:news"),
+        "steps": desk.clause("news.steps", steps=news.n(kind, "grade:news"))
+        if len(records) < len(lines)
+        else "",
         "last": desk.last.edition,
         "told": told if len(told) <= NAMED else Names(told[:NAMED]),
         "once": len(told) == len(records) or None,

@@ -42,7 +42,7 @@ def section(desk: Desk) -> Section | None:
     """The table of target sets by phase, and the stage stack of the largest ones."""
     view = desk.view("by-target")
     sets = view.stated
-    if len(sets) < 2:
+    if not sets:
         return None
     shown, bars = largest(sets, ROWS), leading(sets, programmes, BARS)
     values = _values(desk, view, shown)
