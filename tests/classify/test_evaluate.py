@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cartreport.classify.evaluate import Evaluation, as_json, evaluate, interval
+from cartreport.classify.evaluate import Evaluation, Score, as_json, evaluate, interval
 from cartreport.classify.label import Label
 from cartreport.classify.run import Classified, truth_of
 from cartreport.cli import main
@@ -75,6 +75,14 @@ def test_figures_are_those_counted_by_hand(tmp_path: Path, records: Records) -> 
     assert said["by_target"]["CD19"]["n"] == 2  # type: ignore[index]
     assert said["unknown"] == ["E"]
     assert {miss["nct_id"] for miss in said["misses"] if miss["label"] == "targets"} == {"B", "C"}  # type: ignore[attr-defined]
+
+
+def test_a_score_of_values() -> None:
+    """Two of four claimed are true, two of three true are claimed: 4/7; nothing at all is right."""
+    score = Score(hits=2, wrong=2, missed=1)
+    assert (score.precision, score.recall, score.f1) == pytest.approx((2 / 4, 2 / 3, 4 / 7))
+    assert (Score().precision, Score().recall, Score().f1) == (1, 1, 1)
+    assert Score(wrong=1, missed=1).f1 == 0
 
 
 def test_intervals_are_wilsons() -> None:
