@@ -140,3 +140,34 @@ def test_every_slip_is_told_and_nothing_beside_it(tmp_path: Path) -> None:
     terms(folder)
     found = [str(problem) for problem in check(folder)]
     assert found == (Path(__file__).parent / "at_odds.txt").read_text("utf-8").splitlines()
+
+
+def test_a_vocabulary_that_records_need(tmp_path: Path) -> None:
+    """One without which records cannot be counted is asked for, once, at the list; one that nothing
+    asks for is told where it is a slip from one that is. Types of sponsor have each role.
+    """
+    folder = small_project(tmp_path / "project")
+    edit(folder / "sources.yaml", r"  settings: .*\n", "")
+    edit(
+        folder / "sources.yaml",
+        "  measures: data/vocab/measures.yaml",
+        "  measure: data/vocab/measures.yaml",
+    )
+    edit(folder / "sources.yaml", "facets: .*", "facets: [origin, orgin]")
+    types = (
+        "title: Types\nterms: [{id: industry, label: I, role: industry}, {id: rest, label: R}]\n"
+    )
+    put(folder / "data/vocab/sponsor-types.yaml", types)
+    edit(
+        folder / "sources.yaml",
+        "  phases: data",
+        "  sponsor-types: data/vocab/sponsor-types.yaml\n  phases: data",
+    )
+    assert [str(problem).split(": ")[0] for problem in check(folder)] == [
+        "data/vocab/sponsor-types.yaml E205 no type of sponsor has the role 'academic'",
+        "data/vocab/sponsor-types.yaml E205 no type of sponsor has the role 'other'",
+        "sources.yaml:6:18 E205 facet 'orgin' has no vocabulary",
+        "sources.yaml:9:3 E205 'n' at data/products/alphacel.yaml:29:20 needs the vocabulary 'measures', not declared",
+        "sources.yaml:9:3 E205 the programmes are counted by the vocabulary 'settings', which is not declared",
+        "sources.yaml:18:12 E205 nothing asks for a vocabulary 'measure'",
+    ]

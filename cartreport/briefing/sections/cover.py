@@ -63,7 +63,7 @@ def counted(desk: Desk, values: Mapping[str, object]) -> list[tuple[str, Number]
 def unplaced(desk: Desk) -> bool:
     """Whether some trials name no place, and may be of this one."""
     view, key = desk.view("trials-by-phase"), "place:not-stated"
-    return key in view and bool(view.total[key])
+    return bool(view.total[key])
 
 
 def _of_one(desk: Desk) -> Section:

@@ -88,7 +88,7 @@ def _of_settings(desk: Desk, n: Number) -> dict[str, object]:
     """The setting with most trials, or those that tie; and the trials with a single one."""
     view = desk.view(PHASES)
     named, _ = setting_columns(desk, view)
-    held = {key: label for key, label, _ in named if key in view and view.total[key]}
+    held = {key: label for key, label, _ in named if view.total[key]}
     most = max((view.total.n(key) for key in held), default=view.count(HERE, []))
     return {
         "setting": Names(lower_first(held[key]) for key in held if view.total[key] == most),
