@@ -133,6 +133,7 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     "access.table.title": (said("", some("range")), said(".unpriced")),
     "access.table.subtitle": (said("", some("drawn_n")), said(".unpriced")),
     "access.table.included": (said("", some("priced")), said(".unpriced")),
+    "access.median": (said(".between", some("upper")), said("")),
     "access.rungs.title": (said("", some("priced")), said(".unpriced")),
     "access.words.title": (said("", several("n")), said(".one")),
     "access.listing.basic": (said("", some("n")), said(".none")),

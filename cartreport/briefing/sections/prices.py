@@ -167,17 +167,17 @@ def price_values(desk: Desk, prices: Prices | None, key: str = "access") -> dict
         **values,
         "year": year,
         "range": words(f"{key}.{'same' if untraced(low) == untraced(high) else 'range'}", **said),
-        "median": _median(prices, year),
+        "median": _median(desk, prices, year),
     }
 
 
-def _median(prices: Prices, year: str) -> str:
+def _median(desk: Desk, prices: Prices, year: str) -> str:
     """Where the dotted line stands: on a price, or between two; nothing of few."""
     if prices.middle is None:
         return ""
     lower, upper = map(prices.written, prices.middle)
-    key = "access.median" if lower == upper else "access.median.between"
-    return prices.words(key, median=lower, upper=upper, year=year)
+    values = {"median": lower, "upper": upper if upper != lower else "", "year": year}
+    return desk.say("access.median", values)
 
 
 def schemes(desk: Desk) -> list[Line]:
