@@ -240,3 +240,20 @@ def test_steps_of_one_record_are_told_beside_the_records(measure: Measure) -> No
     more = row.assign(field="date", id="d2/again")
     twice = replace(since, changes=concat([since.changes, more], ignore_index=True))
     assert "One since 2026-02 in two events: Cove" in told(section(twice, "summary", measure))
+
+
+@pytest.mark.parametrize(("trials", "share"), [(9, None), (10, "90%")])
+def test_a_share_of_fewer_than_ten_has_no_column(
+    trials: int, share: str | None, measure: Measure
+) -> None:
+    """All but one of the trials here are red: of nine no per cent is printed, of ten nine tenths."""
+    labels = [(f"Y2024{at}", "colour", "red", "words") for at in range(trials - 1)]
+    labels.append(("Y20240", "targets", "c", "words"))
+    held = labelled(*labels, trials=entries(Trial, *started(2024, trials)))
+    made = section(held, "trials", measure)
+    assert made is not None
+    grid = made.exhibits[-1].grid
+    assert grid is not None
+    red = next(row.cells for row in grid.rows if row.cells[0].text == "Red")
+    assert (untraced(red[2].text) == share) is (share is not None)
+    assert ("Share of Home" in [head.label for head in grid.heads]) is (share is not None)

@@ -95,8 +95,8 @@ def test_what_the_trials_test(measure: Measure) -> None:
     assert design.grid is not None
     assert [[cell.text for cell in row.cells] for row in design.grid.rows] == [
         ["colour"],
-        ["not stated", "3", "60%", "2", "·", "1", "6"],
-    ], "values of fewer than five trials are left to the data file"
+        ["not stated", "3", "2", "·", "1", "6"],
+    ], "values of fewer than five trials are left to the data file, and so are shares of five"
 
 
 def test_a_value_of_five_trials_has_its_row(measure: Measure) -> None:
@@ -108,10 +108,10 @@ def test_a_value_of_five_trials_has_its_row(measure: Measure) -> None:
     assert grid is not None
     assert [[cell.text for cell in row.cells] for row in grid.rows] == [
         ["colour"],
-        ["Red", "5", "100%", "3", "1", "1", "5"],
-        ["not stated", "·", "0%", "·", "·", "·", "3"],
+        ["Red", "5", "3", "1", "1", "5"],
+        ["not stated", "·", "·", "·", "·", "3"],
     ]
-    assert [head.align for head in grid.heads] == ["left", *["right"] * 6]
+    assert [head.align for head in grid.heads] == ["left", *["right"] * 5]
     assert untraced(made.exhibits[0].title).startswith(
         "C is the only target found, in 1 of 5 trials"
     )

@@ -9,6 +9,7 @@ from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
 from cartreport.briefing.grids import RIGHT, line_cells, spread
 from cartreport.briefing.guards import first, kept, second
+from cartreport.briefing.numbers import LEAST as BASE
 from cartreport.briefing.numbers import Bound, Names, Number, Share
 from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.phase_grid import drawn
@@ -30,6 +31,8 @@ HERE, NONE = "place:focus", NO_PLACE[0]
 LEAST = 5
 """Trials in the focus country that a row of the design table has at least; fewer are left out."""
 DESIGN = {"label": 52.0, HERE: 20.0, "share": 26.0}
+FEW = {"label": 78.0, HERE: 20.0}
+"""The columns where the trials are too few for a share in per cent."""
 GROUPS = 57.0
 """The width of all groups of statuses together."""
 WORLD = 19.0
@@ -199,7 +202,8 @@ def _unstated(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 def _design(desk: Desk, axes: Mapping[str, Sequence[Line]]) -> Grid:
     """The design table, a group an axis; rare values are left to the data file."""
     view = desk.view(BY_DESIGN)
-    widths = {**DESIGN, **spread(view, "status-group:", GROUPS), "n": WORLD}
+    told = DESIGN if desk.view(TARGETS).total.n(HERE) >= BASE else FEW
+    widths = {**told, **spread(view, "status-group:", GROUPS), "n": WORLD}
     columns = [view.column(key) for key in widths]
     rows: list[Row] = []
     for axis, lines in axes.items():

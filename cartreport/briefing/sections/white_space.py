@@ -290,11 +290,11 @@ def _cell(matrix: Matrix, line: Line | None) -> heat.HeatCell:
     if not line["active"]:
         title = desk.words("white-space.quiet", name=name, n=line.n("programmes"))
         return heat.HeatCell(quiet=True, title=title)
-    phase = line["phase"] or desk.words("white-space.unranked")
+    told = "white-space.cell" if line["phase"] else "white-space.unled"
     return heat.HeatCell(
         count=line.n("active"),
         step=step(line.n("active"), line.view.table.unit),
         small=matrix.marks.get(line["phase"], ""),
         approved=bool(line["approved"]),
-        title=desk.words("white-space.cell", name=name, n=line.n("active"), phase=phase),
+        title=desk.words(told, name=name, n=line.n("active"), phase=line["phase"]),
     )
