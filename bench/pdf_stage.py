@@ -59,7 +59,7 @@ def main(way: str) -> None:
     made, look = briefing(ROOT)
     engine()
     start = time.perf_counter()
-    data = plain(made, look) if way == "plain" else pdf.render(made, look)
+    data = plain(made, look) if way == "plain" else pdf.render_pdf(made, look).data
     seconds = time.perf_counter() - start
     print(json.dumps({"seconds": seconds, "sha256": hashlib.sha256(data).hexdigest()}))
 
