@@ -83,13 +83,12 @@ class Breakdown:
         """For each unit whether it meets one condition: found once for all tables."""
         import numpy as np
 
-        known, at = self.landscape.found, (self.unit.name, name, repr(wanted))
-        if at not in known:
-            along = self._placed(name)
-            known[at] = np.zeros(len(self.ids), dtype=bool)
-            known[at][along.at(self._chosen(self._axis(name), along, wanted))] = True
-        here: np.ndarray[Any, Any] = known[at]
-        return here
+        def met() -> np.ndarray[Any, Any]:
+            along, here = self._placed(name), np.zeros(len(self.ids), dtype=bool)
+            here[along.at(self._chosen(self._axis(name), along, wanted))] = True
+            return here
+
+        return self.landscape.made_once(met, self.unit.name, name, repr(wanted))
 
     def along(
         self, name: str, where: Mapping[str, object] | None = None, *, whole: bool = False
@@ -99,12 +98,8 @@ class Breakdown:
         With ``where`` only those that meet it too; ``whole`` gives an axis that says so all places.
         Found once for all tables.
         """
-        told = self.plan.where, where, whole
-        known, at = self.landscape.found, (self.unit.name, name, repr(told))
-        if at not in known:
-            known[at] = self._along(name, where, whole=whole)
-        found: Placed = known[at]
-        return found
+        at = self.unit.name, name, repr((self.plan.where, where, whole))
+        return self.landscape.made_once(lambda: self._along(name, where, whole=whole), *at)
 
     def _along(self, name: str, where: Mapping[str, object] | None, *, whole: bool) -> Placed:
         import numpy as np

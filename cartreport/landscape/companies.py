@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.by_company import sponsored_trials
-from cartreport.landscape.groups import count, counted_table, told
+from cartreport.landscape.groups import count, counted_table, stated, told
 from cartreport.landscape.listed import all_refs
 from cartreport.landscape.profile import through
 from cartreport.landscape.table import Column
@@ -38,12 +38,12 @@ def table(landscape: Landscape) -> Table:
         (
             told(Column("id", kind="key"), lambda company, _: company),
             told(Column("label", kind="name"), lambda _, held: held[0]["short"]),
-            *(told(column, _cell(column.key)) for column in KNOWN),
+            *stated(*KNOWN),
             *(
                 count(key, through(by_company), of=of, counts=counts)
                 for key, of, counts, by_company in _holdings(landscape)
             ),
-            *(told(column, _cell(column.key)) for column in SURE),
+            *stated(*SURE),
         ),
         {company["id"]: [company] for company in held},
         held,
@@ -75,7 +75,3 @@ def _held(rows: Iterable[dict[str, Any]], field: str) -> dict[str, list[str]]:
         for company in (named,) if isinstance(named, str) else named:
             found.setdefault(company, []).append(row["id"])
     return found
-
-
-def _cell(field: str) -> Any:
-    return lambda _, held: held[0][field]

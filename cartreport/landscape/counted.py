@@ -21,12 +21,7 @@ UNITS = {"trial": "trials", "programme": "programmes", "product": "products"}
 
 def counted(landscape: Landscape, kind: str = "trials") -> str:
     """What is counted of a kind, what is not, and what counts without saying so; else nothing."""
-    told = landscape.found
-    at = "counted", kind
-    if at not in told:
-        told[at] = _counted(landscape, kind)
-    said: str = told[at]
-    return said
+    return landscape.made_once(lambda: _counted(landscape, kind), "counted", kind)
 
 
 def _counted(landscape: Landscape, kind: str) -> str:

@@ -36,6 +36,15 @@ def told(column: Column, cell: Told) -> Counted:
     return Counted(column, told=cell)
 
 
+def stated(*columns: Column) -> list[Counted]:
+    """Columns that say what the first record of a group holds in the field of their key."""
+    return [told(column, _field(column.key)) for column in columns]
+
+
+def _field(key: str) -> Told:
+    return lambda _, held: held[0][key]
+
+
 def along(axis: Axis, field: str) -> list[Counted]:
     """A count column a place of an axis: the records whose ``field`` is that place."""
     return [

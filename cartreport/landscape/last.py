@@ -24,13 +24,14 @@ def last_table(landscape: Landscape, name: str) -> Table | None:
     before = landscape.before
     if before is None:
         return None
-    if ("table", name) not in before.found:
+
+    def table() -> Table | None:
         try:
-            before.found["table", name] = one_table(before, name)
+            return one_table(before, name)
         except RequestError:
-            before.found["table", name] = None
-    found: Table | None = before.found["table", name]
-    return found
+            return None
+
+    return before.made_once(table, "table", name)
 
 
 def last_number(landscape: Landscape, text: str) -> int | None:

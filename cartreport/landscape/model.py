@@ -6,13 +6,13 @@ the vocabulary, labels come from the vocabulary. ``None`` is "not stated".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cartreport.landscape.frames import FRAMES
-from cartreport.landscape.framing import Framed, codes_of, either, gathered, records
+from cartreport.landscape.framing import Coded, Framed, codes_of, either, gathered, records
 from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
 from cartreport.landscape.words import TableWords, read_table_words
@@ -20,6 +20,8 @@ from cartreport.sources.trials import OWN_BASES
 from cartreport.sources.uncollected import uncollected
 
 __all__ = ["NOT_STATED", "Landscape", "landscape_of"]
+
+Made = TypeVar("Made")
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,14 +87,8 @@ class Landscape:
     whole: Landscape | None = None
     printed: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
     found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What tables found and others ask for again: units along an axis, conditions, scopes."""
-    _by_id: dict[str, dict[str, dict[str, Any]]] = field(
-        default_factory=dict, init=False, repr=False
-    )
-    _placed: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
-    _cells: dict[str, dict[str, Any]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         for name, columns in FRAMES.items():
@@ -100,68 +96,62 @@ class Landscape:
             if held != list(columns):
                 raise ValueError(f"frame {name} has columns {held}, not {list(columns)}")
 
+    def made_once(self, make: Callable[[], Made], *at: object) -> Made:
+        """What was made under a name before, else what is made now: not to be changed."""
+        if at not in self.found:
+            self.found[at] = make()
+        made: Made = self.found[at]
+        return made
+
     def rows(self, frame: str) -> list[dict[str, Any]]:
-        """The rows of a frame as mappings by column: made once, not to be changed."""
-        if frame not in self._rows:
-            self._rows[frame] = records(getattr(self, frame))
-        return self._rows[frame]
+        """The rows of a frame as mappings by column."""
+        return self.made_once(lambda: records(getattr(self, frame)), "rows", frame)
 
     def by_id(self, frame: str) -> Mapping[str, dict[str, Any]]:
-        """The rows of a frame that has ids, by id: made once, not to be changed."""
-        if frame not in self._by_id:
-            self._by_id[frame] = {row["id"]: row for row in self.rows(frame)}
-        return self._by_id[frame]
+        """The rows of a frame that has ids, by id."""
+        return self.made_once(lambda: {row["id"]: row for row in self.rows(frame)}, "by-id", frame)
 
     def record(self, frame: str, id: str) -> dict[str, Any] | None:
         """The row with an id; the frame's other rows are not made for it."""
-        if frame in self._by_id:
-            return self._by_id[frame].get(id)
         place = self.places(frame).get(id)
         if place is None:
             return None
-        if frame not in self._cells:
-            held = getattr(self, frame)
-            self._cells[frame] = {name: held[name].to_numpy() for name in FRAMES[frame]}
-        return {name: cells[place] for name, cells in self._cells[frame].items()}
+        held = getattr(self, frame)
+        cells = self.made_once(
+            lambda: {name: held[name].to_numpy() for name in FRAMES[frame]}, "cells", frame
+        )
+        return {name: column[place] for name, column in cells.items()}
 
     def places(self, frame: str) -> Mapping[str, int]:
         """By id the place of each row of a frame."""
-        if frame not in self._placed:
-            ids = getattr(self, frame)["id"].tolist()
-            self._placed[frame] = dict(zip(ids, range(len(ids)), strict=True))
-        return self._placed[frame]
+        return self.made_once(
+            lambda: {id: n for n, id in enumerate(getattr(self, frame)["id"])}, "places", frame
+        )
 
-    def coded(self, frame: str, column: str, otherwise: str = "") -> tuple[Any, Any]:
+    def coded(self, frame: str, column: str, otherwise: str = "") -> Coded:
         """Of each row of a frame a code for what a column holds, -1 for nothing; what each means.
 
-        ``otherwise``: the column that stands in where it holds nothing. Found once for all tables.
+        ``otherwise``: the column that stands in where it holds nothing.
         """
-        at = "coded", frame, column, otherwise
-        if at not in self.found:
-            held = getattr(self, frame)
-            made, codes = self.framed.get(frame, (None, {}))
-            if otherwise:
-                self.found[at] = either(self.coded(frame, column), self.coded(frame, otherwise))
-            elif made is held and column in codes:
-                self.found[at] = codes[column]
-            else:
-                self.found[at] = codes_of(held[column].tolist())
-        codes, values = self.found[at]
-        return codes, values
+        held = getattr(self, frame)
+        made, codes = self.framed.get(frame, (None, {}))
+        if otherwise:
+            both = self.coded(frame, column), self.coded(frame, otherwise)
+            return self.made_once(lambda: either(*both), "coded", frame, column, otherwise)
+        if made is held and column in codes:
+            return codes[column]
+        return self.made_once(lambda: codes_of(held[column].tolist()), "coded", frame, column)
 
     def owners(self, long: str, units: str = "trials") -> Any:
-        """Of each row of a long frame the number of the unit that its first column names; none: -1.
+        """Of each row of a long frame the number of the unit that it is of; of none here -1."""
+        return self.made_once(lambda: self._owners(long, units), "owners", long, units)
 
-        Found once for all tables.
-        """
+    def _owners(self, long: str, units: str) -> Any:
         import numpy as np
 
-        at = "owners", long, units
-        if at not in self.found:
-            codes, ids = self.coded(long, next(iter(FRAMES[long])))
-            place = self.places(units)
-            self.found[at] = np.array([place.get(id, -1) for id in ids], dtype=np.int64)[codes]
-        return self.found[at]
+        codes, ids = self.coded(long, next(iter(FRAMES[long])))
+        place = self.places(units)
+        return np.array([place.get(id, -1) for id in ids], dtype=np.int64)[codes]
 
     def labels_of(self, label: str, *, own: bool = False) -> tuple[Any, Any, Any]:
         """The values of a label in the order of their table, as codes, each after the number of its

@@ -114,7 +114,7 @@ class Narrowing:
         if not labels:
             raise RequestError(f"no record has an axis {name!r}", _axes(landscape))
         if name == "company":  # hospitals sponsor trials and are none
-            known = _companies(landscape)
+            known = landscape.by_id("companies")
             labels = {key: str(known[key]["short"]) for key in labels if key in known}
         return labels
 
@@ -134,10 +134,6 @@ def aimed(name: str, about: Narrowing | None) -> str:
         hint = "Give the briefing a `focus:`, or name what is meant: @axis=place."
         raise RequestError(f"{name} asks for a focus, and the briefing has none", hint)
     return name.replace(FOCUS, f"{AT}{about}")
-
-
-def _companies(landscape: Landscape) -> Mapping[str, Any]:
-    return landscape.by_id("companies")
 
 
 def _axes(landscape: Landscape) -> str:
@@ -170,11 +166,8 @@ def narrowed_table(landscape: Landscape, name: str) -> Table:
 
 def narrowed(landscape: Landscape, narrowing: Narrowing) -> Landscape:
     """The landscape of the records that stand at every place; other kinds are as they were."""
-    held, at = landscape.found, ("narrowed", str(narrowing))
-    if at not in held:
-        held[at] = _narrowed(landscape, narrowing)
-    made: Landscape = held[at]
-    return made
+    at = "narrowed", str(narrowing)
+    return landscape.made_once(lambda: _narrowed(landscape, narrowing), *at)
 
 
 def _narrowed(landscape: Landscape, narrowing: Narrowing) -> Landscape:

@@ -87,11 +87,7 @@ class Placed:
 
 def placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:
     """The units of a frame along an axis: found once for all tables."""
-    known, at = landscape.found, (frame, axis)
-    if at not in known:
-        known[at] = _placed(landscape, frame, axis)
-    found: Placed = known[at]
-    return found
+    return landscape.made_once(lambda: _placed(landscape, frame, axis), frame, axis)
 
 
 def _placed(landscape: Landscape, frame: str, axis: Axis) -> Placed:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.approved_products import facet_columns, facets
-from cartreport.landscape.groups import Counted, Told, count, counted_table, told
+from cartreport.landscape.groups import Counted, Told, count, counted_table, stated, told
 from cartreport.landscape.listed import all_refs
 from cartreport.landscape.measures import distinct
 from cartreport.landscape.profile import Programme, linked
@@ -26,14 +26,11 @@ def table(landscape: Landscape) -> Table:
             told(Column("id", kind="key"), lambda programme, _: programme),
             *(told(column, cell) for column, cell in _cells(landscape)),
             *_trials(landscape),
-            *(
-                told(column, _field(column.key))
-                for column in (
-                    Column("as_of", kind="date"),
-                    Column("confidence"),
-                    Column("refs", kind="refs"),
-                    Column("note"),
-                )
+            *stated(
+                Column("as_of", kind="date"),
+                Column("confidence"),
+                Column("refs", kind="refs"),
+                Column("note"),
             ),
         ],
         {programme["id"]: [programme] for programme in held},

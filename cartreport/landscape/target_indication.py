@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from cartreport.landscape.cross import NONE
-from cartreport.landscape.groups import count, counted_table, told
+from cartreport.landscape.groups import count, counted_table, stated, told
 from cartreport.landscape.measures import distinct, every, where
 from cartreport.landscape.profile import approved_products, programmes_of
 from cartreport.landscape.table import Column
 
 if TYPE_CHECKING:
-    from cartreport.landscape.groups import Told
     from cartreport.landscape.measures import Group
     from cartreport.landscape.model import Landscape
     from cartreport.landscape.profile import Programme
@@ -47,10 +46,8 @@ def cells(landscape: Landscape, place: Place, **more: Any) -> Table:
     words = ("at", "above") if place == "indication" else ("at",)
     return counted_table(
         (
-            *(told(Column(key, kind="key"), _first(key)) for key in ("target", place)),
-            told(Column("label", kind="name"), _first("label")),
-            *(told(Column(key), _first(key)) for key in words),
-            told(Column("setting"), _first("setting_label")),
+            *stated(Column("target", kind="key"), Column(place, kind="key")),
+            *stated(Column("label", kind="name"), *map(Column, words), Column("setting")),
             count("programmes", every),
             count("active", where(lambda p: p["status_group"] == "active")),
             count("companies", distinct("company"), counts="company"),
@@ -67,11 +64,6 @@ def cells(landscape: Landscape, place: Place, **more: Any) -> Table:
         overlaps=("programmes", "active", "companies", "approved"),
         **more,
     )
-
-
-def _first(field: str) -> Told:
-    """A cell that all programmes of a row share."""
-    return lambda _, held: held[0][field]
 
 
 def _cells(landscape: Landscape, place: Place) -> dict[str, list[Programme]]:
@@ -127,7 +119,7 @@ def _words(landscape: Landscape, place: Place, at: str) -> dict[str, str | None]
         place: at,
         "at": landscape.label(TERMS[place], known),
         "above": landscape.label("indication-groups", group),
-        "setting_label": landscape.label("settings", setting),
+        "setting": landscape.label("settings", setting),
     }
 
 

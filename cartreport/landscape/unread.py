@@ -16,8 +16,7 @@ Codes = dict[str, dict[str, str]]
 
 def unread(landscape: Landscape, *tables: Table) -> str:
     """A sentence a field of the trials that the tables count; empty where every code is known."""
-    codes: Codes = landscape.found.get("unread") or _codes(landscape)
-    landscape.found["unread"] = codes
+    codes = landscape.made_once(lambda: _codes(landscape), "unread")
     if not any(codes.values()):
         return ""
     trials = {id for table in tables if table.unit == "trial" for id in _behind(table)}
