@@ -42,6 +42,7 @@ NAMES = (
 
 OPENING: Mapping[str, tuple[Saying, ...]] = {
     "share.hosts": (said("", NOW, *LAST), said(".last", *LAST)),
+    "share.after": (said("", some("world_part")), said(".none")),
     "cover.dek": (
         said("", NOW, *LAST),
         said(".last", *LAST),

@@ -149,27 +149,22 @@ def test_a_deal_after_the_day_of_the_search_is_of_no_twelve_months(
     held = other("deals", 1, date=day)
     frame = held.deals
     assert list(frame["date"]) == ["2025-Q3", day]
-    searched = searched_to(held, "deals", "2025-12-01")
+    searched = searched_to(held, "de", "2025-12-01")
     text = told(section(searched, "summary", measure))
     assert f"{n} {'deal' if n == 1 else 'deals'} in the twelve months to 1 December 2025" in text
 
 
 def test_the_newest_year_of_deals_is_named_though_searched_before_it(measure: Measure) -> None:
     """Searched to December 2025, with a deal of 2026: the chart shows 2026, and so does its title."""
-    held = searched_to(other("deals", 1, date="2026-01-05", year=2026), "deals", "2025-12-01")
+    held = searched_to(other("deals", 1, date="2026-01-05", year=2026), "de", "2025-12-01")
     made = section(held, "deals", measure)
     assert made is not None
     assert untraced(made.exhibits[0].title) == "1 deal of 2026 so far in our sources, 1 of 2025"
 
 
-def searched_to(landscape: Landscape, kind: str, day: str) -> Landscape:
-    """The landscape with another day to which its sources of a kind were searched."""
-    sources = [
-        source.model_copy(update={"searched_to": day}) if source.kind == kind else source
-        for source in landscape.project.sources
-    ]
-    project = landscape.project.model_copy(update={"sources": sources})
-    return replace(landscape, project=project)
+def searched_to(landscape: Landscape, source: str, day: str) -> Landscape:
+    """The landscape with another day to which one of its sources was searched."""
+    return replace(landscape, source_dates={**landscape.source_dates, source: day})
 
 
 @pytest.mark.parametrize(
@@ -257,3 +252,35 @@ def test_a_share_of_fewer_than_ten_has_no_column(
     red = next(row.cells for row in grid.rows if row.cells[0].text == "Red")
     assert (untraced(red[2].text) == share) is (share is not None)
     assert ("Share of Home" in [head.label for head in grid.heads]) is (share is not None)
+
+
+@pytest.mark.parametrize(
+    ("newest", "after"),
+    [
+        ([], "; of 2026 so far none that names a place"),
+        (started(2026, 0, 0, 2), "; of 2026 so far none that names a place"),
+        (started(2026, 3, 4), "; 3 of 7 in 2026 so far"),
+    ],
+    ids=["none", "unplaced", "few"],
+)
+def test_the_newest_year_is_named_beside_the_last_full_one(
+    newest: list[Any], after: str, measure: Measure
+) -> None:
+    """16 of 20 in 2025: the chart shows 2026 too, however few trials it has, and so does each title."""
+    begun = [{**row, "start": "2026-02-01"} for row in newest]
+    held = of(*started(2025, 16, 4), *started(2024, 10, 12), *begun)
+    assert (
+        f"Home hosts 80% of 20 trials started in 2025, the highest full year so far{after}"
+        in titles(held, "glance", measure)
+    )
+    cover, summary = (told(section(held, name, measure)) for name in ("cover", "summary"))
+    assert f": 16 of 20{after}." in cover
+    assert f"(10 of 22){after}." in summary
+
+
+def test_a_year_that_the_data_cover_to_its_end_has_none_after_it(measure: Measure) -> None:
+    """The data end with 2025: nothing is said of 2026, of which nobody knows."""
+    held = searched_to(of(*started(2025, 16, 4), *started(2024, 10, 12)), "tr", "2025-12-31")
+    assert "Home hosts 80% of 20 trials started in 2025, the highest full year so far" in titles(
+        held, "glance", measure
+    )

@@ -59,6 +59,7 @@ OTHERWISE = {
     "programmes.table.presumed",
     "reading.quiet",
     "share.record",
+    *("share.after", "share.after.none"),  # where the newest year has fewer than ten
     "sites.drawn.all",
     "summary.figure.blank",
     "summary.finding.programmes",  # of programmes alone: tests/test_told.py

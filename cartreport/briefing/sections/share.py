@@ -96,8 +96,14 @@ def world_share(desk: Desk) -> dict[str, object]:
         "beside_before": _beside(desk, year - 1, *named),
     }
     now = bearing("share.hosts", values) == "share.hosts"
+    after = "" if now or trials_to(desk)[:4] == str(year) else desk.say("share.after", values)
     hosts = desk.say("share.hosts", values)
-    return {**values, "hosts": hosts, "hosts_firm": values["firm"] if now else ""}
+    return {
+        **values,
+        "hosts": hosts,
+        "after": after,
+        "hosts_firm": values["firm"] if now else after,
+    }
 
 
 def _beside(desk: Desk, *years: int) -> str:
