@@ -12,15 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.numbers import Number, Share
-from cartreport.briefing.words import number
+from cartreport.briefing.numbers import Amount, Date, Number, Share, Worded, written
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import explained, parts_of
+from cartreport.landscape.table import per_cent
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
+    from cartreport.landscape.explained import Explained
     from cartreport.landscape.table import Table
 
+Value = Number | Amount | Date | Worded | Share
+"""What braces may stand for."""
 BRACED = re.compile(r"\{([^{}]*)\}")
 _STATED = re.compile(r"\s+=\s+")
 NAME = re.compile(r"\w+")
@@ -49,21 +52,42 @@ def slots(text: str) -> Iterator[Slot]:
     return (Slot.read(found[1]) for found in BRACED.finditer(text))
 
 
-def held(tables: Mapping[str, Table], address: str) -> Number | Share:
-    """The number at an address, or the share at two. Raises :class:`RequestError` for none."""
-    found = [explained(tables, part) for part in parts_of(address)]
-    numbers = [Number(one.value, str(one.address)) for one in found]
-    if len(numbers) > 2:
-        raise RequestError(f"{address!r} is no share", "Write part~whole, two addresses.")
-    return Share(*numbers) if len(numbers) == 2 else numbers[0]
+def held(tables: Mapping[str, Table], address: str) -> Value:
+    """What stands at an address, or the share at two. Raises :class:`RequestError` for none."""
+    values = [_value(explained(tables, part)) for part in parts_of(address)]
+    if len(values) == 1:
+        return values[0]
+    numbers = [value for value in values if isinstance(value, Number)]
+    if len(values) > 2 or len(numbers) < 2:
+        raise RequestError(f"{address!r} is no share", "Write part~whole, two addresses of counts.")
+    return Share(*numbers)
 
 
-def told(value: Number | Share) -> str:
+def _value(found: Explained) -> Value:
+    """A whole number, a date, or what else a source states, with its address."""
+    value, address = found.value, str(found.address)
+    if found.form == "share":
+        return Worded(f"{per_cent(100 * float(value))}%", address)
+    if isinstance(value, str):
+        return Date(value, address) if found.form == "date" else Worded(value, address)
+    return Number(value, address) if float(value).is_integer() else Amount(value, address)
+
+
+def told(value: Value) -> str:
     """A number as plain words, to be held against what a text states."""
-    return str(value) if isinstance(value, Share) else number(value)
+    return f"{value:,}" if isinstance(value, Number | Amount) else str(value)
 
 
-def agrees(value: Number | Share, stated: str) -> bool:
+def _spoken(desk: Desk, value: Value) -> str:
+    """The same as the page says it, with its address."""
+    if isinstance(value, Number | Share):
+        return desk.words("n", n=value)
+    if isinstance(value, Date):
+        return desk.day(value)
+    return written(value, desk.words.number(value) if isinstance(value, Amount) else str(value))
+
+
+def agrees(value: Value, stated: str) -> bool:
     """Whether what a text states is the number: separators and blanks do not matter."""
     return re.sub(r"[,\s]", "", told(value)) == re.sub(r"[,\s]", "", stated)
 
@@ -77,7 +101,7 @@ def filled(desk: Desk, text: str) -> str:
             value = held(desk.tables, desk.aimed(slot.address))
             if slot.stated and not agrees(value, slot.stated):
                 raise RequestError(f"{slot.address} is {told(value)}, not {slot.stated}")
-            return desk.words("n", n=value)
+            return _spoken(desk, value)
         if slot.name not in desk.words.terms:
             raise RequestError(
                 f"{{{slot.text}}} is neither a number nor a name", "Write {table/row/column}."

@@ -45,9 +45,7 @@ def table(landscape: Landscape) -> Table:
     facets = {name: landscape.vocabulary[name].title.lower() for name in landscape.project.facets}
 
     def behind(row: str | None, column: str) -> Iterable[str]:
-        if row is None:
-            return [id for one in fields for id in behind(one, column)]
-        ids, stated = fields[row]
+        ids, stated = fields[str(row)]
         which = {"stated": stated, "missing": ~stated}.get(column)
         return ids if which is None else ids[which]
 

@@ -218,7 +218,8 @@ class Table:
         return tuple(column.key for column in self.columns if column.kind == "count")
 
     def units(self, rows: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
-        """The distinct ids behind some rows (none named: the closing row) in some count columns.
+        """The distinct ids behind some rows in some count columns; none named: behind the closing
+        row, or behind all rows of a table that has none.
 
         Raises :class:`cartreport.errors.RequestError` for a row, a column or a count that there
         is not. A table that lists records answers with the row itself.
@@ -239,5 +240,7 @@ class Table:
                 )
         if self.behind is None:
             return wanted or tuple(known)
-        found = (id for row in wanted or (None,) for key in keys for id in self.behind(row, key))
-        return tuple(dict.fromkeys(found))
+        asked = wanted or ((None,) if self.total is not None else known)
+        return tuple(
+            dict.fromkeys(id for row in asked for key in keys for id in self.behind(row, key))
+        )

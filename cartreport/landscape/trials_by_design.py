@@ -44,8 +44,8 @@ def table(landscape: Landscape) -> Table:
     )
 
     def behind(row: str | None, column: str) -> Iterable[str]:
-        axis, _, place = (row or "").partition(":")
-        return parts[axis].units(place, column) if row else plain.units((), (column,))
+        axis, _, place = str(row).partition(":")
+        return parts[axis].units(place, column)
 
     return replace(
         plain,

@@ -54,7 +54,7 @@ def _behind(table: Table) -> Iterable[str]:
     keys = [column.key for column in counts if column.counts in ("", "trial")]
     if table.behind is None or not (keys and table.row_ids):
         return table.row_ids
-    return table.units(table.row_ids if table.total is None else (), keys)
+    return table.units((), keys)
 
 
 def _sentences(

@@ -34,7 +34,7 @@ def table(landscape: Landscape) -> Table:
     held = {edition: _fates(landscape, ids) for edition, ids in landscape.lists.items()}
 
     def behind(row: str | None, key: str) -> tuple[str, ...]:
-        fates = held[row or ""]
+        fates = held[str(row)]
         return tuple(id for id, fate in fates.items() if key in ("listed", fate) or _due(key, fate))
 
     keys = [column.key for column in COLUMNS[2:]]

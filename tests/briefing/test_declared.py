@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -20,6 +21,8 @@ from cartreport.briefing.desk import Desk
 from cartreport.briefing.exhibit_faults import asked_faults
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
+from cartreport.briefing.own_faults import number_fault
+from cartreport.briefing.own_text import Slot, filled
 from cartreport.briefing.scene import Rect
 from cartreport.briefing.scene import Words as Label
 from cartreport.briefing.views import FIGURES
@@ -27,6 +30,7 @@ from cartreport.briefing.wording import read_words
 from cartreport.editions.section_plans import SHARED, exhibits_of
 from cartreport.errors import RequestError
 from cartreport.landscape import Tables, one_table
+from cartreport.landscape.address import Address
 from cartreport.sources.section_plan import BriefingPlan, CalloutPlan, ExhibitPlan, SectionPlan
 from cartreport.sources.table_plan import TablePlan
 from cartreport.story import check
@@ -320,6 +324,32 @@ def test_every_table_is_drawn_in_every_way_or_refused_by_check(measure: Measure)
     assert wrong == []
     assert "table policy counts nothing" in refused
     assert "table unstated has no row of its own to draw" in refused
+
+
+def test_braces_print_what_stands_at_any_address_or_are_refused(measure: Measure) -> None:
+    """A count, a date, a share, a sum: of every cell of every table `check` and the page say the same."""
+    landscape = small_landscape()
+    words = read_words([(WORDS, "words.yaml")], {"modality": "probe"})
+    desk = Desk(landscape, Tables(landscape), words, measure)
+    wrong, said = [], {}
+    for table in desk.tables.values():
+        keys = product((*table.row_ids[:3], "*"), [column.key for column in table.columns])
+        for address in (
+            str(Address(table.id, () if r == "*" else (r,), (key,))) for r, key in keys
+        ):
+            fault = number_fault(desk.tables, Slot.read(address), None)
+            with suppress(RequestError):
+                said[address] = untraced(filled(desk, f"{{{address}}}"))
+            if (address in said) == bool(fault):
+                wrong.append(address)
+    assert wrong == []
+    assert said["trials-by-sponsor/acme/n"] == "2"
+    assert said["trials-by-setting/wet/share"] == "67%"
+    assert said["policy/e2/date"] == "5 November 2025"
+    assert said["market-figures/f1/value"] == "12.5"
+    assert said["market-figures/f2/value"] == "20 to 30"
+    with pytest.raises(RequestError, match="is no share"):
+        filled(desk, "{trials-by-setting/wet/share~trials-by-setting/*/n}")
 
 
 def test_the_how_to_is_as_it_says(measure: Measure) -> None:
