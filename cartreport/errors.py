@@ -30,8 +30,6 @@ class CartreportError(Exception):
 class ProjectError(CartreportError):
     """The project's data has errors, or warnings where they count as such: exit code 1."""
 
-    exit_code = 1
-
     def __init__(self, problems: Problems, hint: str = "", *, strict: bool = False) -> None:
         said = f"{counted(len(problems.errors), 'error')} in the project"
         if strict and not problems.errors:
@@ -43,8 +41,6 @@ class ProjectError(CartreportError):
 class ExportError(CartreportError):
     """A registry export can't be read as it is, and nothing was written: exit code 1."""
 
-    exit_code = 1
-
     def __init__(self, message: str, hint: str, problems: Problems) -> None:
         super().__init__(message, hint)
         self.problems = problems
@@ -52,8 +48,6 @@ class ExportError(CartreportError):
 
 class FetchError(CartreportError):
     """A registry's server did not give what was asked for: exit code 1."""
-
-    exit_code = 1
 
 
 class OutageError(FetchError):

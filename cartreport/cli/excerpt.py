@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cartreport.cli.say import styled
 from cartreport.problems import Problem
+from cartreport.render.formats.table import width
 
 WIDE = 96
 """Characters of a line that are shown: a row of a table is cut around the value."""
@@ -39,8 +40,8 @@ class Excerpts:
         quoted = styled(margin, dim=True) + head + _plain(shown) + tail
         if size < 1:
             return [quoted]
-        gap = _columns(head + _plain(shown[: at - start]))
-        mark = "^" * _columns(_plain(line[at : at + size]))
+        gap = width(head + _plain(shown[: at - start]))
+        mark = "^" * width(_plain(line[at : at + size]))
         blank = styled(" " * (len(margin) - 2) + "│ ", dim=True)
         return [quoted, f"{blank}{' ' * gap}{styled(mark, fg='red')}"]
 
@@ -78,13 +79,5 @@ def _plain(text: str) -> str:
     """The text with a blank for a tab and a dot for what no terminal should be sent."""
     return "".join(
         " " if char == "\t" else "·" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
-        for char in text
-    )
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal the text takes: wide signs take two, marks none."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text
     )

@@ -107,9 +107,6 @@ def read_csv(
     name: str,
     columns: Mapping[str, bool],
     problems: Problems,
-    *,
-    encoding: str = "utf-8",
-    separator: str = ",",
 ) -> list[CsvRow]:
     """The rows of a file whose header may name ``columns``; those marked true must be there.
 
@@ -117,9 +114,7 @@ def read_csv(
     header gives none at all.
     """
     raw = read_bytes(path, name, CSV_LIMIT, problems)
-    if raw is None:
-        return []
-    return parse_csv(raw, path, name, columns, problems, encoding=encoding, separator=separator)
+    return parse_csv(raw, path, name, columns, problems) if raw is not None else []
 
 
 def parse_csv(

@@ -7,7 +7,6 @@ it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from cartreport.sources.declared import Declared
 from cartreport.sources.fields import Known, Slug, Text
 from cartreport.sources.files import inside
 from cartreport.sources.language import Language
-from cartreport.sources.validate import validated
+from cartreport.sources.validate import Locate, validated
 from cartreport.sources.yaml_text import Document, read_yaml
 
 STEM, END = "sources.", ".yaml"
@@ -65,17 +64,10 @@ class Translation(Declared):
 
 @dataclass(frozen=True)
 class Translated:
-    """A project's words in a language, and where each of them stands."""
+    """A project's words in a language, and ``where`` each of them stands."""
 
     words: Translation = field(default_factory=Translation)
-    places: Mapping[tuple[str | int, ...], Where] = field(default_factory=dict)
-    name: str = ""
-
-    def where(self, path: tuple[str | int, ...]) -> Where:
-        """The place of a part, or of the nearest enclosing part that is there."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Where(self.name))
+    where: Locate = lambda _: Where("")
 
 
 def read_translations(
@@ -99,4 +91,4 @@ def read_translations(
 
 def _read(tag: str, document: Document, problems: Problems) -> dict[str, Translated]:
     made = validated(Translation, document.data, document.where, document.name_of, problems)
-    return {tag: Translated(made, document.places, document.name)} if made else {}
+    return {tag: Translated(made, document.where)} if made else {}
