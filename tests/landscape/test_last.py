@@ -8,9 +8,11 @@ from math import nan
 import pytest
 from small_landscape import small_records
 
+from cartreport.errors import RequestError
 from cartreport.landscape.axes import UNITS, axes_of
 from cartreport.landscape.cross import table_frame
 from cartreport.landscape.data_texts import data_texts
+from cartreport.landscape.explained import explained
 from cartreport.landscape.known_places import known_places
 from cartreport.landscape.last import (
     kind_of,
@@ -114,6 +116,27 @@ def test_what_was_printed_by_another_rule(held: Landscape) -> None:
         "t/new/n": False,
     }
     assert {address: restated(held, address) for address in told} == told
+
+
+def test_what_an_address_says(small: Landscape) -> None:
+    """One cell as the table has it, several by their distinct units, rows by how many they are."""
+    tables = {"t": made(("a", 3, 0.25), ("b", 0, None), ("c", 1, nan))}
+    told = {
+        "t/a/n": 3,
+        "t/b/n": 0,
+        "t/*/n": 4,
+        "t/a,c/n": 4,
+        "t/b,a/n": 3,
+        "t/-/n": 0,
+        "t/a/rows": 1,
+        "t/*/rows": 3,
+        "t/a,b/rows": 2,
+    }
+    told |= {"t/a/share": 0.25, "t/*/share": 0.5}
+    assert {address: explained(tables, address).value for address in told} == told
+    for address in ("t/b/share", "t/x/share", "t/a/id", "t/x/n", "t/a,b/share", "t/a"):
+        with pytest.raises(RequestError):
+            explained(tables, address)
 
 
 def test_the_source_of_a_count(held: Landscape) -> None:
