@@ -21,6 +21,7 @@ from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import Scene
 from cartreport.landscape.model import Landscape
+from cartreport.render.faces import CUTS
 
 GOLDEN = Path(__file__).parent / "busy"
 TELLING = (
@@ -97,6 +98,14 @@ def test_every_drawing(sections: list[Section]) -> None:
 def test_what_no_line_shows(sections: list[Section]) -> None:
     """How cells sort, what they say when pointed at, where they lead; how heads stand."""
     held("".join(f"{line}\n" for one in sections for line in unseen(one)), GOLDEN / "unseen.txt")
+
+
+def test_every_weight_that_is_measured_is_one_of_the_page(
+    sections: list[Section], measure: Measure
+) -> None:
+    """In columns and drawings: what has another would be set in the nearest, of another width."""
+    assert sections
+    assert {weight for _, weight, _ in measure._advances} <= set(CUTS[""])
 
 
 def test_more_news_than_two_pages_hold(measure: Measure) -> None:

@@ -9,6 +9,7 @@ from small_landscape import small_landscape
 
 from cartreport.briefing.own_faults import named_fault, number_fault, written_faults
 from cartreport.briefing.own_text import Slot, slots
+from cartreport.briefing.typed_numbers import typed_faults
 from cartreport.briefing.word_faults import faults
 from cartreport.briefing.words import Words
 from cartreport.landscape import Tables
@@ -124,3 +125,26 @@ def test_a_file_of_words(tmp_path: Path) -> None:
         if not (found[0].startswith(f"w:{said}") if said and found else said is None and not found):
             odd[text] = found
     assert odd == {}
+
+
+def test_a_typed_number_is_held_against_the_tables() -> None:
+    """Of a name that heads a row or column of a table of that unit; any of its cells will do.
+
+    By hand: of the trials at phase 1, T1 and T5, one is at home; Acme leads T1 and T2.
+    """
+    told = {
+        "2 phase 1 trials, 1 Phase 1 trial": [],
+        "9 phase 1 trials": [("9", "trials-by-phase/p1/n is 2")],
+        "1,234 active phase 1 trials": [("1,234", "trials-by-phase/p1/n is 2")],
+        "9 trials of Acme Ltd": [("9", "trials-by-sponsor/acme/n is 2")],
+        "2 trials by Acme": [],
+        "9 trials, 9 new trials, v1.9 phase 1 trials, {x/y/z} phase 1 trials": [],
+        "9 phase 1 programmes": [("9", "by-company/acme/phase:p1 is 1")],
+        "**9** phase\n1 trials": [("9", "trials-by-phase/p1/n is 2")],
+    }
+    tables = Tables(small_landscape())
+    found = {
+        text: [(one.words, one.message.split(": ")[1]) for one in typed_faults(tables, text)]
+        for text in told
+    }
+    assert found == told

@@ -123,3 +123,12 @@ def test_a_words_file_is_a_mapping_of_texts(tmp_path: Path, text: str, said: str
         read_entries([(file, "w.yaml")])
     file.write_text("a: 1\nb:\nc: x\n", "utf-8")
     assert read_entries([(file, "w.yaml")])[0] == {"a": "1", "b": "", "c": "x"}
+
+
+def test_what_decides_is_named_first_in_the_shipped_entry(tmp_path: Path) -> None:
+    """Whatever order another language gives its values; one without any has none that decides."""
+    (tmp_path / "words.yaml").write_text("a: '{n} of {m}'\nb: '1'\n", "utf-8")
+    (tmp_path / "words.zh-Hans.yaml").write_text("a: '{m}之{n}'\nb: '1'\n", "utf-8")
+    folders = [(tmp_path, "builtin")]
+    assert [words_in(folders, {}, tag).first("a") for tag in ("en", "zh-Hans")] == ["n", "n"]
+    assert words_in(folders, {}, "zh-Hans").deciding == {"a": "n"}

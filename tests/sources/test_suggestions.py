@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from small_landscape import VOCABULARY, terms
 
+from cartreport.errors import RequestError
 from cartreport.sources.checks import nearest
 from cartreport.sources.fields import Named, Of
+from cartreport.sources.parameters import ParameterPlan, set_to
 from cartreport.sources.records import Company, Product, Programme
 from cartreport.sources.suggest import did_you_mean, slug
 from cartreport.sources.worded import declared_at, words_of
@@ -71,3 +74,34 @@ def test_words_of_a_record_that_are_ids() -> None:
     assert declared_at(Product, ("name",)) is None
     assert isinstance(declared_at(Programme, ("company",)), Named)
     assert declared_at(Company, ()) is None
+
+
+def test_a_term_is_printed_by_its_label_or_short() -> None:
+    """What is not stated has its own word; a term without a short form is printed whole."""
+    held = terms("x", {"id": "wet", "label": "Damp", "short": "D"}, {"id": "dry", "label": "Dry"})
+    assert [held.label(one) for one in ("wet", "dry", None, "")] == [
+        "Damp",
+        "Dry",
+        *["not stated"] * 2,
+    ]
+    assert [held.short(one) for one in ("wet", "dry", None, "")] == ["D", "Dry", "n.s.", "n.s."]
+    assert (held.label(None, "–"), held.short(None, "–")) == ("–", "–")
+
+
+def test_a_parameter_is_set_to_a_term_by_its_label() -> None:
+    """What is no term is told with what there is; a vocabulary that is missing judges nothing."""
+    plans = {
+        name: ParameterPlan.model_validate({"type": "term", "of": of, "default": "wet"})
+        for name, of in (("where", "settings"), ("elsewhere", "nowhere"))
+    }
+    made = set_to(plans, ("where = Dry", "elsewhere=Fog"), VOCABULARY)
+    assert [made[name].value for name in ("where", "elsewhere")] == ["dry", "Fog"]
+    assert plans["where"].value == "wet"
+    for told, said, hint in (
+        ("where=damp", "no settings is called 'damp'", "one of dry, wet"),
+        ("were=dry", "there is no parameter 'were'", "did you mean 'where'?"),
+        ("where", "'where' sets nothing", "Write NAME=VALUE."),
+    ):
+        with pytest.raises(RequestError) as caught:
+            set_to(plans, (told,), VOCABULARY)
+        assert (str(caught.value), caught.value.hint) == (said, hint)

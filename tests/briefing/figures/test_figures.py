@@ -22,6 +22,7 @@ from cartreport.briefing.fit import faults
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import BESIDE, FULL, Dot, Line, Rect, Scene, Shape, Squares, Words
 from cartreport.briefing.sections import cover
+from cartreport.render.faces import CUTS
 
 HUES = ("hue-a", "hue-b", "hue-c", "hue-d")
 SETTINGS = ("Blood cancers", "Solid", "Autoimmune", "Unclear")
@@ -264,6 +265,13 @@ def test_every_figure_can_be_read(measure: Measure) -> None:
     """No text reaches out of its drawing, lies on another, or is under 6.5 points."""
     found = {name: list(faults(scene, measure)) for name, scene in scenes(measure).items()}
     assert {name: problems for name, problems in found.items() if problems} == {}
+
+
+def test_every_text_has_a_weight_of_the_page(measure: Measure) -> None:
+    """What has another would be set in the nearest, and be wider or narrower than it is measured."""
+    drawn = scenes(measure).values()
+    weights = {item.weight for scene in drawn for item in scene.items if isinstance(item, Words)}
+    assert weights | {weight for _, weight, _ in measure._advances} <= set(CUTS[""])
 
 
 def test_every_mark_lies_inside(measure: Measure) -> None:
