@@ -76,7 +76,14 @@ def test_a_use_has_the_setting_of_its_indications(small: Landscape) -> None:
 
 def test_approvals_stand_by_date() -> None:
     """A month stands before its days, what has no date last; of one day by product and use."""
-    dates = {"c": None, "b": "2024-05-01", "a": "2024-05-01", "d": "2024-04", "e": None, "f": "2023"}
+    dates = {
+        "c": None,
+        "b": "2024-05-01",
+        "a": "2024-05-01",
+        "d": "2024-04",
+        "e": None,
+        "f": "2023",
+    }
     uses = [{"approval": date, "product": id, "use": 0} for id, date in dates.items()]
     assert [use["product"] for use in sorted(uses, key=_turn)] == ["f", "d", "a", "b", "c", "e"]
     twice = [{"approval": "2024", "product": "a", "use": n} for n in (2, 1)]
