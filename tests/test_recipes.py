@@ -168,9 +168,7 @@ def section(desk):
     values = {"n": view.count("companies"), "first": view.lines[0]["label"]}
     scene = letters.draw([line["companies"] for line in view])
     figure = Figure("letters", scene, desk.words("by-letter.alt", **values))
-    exhibit = desk.exhibit(
-        "by-letter.chart", values=values, figure=figure, source=desk.sources("by-letter")
-    )
+    exhibit = desk.exhibit("by-letter.chart", "by-letter", values=values, figure=figure)
     return replace(desk.section("by-letter", KIND, values=values), exhibits=(exhibit,))
 '''
 SECTION_WORDS = """

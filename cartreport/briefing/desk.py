@@ -208,11 +208,10 @@ class Desk(Focused, Spoken):
     def exhibit(
         self,
         key: str,
-        *,
+        *tables: str,
         values: dict[str, object],
         figure: Figure | None = None,
         grid: Grid | None = None,
-        source: str = "",
         landscape: bool = False,
         shaded: str = "",
         refs: tuple[str, ...] = (),
@@ -221,10 +220,11 @@ class Desk(Focused, Spoken):
 
         ``refs`` are cited after the source line; ``shaded`` is the unit of its heat cells. It has
         no number yet: :func:`cartreport.briefing.compose.compose` numbers all at the end.
-        ``<key>.key`` is its key line where the words file has one. ``source`` is the line that
-        names the sources, made from the tables by :meth:`sources`.
+        ``<key>.key`` is its key line where the words file has one. Its source line names the
+        sources of its ``tables``; one of none is of the project's own records.
         """
         words = self.words
+        source = self.sources(*tables) if tables else words("method.own")
 
         def text(part: str) -> str:
             return self.say(f"{key}.{part}", values)

@@ -48,12 +48,7 @@ def section(desk: Desk) -> Section | None:
     if not columns:
         return None
     values = _values(desk, prices, columns)
-    table = desk.exhibit(
-        "access.table",
-        values=values,
-        grid=_grid(desk, prices, columns),
-        source=desk.sources("access"),
-    )
+    table = desk.exhibit("access.table", "access", values=values, grid=_grid(desk, prices, columns))
     return replace(
         desk.section("access", KIND, values=values),
         exhibits=(table, *_ladder(desk, values), *access_words(desk)),
@@ -64,10 +59,7 @@ def _ladder(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     """The rungs, where a product stands on one beyond its approval."""
     if values["priced"] or values["listed"] or values["waiting"]:
         yield desk.exhibit(
-            "access.rungs",
-            values=values,
-            figure=_rungs(desk, values),
-            source=desk.sources("access-ladder"),
+            "access.rungs", "access-ladder", values=values, figure=_rungs(desk, values)
         )
 
 

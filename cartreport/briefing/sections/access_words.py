@@ -34,7 +34,7 @@ def access_words(desk: Desk) -> list[Exhibit]:
     heads = tuple(Head(desk.words(f"access.words.{key}"), wide) for key, wide in WIDTHS.items())
     values: dict[str, object] = {"n": access.rows(), "named": access.rows(named)}
     grid = Grid(heads, tuple(rows), table="access", style="wrap")
-    return [desk.exhibit("access.words", values=values, grid=grid, source=desk.sources("access"))]
+    return [desk.exhibit("access.words", "access", values=values, grid=grid)]
 
 
 def _told(desk: Desk, line: Line) -> Iterator[tuple[str, str]]:

@@ -36,19 +36,13 @@ def section(desk: Desk) -> Section | None:
         return None
     values = _values(desk)
     table = desk.exhibit(
-        "approved.table",
-        values=values,
-        grid=_grid(desk),
-        source=desk.sources("approved-products", "approvals-timeline"),
+        "approved.table", "approved-products", "approvals-timeline", values=values, grid=_grid(desk)
     )
     tables = (table, *outcomes(desk))
     if not _dated(desk):
         return replace(desk.section("approved", KIND, values=values), exhibits=tables)
     timeline = desk.exhibit(
-        "approved.timeline",
-        values=values,
-        figure=_timeline(desk, values),
-        source=desk.sources("approvals-timeline"),
+        "approved.timeline", "approvals-timeline", values=values, figure=_timeline(desk, values)
     )
     return replace(desk.section("approved", KIND, values=values), exhibits=(timeline, *tables))
 

@@ -95,8 +95,7 @@ def _table(desk: Desk, news: News, values: dict[str, object]) -> Iterator[Exhibi
         "left": desk.clause("changes.left", names=Names(left)),
         "trials": desk.clause("changes.apart", n=news.n(TRIALS, "grade:news")),
     }
-    source = desk.sources("changes")
-    yield desk.exhibit("changes.table", values=told, grid=_grid(desk, rows), source=source)
+    yield desk.exhibit("changes.table", "changes", values=told, grid=_grid(desk, rows))
 
 
 def _height(desk: Desk, line: Line) -> int:
@@ -115,9 +114,9 @@ def _corrections(desk: Desk, news: News, values: dict[str, object]) -> Iterator[
         return
     yield desk.exhibit(
         "changes.corrections",
+        "changes",
         values=values,
         grid=_grid(desk, [_row(desk, line) for line in lines]),
-        source=desk.sources("changes"),
     )
 
 

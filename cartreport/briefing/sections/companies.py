@@ -41,9 +41,9 @@ def section(desk: Desk) -> Section | None:
         exhibits=(
             desk.exhibit(
                 "companies.table",
+                "by-company",
                 values=values,
                 grid=_grid(desk, view, shown),
-                source=desk.sources("by-company"),
                 shaded=view.table.unit,
             ),
             *pipeline_exhibits(desk),

@@ -43,16 +43,13 @@ def section(desk: Desk) -> Section | None:
         desk.section("deals", KIND, values=values),
         exhibits=(
             desk.exhibit(
-                "deals.years",
-                values=values,
-                figure=_years(desk, values),
-                source=desk.sources("deals-by-year"),
+                "deals.years", "deals-by-year", values=values, figure=_years(desk, values)
             ),
             desk.exhibit(
                 "deals.table",
+                "deals",
                 values={**values, "shown": Bound(len(shown))},
                 grid=_grid(desk, shown),
-                source=desk.sources("deals"),
             ),
         ),
     )

@@ -59,9 +59,9 @@ def _exhibit(desk: Desk, facet: str, lines: Sequence[Line]) -> Exhibit:
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
     return desk.exhibit(
         "facets",
+        "by-facet",
         values=values,
         figure=Figure(f"facet-{facet}", scene, desk.say("facets.alt", values)),
-        source=desk.sources("by-facet"),
     )
 
 

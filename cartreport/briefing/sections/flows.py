@@ -66,9 +66,9 @@ class Flows:
             if len(_moves(line)) >= DRAWN:
                 yield self.desk.exhibit(
                     f"changes.{kind}",
+                    view.table.id,
                     values=values,
                     figure=_figure(self.desk, kind, view, line, values),
-                    source=self.desk.sources(view.table.id),
                 )
 
 

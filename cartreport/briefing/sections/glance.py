@@ -11,7 +11,7 @@ from cartreport.briefing.guards import YEAR
 from cartreport.briefing.numbers import Bound, Names, Number, Share
 from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.ladder import late_rung, rungs, second_phase
-from cartreport.briefing.sections.settings import setting_columns
+from cartreport.briefing.sections.settings import setting_columns, setting_segments
 from cartreport.briefing.sections.share import (
     ONCE,
     UNPLACED,
@@ -48,7 +48,7 @@ def section(desk: Desk) -> Section | None:
     return replace(
         desk.section("glance", KIND, values=values),
         exhibits=tuple(
-            desk.exhibit(f"glance.{name}", values=values, figure=figure, source=desk.sources(table))
+            desk.exhibit(f"glance.{name}", table, values=values, figure=figure)
             for name, (figure, table) in drawn.items()
             if figure
         ),
@@ -158,21 +158,11 @@ def _phases(desk: Desk, values: dict[str, object]) -> Figure:
     blank = [line for line in view if line.id not in order]
     if view.count(HERE, blank):
         bars.append((words("phase.none"), blank))
-    named, others = setting_columns(desk, view)
-    parts = [([key] if key in view else [], label, hue) for key, label, hue in named]
-    parts.append((others, words("setting.none"), "hue-d"))
     rows = tuple(
-        stacked_bars.BarRow(
-            label,
-            tuple(
-                stacked_bars.Segment(name, view.count(keys, lines) if keys else 0, hue)
-                for keys, name, hue in parts
-            ),
-        )
-        for label, lines in bars
+        stacked_bars.BarRow(label, setting_segments(desk, view, lines)) for label, lines in bars
     )
     scene = stacked_bars.draw(stacked_bars.StackedBars(rows), desk.measure)
-    heads = [(words("phase.head"), 30.0), *((name, 30.0) for _, name, _ in parts)]
+    heads = [(words("phase.head"), 30.0), *((part.label, 30.0) for part in rows[0].segments)]
     data = _data(
         [*heads, (words("total"), 24.0)],
         [

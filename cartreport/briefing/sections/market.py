@@ -48,8 +48,7 @@ def section(desk: Desk) -> Section | None:
 
 def _in_numbers(desk: Desk, shown: list[Line], values: dict[str, object]) -> list[Exhibit]:
     """The figures that are numbers; none where all are ranges or words."""
-    source, grid = desk.sources("market-figures"), _grid(desk, shown)
-    made = desk.exhibit("market.table", values=values, grid=grid, source=source)
+    made = desk.exhibit("market.table", "market-figures", values=values, grid=_grid(desk, shown))
     return [made] if shown else []
 
 
@@ -65,9 +64,9 @@ def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhi
     return [
         desk.exhibit(
             "market.words",
+            "market-figures",
             values={**values, "told": figures.rows(told)},
             grid=made,
-            source=desk.sources("market-figures"),
         )
     ]
 

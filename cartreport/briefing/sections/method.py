@@ -31,8 +31,7 @@ def section(desk: Desk) -> Section:
     values["tables"] = Bound(len(desk.used))
 
     def exhibit(name: str, grid: Grid) -> Exhibit:
-        source = desk.words("method.own")
-        return desk.exhibit(f"method.{name}", values=values, grid=grid, source=source)
+        return desk.exhibit(f"method.{name}", values=values, grid=grid)
 
     grids = {"sources": sources, "rules": rules_grid(desk)}
     if opened:

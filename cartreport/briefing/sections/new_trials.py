@@ -45,5 +45,4 @@ def new_trials(desk: Desk, values: Mapping[str, object]) -> Iterator[Exhibit]:
         ],
     ]
     grid = with_cells(made, dict(enumerate(marked)))
-    source = desk.sources("new-trials")
-    yield desk.exhibit("changes.new", values=told, grid=grid, source=source)
+    yield desk.exhibit("changes.new", "new-trials", values=told, grid=grid)

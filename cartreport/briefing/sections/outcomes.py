@@ -41,9 +41,7 @@ def outcomes(desk: Desk) -> list[Exhibit]:
         "doubtful": desk.clause("approved.outcomes.doubtful", n=doubtful),
     }
     made = _grid(desk, lines)
-    return [
-        desk.exhibit("approved.outcomes", values=values, grid=made, source=desk.sources("evidence"))
-    ]
+    return [desk.exhibit("approved.outcomes", "evidence", values=values, grid=made)]
 
 
 def _grid(desk: Desk, lines: Sequence[Line]) -> Grid:

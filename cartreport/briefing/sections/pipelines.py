@@ -93,9 +93,9 @@ def _exhibit(
     others = tuple(lane for other in beside for lane in other.lanes)
     return desk.exhibit(
         "companies.pipeline",
+        "programmes",
         values=values,
         figure=_figure(desk, str(company.id), ladder, (pipeline.lanes, others), values),
-        source=desk.sources("programmes"),
     )
 
 

@@ -45,14 +45,7 @@ def section(desk: Desk) -> Section | None:
     }
     return replace(
         desk.section("programmes", KIND, values=values),
-        exhibits=(
-            desk.exhibit(
-                "programmes.table",
-                values=values,
-                grid=_grid(desk),
-                source=desk.sources("programmes"),
-            ),
-        ),
+        exhibits=(desk.exhibit("programmes.table", "programmes", values=values, grid=_grid(desk)),),
     )
 
 

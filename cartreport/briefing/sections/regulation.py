@@ -33,10 +33,7 @@ def section(desk: Desk) -> Section | None:
         desk.section("regulation", KIND, values=values),
         exhibits=(
             desk.exhibit(
-                "regulation.events",
-                values=values,
-                grid=_events(desk, _shown(desk)),
-                source=desk.sources("policy"),
+                "regulation.events", "policy", values=values, grid=_events(desk, _shown(desk))
             ),
             *_designations(desk, values),
         ),
@@ -115,7 +112,7 @@ def _designations(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
         grants = desk.view("designations")
         yield desk.exhibit(
             "regulation.grants",
+            "designations",
             values=values,
             grid=records_grid(desk, grants, GRANTS, [g for g in grants if g["here"] == "yes"]),
-            source=desk.sources("designations"),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
+from cartreport.briefing.figures.stacked_bars import Segment
 from cartreport.briefing.grids import counted, stated
 from cartreport.briefing.numbers import Bound, Number
 from cartreport.briefing.sections.doubt import doubt_line
@@ -14,7 +15,7 @@ from cartreport.briefing.words import lower_first
 from cartreport.landscape.taken import LEAST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cartreport.briefing.desk import Desk
     from cartreport.briefing.view import Line, View
@@ -39,6 +40,16 @@ def setting_columns(desk: Desk, view: View) -> tuple[list[Column], list[str]]:
     named = [(f"{COLUMNS}{key}", label, hue) for key, label, hue in desk.settings]
     known = {key for key, *_ in named}
     return named, [key for key in view.keys(COLUMNS) if key not in known]
+
+
+def setting_segments(desk: Desk, view: View, lines: Sequence[Line]) -> tuple[Segment, ...]:
+    """The parts of a bar of some rows: the settings, those without a colour as one."""
+    named, others = setting_columns(desk, view)
+    parts = [([key] if key in view else [], label, hue) for key, label, hue in named]
+    parts.append((others, desk.words("setting.none"), "hue-d"))
+    return tuple(
+        Segment(name, view.count(keys, lines) if keys else 0, hue) for keys, name, hue in parts
+    )
 
 
 def active(view: View, lines: Iterable[Line] | None = None) -> Number:
@@ -92,9 +103,9 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
     )
     return desk.exhibit(
         "settings",
+        *(table for table, kind in TABLES.items() if desk.has(kind)),
         values=values,
         grid=Grid(heads, rows, table="trials-by-setting", sortable=False),
-        source=desk.sources(*(table for table, kind in TABLES.items() if desk.has(kind))),
     )
 
 

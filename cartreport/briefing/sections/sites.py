@@ -48,8 +48,8 @@ def sites_exhibits(desk: Desk) -> list[Exhibit]:
     return [
         desk.exhibit(
             "sites",
+            "sponsor-sites",
             values=values,
             grid=marked_rows(grid_of(sites, widths, desk.words, shown), shown, "trials"),
-            source=desk.sources("sponsor-sites"),
         )
     ]

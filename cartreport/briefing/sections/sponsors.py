@@ -12,7 +12,7 @@ from cartreport.briefing.guards import first, kept
 from cartreport.briefing.numbers import Names, Share
 from cartreport.briefing.sections.doubt import doubt_line, marked_rows, marks_line
 from cartreport.briefing.sections.phase_grid import drawn
-from cartreport.briefing.sections.settings import setting_columns, settings_exhibit
+from cartreport.briefing.sections.settings import setting_segments, settings_exhibit
 from cartreport.briefing.sections.sites import sites_exhibits
 from cartreport.briefing.words import lower_first
 
@@ -43,16 +43,16 @@ def section(desk: Desk) -> Section | None:
         exhibits=(
             desk.exhibit(
                 "sponsors.types",
+                "trials-by-sponsor-type",
                 values=values,
                 figure=_types(desk, values),
-                source=desk.sources("trials-by-sponsor-type"),
             ),
             *([side_by_side] if side_by_side else []),
             desk.exhibit(
                 "sponsors.table",
+                "trials-by-sponsor",
                 values=values,
                 grid=marked_rows(grid_of(sponsors, widths, desk.words, shown), shown, "n"),
-                source=desk.sources("trials-by-sponsor"),
             ),
             *sites_exhibits(desk),
         ),
@@ -86,17 +86,8 @@ def _values(desk: Desk, shown: Sequence[Line]) -> dict[str, object]:
 def _types(desk: Desk, values: dict[str, object]) -> Figure:
     """One bar a type of sponsor, its segments the settings."""
     kinds = desk.view("trials-by-sponsor-type")
-    named, others = setting_columns(desk, kinds)
     rows = [
-        stacked_bars.BarRow(
-            kind["label"],
-            (
-                *(stacked_bars.Segment(label, kind[key] or 0, hue) for key, label, hue in named),
-                stacked_bars.Segment(
-                    desk.words("setting.none"), kinds.count(others, [kind]), "hue-d"
-                ),
-            ),
-        )
+        stacked_bars.BarRow(kind["label"], setting_segments(desk, kinds, [kind]))
         for kind in sorted(kinds, key=lambda kind: -kind["n"])
     ]
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)

@@ -51,9 +51,9 @@ def section(desk: Desk) -> Section | None:
         exhibits=(
             desk.exhibit(
                 "targets.table",
+                "by-target",
                 values=values,
                 grid=_grid(desk, view, shown),
-                source=desk.sources("by-target"),
                 shaded=view.table.unit,
             ),
             *([_stack(desk, view, bars, values)] if bars else []),
@@ -197,7 +197,7 @@ def _stack(desk: Desk, view: View, bars: Sequence[Line], sets: dict[str, object]
     scene = stacked_bars.draw(stacked_bars.StackedBars(tuple(rows)), desk.measure)
     return desk.exhibit(
         "targets.stack",
+        "by-target",
         values=values,
         figure=Figure("target-stages", scene, desk.say("targets.stack.alt", values)),
-        source=desk.sources("by-target"),
     )

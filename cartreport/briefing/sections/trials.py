@@ -13,7 +13,7 @@ from cartreport.briefing.numbers import LEAST as BASE
 from cartreport.briefing.numbers import Bound, Names, Number, Share
 from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.phase_grid import drawn
-from cartreport.briefing.sections.settings import setting_columns
+from cartreport.briefing.sections.settings import setting_segments
 from cartreport.briefing.sections.share import trials_to
 from cartreport.briefing.words import lower_first
 from cartreport.landscape.table import NO_PLACE
@@ -54,22 +54,15 @@ def section(desk: Desk) -> Section | None:
 
 def _exhibits(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     """Those that there are data for: a start date for the years, an axis for the design."""
-    yield desk.exhibit(
-        "trials.targets", values=values, figure=_targets(desk, values), source=desk.sources(TARGETS)
-    )
+    yield desk.exhibit("trials.targets", TARGETS, values=values, figure=_targets(desk, values))
     if desk.view(ENTRANTS).stated:
         values |= _of_entrants(desk)
         yield desk.exhibit(
-            "trials.entrants",
-            values=values,
-            figure=_entrants(desk, values),
-            source=desk.sources(ENTRANTS),
+            "trials.entrants", ENTRANTS, values=values, figure=_entrants(desk, values)
         )
     if axes := _axes(desk):
         values |= {"axes": Bound(len(axes))}
-        yield desk.exhibit(
-            "trials.design", values=values, grid=_design(desk, axes), source=desk.sources(BY_DESIGN)
-        )
+        yield desk.exhibit("trials.design", BY_DESIGN, values=values, grid=_design(desk, axes))
 
 
 def _values(desk: Desk) -> dict[str, object]:
@@ -166,16 +159,10 @@ def _of_design(desk: Desk) -> dict[str, object]:
 def _targets(desk: Desk, values: dict[str, object]) -> Figure:
     """One bar a target, its segments the settings; behind it the world's number."""
     view = desk.view(TARGETS)
-    named, others = setting_columns(desk, view)
     rows = [
         stacked_bars.BarRow(
             line["label"],
-            (
-                *(stacked_bars.Segment(label, line[key] or 0, hue) for key, label, hue in named),
-                stacked_bars.Segment(
-                    desk.words("setting.none"), view.count(others, [line]), "hue-d"
-                ),
-            ),
+            setting_segments(desk, view, [line]),
             note=desk.words("trials.targets.world", n=line["n"]),
         )
         for line in _shown(desk)

@@ -98,8 +98,8 @@ def _ahead(
         rows.append(_group(desk, FILED, filed))
         rows.extend(_filed(desk, line) for line in filed)
     if rows:
-        source = desk.sources("watch-list", *(["filed-products"] if filed else []))
-        yield desk.exhibit("watch.ahead", values=values, grid=_grid(desk, rows), source=source)
+        tables = ("watch-list", "filed-products") if filed else ("watch-list",)
+        yield desk.exhibit("watch.ahead", *tables, values=values, grid=_grid(desk, rows))
 
 
 def _group(desk: Desk, kind: str, lines: Sequence[Line]) -> Row:
@@ -162,8 +162,7 @@ def _became(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     if not told:
         return
     grid = _grid(desk, [_row(desk, line, line["then"] or line["due"]) for line in told])
-    source = desk.sources("watch-list")
-    yield desk.exhibit("watch.became", values=values, grid=grid, source=source)
+    yield desk.exhibit("watch.became", "watch-list", values=values, grid=grid)
 
 
 def _earlier(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
@@ -177,8 +176,7 @@ def _earlier(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
         told = {**values, "edition_then": first["label"], "all": first.n("over")}
         told["came_true"] = first.n("happened")
         told["blind"] = desk.clause("watch.blind", n=first.n("unread"))
-        source = desk.sources("watch-record")
-        yield desk.exhibit("watch.record", values=told, grid=grid, source=source)
+        yield desk.exhibit("watch.record", "watch-record", values=told, grid=grid)
 
 
 def _grid(desk: Desk, rows: Sequence[Row]) -> Grid:

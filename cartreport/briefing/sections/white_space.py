@@ -129,6 +129,7 @@ def section(desk: Desk) -> Section | None:
         exhibits=(
             desk.exhibit(
                 "white-space.matrix",
+                "target-indication",
                 values=values,
                 figure=Figure(
                     "target-indication",
@@ -136,7 +137,6 @@ def section(desk: Desk) -> Section | None:
                     desk.words("white-space.matrix.alt", **values),
                     _data(desk, matrix),
                 ),
-                source=desk.sources("target-indication"),
                 shaded=matrix.unit,
             ),
         ),
