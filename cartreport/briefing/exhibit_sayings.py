@@ -22,6 +22,8 @@ from cartreport.briefing.saying import ENOUGH, Saying, ranked, said
 
 SETTING = (base("setting_share"), few("setting"), leads("setting", "settings"))
 """One setting, or some that tie, has most of the trials."""
+TOP = (few("top"), leads("top", "types"), fails(some("top_turns")))
+"""One type of sponsor, or some that tie, leads most of the trials, of all and of the firm ones."""
 UNDER = (fails(fewer("first_n", "unstated")), fails(fewer("first_n", "assumed")))
 """What is stated most is more than what is not stated, or assumed."""
 
@@ -65,12 +67,13 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     "glance.years.alt": (said("", some("hosts")), said(".small")),
     "settings.title": (said("", some("recent")), said(".plain")),
     "sponsors.finding": (
-        said("", base("top_share"), few("top"), leads("top", "types"), fewer("one", "sponsors")),
+        said("", base("top_share"), *TOP, fewer("one", "sponsors")),
         said(".small"),
     ),
-    "sponsors.types.title": (said("", few("top"), leads("top", "types")), said(".plain")),
-    "sponsors.types.alt": (said("", few("top"), leads("top", "types")), said(".plain")),
+    "sponsors.types.title": (said("", *TOP), said(".plain")),
+    "sponsors.types.alt": (said("", *TOP), said(".plain")),
     "sponsors.table.title": (
+        said(".turned", some("lead_turns")),
         said("", ENOUGH, sole("lead"), leads("lead", "sponsors"), fewer("shown", "sponsors")),
         said(".all", ENOUGH, sole("lead"), leads("lead", "sponsors")),
         *ranked("lead", "sponsors"),
@@ -78,11 +81,13 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     "sponsors.table.included": (said("", fewer("shown", "sponsors")), said(".all")),
     "sites.title": (said("", sole("pair")), said(".tied", leads("pair", "pairs")), said(".even")),
     "trials.finding": (
+        said(".turned", some("first_turns")),
         said("", few("first"), some("open", "axis")),
         said(".plain", few("first")),
         said(".many"),
     ),
     "trials.targets.title": (
+        said(".turned", some("first_turns")),
         said("", ENOUGH, sole("first"), few("seconds")),
         said(".alone", ENOUGH, sole("first"), leads("first", "targets")),
         said(".only", sole("first"), fails(leads("first", "targets"))),

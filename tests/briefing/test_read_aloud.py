@@ -284,3 +284,30 @@ def test_a_year_that_the_data_cover_to_its_end_has_none_after_it(measure: Measur
     assert "Home hosts 80% of 20 trials started in 2025, the highest full year so far" in titles(
         held, "glance", measure
     )
+
+
+@pytest.mark.parametrize(
+    ("doubts", "lead", "said"),
+    [
+        (0, True, "Acme has 5 of 8 trials, no other sponsor as many"),
+        (1, True, "Acme has 5 of 8 trials, no other sponsor as many"),
+        (2, False, "8 trials by lead sponsor; who leads turns on those of doubtful standing"),
+        (5, False, "8 trials by lead sponsor; who leads turns on those of doubtful standing"),
+    ],
+    ids=["none", "four against three", "a tie", "nobody"],
+)
+def test_nobody_leads_by_doubtful_trials(
+    doubts: int, lead: bool, said: str, measure: Measure
+) -> None:
+    """Acme leads five trials and the university three: without two that are doubtful they tie."""
+    uni = [{**row, "id": f"U{at}", "sponsor": "Uni"} for at, row in enumerate(started(2024, 3))]
+    acme = started(2024, 5)
+    held = of(*acme, *uni, doubts=[row["id"] for row in acme[:doubts]])
+    told_of_sponsors = titles(held, "sponsors", measure)
+    assert said in told_of_sponsors
+    assert ("5 of 8 trials are led by industry sponsors" in told_of_sponsors) is lead
+    made = section(held, "sponsors", measure)
+    assert made is not None
+    line = f"Doubtful {'trial' if doubts == 1 else 'trials'}: {doubts} (Acme {doubts});"
+    foots = [untraced(exhibit.foot.included.text) for exhibit in made.exhibits]
+    assert any(line in foot for foot in foots) is (doubts > 0)

@@ -59,6 +59,8 @@ OTHERWISE = {
     "programmes.table.presumed",
     "reading.quiet",
     "share.record",
+    *("sponsors.table.title.turned", "trials.finding.turned"),  # of doubtful trials that lead
+    "trials.targets.title.turned",
     *("share.after", "share.after.none"),  # where the newest year has fewer than ten
     "sites.drawn.all",
     "summary.figure.blank",

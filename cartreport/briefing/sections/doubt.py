@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartreport.briefing.guards import YEAR
+from cartreport.briefing.guards import YEAR, first
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cartreport.briefing.briefing import Grid
     from cartreport.briefing.desk import Desk
@@ -38,6 +38,14 @@ def doubt_line(
     return desk.words(
         "doubt.line", n=total["doubtful"], names=desk.words.comma(told), firm=total["firm"]
     )
+
+
+def turns(lines: Iterable[Line], base: str) -> bool:
+    """Whether others are first, by the column ``base``, once the doubtful trials are left out."""
+    held = list(lines)
+    firm = {line.id: line[base] - line["doubtful"] for line in held}
+    most = max(firm.values(), default=0)
+    return {line.id for line in first(held, base)} != {id for id in firm if firm[id] == most}
 
 
 def marked_rows(grid: Grid, lines: Sequence[Line], base: str) -> Grid:

@@ -10,7 +10,7 @@ from cartreport.briefing.figures import stacked_bars
 from cartreport.briefing.grids import grid_of, spread
 from cartreport.briefing.guards import first, kept
 from cartreport.briefing.numbers import Names, Share
-from cartreport.briefing.sections.doubt import doubt_line, marked_rows, marks_line
+from cartreport.briefing.sections.doubt import doubt_line, marked_rows, marks_line, turns
 from cartreport.briefing.sections.phase_grid import drawn
 from cartreport.briefing.sections.settings import setting_segments, settings_exhibit
 from cartreport.briefing.sections.sites import sites_exhibits
@@ -68,9 +68,12 @@ def _values(desk: Desk, shown: Sequence[Line]) -> dict[str, object]:
         **drawn(desk, "sponsors.drawn", sponsors.lines, shown, "n"),
         "n": n,
         "doubt_types": doubt_line(desk, "trials-by-sponsor-type"),
-        "doubt_table": doubt_line(desk, "trials-by-sponsor") + marks_line(desk, shown, "n"),
+        "doubt_table": doubt_line(desk, "trials-by-sponsor", named=shown)
+        + marks_line(desk, shown, "n"),
         "sponsors": sponsors.rows(),
         "types": kinds.rows(),
+        "top_turns": turns(kinds, "n"),
+        "lead_turns": turns(sponsors, "n"),
         "top": Names(lower_first(kind["label"]) for kind in top),
         "top_share": Share(top[0].n("n"), n),
         "top_n": top[0]["n"],

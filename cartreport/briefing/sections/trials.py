@@ -11,7 +11,7 @@ from cartreport.briefing.grids import RIGHT, line_cells, spread
 from cartreport.briefing.guards import first, kept, second
 from cartreport.briefing.numbers import LEAST as BASE
 from cartreport.briefing.numbers import Bound, Names, Number, Share
-from cartreport.briefing.sections.doubt import doubt_line
+from cartreport.briefing.sections.doubt import doubt_line, turns
 from cartreport.briefing.sections.phase_grid import drawn
 from cartreport.briefing.sections.settings import setting_segments
 from cartreport.briefing.sections.share import trials_to
@@ -94,6 +94,7 @@ def _of_targets(desk: Desk) -> dict[str, object]:
         "doubt_targets": doubt_line(desk, TARGETS, HERE, BARS),
         "targets": view.rows(tested),
         "first_targets": view.rows(lead),
+        "first_turns": turns(tested, HERE),
         "first": Names(line["label"] for line in lead),
         "first_n": lead[0][HERE],
         "first_share": Share(lead[0].n(HERE), n),
