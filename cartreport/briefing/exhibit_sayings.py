@@ -20,7 +20,12 @@ from cartreport.briefing.guards import (
 )
 from cartreport.briefing.saying import ENOUGH, Saying, ranked, said
 
-SETTING = (base("setting_share"), few("setting"), leads("setting", "settings"))
+SETTING = (
+    base("setting_share"),
+    few("setting"),
+    leads("setting", "settings"),
+    fails(some("setting_turns")),
+)
 """One setting, or some that tie, has most of the trials."""
 TOP = (few("top"), leads("top", "types"), fails(some("top_turns")))
 """One type of sponsor, or some that tie, leads most of the trials, of all and of the firm ones."""

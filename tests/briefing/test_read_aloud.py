@@ -24,7 +24,7 @@ from test_profile import said as told_of
 from test_programme_sections import with_programmes
 from test_record_sections import changed as other
 from test_refuted import told
-from test_sayings import FOUR, ONE, TWO, n
+from test_sayings import FOUR, ONE, TWO, n, share
 from test_trial_sections import labelled, of, section, started, titles
 
 from cartreport.briefing.measure import Measure
@@ -36,6 +36,7 @@ from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.sources.records import Trial
 from cartreport.sources.vocabulary import Vocabulary
 
+BLOOD = {"setting": ONE, "settings": n(3), "setting_share": share(6, 10)}
 SAID: list[tuple[str, dict[str, Any], str | None]] = [
     # one of a kind is no part of itself, nor the latest, the most crowded, the newest of all
     ("glance.phase.title", {"n": n(1), "second": "phase 2", "late_n": n(1)}, ".plain"),
@@ -49,6 +50,9 @@ SAID: list[tuple[str, dict[str, Any], str | None]] = [
     ("white-space.matrix.title", {"cells": n(2), "crowded": ONE, "most": n(9)}, ""),
     ("regulation.events.title", {"n": n(1), "shown": n(1), "here": n(1)}, ".here"),
     ("regulation.events.title", {"n": n(1), "shown": n(1), "here": n(0)}, ".elsewhere"),
+    # what is first by doubtful trials alone is not named
+    ("glance.finding", {**BLOOD, "setting_turns": True}, ".small"),
+    ("glance.finding", {**BLOOD, "setting_turns": False}, ".setting"),
     # all of them are no part, and none is no number
     ("companies.finding", {"many": n(1), "many_n": n(9), "named": n(9)}, ".plain"),
     ("companies.finding", {"many": n(1), "many_n": n(8), "named": n(9)}, ""),

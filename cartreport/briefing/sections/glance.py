@@ -9,7 +9,7 @@ from cartreport.briefing.briefing import Cell, Figure, Grid, Head, Row, Section
 from cartreport.briefing.figures import stacked_bars, years
 from cartreport.briefing.guards import YEAR
 from cartreport.briefing.numbers import Bound, Names, Number, Share
-from cartreport.briefing.sections.doubt import doubt_line
+from cartreport.briefing.sections.doubt import doubt_line, turns
 from cartreport.briefing.sections.ladder import late_rung, rungs, second_phase
 from cartreport.briefing.sections.settings import setting_columns, setting_segments
 from cartreport.briefing.sections.share import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 KIND = "exhibits"
 PAGE = 12
 """Years drawn: the chart's width holds so many with their numbers."""
-PHASES, HERE = "trials-by-phase", "place:focus"
+PHASES, SETTINGS, HERE = "trials-by-phase", "trials-by-setting", "place:focus"
 
 
 def section(desk: Desk) -> Section | None:
@@ -93,6 +93,9 @@ def _of_settings(desk: Desk, n: Number) -> dict[str, object]:
     return {
         "setting": Names(lower_first(held[key]) for key in held if view.total[key] == most),
         "settings": Bound(len(held)),
+        "setting_turns": turns(
+            (line for line in desk.view(SETTINGS) if f"setting:{line.id}" in held), "n"
+        ),
         "setting_n": most,
         "setting_share": Share(most, n),
         "clear": view.count(list(held)),
