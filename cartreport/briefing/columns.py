@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.numbers import untraced
+from cartreport.briefing.row_heights import Column, Line, lowest
 
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Cell, Grid, Head
@@ -23,6 +24,8 @@ SLACK = 0.3  # mm by which a measured width may be wrong
 BREAKS = re.compile(r"(?<=/)(?=[^\W\d])| ")
 """Where a line may break: at blanks, and after a stroke before a letter."""
 HAN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
+PIECES = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\u2e80-\u9fff\uff00-\uffef]+")
+"""What is never broken: a sign of Han, and what stands between two."""
 FEW = 4  # signs of Han that a line holds at least
 SHORT = 12  # letters: a date, a status, an amount is not broken
 
@@ -43,7 +46,8 @@ def fitted(grid: Grid, measure: Measure) -> Grid:
     """The grid with widths that fit its words, as far as its columns together have room.
 
     First each column gets what its longest word needs. What others have to spare beside their
-    longest line then saves columns a second line, those that lack least before the others.
+    longest line then saves columns a second line, those that lack least before the others. At last,
+    where no cell is shaded or drawn, columns give to each other what makes the rows lower.
     """
     needs = [_need(grid, place, measure) for place in range(len(grid.heads))]
     widths = [head.width for head in grid.heads]
@@ -56,6 +60,9 @@ def fitted(grid: Grid, measure: Measure) -> Grid:
         lacks = [max(0.0, want - width) for want, width in zip(wants, widths, strict=True)]
         widths = _moved(widths, lacks, _room(widths, needs, to))
     widths = _one_line(widths, needs)
+    if grid.rows and not any(need.fixed for need in needs):
+        columns = [_column(grid, at, need, measure) for at, need in enumerate(needs)]
+        widths = lowest(columns, widths)
     heads = zip(grid.heads, widths, strict=True)
     return replace(grid, heads=tuple(replace(head, width=width) for head, width in heads))
 
@@ -104,6 +111,39 @@ def _under_group_heads(
     return after
 
 
+def _column(grid: Grid, place: int, need: Need, measure: Measure) -> Column:
+    """The lines of a column's cells."""
+    cells = [row.cells[place] for row in grid.rows if row.kind != "group"]
+    runs = [[_runs(cell, grid.style, first=not place), _second(cell, grid.style)] for cell in cells]
+    rows = [[_line(list(run), grid.style, measure) for run in row] for row in runs]
+    second = [_longest(run, measure) for cell in cells for run in _second(cell, grid.style)]
+    free = _free(grid, place)
+    least = max([need.word, *(_mm(width) + free for width in second)])
+    return Column([[line for line in row if line] for row in rows], free, least, need.line)
+
+
+def _line(runs: Sequence[tuple[str, float, int]], style: str, measure: Measure) -> Line:
+    """The parts of a text in mm, each with the blank behind it: Han may break at any sign."""
+    blank = _mm(measure.width(" ", SIZES.get(style, BODY)))
+    parts: list[tuple[float, float]] = []
+    for text, size, weight in runs:
+        pieces = PIECES.findall(text) or [""]
+        parts += [(_mm(measure.width(piece, size, weight)), 0.0) for piece in pieces[:-1]]
+        after = 0.0 if text.endswith("/") else blank
+        parts.append((_mm(measure.width(pieces[-1], size, weight)), after))
+    return parts
+
+
+def _second(cell: Cell, style: str) -> Iterator[tuple[str, float, int]]:
+    """The parts of the line under a cell's own, with its first reference."""
+    if cell.second:
+        words = BREAKS.split(untraced(cell.second.text))
+        size = SIZES.get(style, BODY)
+        yield from ((word, size, 400) for word in words[:-1])
+        tail = "".join(f"[{number}]" for number in cell.second.refs[:1])
+        yield (f"{words[-1]} {tail}".strip(), size, 400)
+
+
 def _need(grid: Grid, place: int, measure: Measure) -> Need:
     cells = [row.cells[place] for row in grid.rows if row.kind != "group"]
     head = grid.heads[place]
@@ -114,12 +154,16 @@ def _need(grid: Grid, place: int, measure: Measure) -> Need:
     words = [_longest(run, measure) for row in rows for run in row]
     blank = measure.width(" ", SIZES.get(grid.style, BODY))
     lines = [sum(measure.width(*run) + blank for run in row) - blank for row in rows[: len(cells)]]
-    free = PADDING.get(grid.style, ROOM) + SLACK
-    if place and grid.heads[place - 1].align == "right" and head.align == "left":
-        free += AFTER_RIGHT
+    free = _free(grid, place)
     if head.align == "right" or all(_length(untraced(cell.text)) <= SHORT for cell in cells):
         words += lines
     return Need(_mm(max(words, default=0)) + free, _mm(max([*words, *lines])) + free, fixed)
+
+
+def _free(grid: Grid, place: int) -> float:
+    """What a cell leaves free beside its text, in mm."""
+    after = place and grid.heads[place - 1].align == "right" and grid.heads[place].align == "left"
+    return PADDING.get(grid.style, ROOM) + SLACK + (AFTER_RIGHT if after else 0.0)
 
 
 def _longest(run: tuple[str, float, int], measure: Measure) -> float:

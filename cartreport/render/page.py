@@ -76,11 +76,20 @@ def dress(brand: Brand) -> Dress:
     return Dress(brand.id, brand.name, brand.light, brand.dark, brand.sizes)
 
 
+FEWEST = 3
+"""Rows that a table leaves on either side where it parts."""
+
+
 class Part(NamedTuple):
-    """A group row and the rows under it; a table without groups is one part without a head."""
+    """A group row and the rows under it; a table without groups is one part without a head.
+
+    ``keep`` and ``keeps`` are the classes by which it and its rows stay with the rows beside them.
+    """
 
     head: Row | None
     rows: tuple[Row, ...]
+    keep: str = ""
+    keeps: tuple[str, ...] = ()
 
 
 @dataclass
@@ -208,7 +217,22 @@ def parts(grid: Grid) -> list[Part]:
             found[-1] = Part(found[-1].head, rows)
         else:
             found.append(Part(None, rows))
+    return _kept(found)
+
+
+def _kept(parts: list[Part]) -> list[Part]:
+    """The parts with what keeps the first rows of their table together, and the last."""
+    count, whole, found = 0, sum(len(part.rows) for part in parts), []
+    for part in parts:
+        places = range(count, count + len(part.rows))
+        keeps = tuple(" early" * (at < FEWEST - 1) + _late(at, whole) for at in places)
+        found.append(part._replace(keep=_late(count, whole), keeps=keeps))
+        count += len(part.rows)
     return found
+
+
+def _late(at: int, whole: int) -> str:
+    return " late" if at > whole - FEWEST else ""
 
 
 def bar(share: float) -> str:

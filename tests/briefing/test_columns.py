@@ -87,3 +87,18 @@ def test_a_group_head_over_one_narrow_column_keeps_its_room(measure: Measure) ->
     made = fitted(Grid(heads, (Row((Cell(line), Cell("5"), Cell("CD19 " * 90))),)), measure)
     assert widths(made)[1] >= measure.width(title, 7, 500) / MM + 1.6 - 0.01
     assert sum(widths(made)) == pytest.approx(174)
+
+
+def test_columns_give_what_makes_the_rows_lower(measure: Measure) -> None:
+    """A column of words that its lines do not need gives to the one whose text is the row's height;
+    where nothing is saved nobody moves, and a table of shaded cells keeps its widths."""
+    long = "a sentence of the words of which a cell has many more than a line " * 3
+    row = ("two words and three more in it", long)
+    low = widths(fitted(grid((100.0, 74.0), row), measure))
+    assert low[1] > 100
+    assert sum(low) == pytest.approx(174)
+    assert low[0] >= measure.width("three", 8, 500) / MM + FREE
+    assert widths(fitted(grid((87.0, 87.0), ("one", "other")), measure)) == [87, 87]
+    shaded = Row((Cell("1", step=1), Cell(row[0]), Cell(long)))
+    heads = (Head("", 9), Head("", 91), Head("", 74))
+    assert widths(fitted(Grid(heads, (shaded,)), measure))[0] == 9

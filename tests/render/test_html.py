@@ -14,6 +14,7 @@ from cartreport.briefing.briefing import Cell, Evidence, Grid, Head, Row, Sectio
 from cartreport.render.html import render_html
 from cartreport.render.look import Look, open_look
 from cartreport.render.markup import closed, link, rich
+from cartreport.render.page import parts
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +72,17 @@ def test_tables_close(page: str) -> None:
             for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL)
         }
         assert len(wide) == 1, table[:200]
+
+
+def test_a_table_parts_with_three_rows_on_either_side() -> None:
+    """The first two rows stay with the next, the last two with the one before, over groups too."""
+    kinds = ["row", "row", "row", "group", "row", "row", "group", "row"]
+    made = parts(Grid((Head("a", 9),), tuple(Row((Cell("x"),), kind=kind) for kind in kinds)))
+    assert [(part.keep, part.keeps) for part in made] == [
+        ("", (" early", " early", "")),
+        ("", ("", " late")),
+        (" late", (" late",)),
+    ]
 
 
 def test_targets_are_large_enough(page: str) -> None:
