@@ -111,3 +111,9 @@ def test_an_export_of_a_later_day_alone_is_an_error(project: Path) -> None:
     """What the registry held before is not known then: nothing is made of the later one."""
     edit(project / "sources.yaml", r"data/\{date\}-reg\.csv", "data/2026-01-20-reg.csv")
     assert any("the export is of 2026-01-20" in str(problem) for problem in check(project, DAY))
+
+
+def test_a_page_that_is_not_there_shows_nothing(project: Path) -> None:
+    """A programme that cites one is left out, and the reference is for `check` to tell."""
+    edit(project / "data/programmes.csv", "2026-01-10,press-1,medium", "2026-01-10,press-9,medium")
+    assert "bx-2" not in seen(project).programmes
