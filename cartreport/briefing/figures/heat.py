@@ -56,7 +56,7 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class Heat:
-    """The matrix: ``totals`` close the columns, ``grand`` all; ``slanted`` turns the heads."""
+    """The matrix: ``totals`` close the columns, ``grand`` all."""
 
     columns: tuple[HeatColumn, ...]
     rows: tuple[HeatRow, ...]
@@ -64,7 +64,6 @@ class Heat:
     totals_label: str = ""
     total_head: str = ""
     grand: int | None = None
-    slanted: bool = True
 
 
 @dataclass(frozen=True)
@@ -108,15 +107,9 @@ def _ground(data: Heat, measure: Measure, width: float) -> _Ground:
         edges.append(x)
         x += pitch
     grouped = 15.0 if any(column.group for column in data.columns) else 0.0
-    rise = 12.0
-    if data.slanted:
-        longest = max(_head_length(column, measure) for column in data.columns)
-        rise = longest * sin(radians(-SLANT)) + 9
+    longest = max(min(measure.width(column.label, 7), LONGEST) for column in data.columns)
+    rise = longest * sin(radians(-SLANT)) + 9
     return _Ground(tuple(edges), pitch - GAP, grouped + rise, width)
-
-
-def _head_length(column: HeatColumn, measure: Measure) -> float:
-    return min(measure.width(column.label, 7), LONGEST)
 
 
 def _opens(columns: Sequence[HeatColumn], index: int) -> bool:
@@ -128,11 +121,8 @@ def _heads(data: Heat, ground: _Ground, measure: Measure) -> Iterator[Item]:
         x = ground.edges[index]
         label = measure.shorten(column.label, LONGEST, 7)
         title = column.label if label != column.label else ""
-        if data.slanted:
-            place = x + ground.cell / 2 + 1.5
-            yield Words(place, ground.head - 3.5, label, 7, rotate=SLANT, title=title)
-        else:
-            yield Words(x + ground.cell / 2, ground.head - 4, label, 7, 400, "ink-2", "middle")
+        place = x + ground.cell / 2 + 1.5
+        yield Words(place, ground.head - 3.5, label, 7, rotate=SLANT, title=title)
         if _opens(data.columns, index):
             if column.group:
                 yield Words(x, 7.5, column.group, 7.4, 600)
@@ -143,8 +133,7 @@ def _heads(data: Heat, ground: _Ground, measure: Measure) -> Iterator[Item]:
             )
             yield Line(((x, ground.head), (end + ground.cell, ground.head)))
     if data.total_head:
-        y = ground.head - (3 if data.slanted else 4)
-        yield Words(ground.width, y, data.total_head, 7, 600, "ink", "end")
+        yield Words(ground.width, ground.head - 3, data.total_head, 7, 600, "ink", "end")
 
 
 def _row(row: HeatRow, ground: _Ground, y: float, measure: Measure) -> Iterator[Item]:

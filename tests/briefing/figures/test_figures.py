@@ -145,7 +145,6 @@ PHASES = heat.Heat(
         heat.HeatColumn(p, "By phase") for p in ("Early 1", "1", "1/2", "2", "2/3, 3", "4", "None")
     ),
     (heat.HeatRow("CD19", tuple(heat.HeatCell(n, 3) for n in (55, 126, 70, 34, 4, 1, 46)), 336),),
-    slanted=False,
     total_head="Trials",
 )
 
@@ -485,7 +484,7 @@ def test_long_names_are_cut_not_spilled(measure: Measure) -> None:
     row = heat.HeatRow(LONG, PHASES.rows[0].cells, 336)
     for scene in (
         stacked_bars.draw(data, measure, BESIDE),
-        heat.draw(heat.Heat(PHASES.columns, (row,), slanted=False), measure, BESIDE),
+        heat.draw(heat.Heat(PHASES.columns, (row,)), measure, BESIDE),
         swimlane.draw(LANES, measure),
     ):
         assert list(faults(scene, measure)) == []
