@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from cartreport.landscape.frames import FRAMES, Kind
@@ -49,10 +51,9 @@ def codes_of(values: Sequence[Any]) -> Coded:
     """Codes for values, in the order in which they come; of equal ones the first stands for all."""
     import numpy as np
 
-    met = [value for value in dict.fromkeys(values) if value is not None]
-    number = {**dict(zip(met, range(len(met)), strict=True)), None: -1}
+    number = defaultdict(count().__next__, {None: -1})
     codes = np.fromiter(map(number.__getitem__, values), dtype=np.int64, count=len(values))
-    return codes, objects(met)
+    return codes, objects([*number][1:])
 
 
 def frame_of(name: str, rows: Iterable[Mapping[str, object]]) -> Framed:
