@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cartreport.problems import Problems
-from cartreport.sources.csv_text import CsvRow, read_csv
+from cartreport.sources.csv_text import CsvRow, parse_csv, read_csv
 from cartreport.sources.yaml_text import read_yaml
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
@@ -166,8 +166,8 @@ def read(path: Path, encoding: str, separator: str) -> tuple[list[CsvRow], Probl
     header = next(row for row in cells if any(row))
     problems = Problems()
     columns = {name: True for name in header if name}
-    found = read_csv(path, path.name, columns, problems, encoding=encoding, separator=separator)
-    return found, problems
+    given = path.read_bytes(), path, path.name, columns, problems
+    return parse_csv(*given, encoding=encoding, separator=separator), problems
 
 
 @pytest.mark.parametrize("case", DECLARED, ids=lambda case: case[0])
