@@ -84,13 +84,13 @@ def brands(folder: Path) -> Iterator[Image.Image]:
 
 def languages(folder: Path) -> Iterator[Image.Image]:
     """The cover and a page of the bundled briefing in English and in Chinese."""
-    yield from bundled(folder, ("landscape", 1), ("landscape", 9))
-    yield from bundled(folder, ("landscape-zh", 1), ("landscape-zh", 9))
+    yield from bundled(folder, ("landscape", 1), ("landscape", 13))
+    yield from bundled(folder, ("landscape-zh", 1), ("landscape-zh", 13))
 
 
 def profiles(folder: Path) -> Iterator[Image.Image]:
     """A page of each briefing of the bundled project: everything, four pages, a company, a target."""
-    return bundled(folder, ("landscape", 9), ("executive", 2), ("company", 2), ("target", 2))
+    return bundled(folder, ("landscape", 13), ("executive", 2), ("company", 2), ("target", 2))
 
 
 def bundled(folder: Path, *asked: tuple[str, int]) -> Iterator[Image.Image]:

@@ -13,7 +13,7 @@ import tempfile
 
 from PIL import Image
 
-PAGES = (1, 9, 11)
+PAGES = (1, 13, 15)
 GROUND = "#8f979d"
 GAP = 14
 
