@@ -84,14 +84,14 @@ class Result:
 
 
 def load(project: Path | str, as_of: str | None = None) -> Landscape:
-    """The landscape of the project in a folder.
+    """The landscape of the project in a folder, as its build knows it.
 
     Raises :class:`ProjectError` with every problem where one of them is an error.
     """
-    from cartreport.landscape.model import landscape_of
+    from cartreport.editions.languages import known
 
     records, _ = read(Path(project), Options(as_of=as_of, tongues=lambda _: ()), Stages())
-    return landscape_of(records)
+    return known(records)
 
 
 def check(project: Path | str, as_of: str | None = None, values: tuple[str, ...] = ()) -> Problems:

@@ -41,11 +41,11 @@ def explain(project: Path, reference: str, *, whole: bool, as_json: bool) -> int
     """
     records = checked(project)
     if "/" in reference:
+        from cartreport.editions.languages import known
         from cartreport.landscape import Tables
         from cartreport.landscape.explained import explained, parts_of
-        from cartreport.landscape.model import landscape_of
 
-        landscape = landscape_of(records)
+        landscape = known(records)
         tables = Tables(landscape)
         found = [explained(tables, part) for part in parts_of(reference)]
         if as_json:
@@ -154,11 +154,11 @@ def _record(records: Records, reference: str) -> Iterator[str]:
 
 def _tables(records: Records, reference: str) -> list[str]:
     """The names of the tables; the bare name of one is refused with an address in it."""
+    from cartreport.editions.languages import known
     from cartreport.landscape import Tables
     from cartreport.landscape.explained import explained
-    from cartreport.landscape.model import landscape_of
 
-    tables = Tables(landscape_of(records))
+    tables = Tables(known(records))
     if reference in tables:
         explained(tables, reference)
     return list(tables)

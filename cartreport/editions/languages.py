@@ -80,6 +80,18 @@ def since_earlier(
     return with_changes(landscape, *since), since
 
 
+def known(records: Records) -> Landscape:
+    """The landscape of records as a build knows it: held against the recorded edition before.
+
+    Raises :class:`cartreport.errors.ProjectError` where the record of that edition is damaged.
+    """
+    from cartreport.editions import record
+    from cartreport.landscape.model import landscape_of
+
+    earlier = record.earlier(records.root, records.project.edition)
+    return since_earlier(records, landscape_of(records), earlier)[0]
+
+
 def spoken(records: Records, language: str) -> Records:
     """The records of a project whose briefings are all in one language."""
     told = {"language": language}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from click.testing import CliRunner
 from small import edit, small_project
 from small_landscape import same_snapshot, small_landscape
 from two_editions import cases
 
 from cartreport.changes.compare import Comparison, compare
 from cartreport.changes.flows import Flow
+from cartreport.cli.group import main
 from cartreport.landscape import Tables
 from cartreport.landscape.snapshot import Snapshot
 from cartreport.story import Options, build
@@ -103,7 +105,10 @@ def test_what_is_read_by_words_is_read_again() -> None:
 
 
 def test_a_trial_that_an_older_edition_knew_has_returned(tmp_path: Path) -> None:
-    """Recorded in February, gone in March, there again in April: `diff` of the two later says so."""
+    """Recorded in February, gone in March, there again in April: `diff` of the two later says so.
+
+    So do `explain` and `tables`, which know the edition before as a build of April does.
+    """
     root = small_project(tmp_path / "project")
     (root / "data/trials.source.yaml").unlink()
     edit(root / "sources.yaml", "path: data/trials.csv", "as_of: 2026-02-01, path: data/trials.csv")
@@ -118,6 +123,11 @@ def test_a_trial_that_an_older_edition_knew_has_returned(tmp_path: Path) -> None
     flows = compared_in(root, "2026-03", "2026-04").flows
     (flow,) = [flow for flow in flows if (flow.table, flow.row) == ("trials-by-status", "*")]
     assert (flow.new, flow.returned) == (0, 1)
+    edit(root / "sources.yaml", "edition: 2026-02", "edition: 2026-04")
+    told = CliRunner().invoke(main, ["explain", "trials-flow/*/last", "--project", str(root)])
+    assert told.output[0] in "123456789", told.output
+    shown = CliRunner().invoke(main, ["tables", "trials-flow", "--project", str(root)])
+    assert [line for line in shown.stdout.splitlines() if line.startswith("All")], shown.output
 
 
 def test_a_table_that_one_edition_alone_declares_has_no_flow(
