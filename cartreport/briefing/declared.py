@@ -14,9 +14,11 @@ from cartreport.briefing.own_text import filled
 from cartreport.briefing.shortened import shortened
 from cartreport.briefing.views import FIGURES, Shown, grid
 from cartreport.errors import RequestError
+from cartreport.landscape.row_order import OTHERS
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.view import View
     from cartreport.sources.section_plan import CalloutPlan, ExhibitPlan, SectionPlan
 
 KIND = "exhibits"
@@ -89,6 +91,13 @@ def _at(place: str) -> Iterator[None]:
         raise RequestError(f"{place}: {error}", error.hint) from error
 
 
+def _apart(desk: Desk, view: View) -> str:
+    """The rows that are no place: the others of a table with a limit, what is not stated."""
+    ids = {line.id for line in view.lines if not line.stated}
+    cut = desk.words("declared.cut") if OTHERS in ids else ""
+    return cut + (desk.words("declared.unstated") if ids - {OTHERS} else "")
+
+
 def exhibit(desk: Desk, plan: ExhibitPlan, id: str, limit: int | None = None) -> Exhibit:
     """A table as the plan wants it drawn, with its source, what it leaves out, and its rule."""
     plan = plan.model_copy(update={"top": plan.top or limit, "table": desk.aimed(plan.table)})
@@ -103,7 +112,7 @@ def exhibit(desk: Desk, plan: ExhibitPlan, id: str, limit: int | None = None) ->
         all=view.rows(),
         rest=rest,
         beside=desk.words("declared.noughts") if shown.noughts else "",
-        apart=desk.words("declared.unstated") if len(view.lines) > len(view.stated) else "",
+        apart=_apart(desk, view),
     )
     drawn = FIGURES[plan.as_](shown) if plan.as_ in FIGURES else None
     subtitle = plan.subtitle or desk.words(

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from cartreport.briefing.own_text import BRACED, agrees, held, told
 from cartreport.briefing.word_faults import TAG
 from cartreport.errors import RequestError
+from cartreport.landscape.address import ROWS, WHOLE
 from cartreport.landscape.explained import parts_of
 from cartreport.landscape.narrowed import aimed
+from cartreport.landscape.row_order import OTHERS
 from cartreport.sources.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from cartreport.briefing.own_text import Slot
     from cartreport.landscape import Tables
     from cartreport.landscape.narrowed import Narrowing
+    from cartreport.landscape.table import Table
 
 HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s.*|(?:=+|-{2,})\s*)$", re.MULTILINE)
 PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)?")
@@ -71,6 +74,11 @@ def named_fault(slot: Slot, known: Collection[str]) -> Fault | None:
     return Fault("E610", words, f"there is no {words}", did_you_mean(slot.name, known))
 
 
+def _cut(table: Table, part: str) -> bool:
+    """Whether all rows are asked for of a table whose last ones stand in one."""
+    return OTHERS in table.place_of and part.split("/")[1:] == [WHOLE, ROWS]
+
+
 def number_fault(tables: Tables, slot: Slot, about: Narrowing | None) -> Fault | None:
     """An address where nothing stands (E210), or where something else does than is said (E612)."""
     words = f"{{{slot.text}}}"
@@ -78,6 +86,9 @@ def number_fault(tables: Tables, slot: Slot, about: Narrowing | None) -> Fault |
         if (name := part.split("/")[0].split("@")[0]) not in tables:
             said = f"there is no table {name!r}"
             return Fault("E210", words, said, did_you_mean(name, tables))
+        if _cut(tables[name], part):
+            said = f"{name} is cut by its limit: its rows are not all that there are"
+            return Fault("E210", words, said, "take the limit away, or limit the exhibit instead")
     try:
         value = held(tables, aimed(slot.address, about))
     except RequestError as error:

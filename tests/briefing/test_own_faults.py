@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from busy_landscape import busy_landscape
 from small_landscape import small_landscape
 
 from cartreport.briefing.own_faults import named_fault, number_fault, written_faults
@@ -91,6 +92,16 @@ def test_a_number_is_what_the_text_says(text: str, said: str | None) -> None:
     fault = number_fault(Tables(small_landscape()), slot, None)
     assert (fault is None) == (said is None)
     assert fault is None or f"{fault.code} {fault.message}".startswith(str(said))
+
+
+def test_the_rows_of_a_table_with_a_limit_are_not_all() -> None:
+    """Its rows are those that it keeps: a text may not say that there are no more; a cell and its sum stand."""
+    tables = Tables(busy_landscape())
+    asked = ["own-rest/*/rows", "own-rest/*/n", "own-rest/others/n", "trials-by-sponsor/*/rows"]
+    faults = {text: number_fault(tables, Slot(text, address=text), None) for text in asked}
+    assert {text: fault.code for text, fault in faults.items() if fault} == {
+        "own-rest/*/rows": "E210"
+    }
 
 
 def test_a_file_of_words(tmp_path: Path) -> None:
