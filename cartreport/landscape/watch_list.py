@@ -90,14 +90,22 @@ def standing(landscape: Landscape, id: str, then: str | None) -> str | None:
         return None
     held = landscape.by_id("awaited").get(id)
     if held is None:
-        fates = {STARTED: HAPPENED, NEVER: DROPPED}
-        read = then is None or over(landscape, id, then)
-        return fates.get(trial["begun"], SILENT if read else UNREAD) if trial else None
+        return _fate(landscape, id, trial, then) if trial else None
     if held["state"] != DUE:
         return str(held["state"])
     if last_day(held["due"]) <= landscape.as_of:
         return SILENT if over(landscape, id, held["due"]) else UNREAD
     return _moved(then, held["due"])
+
+
+def _fate(landscape: Landscape, id: str, trial: Mapping[str, Any], then: str | None) -> str:
+    """What became of a start that is not planned any more; an unknown status proves none."""
+    fates = {STARTED: HAPPENED, NEVER: DROPPED} if trial["status"] else {}
+    if trial["begun"] in fates:
+        return fates[trial["begun"]]
+    if then and last_day(then) > landscape.as_of:
+        return STANDING
+    return SILENT if then is None or over(landscape, id, then) else UNREAD
 
 
 def _moved(then: str | None, due: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from small_landscape import entries, small_records
-from small_watch import SAID, held_against, known
+from small_watch import DAYS, SAID, STARTS, held_against, known
 
 from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.sources.checks import expected
 from cartreport.sources.records import Expected
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def told(landscape: Landscape) -> dict[str, tuple[Any, ...]]:
@@ -125,6 +128,22 @@ def test_an_announced_event_and_a_rule_wait_for_their_own_source() -> None:
     # Of January's list: of the result a later entry tells, that it moved; of the rule nothing.
     record = Tables(late)["watch-record"].frame.to_dict("records")
     assert record[0]["unread"] == 1
+
+
+def test_a_status_that_is_not_known_proves_no_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """9 February: of S1 and S8, due in February, an odd code is read; S1's day was the 8th.
+
+    S1 is no news, S8's month is not over: it stands. The record counts one event due by now, of which
+    nothing is known.
+    """
+    monkeypatch.setitem(DAYS, "2026-02", "2026-02-09")
+    monkeypatch.setitem(STARTS, "S1", [("WAIT", "2026-02-08"), ("ODD", "2026-02-08"), None])
+    monkeypatch.setitem(STARTS, "S8", [("WAIT", "2026-02"), ("ODD", "2026-02"), None])
+    landscape = held_against("2026-02", "2026-01")
+    states = {id: state for id, (*_, state) in told(landscape).items()}
+    assert (states["start/S1"], states["start/S8"]) == ("no news", "to come")
+    record = Tables(landscape)["watch-record"].frame.to_dict("records")
+    assert [(row["over"], row["happened"], row["silent"]) for row in record] == [(1, 0, 1)]
 
 
 def test_an_entry_that_cannot_be_is_refused() -> None:
