@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from sample_briefing import briefing
 
@@ -205,3 +208,26 @@ def test_a_table_that_goes_on_has_its_heads_again(page: Page, tmp_path: Path) ->
     held = [text for text in texts if "USD 1 m" in text]
     assert len(held) > 1
     assert [text for text in held if "Trials" not in text or "Paid" not in text] == []
+
+
+def test_no_heading_is_printed_alone(tmp_path: Path) -> None:
+    """Wherever a section begins on a sheet of paper, its heading, the exhibit's and its picture stand together."""
+    style = (ROOT / "templates/briefing/screen.css").read_text("utf-8")
+    parts = "".join(
+        f'<div style="break-before: page; height: {900 + 40 * n}px"></div><div class="sec"><h2>Finding{n}.</h2></div>'
+        f'<figure class="ex"><div class="ex-head"><h3><span class="ex-no">Number{n}. </span>Title{n}.</h3></div>'
+        f'<div class="picture" style="height: 500px">Picture{n}.</div></figure>'
+        for n in range(16)
+    )
+    page = tmp_path / "page.html"
+    page.write_text(f"<style>{style}</style><main class=page>{parts}</main>", "utf-8")
+    with browser() as shown:
+        shown.open(page)
+        data = base64.b64decode(shown.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(data)).pages]
+    words = ("Finding", "Number", "Title", "Picture")
+    at = [
+        [next(p for p, s in enumerate(sheets) if f"{w}{n}." in s) for w in words] for n in range(16)
+    ]
+    assert [n for n, places in enumerate(at) if len(set(places)) > 1] == []
+    assert len({places[0] - n for n, places in enumerate(at)}) > 1, "some moved to the next sheet"
