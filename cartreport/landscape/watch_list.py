@@ -103,7 +103,8 @@ def _fate(landscape: Landscape, id: str, trial: Mapping[str, Any], then: str | N
     fates = {STARTED: HAPPENED, NEVER: DROPPED} if trial["status"] else {}
     if trial["begun"] in fates:
         return fates[trial["begun"]]
-    if then and last_day(then) > landscape.as_of:
+    same = trial["status"] is None and trial["start"] == then
+    if then and same and last_day(then) > landscape.as_of:
         return STANDING
     return SILENT if then is None or over(landscape, id, then) else UNREAD
 
