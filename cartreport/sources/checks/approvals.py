@@ -12,8 +12,9 @@ from cartreport.sources.roles import EARLY, FILING, FIRST_APPROVAL, GRANTED, LIS
 
 
 def check(records: Records) -> Iterator[Problem]:
-    """Stages that no fact bears out, trials that began after all approvals (E306)."""
+    """Approvals that are no dates (E103), stages that no fact bears out, and the like (E306)."""
     for entry in records.products.values():
+        yield from _dates(records, entry)
         yield from _stage(records, entry)
         yield from _first(records, entry)
         yield from _pivotal(records, entry)
@@ -28,6 +29,16 @@ def _approvals(records: Records, entry: Entry[Product]) -> list[walk.Stated]:
         for stated in walk.facts_of(records, entry)
         if stated.role in GRANTED and is_date(str(stated.fact.value))
     ]
+
+
+def _dates(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
+    """The value of an approval is its date (E103)."""
+    for stated in walk.facts_of(records, entry):
+        value = stated.fact.value
+        if stated.role in GRANTED and value is not None and not is_date(str(value)):
+            message = f"{stated.fact.what} is {value!r}, not a date"
+            hint = "write it as 2022, 2022-06, 2022-06-22, 2022-H1 or 2022-Q2"
+            yield walk.problem(stated.where("value"), "E103", message, hint, value)
 
 
 def _stage(records: Records, entry: Entry[Product]) -> Iterator[Problem]:

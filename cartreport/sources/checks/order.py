@@ -71,6 +71,8 @@ def _fact(records: Records, stated: walk.Stated, limit: str, read: str) -> Itera
     fact = stated.fact
     for field, last in (("since", limit), ("as_of", limit), ("checked", read)):
         yield from _future(stated.entry, (*stated.path, field), getattr(fact, field), last)
+    if stated.role in GRANTED and is_date(str(fact.value)):
+        yield from _future(stated.entry, (*stated.path, "value"), str(fact.value), limit)
     if fact.as_of is None:
         return
     if surely_before(fact.checked, fact.as_of):
