@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.numbers import untraced
-from cartreport.briefing.row_heights import Column, Line, lowest
+from cartreport.briefing.row_heights import Parts, Texts, lowest
 
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Cell, Grid, Head
@@ -111,7 +111,7 @@ def _under_group_heads(
     return after
 
 
-def _column(grid: Grid, place: int, need: Need, measure: Measure) -> Column:
+def _column(grid: Grid, place: int, need: Need, measure: Measure) -> Texts:
     """The lines of a column's cells."""
     cells = [row.cells[place] for row in grid.rows if row.kind != "group"]
     runs = [[_runs(cell, grid.style, first=not place), _second(cell, grid.style)] for cell in cells]
@@ -119,10 +119,10 @@ def _column(grid: Grid, place: int, need: Need, measure: Measure) -> Column:
     second = [_longest(run, measure) for cell in cells for run in _second(cell, grid.style)]
     free = _free(grid, place)
     least = max([need.word, *(_mm(width) + free for width in second)])
-    return Column([[line for line in row if line] for row in rows], free, least, need.line)
+    return Texts([[line for line in row if line] for row in rows], free, least, need.line)
 
 
-def _line(runs: Sequence[tuple[str, float, int]], style: str, measure: Measure) -> Line:
+def _line(runs: Sequence[tuple[str, float, int]], style: str, measure: Measure) -> Parts:
     """The parts of a text in mm, each with the blank behind it: Han may break at any sign."""
     blank = _mm(measure.width(" ", SIZES.get(style, BODY)))
     parts: list[tuple[float, float]] = []

@@ -11,18 +11,18 @@ STEPS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 BROKEN = 0.25
 """What a line of a cell counts that makes its row no higher: short texts stay whole."""
 
-Line = Sequence[tuple[float, float]]
+Parts = Sequence[tuple[float, float]]
 """What is one line where there is room: the widths of its parts, each with the blank after it."""
 
 
-class Column:
+class Texts:
     """The texts of a column: of each row its lines, in mm, and what a cell leaves free.
 
     ``least`` is what its longest word needs, ``most`` what its longest line does.
     """
 
     def __init__(
-        self, rows: Sequence[Sequence[Line]], free: float, least: float, most: float
+        self, rows: Sequence[Sequence[Parts]], free: float, least: float, most: float
     ) -> None:
         self.least, self.most = least, most
         self._rows, self._free = rows, free
@@ -38,7 +38,7 @@ class Column:
         return self._told[width]
 
 
-def _broken(line: Line, room: float) -> int:
+def _broken(line: Parts, room: float) -> int:
     """The lines that a text takes, broken where the next part has no room."""
     count, used = 1, 0.0
     for part, blank in line:
@@ -48,7 +48,7 @@ def _broken(line: Line, room: float) -> int:
     return count
 
 
-def lowest(columns: Sequence[Column], widths: Sequence[float]) -> list[float]:
+def lowest(columns: Sequence[Texts], widths: Sequence[float]) -> list[float]:
     """The widths moved, step by step, to where each millimetre saves the most.
 
     No column gets narrower than its longest word, and none changes where that saves nothing.
@@ -60,7 +60,7 @@ def lowest(columns: Sequence[Column], widths: Sequence[float]) -> list[float]:
     return held
 
 
-def _cost(columns: Sequence[Column], widths: Sequence[float]) -> float:
+def _cost(columns: Sequence[Texts], widths: Sequence[float]) -> float:
     """The lines of all rows, each as high as its highest cell; those of all cells count a part."""
     cells = [column.heights(width) for column, width in zip(columns, widths, strict=True)]
     high: int = sum(max(row) for row in zip(*cells, strict=True))
@@ -68,7 +68,7 @@ def _cost(columns: Sequence[Column], widths: Sequence[float]) -> float:
 
 
 def _moves(
-    columns: Sequence[Column], widths: Sequence[float], cost: float
+    columns: Sequence[Texts], widths: Sequence[float], cost: float
 ) -> Iterator[tuple[float, list[float], float]]:
     """Each step from one column to another that saves something, the widths after it, and what."""
     for giver, taker in permutations(range(len(columns)), 2):

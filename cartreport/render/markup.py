@@ -56,7 +56,8 @@ def numbered_words(words: str, address: str) -> str:
 
     Those of a source may be a sentence, which breaks over lines as one.
     """
-    kind = "n said" if len(words) > LONG else "n"
+    signs = len(Markup(words).striptags())  # noqa: S704 - only its signs are counted
+    kind = "n said" if signs > LONG else "n"
     return f'<span class="{kind}" data-at="{escape(address)}">{words}</span>'
 
 

@@ -48,8 +48,10 @@ def section(desk: Desk) -> Section | None:
 
 def _in_numbers(desk: Desk, shown: list[Line], values: dict[str, object]) -> list[Exhibit]:
     """The figures that are numbers; none where all are ranges or words."""
-    made = desk.exhibit("market.table", "market-figures", values=values, grid=_grid(desk, shown))
-    return [made] if shown else []
+    if not shown:
+        return []
+    grid = _grid(desk, shown)
+    return [desk.exhibit("market.table", "market-figures", values=values, grid=grid)]
 
 
 def _in_words(desk: Desk, figures: View, values: dict[str, object]) -> list[Exhibit]:

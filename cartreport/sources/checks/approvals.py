@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cartreport.problems import Problem
 from cartreport.sources.checks import walk
 from cartreport.sources.dates import first_day, is_date, surely_before
+from cartreport.sources.fields import partial_date
 from cartreport.sources.records import Entry, Product, Records
 from cartreport.sources.roles import EARLY, FILING, FIRST_APPROVAL, GRANTED, LISTED, OUTCOME
 
@@ -22,28 +23,36 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _outcomes(records, entry)
 
 
-def _approvals(records: Records, entry: Entry[Product]) -> list[walk.Stated]:
-    """The approval facts of a product that give a date."""
+def _granted(records: Records, entry: Entry[Product]) -> list[walk.Stated]:
+    """The approval facts of a product that give a value."""
     return [
         stated
         for stated in walk.facts_of(records, entry)
-        if stated.role in GRANTED and is_date(str(stated.fact.value))
+        if stated.role in GRANTED and stated.fact.value is not None
     ]
+
+
+def _approvals(records: Records, entry: Entry[Product]) -> list[walk.Stated]:
+    """Those that give a date."""
+    return [one for one in _granted(records, entry) if is_date(str(one.fact.value))]
 
 
 def _dates(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
     """The value of an approval is its date (E103)."""
-    for stated in walk.facts_of(records, entry):
-        value = stated.fact.value
-        if stated.role in GRANTED and value is not None and not is_date(str(value)):
-            message = f"{stated.fact.what} is {value!r}, not a date"
-            hint = "write it as 2022, 2022-06, 2022-06-22, 2022-H1 or 2022-Q2"
-            yield walk.problem(stated.where("value"), "E103", message, hint, value)
+    for stated in _granted(records, entry):
+        value = str(stated.fact.value)
+        try:
+            partial_date(value)
+        except ValueError as error:
+            message = f"value of {stated.fact.what}: {error}, not {value!r}"
+            yield walk.problem(
+                stated.where("value"), "E103", message, "The day it was given", value
+            )
 
 
 def _stage(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
     product, where = entry.record, entry.where("stage")
-    granted = _approvals(records, entry)
+    granted = _granted(records, entry)
     filed = any(stated.role == FILING for stated in walk.facts_of(records, entry))
     if product.approved and not granted:
         message = f"{product.id!r} is approved, but no fact gives the approval"
