@@ -111,6 +111,8 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
         *ranked("firsts", "sets"),
     ),
     "targets.stack.title": (
+        said(".presumed", several("bars"), some("late_presumed", "late_sets")),
+        said(".presumed_alone", several("bars"), some("late_presumed")),
         said("", several("bars"), some("late_sets"), fewer("bars", "sets")),
         said(".all", several("bars"), some("late_sets")),
         said(".none", several("bars"), fewer("bars", "sets")),

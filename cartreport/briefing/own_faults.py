@@ -87,8 +87,9 @@ def number_fault(tables: Tables, slot: Slot, about: Narrowing | None) -> Fault |
             said = f"there is no table {name!r}"
             return Fault("E210", words, said, did_you_mean(name, tables))
         if _cut(tables[name], part):
-            said = f"{name} is cut by its limit: its rows are not all that there are"
-            return Fault("E210", words, said, "take the limit away, or limit the exhibit instead")
+            said = f"the others of {name} are one row: its rows are not all that there are"
+            hint = "leave out its `limit` and `least`, or limit the exhibit instead"
+            return Fault("E210", words, said, hint)
     try:
         value = held(tables, aimed(slot.address, about))
     except RequestError as error:

@@ -80,6 +80,9 @@ SAID: list[tuple[str, dict[str, Any], str | None]] = [
     ("watch-list.finding", {"n": n(2), "day": "May"}, ""),
     ("trials.finding", {"first": FOUR}, ".many"),
     ("targets.stack.title", {"bars": n(1), "sets": n(1)}, ".sole"),
+    ("targets.stack.title", {"bars": n(2), "late_sets": n(1), "late_presumed": n(1)}, ".presumed"),
+    ("targets.stack.title", {"bars": n(2), "late_sets": n(1), "late_presumed": n(0)}, ".all"),
+    ("targets.stack.title", {"bars": n(2), "late_presumed": n(1)}, ".presumed_alone"),
     ("targets.stack.title", {"bars": n(1), "sets": n(2)}, ".one"),
 ]
 

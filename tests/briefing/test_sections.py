@@ -488,7 +488,7 @@ def test_a_presumed_phase_is_marked_in_a_pipeline_and_leads_no_cell(bundled: Lan
     """Were satri-cel's phase presumed: its lane has a "?", and another gives its cell's phase."""
     frame = bundled.programmes
     held = replace(bundled, programmes=frame.assign(presumed=frame["id"] == "satri-cel"))
-    sections = ("companies", "white-space")
+    sections = ("companies", "white-space", "targets")
     drawn, before = (
         untraced("\n".join(texts(composed(landscape, sections)))) for landscape in (held, bundled)
     )
@@ -497,3 +497,6 @@ def test_a_presumed_phase_is_marked_in_a_pipeline_and_leads_no_cell(bundled: Lan
     cell = re.compile(r"CLDN18\.2 · Gastrointestinal: \d active, highest ([\w ]+)")
     assert {*cell.findall(before)} == {"Approved"}
     assert {*cell.findall(drawn)} == {"Phase 3"}
+    assert "Three of the eight largest target sets have a programme filed or approved" in before
+    sets = "Of the eight target sets drawn two have a programme filed or approved"
+    assert f"{sets}, one more by a presumed phase" in drawn

@@ -243,6 +243,31 @@ def test_a_rise_that_the_doubtful_make_is_called_none(
     assert ("as against 50% in 2024" in untraced(share.body.text)) is not said
 
 
+def test_settings_of_no_trial_are_no_exhibit(measure: Measure) -> None:
+    """Programmes stand in settings and no trial does: there is no title to give, and no table of dots."""
+    titles = [
+        [
+            item.title
+            for item in section(
+                landscape_of(
+                    replace(
+                        small_records(),
+                        trials=entries(
+                            Trial,
+                            trial("S1", "Acme", "OPEN", countries=["Here"], scope=scope),
+                        ),
+                    )
+                ),
+                "sponsors",
+                measure,
+            ).exhibits
+            if untraced(item.title).startswith("Trials")
+        ]
+        for scope in ("Wet", None)
+    ]
+    assert [len(found) for found in titles] == [1, 0]
+
+
 def test_settings_side_by_side(measure: Measure) -> None:
     """Six wet trials: their median size is 35, one is past phase 2, they run in two cities."""
     phases = terms(

@@ -61,7 +61,7 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
     """One table: each row names its own unit, so that no two are added; none for nothing."""
     every = {label: _column(desk, key, label) for key, label, _ in desk.settings}
     columns = {name: held for name, held in every.items() if any(held.values())}
-    if not columns:
+    if not any(held["trials"] for held in columns.values()):
         return None
     starts = [
         desk.words(

@@ -168,9 +168,10 @@ def _stack(desk: Desk, view: View, bars: Sequence[Line], sets: dict[str, object]
     """The largest sets by stage; the finding counts no stage that is presumed."""
     columns = {stage: stage_columns(desk, view, roles) for stage, roles in STAGES.items()}
     names = {stage: stage_name(desk, view, stage) for stage in STAGES}
-    late = [
+    late = [line for line in bars if view.count(columns["market"], [line])]
+    firm = [
         line
-        for line in bars
+        for line in late
         if view.units(columns["market"], [line]) - view.units(PRESUMED, [line])
     ]
     rows = [
@@ -188,7 +189,8 @@ def _stack(desk: Desk, view: View, bars: Sequence[Line], sets: dict[str, object]
         **sets,
         **drawn(desk, "targets.drawn", view.stated, bars),
         "bars": Bound(len(bars)),
-        "late_sets": view.rows(late),
+        "late_sets": view.rows(firm),
+        "late_presumed": view.rows(line for line in late if line not in firm),
         "presumed_drawn": presumed_line(desk, view, bars, "presumed.drawn"),
         "unstated": desk.words("targets.stack.unstated", name=names["none"])
         if view.count(columns["none"], bars)
