@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from cartreport.briefing.briefing import Section
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.numbers import untraced
+from cartreport.briefing.scene import Words
 from cartreport.briefing.wording import read_words
 from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
@@ -241,6 +243,17 @@ def test_a_rise_that_the_doubtful_make_is_called_none(
     share = next(each for each in made.statements if each.id == "summary.share")
     assert ("up from 50% in 2024" in untraced(share.body.text)) is said
     assert ("as against 50% in 2024" in untraced(share.body.text)) is not said
+
+
+def test_the_years_drawn_are_those_that_have_room(measure: Measure) -> None:
+    """Of trials begun from 2009 to 2026 the chart has the last twelve years."""
+    told = [one for year in range(2009, 2027) for one in started(year, here=1)]
+    made = section(of(*told), "glance", measure)
+    assert made is not None
+    (drawn,) = (item.figure for item in made.exhibits if item.figure and "years" in item.figure.id)
+    words = [item.text for item in drawn.scene.items if isinstance(item, Words)]
+    years = [text for text in words if re.fullmatch(r"20\d\d", text)]
+    assert years == [str(year) for year in range(2015, 2027)]
 
 
 def test_settings_of_no_trial_are_no_exhibit(measure: Measure) -> None:
