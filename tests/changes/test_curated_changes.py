@@ -94,6 +94,18 @@ CASES: dict[str, Case] = {
         "as_of: 2025-06-12\n",
         [("precision", "alphacel", "list-price", 1200000, 1200000)],
     ),
+    "the same price read on a later day": (
+        PRODUCT,
+        "as_of: 2025-06\n",
+        "as_of: 2026-04-02\n",
+        [("sourced", "alphacel", "list-price", 1200000, 1200000)],
+    ),
+    "the same price, whose day was wrong": (
+        PRODUCT,
+        "as_of: 2025-06\n",
+        "as_of: 2025-04-02\n",
+        [("put-right", "alphacel", "list-price", 1200000, 1200000)],
+    ),
     "a further use approved": (
         PRODUCT,
         "facts:\n  - what: list-price\n",
@@ -311,6 +323,16 @@ def test_one_happening_is_told_once(pair: tuple[Snapshot, Snapshot], later: Path
         ("policy-3", "policy", "news"),
         ("policy-4", "policy", "news"),
     }
+
+
+def test_what_is_no_news_hides_no_news(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
+    """A note on a product's price is of little weight: a rule of the same page that names it is news."""
+    edit(later / PRODUCT, "    unit: FRD per dose\n", "    unit: FRD per dose\n    note: Again.\n")
+    rule = "policy-2,2026-04-12,,Freedonia,FRA,guideline,Alphacel may be kept.,press-1,medium,\n"
+    with (later / "data/policy.csv").open("a", encoding="utf-8") as file:
+        file.write(rule)
+    told = {(event.record, event.rule) for event in _changed(pair, later)}
+    assert told == {("alphacel", "sourced"), ("policy-2", "policy")}
 
 
 def test_words_that_lose_their_unit_say_the_same(later: Path, tmp_path: Path) -> None:
