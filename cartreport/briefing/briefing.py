@@ -12,6 +12,8 @@ from cartreport.briefing.numbers import TRACED
 from cartreport.briefing.scene import Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cartreport.briefing.trace import Trace
 
 Mark = Literal["", "up", "down", "new", "approved", "stopped", "restated", "disputed"]
@@ -124,12 +126,15 @@ class Head:
     """A column head. ``width`` in mm (print); the widths of a table add up to 174 or 255.
 
     ``align`` right for numbers. ``group`` is printed above consecutive columns that share it.
+    ``scene`` is drawn under the label: the axis of the drawings below it; ``title`` says it.
     """
 
     label: str
     width: float
     align: Literal["left", "right", "centre"] = "left"
     group: str = ""
+    scene: Scene | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,11 @@ class Grid:
     style: str = ""
     lines: int = 1
     sortable: bool = True
+
+    def drawings(self) -> Iterator[Scene]:
+        """The small drawings in its heads and cells."""
+        yield from (head.scene for head in self.heads if head.scene)
+        yield from (cell.scene for row in self.rows for cell in row.cells if cell.scene)
 
 
 @dataclass(frozen=True)
@@ -229,6 +239,18 @@ class Section:
     callout: Callout | None = None
     evidence: tuple[Evidence, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
+
+    def drawings(self) -> Iterator[tuple[str, Scene]]:
+        """All that is drawn in it, each with its place: the exhibit, or the name of its extra."""
+        for name, held in self.extra.items():
+            if isinstance(held, Figure):
+                yield name, held.scene
+        for exhibit in self.exhibits:
+            where = f"exhibit {exhibit.number}"
+            if exhibit.figure:
+                yield where, exhibit.figure.scene
+            if exhibit.grid:
+                yield from ((where, scene) for scene in exhibit.grid.drawings())
 
 
 @dataclass(frozen=True)

@@ -104,10 +104,10 @@ class Pictures:
         """A figure in the page: an image in print, inline on screen."""
         return self._placed(figure.scene, figure.id, title or figure.alt, figure.alt)
 
-    def in_cell(self, cell: Cell) -> Markup:
-        """A small drawing inside a table cell."""
+    def in_cell(self, cell: Cell | Head) -> Markup:
+        """A small drawing inside a table cell, or under the label of a column's head."""
         assert cell.scene is not None
-        alt = plain(cell.title or cell.text)
+        alt = plain(cell.title or (cell.text if isinstance(cell, Cell) else cell.label))
         return self._placed(cell.scene, f"cell-{len(self.kept) + 1}", alt, alt)
 
     @property
@@ -156,7 +156,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "brand": ("Dress", "id, name, and the colours and sizes of the brand by name"),
     "word": ("Words", "a text of words.yaml: word('furniture.edition', edition=briefing.edition)"),
     "drawing": ("(Figure, title) -> Markup", "a figure in the page"),
-    "cell_drawing": ("(Cell) -> Markup", "a small drawing in a cell of a table"),
+    "cell_drawing": ("(Cell | Head) -> Markup", "a small drawing in a cell of a table"),
     "logo": ("Markup", "the brand's device"),
     "evidence": ("(number) -> Evidence | None", "a cited source by its number"),
     "marks": ("dict[str, str]", "the signs of marks: up, down, new, approved, …"),

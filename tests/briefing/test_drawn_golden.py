@@ -41,8 +41,7 @@ def _of(node: object, at: str) -> Iterator[str]:
         yield f"{at}: table {node.style} {widths}"
         tones = Counter(cell.tone for row in node.rows for cell in row.cells if cell.tone)
         yield f"{at}:   {len(node.rows)} rows " + " ".join(f"{n} {t}" for t, n in tones.items())
-        for row in node.rows:
-            yield from _of(row.cells, at)
+        yield from _of(tuple(node.drawings()), at)
     elif isinstance(node, (list, tuple)):
         for part in node:
             yield from _of(part, at)

@@ -100,6 +100,9 @@ def of_grid(grid: Grid) -> Iterator[str]:
     yield f"table {grid.table or '-'}: " + " | ".join(
         f"{head.group}/{head.label}" if head.group else head.label for head in grid.heads
     )
+    for head in grid.heads:
+        if head.scene:
+            yield f"  {head.label}: {head.title} ~{'; '.join(of_scene(head.scene))}"
     for row in grid.rows:
         yield f"  {'' if row.kind == 'row' else row.kind + ': '}" + " | ".join(
             map(of_cell, row.cells)

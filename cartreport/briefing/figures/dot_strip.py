@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cartreport.briefing.measure import Measure
 from cartreport.briefing.scene import Dot, Item, Line, Rect, Scene, Words
@@ -25,7 +26,11 @@ class Strip:
     median: float | None = None
     width: float = 83.0
     height: float = 24.6
-    digits: int = 1
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The grid's values as they are printed."""
+        return tuple(f"{Decimal(f'{value:.6g}').normalize():,f}" for value in self.grid)
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,7 @@ def _beside(x: float, wide: float, width: float) -> tuple[float, float]:
 def head(strip: Strip, measure: Measure, height: float = 10.0) -> Scene:
     """The head of the column: the grid's values over their lines."""
     items: list[Item] = []
-    for value in strip.grid:
-        label = f"{value:.{strip.digits}f}"
+    for value, label in zip(strip.grid, strip.marks, strict=True):
         half = measure.width(label, 6.8) / 2
         x = min(max(_place(strip, value), half), strip.width - half)
         items.append(Words(x, height - 2.4, label, 6.8, 400, "ink-2", "middle"))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cartreport.briefing.view import Line
 
 KIND = "exhibits"
-NAME, COMPANY, APPROVAL, STRIP = 32.0, 25.0, 21.0, 27.0
+NAME, COMPANY, APPROVAL, STRIP = 32.0, 25.0, 20.0, 30.0
 POINTS = 72 / 25.4
 LONG = 20
 """A longer label of an outcome is explained under the table, which prints the short one."""
@@ -107,14 +107,14 @@ def _terms(desk: Desk) -> set[str | None]:
 def _grid(desk: Desk, prices: Prices | None, columns: Sequence[Line]) -> Grid:
     strip_wide = STRIP if prices else 0.0
     wide = (LIVE_WIDTH - NAME - COMPANY - APPROVAL - strip_wide) / len(columns)
+    products, strip = desk.view("approved-products"), prices and _strip(prices)
     heads = (
         Head(desk.words("access.table.product"), NAME),
         Head(desk.words("access.table.company"), COMPANY),
         Head(desk.words("access.table.approval"), APPROVAL),
-        *((Head(desk.words("access.table.price", unit=prices.unit), STRIP),) if prices else ()),
+        *((_price_head(desk, prices, strip),) if prices and strip else ()),
         *(Head(scheme["short"], wide) for scheme in columns),
     )
-    products, strip = desk.view("approved-products"), prices and _strip(prices)
     rows = []
     for line in desk.view("access"):
         product = products.get(line.id)
@@ -139,6 +139,17 @@ def _strip(prices: Prices) -> dot_strip.Strip:
         grid=tuple(ticks(low, high, 2)) or (low,),
         median=sum(prices.middle) / 2 / prices.scale if prices.middle else None,
         width=STRIP * POINTS,
+    )
+
+
+def _price_head(desk: Desk, prices: Prices, strip: dot_strip.Strip) -> Head:
+    """The unit over the dots, and under it what the lines through them stand for."""
+    words = desk.words
+    return Head(
+        words("access.table.price", unit=prices.unit),
+        STRIP,
+        scene=dot_strip.head(strip, desk.measure),
+        title=words("access.table.axis", values=words.joined(list(strip.marks))),
     )
 
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cartreport.briefing.briefing import Figure, Section
 from cartreport.briefing.fit import faults
-from cartreport.briefing.scene import Scene
 from cartreport.problems import Problem
 from cartreport.render.gates.document import Document, inside
 
@@ -19,7 +17,7 @@ def gate(document: Document) -> Iterator[Problem]:
     if document.measure is None:
         return
     for section in document.briefing.sections:
-        for where, scene in _drawn(section):
+        for where, scene in section.drawings():
             for fault in faults(scene, document.measure):
                 yield Problem(
                     document.place(section.id),
@@ -27,16 +25,3 @@ def gate(document: Document) -> Iterator[Problem]:
                     f"{inside(section.id)}, {where}: {fault}",
                     "draw fewer rows or years, or give what it names a shorter label",
                 )
-
-
-def _drawn(section: Section) -> Iterator[tuple[str, Scene]]:
-    """The drawings of a section, each with its place."""
-    for name, held in section.extra.items():
-        if isinstance(held, Figure):
-            yield name, held.scene
-    for exhibit in section.exhibits:
-        where = f"exhibit {exhibit.number}"
-        if exhibit.figure:
-            yield where, exhibit.figure.scene
-        for row in exhibit.grid.rows if exhibit.grid else ():
-            yield from ((where, cell.scene) for cell in row.cells if cell.scene)

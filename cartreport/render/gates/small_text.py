@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cartreport.briefing.briefing import Grid, Section
-from cartreport.briefing.scene import Scene, Words
+from cartreport.briefing.briefing import Section
+from cartreport.briefing.scene import Words
 from cartreport.problems import Problem
 from cartreport.render.gates.document import Document, inside, quoted
 
@@ -27,7 +27,7 @@ def gate(document: Document) -> Iterator[Problem]:
                     f"nothing is smaller than {FLOOR} pt",
                 )
     for part in document.briefing.sections:
-        for where, words in _drawn(part):
+        for where, words in _words(part):
             if words.size < FLOOR - SLACK:
                 yield Problem(
                     document.place(part.id),
@@ -38,22 +38,7 @@ def gate(document: Document) -> Iterator[Problem]:
                 )
 
 
-def _drawn(section: Section) -> Iterator[tuple[str, Words]]:
-    """The texts of a section's drawings, each with the exhibit that it stands in."""
-    for exhibit in section.exhibits:
-        where = f"exhibit {exhibit.number}"
-        if exhibit.figure:
-            yield from ((where, words) for words in _words(exhibit.figure.scene))
-        if exhibit.grid:
-            yield from ((where, words) for words in _in_cells(exhibit.grid))
-
-
-def _in_cells(grid: Grid) -> Iterator[Words]:
-    for row in grid.rows:
-        for cell in row.cells:
-            if cell.scene:
-                yield from _words(cell.scene)
-
-
-def _words(scene: Scene) -> Iterator[Words]:
-    return (item for item in scene.items if isinstance(item, Words))
+def _words(section: Section) -> Iterator[tuple[str, Words]]:
+    """The texts of a section's drawings, each with its place."""
+    for where, scene in section.drawings():
+        yield from ((where, item) for item in scene.items if isinstance(item, Words))

@@ -446,6 +446,21 @@ def test_a_label_without_room_beside_its_dot_stands_under_it(measure: Measure) -
     assert lows[1] - lows[0] == pytest.approx(dot_strip.UNDER)
 
 
+def test_the_lines_through_the_dots_say_what_they_are(measure: Measure) -> None:
+    """Each value of the grid stands over its line."""
+    for grid, said in (
+        ((1.0, 1.1 + 0.1), ["1", "1.2"]),
+        ((1000.0, 1500.0), ["1,000", "1,500"]),
+        ((0.5,), ["0.5"]),
+    ):
+        strip = dot_strip.Strip(min(grid), max(grid) or 1, grid)
+        named = [i for i in dot_strip.head(strip, measure).items if isinstance(i, Words)]
+        lines = [i for i in dot_strip.draw(strip, DOTS[-1], measure).items if isinstance(i, Line)]
+        assert [i.text for i in named] == said
+        near = [abs(a.x - b.points[0][0]) < 8 for a, b in zip(named, lines, strict=True)]
+        assert near == [True] * len(grid)
+
+
 def test_empty_inputs_do_not_break_a_figure(measure: Measure) -> None:
     """No records, a flat flow, a row of zeros: a drawing comes out, not an error."""
     empty = unit_marks.UnitMarks(
