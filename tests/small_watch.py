@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from small_landscape import VOCABULARY, entries, small_records, terms, trial
 
@@ -16,6 +16,9 @@ from cartreport.sources.records import Expected, PolicyEvent, Records, Trial
 from cartreport.sources.view import seen_on
 from cartreport.sources.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    import pytest
+
 STATUSES = terms(
     "statuses",
     {"id": "open", "group": "active", "aliases": ["OPEN"]},
@@ -25,7 +28,9 @@ STATUSES = terms(
     {"id": "done", "group": "ended", "aliases": ["DONE"]},
 )
 DAYS = {"2026-01": "2026-01-31", "2026-02": "2026-02-28", "2026-03": "2026-03-31"}
-STARTS: dict[str, list[tuple[str, str] | None]] = {  # trial → its status and start in each edition
+STARTS: dict[
+    str, list[tuple[str, str | None] | None]
+] = {  # trial → its status and start in each edition
     "S1": [("WAIT", "2026-02-10"), ("OPEN", "2026-02-10"), ("OPEN", "2026-02-10")],
     "S2": [("WAIT", "2026-02-10"), ("WAIT", "2026-02-10"), ("WAIT", "2026-09-01")],
     "S3": [("WAIT", "2026-03"), ("WAIT", "2026-03"), ("OFF", "2026-03")],
@@ -35,6 +40,22 @@ STARTS: dict[str, list[tuple[str, str] | None]] = {  # trial → its status and 
     "S5": [("WAIT", "2026-03-01"), ("WAIT", "2026-05-01"), ("WAIT", "2026-05-01")],
 }
 SAID = {"confidence": "high", "refs": ["page"]}
+
+
+def early_and_odd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """February ends on the 15th; of eight starts that January listed four change before their day."""
+    monkeypatch.setitem(DAYS, "2026-02", "2026-02-15")
+    for id, then, now in (
+        ("S1", ("WAIT", "2026-02-20"), ("OPEN", "2026-02-10")),
+        ("S2", ("WAIT", "2026-06-01"), ("WAIT", "2026-02-12")),
+        ("S3", ("WAIT", "2026-03"), ("OFF", "2026-03")),
+        ("S4", ("WAIT", "2026-02-10"), ("WAIT", "2026-02")),
+        ("S5", ("WAIT", "2026-05"), ("WAIT", None)),
+        ("S6", ("WAIT", "2026-02"), ("WAIT", "2026-02")),
+        ("S7", ("WAIT", "2026-04"), ("ODD", "2026-07")),
+        ("S8", ("WAIT", "2026-02-10"), None),
+    ):
+        monkeypatch.setitem(STARTS, id, [then, now, None])
 
 
 def known(edition: str, read: str | None = None, late: Collection[str] = ("trials",)) -> Records:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from cartreport.landscape.table import Table
 
 NEW, STANDING, SLIPPED, EARLIER = "new", "to come", "slipped", "earlier"
-SILENT, UNREAD = "no news", "not read"
+SILENT, UNREAD, GONE = "no news", "not read", "off the list"
 TO_COME = (NEW, STANDING, SLIPPED, EARLIER)
 """States of what is still ahead; ``no news``: its day is over, nothing is known; ``not read``: nor
-was its source read since."""
+was its source read since; ``off the list``: before its day our records ceased to give one."""
 COLUMNS = heads(
     "id:key due:date then:date state kind label:name who about listed said:date record"
     " confidence refs:refs"
@@ -50,15 +50,15 @@ def _rows(landscape: Landscape) -> Iterator[dict[str, Any]]:
     lists = list(landscape.lists.values())
     last = lists[-1] if lists else {}
     days = {id: day for held in lists for id, day in held.items()}
+    before = landscape.before.by_id("awaited") if landscape.before else {}
     for id in dict.fromkeys([*landscape.by_id("awaited"), *last]):
-        state = standing(landscape, id, days.get(id))
-        if state is None or (id not in last and state in (HAPPENED, DROPPED)):
+        state, due = standing(landscape, id, days.get(id))
+        if id not in last and state in (HAPPENED, DROPPED):
             continue
-        held = landscape.by_id("awaited").get(id, {})
         kind, _, name = id.partition("/")
-        told = {**dict.fromkeys(column.key for column in COLUMNS), "label": name, **held}
+        bare = dict.fromkeys(column.key for column in COLUMNS)
+        told = bare | (landscape.by_id("awaited").get(id) or before.get(id) or {"label": name})
         then = days.get(id) or told["was"]
-        due = told["due"] or last[id]
         yield {column.key: told[column.key] for column in COLUMNS} | {
             "id": id,
             "kind": kind,
@@ -82,31 +82,33 @@ def _subject(landscape: Landscape, record: str) -> dict[str, str | None]:
     return {"who": company.get("short") or rule.get("body"), "about": None}
 
 
-def standing(landscape: Landscape, id: str, then: str | None) -> str | None:
-    """What an event is by now, held against the day that a list gave; ``None`` for no record."""
+def standing(landscape: Landscape, id: str, then: str | None) -> tuple[str, str]:
+    """What an event is by now, and its day; ``then``: the day that the last list with it gave."""
+    state, due = _known(landscape, id)
+    day = due or then
+    assert day is not None  # what our records give no day was listed
+    if state != DUE:
+        return state, day
+    if last_day(day) <= landscape.as_of:
+        return SILENT if over(landscape, id, day) else UNREAD, day
+    return _moved(then, due) if due else GONE, day
+
+
+def _known(landscape: Landscape, id: str) -> tuple[str, str | None]:
+    """What our records say of an event, and the day that they give it; no day of a settled start.
+
+    A trial that is not planned any more and has neither begun nor been called off is still due.
+    """
+    held = landscape.by_id("awaited").get(id)
+    if held is not None:
+        return held["state"], held["due"]
     kind, _, name = id.partition("/")
     trial = landscape.record("trials", name) if kind == START else None
-    if kind == START and trial is None:
-        return None
-    held = landscape.by_id("awaited").get(id)
-    if held is None:
-        return _fate(landscape, id, trial, then) if trial else None
-    if held["state"] != DUE:
-        return str(held["state"])
-    if last_day(held["due"]) <= landscape.as_of:
-        return SILENT if over(landscape, id, held["due"]) else UNREAD
-    return _moved(then, held["due"])
-
-
-def _fate(landscape: Landscape, id: str, trial: Mapping[str, Any], then: str | None) -> str:
-    """What became of a start that is not planned any more; an unknown status proves none."""
+    if trial is None:
+        return DUE, None
     fates = {STARTED: HAPPENED, NEVER: DROPPED} if trial["status"] else {}
-    if trial["begun"] in fates:
-        return fates[trial["begun"]]
-    same = trial["status"] is None and trial["start"] == then
-    if then and same and last_day(then) > landscape.as_of:
-        return STANDING
-    return SILENT if then is None or over(landscape, id, then) else UNREAD
+    settled = fates.get(trial["begun"])
+    return (settled, None) if settled else (DUE, trial["start"])
 
 
 def _moved(then: str | None, due: str) -> str:

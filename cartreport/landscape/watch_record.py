@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cartreport.landscape.listed import listed
@@ -22,20 +21,25 @@ FATES = {
     "silent": SILENT,
     "unread": UNREAD,
 }
-"""Column → what became of an event whose day is over; of any other there is no news."""
+"""Column → what became of an event that is due by now."""
+OVER, EARLY, STOOD = "over", "early", "stood"
+"""Due by now; told of before its day; still to come, as it was listed."""
 COLUMNS = (
-    *heads("id:key label:name listed:count over:count"),
-    *(Column(key, kind="count") for key in FATES),
+    *heads(f"id:key label:name listed:count {OVER}:count"),
+    *(Column(key, kind="count") for key in (*FATES, EARLY, STOOD)),
 )
 
 
 def table(landscape: Landscape) -> Table:
     """One row an edition before this one that listed anything, the oldest first."""
-    held = {edition: _fates(landscape, ids) for edition, ids in landscape.lists.items()}
+    held = {
+        edition: {id: _column(landscape, id, then) for id, then in ids.items()}
+        for edition, ids in landscape.lists.items()
+    }
 
     def behind(row: str | None, key: str) -> tuple[str, ...]:
-        fates = held[str(row)]
-        return tuple(id for id, fate in fates.items() if key in ("listed", fate) or _due(key, fate))
+        told = {key, *FATES} if key == OVER else {key}
+        return tuple(id for id, at in held[str(row)].items() if key == "listed" or at in told)
 
     keys = [column.key for column in COLUMNS[2:]]
     rows = [
@@ -51,21 +55,19 @@ def table(landscape: Landscape) -> Table:
         unit="list",
         kinds=tuple(SOURCES.values()),
         as_of=landscape.as_of,
-        parts=(("over", tuple(FATES)),),
+        parts=((OVER, tuple(FATES)), ("listed", (OVER, EARLY, STOOD))),
         behind=behind,
     )
 
 
-def _due(key: str, fate: str) -> bool:
-    return key == "over" and fate != STANDING
+def _column(landscape: Landscape, id: str, then: str) -> str:
+    """Where an event counts that a list gave a day: each in one place.
 
-
-def _fates(landscape: Landscape, listed: Mapping[str, str]) -> dict[str, str]:
-    """Id → the column of its fate, ``to come`` while its day is not over."""
-    found = {}
-    for id, then in listed.items():
-        state = standing(landscape, id, then)
-        if state is not None:
-            named = next((key for key, fate in FATES.items() if fate == state), "silent")
-            found[id] = named if last_day(then) <= landscape.as_of else STANDING
-    return found
+    It is due by now where that day is over, or the one that it has moved to.
+    """
+    state, _ = standing(landscape, id, then)
+    if state == STANDING:
+        return STOOD
+    if state not in (SILENT, UNREAD) and last_day(then) > landscape.as_of:
+        return EARLY
+    return next(key for key, fate in FATES.items() if fate == state)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from small_landscape import small_landscape
-from small_watch import held_against
+from small_watch import DAYS, STARTS, early_and_odd, held_against
 from test_withheld import section
 
 from cartreport.briefing.briefing import Grid, Section
@@ -346,3 +346,57 @@ def test_every_dated_event_is_told_or_counted(measure: Measure) -> None:
         " One event whose day is over is left out: no source tells what came of it.",
         "",
     ]
+
+
+def test_what_changed_before_its_day_is_told_apart(
+    measure: Measure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """15 February: of January's eleven, two are due by now, four changed before their day.
+
+    Title, lead, foot and the two groups of rows say the same; nothing is counted as over that is not.
+    """
+    early_and_odd(monkeypatch)
+    made = section(held_against("2026-02", "2026-01"), "watch-list", measure)
+    ahead, became = made.exhibits
+    assert untraced(made.lead.text) == (
+        "Of eleven events on the list of 2026-01, two were due by now: of two our sources tell nothing; "
+        "four changed before their day."
+    )
+    assert untraced(became.title) == "Of two due by now of the list of 2026-01, none happened"
+    assert untraced(became.foot.included.text).endswith(
+        "no news 2, not read since 0. Changed before their day: 4."
+    )
+    told = [
+        [row.kind, *(untraced(cell.text) for cell in row.cells if cell.text)]
+        for row in grid_of(made, 1).rows
+    ]
+    assert [row[1:] if row[0] == "group" else [row[2], row[-1]] for row in told] == [
+        ["Due by now"],
+        ["S8 starts", "no news"],
+        ["S2 starts", "no news, by now due 12 Feb 2026"],
+        ["Before their day"],
+        ["S1 starts", "happened"],
+        ["S7 starts", "slipped to Jul 2026"],
+        ["S3 starts", "dropped"],
+        ["S5 starts", "no longer listed"],
+    ]
+    assert untraced(ahead.foot.included.text).endswith("not over on the registry’s day.")
+
+
+def test_a_list_of_which_nothing_is_due_says_what_changed(
+    measure: Measure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """9 February: S1 of 20 February has begun; of the ten of January's list no day is over."""
+    early_and_odd(monkeypatch)
+    monkeypatch.setitem(DAYS, "2026-02", "2026-02-09")
+    for id in ("S3", "S5", "S7"):
+        then = STARTS[id][0]
+        monkeypatch.setitem(STARTS, id, [then, then, None])
+    for id in ("S2", "S8"):
+        monkeypatch.setitem(STARTS, id, [None, None, None])
+    monkeypatch.setitem(STARTS, "S1", [("WAIT", "2026-02-20"), ("OPEN", "2026-02-08"), None])
+    made = section(held_against("2026-02", "2026-01"), "watch-list", measure)
+    assert untraced(made.lead.text) == (
+        "None of the nine events on the list of 2026-01 was due by now; one changed before its day."
+    )
+    assert untraced(made.exhibits[1].title) == "One of the list of 2026-01 changed before its day"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from small_landscape import earlier_snapshot, landscape_since, same_snapshot
-from small_watch import DAYS, held_against
+from small_watch import DAYS, early_and_odd, held_against
 
 from cartreport.briefing.briefing import Briefing, Exhibit, Grid
 from cartreport.briefing.compose import compose
@@ -360,7 +360,7 @@ def without(landscape: Landscape, *kinds: str) -> Landscape:
     return replace(landscape, project=project, **frames)
 
 
-def test_every_word_is_used(briefing: Briefing) -> None:
+def test_every_word_is_used(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
     """An entry of the words file that neither a section nor a template asks for is dead."""
     small = landscape_in(SMALL)
     composed(small, ALL)
@@ -378,6 +378,8 @@ def test_every_word_is_used(briefing: Briefing) -> None:
     for before in ((), ("2026-01",), ("2026-01", "2026-02")):
         composed(held_against(list(DAYS)[len(before)], *before), ("watch-list",))
     composed(held_against("2026-02", "2026-01", read="2026-01-31"), ("watch-list",))
+    early_and_odd(monkeypatch)
+    composed(held_against("2026-02", "2026-01"), ("watch-list",))
     for focus in ({"company": "acme"}, {"target": "a"}, {"company": "cove"}):
         composed(replace(since, project=project), ("cover", "profile"), focus)
     templates = "".join(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from small_landscape import entries, small_records
-from small_watch import DAYS, SAID, STARTS, held_against, known
+from small_watch import DAYS, SAID, STARTS, early_and_odd, held_against, known
 
 from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
@@ -88,8 +88,11 @@ def test_every_list_before_is_held_against_what_happened() -> None:
     }
     table = Tables(march)["watch-record"]
     rows = {row.pop("id"): list(row.values())[1:] for row in table.frame.to_dict("records")}
-    # listed, due by now, happened, moved, dropped, no news, not read since
-    assert rows == {"2026-01": [9, 7, 3, 3, 1, 0, 0], "2026-02": [6, 2, 1, 0, 1, 0, 0]}
+    # listed, due by now, happened, moved, dropped, no news, not read since, before its day, as it stood
+    assert rows == {
+        "2026-01": [9, 7, 3, 3, 1, 0, 0, 1, 1],
+        "2026-02": [6, 2, 1, 0, 1, 0, 0, 0, 4],
+    }
     for edition in rows:
         for key, number in zip(
             ("over", "moved"), (rows[edition][1], rows[edition][3]), strict=True
@@ -104,10 +107,11 @@ def test_what_was_not_read_again_is_not_said() -> None:
         for id, (*_, state) in told(held_against("2026-03", "2026-01", read="2026-01-31")).items()
     }
     assert states["start/S5"] == "slipped"
-    # Due by the end of February: the vote, held; the result, no news; S1 and S2, not read.
+    # Due by the end of February: the vote, held; the result, no news; S1 and S2, not read. S5 and S6
+    # moved before their day; S3, S4 and the rule stood.
     held_then = held_against("2026-02", "2026-01", read="2026-01-31")
     record = Tables(held_then)["watch-record"].frame.to_dict("records")
-    assert [list(row.values())[2:] for row in record] == [[9, 4, 1, 0, 0, 1, 2]]
+    assert [list(row.values())[2:] for row in record] == [[9, 4, 1, 0, 0, 1, 2, 2, 3]]
     unread = replace(known("2026-02", "2026-01-31"), trials=known("2026-01").trials)
     frame = Tables(landscape_of(unread))["watch-list"].frame
     held = dict(zip(frame["id"], frame["state"], strict=True))
@@ -144,6 +148,39 @@ def test_a_status_that_is_not_known_proves_no_start(monkeypatch: pytest.MonkeyPa
     assert (states["start/S1"], states["start/S8"]) == ("no news", "to come")
     record = Tables(landscape)["watch-record"].frame.to_dict("records")
     assert [(row["over"], row["happened"], row["silent"]) for row in record] == [(1, 0, 1)]
+
+
+def test_what_changed_before_its_day_is_no_event_that_was_due(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """15 February, by hand of the eleven on January's list.
+
+    Due: S2, which moved up to a day that is over, and S8, which the registry lost after its day. Before
+    their day: S1 began, S3 was called off, S5 has no start any more, S7 slipped under an odd code. The
+    rest stood: S4's day became its month, S6's month is not over, nor that of the result and the vote.
+    """
+    early_and_odd(monkeypatch)
+    landscape = held_against("2026-02", "2026-01")
+    by_state = {id: (due, state) for id, (due, _, state) in told(landscape).items()}
+    assert by_state == {
+        "announced/e1": ("2026-02", "to come"),
+        "announced/e3": ("2026-02", "to come"),
+        "rule/r1": ("2026-03-01", "to come"),
+        "start/S1": ("2026-02-20", "happened"),
+        "start/S2": ("2026-02-12", "no news"),
+        "start/S3": ("2026-03", "dropped"),
+        "start/S4": ("2026-02", "to come"),
+        "start/S5": ("2026-05", "off the list"),
+        "start/S6": ("2026-02", "to come"),
+        "start/S7": ("2026-07", "slipped"),
+        "start/S8": ("2026-02-10", "no news"),
+    }
+    table = Tables(landscape)["watch-record"]
+    assert [list(row.values())[2:] for row in table.frame.to_dict("records")] == [
+        [11, 2, 0, 0, 0, 2, 0, 4, 5]
+    ]
+    assert set(table.units(["2026-01"], ["over"])) == {"start/S2", "start/S8"}
+    assert set(table.units(["2026-01"], ["early"])) == {f"start/S{n}" for n in (1, 3, 5, 7)}
 
 
 def test_an_entry_that_cannot_be_is_refused() -> None:

@@ -10,7 +10,17 @@ from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section
 from cartreport.briefing.grids import LIVE_WIDTH, grid_of
 from cartreport.briefing.sections.evidence_cells import weak
 from cartreport.landscape.rows.awaited import DROPPED, HAPPENED, KINDS, START
-from cartreport.landscape.watch_list import EARLIER, NEW, SILENT, SLIPPED, STANDING, TO_COME, UNREAD
+from cartreport.landscape.watch_list import (
+    EARLIER,
+    GONE,
+    NEW,
+    SILENT,
+    SLIPPED,
+    STANDING,
+    TO_COME,
+    UNREAD,
+)
+from cartreport.landscape.watch_record import EARLY, OVER
 from cartreport.sources.dates import first_day, last_day
 
 if TYPE_CHECKING:
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
 
 KIND = "exhibits"
 WIDTHS = {"due": 25.0, "label": 62.0, "who": 38.0, "about": 24.0, "note": 25.0}
-FATES = (HAPPENED, SLIPPED, EARLIER, DROPPED, SILENT)
+FATES = (HAPPENED, SLIPPED, EARLIER, DROPPED, GONE, SILENT)
 """What may have become of an event of the last list, in the order in which it is told."""
 FILED = "filed"
 """What waits for a decision whose day no source announces."""
@@ -77,11 +87,16 @@ def _record(desk: Desk) -> dict[str, object]:
     if desk.last is None or not desk.filled("watch-record"):
         return {}
     line = desk.view("watch-record").get(desk.last.edition)
-    keys = ("listed", "over", "happened", "moved", "dropped", "silent", "unread")
     if line is None:
         return {}
-    return {key: line.n(key) for key in keys} | {
-        "blind": desk.clause("watch.blind", n=line.n("unread"))
+    counts = {
+        column.key: line.n(column.key)
+        for column in line.view.table.columns
+        if column.kind == "count"
+    }
+    return counts | {
+        "blind": desk.clause("watch.blind", n=line.n("unread")),
+        "ahead": desk.clause("watch.early", n=line.n(EARLY)),
     }
 
 
@@ -116,13 +131,13 @@ def _row(desk: Desk, line: Line, day: str = "") -> Row:
     label = (
         desk.words("watch.start", trial=line["label"]) if line["kind"] == START else line["label"]
     )
+    moved = line["state"] in (SLIPPED, EARLIER)
     note = f"watch.state.{line['state'].replace(' ', '-')}"
-    if day and line["state"] in (SLIPPED, EARLIER):
-        note = f"watch.became.{line['state']}"
+    if day and (moved or (line["state"] == SILENT and line["then"])):
+        note = f"watch.became.{line['state'].replace(' ', '-')}"
     elif line["state"] == STANDING and desk.last is None:
         note = "watch.state.to-come.first"
     then = desk.short_day(line["then"]) if line["then"] else ""
-    moved = line["state"] in (SLIPPED, EARLIER)
     return Row(
         (
             Cell(desk.short_day(day or line["due"]), sort=day or line["due"]),
@@ -156,13 +171,24 @@ def _filed(desk: Desk, line: Line) -> Row:
 
 
 def _became(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
-    """What became of the events that the last edition listed; none in a first edition."""
-    held = [line for line in desk.view("watch-list") if line["listed"] == "yes"]
-    told = [line for state in FATES for line in _in(held, state)]
-    if not told:
+    """What became of the events that the last edition listed: due by now, and before their day.
+
+    None in a first edition. The record of the lists says which is which, and counts them.
+    """
+    if OVER not in values or desk.last is None:
         return
-    grid = _grid(desk, [_row(desk, line, line["then"] or line["due"]) for line in told])
-    yield desk.exhibit("watch.became", "watch-list", values=values, grid=grid)
+    record, view = desk.view("watch-record"), desk.view("watch-list")
+    rows: list[Row] = []
+    for key in (OVER, EARLY):
+        ids = record.units(key, [line for line in record if line.id == desk.last.edition])
+        told = [line for state in FATES for line in _in(view.lines, state) if line.id in ids]
+        if told:
+            rows.append(_group(desk, key, told))
+            rows.extend(_row(desk, line, line["then"] or line["due"]) for line in told)
+    if rows:
+        yield desk.exhibit(
+            "watch.became", "watch-list", "watch-record", values=values, grid=_grid(desk, rows)
+        )
 
 
 def _earlier(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:

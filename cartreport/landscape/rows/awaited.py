@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cartreport.landscape.begun import PLANNED, begun, snapshot_of
+from cartreport.landscape.begun import PLANNED, WAITING, begun, snapshot_of
 from cartreport.sources.dates import last_day, surely_before
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _rules(records: Records) -> Iterator[Row]:
 
 
 def _starts(records: Records) -> Iterator[Row]:
-    """Trials of the focus country that are planned to start after the day of their export."""
+    """Trials of the focus country that have not begun and whose start was not over when read."""
     statuses, focus = records.vocabulary.get("statuses"), records.project.focus
     if statuses is None:
         return
@@ -103,5 +103,6 @@ def _starts(records: Records) -> Iterator[Row]:
         if not told.start or not (focus.everywhere or focus.country in told.countries):
             continue
         term = statuses.find(told.status)
-        if term and begun(told.start, statuses[term], day) == PLANNED:
+        state = begun(told.start, statuses[term], day) if term else None
+        if state == PLANNED or (state == WAITING and last_day(told.start) > day):
             yield _row(START, id, id, told.start, id, said=told.updated, about=id)
