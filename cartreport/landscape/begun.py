@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from cartreport.sources.vocabulary import Term
 
 STARTED, WAITING, PLANNED, NEVER, UNDATED = "started", "waiting", "planned", "never", "undated"
-STATES = (STARTED, WAITING, PLANNED, NEVER, UNDATED)
+UNREAD = "unread"
+"""Of a status code that no vocabulary knows: it may have been withdrawn, or not have begun."""
+STATES = (STARTED, WAITING, PLANNED, NEVER, UNDATED, UNREAD)
 """Every trial is in one of these states; the names are those of columns."""
 
 
@@ -20,14 +22,15 @@ def begun(start: str | None, status: Term | None, snapshot: str) -> str:
 
     ``status`` is ``None`` for a code that no vocabulary knows.
     """
-    told = status.begun if status else None
-    if told == "never":
+    if status is not None and status.begun == "never":
         return NEVER
     if not start:
         return UNDATED
+    if status is None:
+        return UNREAD
     if first_day(start) > snapshot:
         return PLANNED
-    return WAITING if told == "not-yet" else STARTED
+    return WAITING if status.begun == "not-yet" else STARTED
 
 
 def snapshot_of(records: Records, kind: str = "trials") -> str:

@@ -106,8 +106,7 @@ def _known(landscape: Landscape, id: str) -> tuple[str, str | None]:
     trial = landscape.record("trials", name) if kind == START else None
     if trial is None:
         return DUE, None
-    fates = {STARTED: HAPPENED, NEVER: DROPPED} if trial["status"] else {}
-    settled = fates.get(trial["begun"])
+    settled = {STARTED: HAPPENED, NEVER: DROPPED}.get(trial["begun"])
     return (settled, None) if settled else (DUE, trial["start"])
 
 

@@ -227,6 +227,17 @@ def test_the_share_is_said_with_and_without_the_doubtful(measure: Measure) -> No
     assert "All 2 trials that name no place, among all 42, have" in untraced(years.foot.method.text)
 
 
+def test_a_trial_of_an_odd_status_code_is_not_drawn_as_started(measure: Measure) -> None:
+    """Two of 22 trials of 2025 state a code that no vocabulary knows: 20 have started."""
+    odd = started(2025, 2, mark="o", status="ODD")
+    made = section(of(*LAST, *odd), "glance", measure)
+    assert made is not None
+    years = made.exhibits[1]
+    assert "n = 20." in untraced(years.subtitle)
+    included = untraced(years.foot.included.text)
+    assert included.startswith("Not drawn: 2 of a status code that is not known.")
+
+
 @pytest.mark.parametrize(
     ("doubts", "said"),
     [(0, True), (2, True), (4, False), (6, False)],

@@ -38,6 +38,13 @@ def test_a_trial_has_started_or_not(start: str | None, word: str | None, state: 
     assert begun(start, status, "2026-02-28") == state
 
 
+def test_a_status_code_that_is_not_known_proves_no_start() -> None:
+    """It may be withdrawn or not yet begun, whatever its start; without a start it is undated."""
+    assert begun("2025-01-01", None, "2026-02-28") == "unread"
+    assert begun("2026-03-01", None, "2026-02-28") == "unread"
+    assert begun(None, None, "2026-02-28") == "undated"
+
+
 def landscape() -> Landscape:
     """The small landscape: only red trials are its own; Acme's T1 and all of Uni are doubtful."""
     held = [("T1", "red"), ("T2", "red"), ("T2", "blue"), ("T3", "blue"), ("T8", "blue")]
