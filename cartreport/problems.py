@@ -351,7 +351,8 @@ CODES: tuple[Code, ...] = (
     _error(
         "E301",
         "dates out of order",
-        "An end before its start, an approval before its filing, or a date after the as-of date.",
+        "An end before its start, an approval before its filing, or a date more than seven days "
+        "after the as-of date: so many are let pass for time zones and a late look.",
         "Correct the date.",
     ),
     _error(

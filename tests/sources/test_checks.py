@@ -235,3 +235,100 @@ def test_a_slip_kept_by_hand_is_none_of_the_registry(edited: Edited, tmp_path: P
     )
     told = {(one.code, one.where.file) for one in found if one.value == "PHASE9"}
     assert told == {("W410", "data/trials.csv"), ("E205", "data/own.csv")}
+
+
+PHASES = "data/vocab/phases.yaml"
+FACTS = "data/vocab/facts.yaml"
+VOCABULARIES = sorted((PROJECT / "data/vocab").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", VOCABULARIES, ids=lambda path: path.stem)
+def test_a_vocabulary_that_cannot_be_read_is_told_alone(edited: Edited, path: Path) -> None:
+    """What would be counted by it is not held against it, wherever it is named."""
+    broken = (path.relative_to(PROJECT).as_posix(), "terms:", "termz:")
+    family = (
+        "sources.yaml",
+        "briefings:",
+        (
+            "changes: {family: {origin: [own]}}\n"
+            "landscape: {programmes: {family: all, labels: {origin: [own]}}}\nbriefings:"
+        ),
+    )
+    other_words = [
+        (FACTS, "{id: approval,", "{id: go,"),
+        (PRODUCT, "what: approval,", "what: go,"),
+    ]
+    found = edited(family, *other_words, broken)
+    assert {problem.where.file for problem in found} == {path.relative_to(PROJECT).as_posix()}
+
+
+def test_where_no_phase_is_on_the_market_the_phases_are_told_once(edited: Edited) -> None:
+    """The programme's phase has another stage: its line is told, not every product."""
+    found = edited((PHASES, "stage: approved", "stage: late"))
+    assert [(p.code, p.where.file, p.value) for p in found] == [("E306", PHASES, "approved")]
+    assert found[0].message == "no phase has the stage 'approved', yet 'alphacel' is approved"
+
+
+def test_an_approved_programme_without_a_product_says_what_to_write(edited: Edited) -> None:
+    """The file, the three things in it that make it the programme's, and the other way out."""
+    phase = (PROGRAMMES, "bx-2,BX-2", "bx-2,BX-2")
+    row = next(
+        line
+        for line in (PROJECT / PROGRAMMES).read_text("utf-8").split("\n")
+        if line.startswith("bx-2")
+    )
+    found = edited(phase, (PROGRAMMES, row, row.replace("phase-1", "approved")))
+    assert [str(problem).partition(" E306 ")[2] for problem in found] == [
+        (
+            "'bx-2' is approved, and no product names it: add its product in data/products/bx-2.yaml, "
+            "with `programme: bx-2`, `stage: approved` and a fact `approval`; or correct the phase"
+        )
+    ]
+
+
+FIRST = (
+    "facts:\n  - what: list-price",
+    (
+        "facts:\n  - {what: first-approval, value: DAY, as_of: 2025-03-10, refs: [fra-1], "
+        "confidence: high, checked: 2026-01-15}\n  - what: list-price"
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2025-03-10", []),
+        ("2025-03-11", [("E306", "2025-03-10")]),  # the use was approved the day before
+        ("2099-01-01", [("E301", "2099-01-01")]),  # wrong by itself: the use is right
+    ],
+)
+def test_a_date_to_come_is_held_against_no_other(
+    edited: Edited, day: str, expected: list[tuple[str, str]]
+) -> None:
+    """One slip, one message: a first approval of 2099 is not after every use as well."""
+    kind = (
+        FACTS,
+        "terms:\n",
+        "terms:\n  - {id: first-approval, label: F, role: first-approval}\n",
+    )
+    found = edited(kind, (PRODUCT, FIRST[0], FIRST[1].replace("DAY", day)))
+    assert [(p.code, p.value) for p in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "expected"),
+    [
+        ("alternates", "2025-03-11", ["W305"]),
+        ("alternates", "in March", ["W305", "E103"]),
+        ("alternates", "2099", ["W305", "E301"]),
+        ("rejected", "in March", []),  # what was written, and found wrong
+    ],
+)
+def test_a_disputed_day_of_an_approval_is_a_day(
+    edited: Edited, given: str, value: str, expected: list[str]
+) -> None:
+    """Another source's value stands in the same column, so it is held to the same form."""
+    other = f"{given}: [{{value: {value}, refs: [fra-1], reason: misread}}]"
+    found = edited((PRODUCT, "refs: [fra-1], confidence", f"refs: [fra-1], {other}, confidence"))
+    assert sorted(codes(found)) == sorted(expected)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cartreport.problems import Problem
 from cartreport.sources.checks import walk
+from cartreport.sources.checks.order import to_come
 from cartreport.sources.dates import first_day, is_date, surely_before
 from cartreport.sources.fields import partial_date
 from cartreport.sources.records import Entry, Product, Records
@@ -16,7 +17,8 @@ def check(records: Records) -> Iterator[Problem]:
     """Approvals that are no dates (E103), stages that no fact bears out, and the like (E306)."""
     for entry in records.products.values():
         yield from _dates(records, entry)
-        yield from _stage(records, entry)
+        if "facts" in records.vocabulary or "facts" not in records.project.vocabulary:
+            yield from _stage(records, entry)
         yield from _first(records, entry)
         yield from _pivotal(records, entry)
         yield from _extends(records, entry)
@@ -33,21 +35,30 @@ def _granted(records: Records, entry: Entry[Product]) -> list[walk.Stated]:
 
 
 def _approvals(records: Records, entry: Entry[Product]) -> list[walk.Stated]:
-    """Those that give a date."""
-    return [one for one in _granted(records, entry) if is_date(str(one.fact.value))]
+    """Those that give a date, and none that is still to come."""
+    granted = [(one, str(one.fact.value)) for one in _granted(records, entry)]
+    return [one for one, day in granted if is_date(day) and not to_come(records, day)]
 
 
 def _dates(records: Records, entry: Entry[Product]) -> Iterator[Problem]:
-    """The value of an approval is its date (E103)."""
-    for stated in _granted(records, entry):
-        value = str(stated.fact.value)
-        try:
-            partial_date(value)
-        except ValueError as error:
-            message = f"value of {stated.fact.what}: {error}, not {value!r}"
-            yield walk.problem(
-                stated.where("value"), "E103", message, "The day it was given", value
-            )
+    """The value of an approval is its date, and so is one that another source gives (E103).
+
+    A rejected value is what was written, whatever that is.
+    """
+    for stated in walk.facts_of(records, entry):
+        for where, value in stated.approvals:
+            if error := _no_date(value):
+                message = f"value of {stated.fact.what}: {error}, not {value!r}"
+                yield walk.problem(where, "E103", message, "The day it was given", value)
+
+
+def _no_date(value: str) -> str:
+    """Why a text is no date; empty where it is one."""
+    try:
+        partial_date(value)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _stage(records: Records, entry: Entry[Product]) -> Iterator[Problem]:

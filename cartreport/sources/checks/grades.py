@@ -24,7 +24,9 @@ def check(records: Records) -> Iterator[Problem]:
     for label, terms in plan.family.items():
         held = records.vocabulary.get(label)
         if held is None:
-            names = records.vocabulary.by_name
+            names = records.project.vocabulary
+            if label in names:
+                continue  # its file could not be read
             yield _unknown(records, ("family", label), label, names, "vocabularies")
             continue
         for index, term in enumerate(terms):

@@ -41,6 +41,8 @@ def _labels(
     for label, terms in members.labels.items():
         where = records.declared.get((*at, label), Where("sources.yaml"))
         known = records.vocabulary.get(label)
+        if known is None and label in records.project.vocabulary:
+            continue  # its file could not be read
         if known is None or (told and label not in told):
             message = f"{absent} {label!r}: it would keep nothing out"
             hint = nearest.name(label, sorted(told)) if told else ""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cartreport.problems import Problem
+from cartreport.problems import Problem, Where
 from cartreport.sources.checks import walk
 from cartreport.sources.dates import first_day, is_date, last_day, shifted, surely_before
 from cartreport.sources.files import PACKED
-from cartreport.sources.records import Entry, Records
+from cartreport.sources.records import Entry, PolicyEvent, Records
 from cartreport.sources.roles import FILING, GRANTED
 
 GRACE = 7
@@ -36,8 +36,7 @@ SIDECAR = ".source.yaml"
 
 def check(records: Records) -> Iterator[Problem]:
     """Dates that contradict each other or lie in the future of the as-of date (E301)."""
-    limit = shifted(records.project.as_of, GRACE)
-    known = FOREVER if records.asked else limit
+    limit, known = shifted(records.project.as_of, GRACE), _known(records)
     read = limit if ("as_of",) in records.declared and not records.asked else FOREVER
     for kind, fields in PAST.items():
         for entry in getattr(records, kind).values():
@@ -46,41 +45,58 @@ def check(records: Records) -> Iterator[Problem]:
     for stated in walk.facts(records):
         yield from _fact(records, stated, known, read)
     for entry in records.policy.values():
-        yield from _pair(entry, "effective", "takes effect", "date", "its own date")
+        if entry.record.effective and not to_come(records, entry.record.date):
+            yield from _effective(entry, entry.record.effective)
     yield from _references(records, read)
     yield from _export(records, limit)
     yield from _filings(records)
 
 
 def _future(entry: Entry[Any], path: walk.Path, date: str | None, limit: str) -> Iterator[Problem]:
-    if date is not None and first_day(date) > limit:
-        message = f"{path[-1]} {date} is later than the as-of date allows"
+    if date is not None:
+        yield from _late(entry.where(*path), str(path[-1]), date, limit)
+
+
+def _late(where: Where, name: str, date: str, limit: str) -> Iterator[Problem]:
+    if first_day(date) > limit:
+        message = f"{name} {date} is later than the as-of date allows"
         hint = f"nothing after {limit} can have happened yet"
-        yield walk.problem(entry.where(*path), "E301", message, hint, date)
+        yield walk.problem(where, "E301", message, hint, date)
 
 
-def _pair(entry: Entry[Any], field: str, does: str, start: str, named: str) -> Iterator[Problem]:
-    """A later date of a record that lies before its earlier one."""
-    late, early = getattr(entry.record, field), getattr(entry.record, start)
-    if late and early and surely_before(late, early):
-        message = f"it {does} on {late}, before {named}, {early}"
-        yield walk.problem(entry.where(field), "E301", message, "correct one of the two", late)
+def _known(records: Records) -> str:
+    """The last day that a date of the past may be of."""
+    return FOREVER if records.asked else shifted(records.project.as_of, GRACE)
+
+
+def to_come(records: Records, date: str) -> bool:
+    """Whether a date is wrong by itself, so that nothing else need be held against it."""
+    return first_day(date) > _known(records)
+
+
+def _effective(entry: Entry[PolicyEvent], date: str) -> Iterator[Problem]:
+    """A rule that takes effect before there is one."""
+    if surely_before(date, entry.record.date):
+        message = f"it takes effect on {date}, before its own date, {entry.record.date}"
+        where = entry.where("effective")
+        yield walk.problem(where, "E301", message, "correct one of the two", date)
 
 
 def _fact(records: Records, stated: walk.Stated, limit: str, read: str) -> Iterator[Problem]:
     fact = stated.fact
     for field, last in (("since", limit), ("as_of", limit), ("checked", read)):
         yield from _future(stated.entry, (*stated.path, field), getattr(fact, field), last)
-    if stated.role in GRANTED and is_date(str(fact.value)):
-        yield from _future(stated.entry, (*stated.path, "value"), str(fact.value), limit)
-    if fact.as_of is None:
+    for where, value in stated.approvals:
+        if is_date(value):
+            yield from _late(where, "value", value, limit)
+    if fact.as_of is None or to_come(records, fact.as_of):
         return
     if surely_before(fact.checked, fact.as_of):
         message = f"{fact.what} is as of {fact.as_of}, after it was checked, {fact.checked}"
         yield walk.problem(
             stated.where("checked"), "E301", message, "renew `checked`", fact.checked
         )
-    if fact.since is not None and surely_before(fact.as_of, fact.since):
+    if fact.since and not to_come(records, fact.since) and surely_before(fact.as_of, fact.since):
         message = f"{fact.what} is true since {fact.since}, after its as_of, {fact.as_of}"
         yield walk.problem(stated.where("since"), "E301", message, "correct one", fact.since)
     yield from _pages(records, stated)
@@ -160,7 +176,9 @@ def _filings(records: Records) -> Iterator[Problem]:
             fact = stated.fact
             if stated.role in GRANTED and isinstance(fact.value, str):
                 approvals.setdefault(stated.path, fact.value)
-            elif stated.role == FILING and fact.as_of and fact.for_ is None:
+            elif stated.role != FILING or fact.for_ is not None or fact.as_of is None:
+                continue
+            elif not to_come(records, fact.as_of):
                 filings[stated.part] = min(
                     filings.get(stated.part, fact.as_of), fact.as_of, key=first_day
                 )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from cartreport.problems import Problem, Where
 from cartreport.sources.fields import Fact, OtherValue, Reference
 from cartreport.sources.records import Entry, Records
-from cartreport.sources.roles import NUMBER
+from cartreport.sources.roles import GRANTED, NUMBER
 
 Path = tuple[str | int, ...]
 
@@ -36,6 +36,17 @@ class Stated:
     def where(self, *path: str | int) -> Where:
         """The place of a part of the fact."""
         return self.entry.where(*self.path, *path)
+
+    @property
+    def approvals(self) -> Iterator[tuple[Where, str]]:
+        """The days that an approval is given, by this and by other sources, with their places."""
+        if self.role not in GRANTED:
+            return
+        if self.fact.value is not None:
+            yield self.where("value"), str(self.fact.value)
+        for index, other in enumerate(self.fact.alternates):
+            if other.field_ is None:
+                yield self.where("alternates", index, "value"), str(other.value)
 
 
 def planned(records: Records) -> Iterator[tuple[str, str, Where]]:

@@ -11,7 +11,6 @@ from cartreport.sources.checks import walk
 from cartreport.sources.checks.approvals import check as check_approvals
 from cartreport.sources.records import Entry, Product, Programme, Records
 from cartreport.sources.roles import NUMBER, PRICE
-from cartreport.sources.vocabulary import APPROVED
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -28,7 +27,6 @@ def check(records: Records) -> Iterator[Problem]:
         yield from _partners(item)
         yield from _targets(records, item)
         yield from _lead(item)
-    yield from _unapproved(records)
     yield from _amounts(records)
     yield from _measures(records)
     yield from _prices(records)
@@ -108,42 +106,10 @@ def _apart(
             message = f"{field} is {ours!r}, its programme says {theirs!r}"
             hint = f"correct one: the programme stands at {programme.where(*under, field)}"
             yield walk.problem(entry.where(*under, field), "E306", message, hint, ours)
-    if product.approved and not _marketed(records, row):
-        message = f"{product.id!r} is approved, its programme is in {row.phase!r}"
-        hint = f"correct one: the product stands at {entry.where('stage')}"
-        yield walk.problem(programme.where("phase"), "E306", message, hint, row.phase)
-
-
-def _marketed(records: Records, programme: Programme) -> bool:
-    """Whether a programme's phase is that of a product on the market."""
-    terms = records.vocabulary.get("phases") or ()
-    return programme.phase in {term.id for term in terms if term.stage == APPROVED}
 
 
 def _set(names: list[str]) -> str:
     return " + ".join(sorted(set(names)))
-
-
-def _unapproved(records: Records) -> Iterator[Problem]:
-    """What is approved is so in both places, where the project keeps products and programmes."""
-    for product in records.products.values():
-        unnamed = product.record.approved and product.record.programme is None
-        if unnamed and records.programmes and not records.lost:
-            message = f"{product.record.id!r} is approved, but names no programme"
-            hint = "give its row of the programme table under `programme`"
-            yield walk.problem(product.where("stage"), "E306", message, hint, APPROVED)
-    stages: dict[str, list[str]] = {}
-    for product in records.products.values():
-        if product.record.programme:
-            stages.setdefault(product.record.programme, []).append(product.record.stage)
-    for key, entry in records.programmes.items():
-        held = stages.get(key, [])
-        told = bool(stages) and stages.keys() <= records.programmes.keys() and not records.lost
-        if _marketed(records, entry.record) and told and APPROVED not in held:
-            other = f"its product is {held[0]!r}" if held else "no product names it"
-            message = f"{key!r} is approved, {other}"
-            hint = "correct the phase, or the product's stage and `programme`"
-            yield walk.problem(entry.where("phase"), "E306", message, hint, entry.record.phase)
 
 
 def _amounts(records: Records) -> Iterator[Problem]:
