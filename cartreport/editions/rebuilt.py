@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cartreport.editions.manifest import MANIFEST, Published, code, recorded
 from cartreport.editions.record import FOLDER, RECORD, Record, content
+from cartreport.errors import counted
 from cartreport.landscape import Tables
 from cartreport.landscape.model import landscape_of
 from cartreport.landscape.snapshot import snapshot
@@ -62,6 +63,6 @@ def _why(then: Mapping[str, Any], now: Mapping[str, Any], program: str) -> str:
         for path, sha in paths.items()
         if (held := now.get(source, paths)).get(path) != sha
     )
-    told = [*files[:5], *([f"{len(files) - 5} more files"] if len(files) > 5 else [])]
+    told = [*files[:5], *([counted(len(files) - 5, "more file")] if files[5:] else [])]
     told += ["the program is another"] if program != code() else []
     return "; ".join(told) or "the machine's libraries may be others: see `versions`"

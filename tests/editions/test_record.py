@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cartreport.editions import record
+from cartreport.editions import rebuilt, record
+from cartreport.editions.manifest import code
 from cartreport.editions.verify import verify
 from cartreport.errors import ProjectError, RequestError
 from cartreport.render.formats import USUAL
@@ -165,3 +166,12 @@ def test_what_changed_since_the_edition_before_can_be_counted(project: Path) -> 
         for result in (first, second)
     ]
     assert told == [["id,label,n"], ["id,label,n,grade:correction", "record,record,1,1"]]
+
+
+@pytest.mark.parametrize(("files", "rest"), [(5, ""), (6, "; 1 more file"), (8, "; 3 more files")])
+def test_five_files_are_named_and_the_rest_counted(files: int, rest: str) -> None:
+    """What differs between a build and one now; one that is gone is told apart."""
+    then = {"trials": {f"data/{n}.csv": "a" for n in range(files)}}
+    now = {"trials": {f"data/{n}.csv": "b" for n in range(1, files)}}
+    named = "; ".join(f"data/{n}.csv is {'another' if n else 'gone'}" for n in range(5))
+    assert rebuilt._why(then, now, code()) == named + rest

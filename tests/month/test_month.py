@@ -213,6 +213,27 @@ def test_what_an_import_leaves_empty_is_said_and_may_be_strict(
     assert [line for line in held["warnings"] if " W032 unknown phase " in line]
 
 
+def test_a_company_that_is_new_gets_a_file_of_its_own(run: Run, registry: Registry) -> None:
+    """Its class in the registry says so; the new hospital's is a row of the institutions."""
+    assert run("2026-09-02")[0] == 0
+    registry.lines.append(NEW.replace("Newcomer Hospital|OTHER", "Newcomer Inc|INDUSTRY"))
+    (line,) = [line for line in run("2026-10-02")[1]["warnings"] if " W904 " in line]
+    assert "put into data/companies/newcomer-inc.yaml: {" in line
+
+
+def test_labels_take_the_day_of_the_trials(run: Run, project: Path) -> None:
+    """Whatever source comes before them in the list."""
+    file = project / "sources.yaml"
+    (line,) = [x for x in file.read_text("utf-8").splitlines(True) if "kind: institutions" in x]
+    edit(file, re.escape(line), "")
+    edit(file, "\nsources:\n", f"\nsources:\n{line}")
+    code, held = run("2026-09-02")
+    assert (code, told(held)["classify"].rpartition(" in ")[2]) == (
+        0,
+        "data/trials/2026-09-02-labels.csv",
+    )
+
+
 def test_files_that_a_person_puts_there(run: Run, registry: Registry, project: Path) -> None:
     """`files` in place of `fetch`: the newest not after the day; nothing new is no failure."""
     edit(project / "sources.yaml", r"  fetch: .*", "  files: inbox/{date}-studies.json")
@@ -224,4 +245,7 @@ def test_files_that_a_person_puts_there(run: Run, registry: Registry, project: P
     code, held = run("2026-10-02")
     assert (code, held["new"]) == (0, True)
     assert told(held)["import"].startswith("nothing new: data/trials/2026-09-01-ctgov.csv")
+    put(project / "inbox" / "2026-09-01-studies.json", answer.replace("PHASE1", "PHASE2"))
+    code, held = run("2026-10-03")
+    assert told(held)["import"] == "2 trials in data/trials/2026-09-01-ctgov.csv"
     assert HELD

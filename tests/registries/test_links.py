@@ -9,7 +9,7 @@ import pytest
 
 from cartreport.errors import RequestError
 from cartreport.registries.kept import Kept
-from cartreport.registries.links import decisions
+from cartreport.registries.links import decisions, folded
 from cartreport.registries.numbers import numbers, register
 from cartreport.registries.row import RegistryRow
 
@@ -97,6 +97,12 @@ def test_titles_are_for_a_person(tmp_path: Path) -> None:
     )
     assert len(rows) == 4
     assert links == [("ChiCTR2000000001", "NCT00000001", "title", "")]
+
+
+def test_thirty_letters_make_a_title() -> None:
+    """What is no letter and no digit does not count; 29 tell nothing."""
+    assert folded("A-" * 30) == "a" * 30
+    assert folded("A-" * 29) == ""
 
 
 @pytest.mark.parametrize(("decision", "count"), [("same", 1), ("different", 2)])

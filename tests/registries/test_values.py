@@ -11,6 +11,7 @@ from cartreport.registries.country import (
     is_region,
     places,
 )
+from cartreport.registries.ctgov_csv import _locations
 from cartreport.registries.row import distinct, tidy, without_addresses
 
 EU = "Human pharmacology (Phase I): {}\n Therapeutic exploratory (Phase II): {}\n   Therapeutic confirmatory - (Phase III): {}\nTherapeutic use (Phase IV): {}"
@@ -203,6 +204,13 @@ def test_countries_of_lists_and_sites() -> None:
     ]
     assert country_of_site("A, Seoul, 03722, Korea, Republic of") == "South Korea"
     assert country_of_site("B, Beijing, Beijing, 100000, China") == "China"
+
+
+def test_a_site_in_words_without_a_comma_names_no_country() -> None:
+    """A hospital's name alone says of no country."""
+    found = {"locations": "North Hospital|South Hospital, Rome, Italy"}
+    _locations(found, "China")
+    assert found["countries"] == ["Italy"]
 
 
 def test_spreadsheet_dates_of_phases() -> None:
