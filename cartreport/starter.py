@@ -30,7 +30,9 @@ def start(folder: Path, subject: str | None, forge: str | None) -> list[Path]:
     if not (folder / "sources.yaml").exists():
         texts = _texts("project", folder)
     if forge:
-        texts |= _texts(forge, folder) | {folder / LOCK: "\n".join(_pinned()) + "\n"}
+        texts |= _texts(forge, folder)
+        if not (folder / LOCK).exists():  # the job of another forge installs the same
+            texts[folder / LOCK] = "\n".join(_pinned()) + "\n"
     if not texts:
         raise RequestError(f"{folder} is a landscape already", "with --ci it gets a monthly job")
     if there := sorted(path for path in texts if path.exists()):
@@ -94,7 +96,33 @@ def _pinned() -> list[str]:
             continue
         found[name] = held.version
         waiting += [need for text in held.requires or () for need in _needs(text, extra)]
-    return [f"{name}=={version}" for name, version in sorted(found.items())]
+    own, version = metadata.distribution("cartreport"), found.pop("cartreport")
+    others = [f"{name}=={held}" for name, held in sorted(found.items())]
+    return [*program(version, own.read_text("direct_url.json")), *others]
+
+
+def program(version: str, origin: str | None) -> list[str]:
+    """The lines by which a job installs this program, by where it was installed from.
+
+    ``origin``: what pip noted of it (PEP 610); ``None``: an index of packages, which has it again.
+    What came from this machine's disk is named as a wheel in the landscape's folder.
+    """
+    told = json.loads(origin or "{}")
+    url, commit = str(told.get("url", "")), told.get("vcs_info", {})
+    if not url:
+        return [f"cartreport=={version}"]
+    if commit:
+        return [f"cartreport @ {commit['vcs']}+{url}@{commit['commit_id']}"]
+    if not url.startswith("file:"):
+        return [f"cartreport @ {url}"]
+    wheel = f"cartreport-{version}-py3-none-any.whl"
+    return [
+        "# cartreport was installed from this machine's disk, not from an index of packages. Put",
+        "# its wheel beside this file, into git: `pip wheel --no-deps --wheel-dir HERE FOLDER`,",
+        "# where FOLDER is cartreport's own. Or write in place of the next line where the job",
+        "# finds it: cartreport @ git+https://HOST/NAME@COMMIT",
+        f"./{wheel}",
+    ]
 
 
 def _needs(text: str, extra: str) -> Iterator[tuple[str, str]]:

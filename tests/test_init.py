@@ -11,10 +11,10 @@ import yaml
 from click.testing import CliRunner
 from unsayable import read, unsayable
 
-from cartreport import __version__
 from cartreport.cli.group import main
 from cartreport.errors import ProjectError
 from cartreport.month.run import STAGES
+from cartreport.starter import program
 from cartreport.story import Options, build, check, load
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "how-to" / "monthly.md").read_text("utf-8")
@@ -84,11 +84,44 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert init(str(demo), "--ci", "github")[0] == 0
     assert all(path.read_bytes() == held for path, held in before.items())
     lock = (demo / "requirements.txt").read_text("utf-8").splitlines()
-    assert f"cartreport=={__version__}" in lock
+    # The other forge's job is added beside it, and installs from the same file; its own stays.
+    with (demo / "requirements.txt").open("a", encoding="utf-8") as file:
+        file.write("mine==1\n")
+    assert init(str(demo), "--ci", "gitlab")[0] == 0
+    assert (demo / ".gitlab-ci.yml").exists()
+    assert (demo / "requirements.txt").read_text("utf-8").endswith("\nmine==1\n")
+    assert init(str(demo), "--ci", "gitlab")[0] == 2
     names = {line.partition("==")[0] for line in lock}
     # Of an extra that weasyprint asks for, and none that only this project's tests need.
     assert {"weasyprint", "fonttools", "brotli"} <= names
     assert "pytest" not in names
+
+
+@pytest.mark.parametrize(
+    ("origin", "last"),
+    [
+        (None, "cartreport==1.2"),
+        (
+            '{"url": "https://host.example/c", "vcs_info": {"vcs": "git", "commit_id": "ab12"}}',
+            "cartreport @ git+https://host.example/c@ab12",
+        ),
+        (
+            '{"url": "https://host.example/cartreport-1.2-py3-none-any.whl", "archive_info": {}}',
+            "cartreport @ https://host.example/cartreport-1.2-py3-none-any.whl",
+        ),
+        (
+            '{"url": "file:///home/me/cartreport", "dir_info": {"editable": true}}',
+            "./cartreport-1.2-py3-none-any.whl",
+        ),
+    ],
+)
+def test_a_job_gets_the_program_where_it_was_got_from(origin: str | None, last: str) -> None:
+    """An index, a commit, an address; of a folder on one machine the lines say what to put there."""
+    lines = program("1.2", origin)
+    assert lines[-1] == last
+    assert all(line.startswith("#") for line in lines[:-1])
+    assert len(lines) == (5 if last.startswith("./") else 1)
+    assert "/home/me" not in "".join(lines)
 
 
 @pytest.mark.parametrize("forge, job", [("github", "briefing.yml"), ("gitlab", ".gitlab-ci.yml")])

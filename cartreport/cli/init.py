@@ -36,4 +36,6 @@ def init(folder: Path, subject: str | None, ci: str | None) -> None:
     for path in files:
         if path.name.endswith((f"{ci}-ci.yml", LOCK)) or ".github" in path.parts:
             say.note(f"the job: {path}")
+        if path.name == LOCK and path.read_text("utf-8").startswith("#"):
+            say.hint("its first lines say what to put there: no index of packages gave cartreport")
     say.note(f"next: cartreport build -p {folder}; {folder / 'README.md'} says what to change")
