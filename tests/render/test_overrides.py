@@ -149,6 +149,9 @@ def test_what_only_rendering_shows_is_found_by_templates_check(project: Path) ->
     (found,) = check_templates(project)
     assert (found.where.line, found.where.column, found.code) == (2, 36, "E603")
     assert "valu" in found.message
+    own(project, "sections/summary.html", "{% for f in section.figures %}{{ f.amout }}{% endfor %}")
+    told = " ".join(one.message for one in check_templates(project))
+    assert [name in told for name in ("'amout'", "'valu'")] == [True, True]
 
 
 def test_what_the_project_has_no_data_of_is_tried_with_a_sample(tmp_path: Path) -> None:
