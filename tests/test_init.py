@@ -34,7 +34,7 @@ def test_what_init_writes_is_right_and_builds(tmp_path: Path) -> None:
     made = build(demo, Options(out=tmp_path / "out", formats=("html",)))
     page = (made.folder / "landscape.html").read_text("utf-8")
     assert "Obesity drugs: all landscape" in page
-    for section in ("summary", "glance", "sponsors", "trials", "targets", "companies"):
+    for section in ("summary", "changes", "glance", "sponsors", "trials", "targets", "companies"):
         assert f'id="{section}"' in page
     # Its one page is the registry that the trials are from: nothing is cited, and no list says so.
     assert 'id="evidence"' not in page
@@ -42,6 +42,10 @@ def test_what_init_writes_is_right_and_builds(tmp_path: Path) -> None:
     text = read(page)
     assert unsayable(text) == {}
     words = " ".join(text.split())
+    # Planned from the start, for the monthly use: what changed says that nothing could, and of
+    # what is to come nothing is known.
+    assert "No edition before this one is recorded" in words
+    assert 'id="watch-list"' not in page
     assert "7 trials started, by year" in words
     assert "4 programmes from 4 named companies; 1 of 4 with a phase has reached" in words
     assert "Four companies have one programme each" in words
