@@ -88,7 +88,7 @@ def test_what_the_findings_say_was_worked_out_by_hand(page: str) -> None:
         "white-space": "CD79b in lymph nodes holds 4 active programmes, no other cell as many",
         "programmes": "26 programmes, 2 of them on sale, two more presumed",
         "sponsors": "Each of the four lead sponsors has one trial",
-        "trials": "CD79b is bound in 2 of 4 trials",
+        "trials": "CD79b is targeted in 2 of 4 trials",
         "glance": "5 trials started worldwide, 3 with a site in the US",
     }.items():
         assert said in " ".join(section(page, name).split()), name

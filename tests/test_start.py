@@ -67,7 +67,7 @@ def test_trials_and_rules_of_one_label_are_enough(tmp_path: Path) -> None:
     assert [str(problem) for problem in check(tmp_path)] == []
     made = build(tmp_path, Options(out=tmp_path / "out", formats=("html", "csv")))
     page = re.sub(r"<[^>]+>", "", (made.folder / "landscape.html").read_text("utf-8"))
-    assert "GIP and GLP-1 are bound in 1 of 2 trials each" in page
+    assert "GIP and GLP-1 are targeted in 1 of 2 trials each" in page
 
 
 def test_the_smallest_project_is_right_and_builds(tmp_path: Path) -> None:

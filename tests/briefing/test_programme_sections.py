@@ -85,12 +85,12 @@ def title(section: Section, place: int = 0) -> str:
         ),
         (
             [*of("a", 1), *of("b", 1), *of("c", 1), *of("a+b", 1)],
-            "4 programmes bind 4 target sets",
+            "4 programmes fall into 4 target sets",
             "Each of the four target sets has one programme",
         ),
         (
             [*of("a", 2), *of("b", 2)],
-            "4 programmes bind 2 target sets",
+            "4 programmes fall into 2 target sets",
             "Each of the two target sets has two programmes",
         ),
     ],

@@ -103,7 +103,7 @@ def test_a_tie_of_some_is_not_one_of_all(measure: Measure) -> None:
     )
     assert (
         titles(held, "trials", measure)[:2]
-        == ["4 targets are bound in 2 trials each, none in more"] * 2
+        == ["4 targets are tested in 2 trials each, none in more"] * 2
     )
 
 
@@ -222,12 +222,12 @@ def test_a_jurisdiction_is_printed_by_its_label(measure: Measure) -> None:
 
 
 def test_the_one_target_set_has_its_section(measure: Measure) -> None:
-    """All programmes bind C: that is told, and not that the sources hold nothing of targets."""
+    """All programmes have C as their target: that is told, and not that the sources hold nothing of targets."""
     held = landscape_of(
         with_programmes(programme("p", targets=["c"]), programme("q", targets=["c"]))
     )
     assert titles(held, "targets", measure) == [
-        "2 programmes bind 1 target set",
+        "2 programmes fall into 1 target set",
         "C has 2 programmes",
         "Programmes of the one target set by stage",
     ]

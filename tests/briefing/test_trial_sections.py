@@ -79,12 +79,12 @@ def test_what_the_trials_test(measure: Measure) -> None:
     assert made is not None
     targets, entrants, design = made.exhibits
     assert untraced(made.finding) == (
-        "C is bound in 2 of 5 trials; for 3 of 5 no source states the colour"
+        "C is targeted in 2 of 5 trials; for 3 of 5 no source states the colour"
     )
-    assert untraced(targets.title) == "C is bound in 2 of 5 trials"
+    assert untraced(targets.title) == "C is targeted in 2 of 5 trials"
     assert "setting, all 2 targets" in untraced(targets.subtitle)
     assert untraced(targets.foot.included.text).endswith(
-        "Of the 5 trials 1 binds two targets or more, 3 name none that was found."
+        "Of the 5 trials 1 has two targets or more, 3 name none that was found."
     )
     assert targets.figure is not None
     drawn = [untraced(item.text) for item in targets.figure.scene.items if hasattr(item, "text")]
@@ -122,8 +122,10 @@ def test_a_value_of_five_trials_has_its_row(measure: Measure) -> None:
 def test_targets_that_tie_are_printed_as_a_tie(measure: Measure) -> None:
     """With T3 under a too, a and c have two trials each."""
     found = titles(labelled(*LABELS, ("T3", "targets", "a", "words")), "trials", measure)
-    assert found[0].startswith("C and A are bound in 2 of 5 trials each;")
-    assert found[1] == "C and A are bound in 2 of 5 trials each", "all that there are lead nothing"
+    assert found[0].startswith("C and A are targeted in 2 of 5 trials each;")
+    assert found[1] == "C and A are targeted in 2 of 5 trials each", (
+        "all that there are lead nothing"
+    )
 
 
 def test_without_a_target_nothing_is_said_of_targets(measure: Measure) -> None:
