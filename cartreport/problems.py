@@ -459,7 +459,8 @@ CODES: tuple[Code, ...] = (
     _error(
         "E602",
         "template cannot be used",
-        "A template is not Jinja, names a template that is not there, or fills a block of no page.",
+        "A template is not Jinja, leaves an element open, names a template that is not there, or "
+        "fills a block of no page.",
         "Correct the line; `cartreport templates eject NAME` copies the shipped part.",
     ),
     _error(

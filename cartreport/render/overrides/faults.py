@@ -16,6 +16,7 @@ from cartreport.render import tokens
 from cartreport.render.colour import contrast, parsed
 from cartreport.render.loader import LOCAL, Chain, Templates
 from cartreport.render.overrides import shown
+from cartreport.render.overrides.balanced import unbalanced
 from cartreport.render.overrides.offered import offered
 from cartreport.render.overrides.own import own_files
 from cartreport.render.overrides.placed import placed
@@ -43,8 +44,8 @@ def faults(
 ) -> Iterator[Problem]:
     """Every fault of the project's templates, with its place.
 
-    Files that stand for nothing (W601), what Jinja cannot read and blocks that no page has (E602),
-    names that nobody gives (E603), flex and grid in print (W604), images without an alternative
+    Files that stand for nothing (W601), what Jinja cannot read, blocks that no page has, elements
+    left open (E602), names that nobody gives (E603), flex and grid in print (W604), images without an alternative
     (E605), text too light for ``paper`` (W606), parts that have changed upstream (W607), pictures
     that the page cannot carry (E608). ``brands`` are the folders of a template's brands.
     """
@@ -278,4 +279,10 @@ def _moved(project: Path) -> Iterator[Problem]:
             yield Problem(where, "W607", f"{override.base.said} {said}", hint, override.base.sha)
 
 
-RULES: tuple[Callable[[Own, str], Iterator[Problem]], ...] = (_flexible, _silent, _light, _unset)
+RULES: tuple[Callable[[Own, str], Iterator[Problem]], ...] = (
+    _flexible,
+    _silent,
+    _light,
+    _unset,
+    unbalanced,
+)
