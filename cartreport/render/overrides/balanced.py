@@ -13,42 +13,8 @@ from cartreport.problems import Problem
 from cartreport.render.overrides.text import Own
 from cartreport.shipped import shipped
 
-VOID = set(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-OPTIONAL = set(
-    [
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "option",
-        "html",
-        "head",
-        "body",
-    ]
-)
+VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
+OPTIONAL = re.compile(r"p|li|d[dt]|t[rdh]|thead|tbody|tfoot|caption|colgroup|option|html|head|body")
 """Elements whose end HTML lets a writer leave out."""
 _JINJA = r"\{\{.*?\}\}|\{%.*?%\}"
 _TOKEN = re.compile(
@@ -84,19 +50,19 @@ def _read(own: Own) -> Iterator[Problem]:
             held = _branched(word, held, branches)
         elif found["name"]:
             name, at = found["name"].casefold(), found.start()
-            if name in VOID or found["rest"].endswith("/"):
+            if VOID.fullmatch(name) or found["rest"].endswith("/"):
                 continue
             if not found["end"]:
                 held = (*held, (name, at))
                 continue
-            while held and held[-1][0] != name and held[-1][0] in OPTIONAL:
+            while held and held[-1][0] != name and OPTIONAL.fullmatch(held[-1][0]):
                 held = held[:-1]
             if not held or held[-1][0] != name:
                 yield _stray(own, name, at, held)
                 return
             held = held[:-1]
     for name, at in held:
-        if name not in OPTIONAL:
+        if not OPTIONAL.fullmatch(name):
             message, hint = f"<{name}> is never closed", f"write </{name}> where it ends"
             yield Problem(own.at(at), "E602", message, hint, f"<{name}")
             return
