@@ -508,14 +508,16 @@ CODES: tuple[Code, ...] = (
     _error(
         "E610",
         "words are not right",
-        "An entry of a words file is unknown, no text, or has a brace or a tag astray.",
+        "An entry of a words file is unknown, no text, has a brace or a tag astray, or names a "
+        "value that nothing computes.",
         "Write a plain text; values stand in braces, strong words between two asterisks.",
     ),
     _warning(
         "W611",
         "words name an unusual value",
-        "An entry names a value that the shipped entry of this id does not name.",
-        "Correct the name; if the value is computed there, the build prints it.",
+        "An entry names a value that the shipped entry of this id does not name. Where nothing "
+        "computes it, so that a build would end, it is an error (E610).",
+        "Correct the name; one that is computed there is printed.",
     ),
     _error(
         "E612",

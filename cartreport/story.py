@@ -96,9 +96,11 @@ def load(project: Path | str, as_of: str | None = None) -> Landscape:
 
 def check(project: Path | str, as_of: str | None = None, values: tuple[str, ...] = ()) -> Problems:
     """Every problem of the project in a folder: those of reading and those of the checks."""
-    problems = Problems()
-    _checked(Path(project), Options(as_of=as_of, values=values), problems, Stages())
-    return problems
+    from cartreport.editions.tried import unsaid
+
+    problems, asked = Problems(), Options(as_of=as_of, values=values)
+    records = _checked(Path(project), asked, problems, Stages())
+    return Problems(unsaid(Path(project), records, problems)) if records else problems
 
 
 def check_templates(project: Path | str) -> Problems:
@@ -107,10 +109,7 @@ def check_templates(project: Path | str) -> Problems:
     Every section that the data can fill is rendered with the project's templates, for screen and
     for print. Raises :class:`ProjectError` where the data have errors: nothing could be rendered.
     """
-    from cartreport.editions.languages import Languages
-    from cartreport.editions.tried import OWN, tried
-    from cartreport.landscape import Tables
-    from cartreport.landscape.model import landscape_of
+    from cartreport.editions.tried import OWN, counted, tried
 
     root, problems = Path(project), Problems()
     records = _checked(root, Options(), problems, Stages())
@@ -119,8 +118,7 @@ def check_templates(project: Path | str) -> Problems:
         return found
     if records is None or problems.errors:
         raise ProjectError(problems)
-    landscape = landscape_of(records)
-    found.extend(tried(root, Languages(records, (landscape, Tables(landscape)))))
+    found.extend(tried(root, counted(records)))
     return found
 
 

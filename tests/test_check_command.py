@@ -14,6 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from cartreport import story
 from cartreport.cli import forms
 from cartreport.cli.excerpt import Excerpts
 from cartreport.cli.group import main
@@ -183,3 +184,21 @@ def test_the_bundled_project_has_no_error_and_needs_no_pandas() -> None:
     assert errors == 0
     assert warnings < 30
     assert said[1] == ""
+
+
+def test_words_that_end_a_build_are_an_error_of_the_check(tmp_path: Path) -> None:
+    """What nothing computes is an error in an entry that is printed, a warning in one that is not."""
+    folder = tmp_path / "project"
+    shutil.copytree(PROJECT, folder)
+    words = folder / "templates" / "briefing" / "words.yaml"
+    words.parent.mkdir(parents=True)
+    words.write_text(
+        "programmes.table.method: 'x {nowhere}'\ntargets.finding: '{nowhere}'\n", "utf-8"
+    )
+    assert [(str(one.where), one.code) for one in story.check(folder)] == [
+        ("templates/briefing/words.yaml:1:26", "E610"),
+        ("templates/briefing/words.yaml:2:18", "W611"),
+    ]
+    words.write_text("targets.finding: '{nowhere}'\n", "utf-8")
+    assert [one.code for one in story.check(folder)] == ["W611"]
+    assert story.build(folder, story.Options(out=tmp_path / "out", formats=("html",))).files

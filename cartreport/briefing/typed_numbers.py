@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.own_faults import Fault
@@ -32,6 +32,8 @@ TYPED = re.compile(
     re.IGNORECASE,
 )
 """A number, up to five words, and what is counted."""
+SHOWN = 3
+"""So many cells that may be meant are named."""
 
 
 def typed_faults(tables: Tables, text: str) -> Iterator[Fault]:
@@ -43,10 +45,12 @@ def typed_faults(tables: Tables, text: str) -> Iterator[Fault]:
         cells = _cells(tables, unit, names)
         typed = int(found["n"].replace(",", ""))
         if cells and typed not in cells.values():
-            at, value = next(iter(cells.items()))
-            phrase = found[0] if found["before"].strip() else found[0].strip()
-            said = f"no table gives {number(typed)} in {phrase!r}: {at} is {number(value)}"
-            yield Fault("W613", found["n"], said, f"write {{{at}}} in place of the number")
+            told = [f"{at} is {number(value)}" for at, value in islice(cells.items(), SHOWN)]
+            more = f" and {len(cells) - SHOWN} more" if len(cells) > SHOWN else ""
+            said = f"no table gives {number(typed)} in {found[0]!r}: {', '.join(told)}{more}"
+            one = f"write {{{next(iter(cells))}}} in place of the number"
+            several = "write the address that you mean, in braces, in place of the number"
+            yield Fault("W613", found["n"], said, one if len(cells) == 1 else several)
 
 
 def _ends(words: list[str]) -> Iterator[str]:

@@ -17,13 +17,14 @@ from cartreport.briefing.sections import SECTIONS
 from cartreport.editions.languages import Languages, language_of
 from cartreport.editions.press import Press
 from cartreport.errors import TemplateError
-from cartreport.problems import Problem
+from cartreport.problems import Problem, Problems, Where
 from cartreport.render.overrides.placed import placed
 
 if TYPE_CHECKING:
     from cartreport.briefing.briefing import Briefing, Section
     from cartreport.render.look import Look
     from cartreport.sources.project import Project
+    from cartreport.sources.records import Records
     from cartreport.sources.section_plan import BriefingPlan
 
 OWN = "6"
@@ -54,6 +55,29 @@ def tried(root: Path, languages: Languages) -> Iterator[Problem]:
                 yield replace(problem, hint=f"{problem.hint.rstrip('.')}{SAMPLE}")
 
 
+def unsaid(root: Path, records: Records, problems: Problems) -> Iterator[Problem]:
+    """The problems, those of unusual values (W611) as errors (E610) where they end a build.
+
+    What an entry names beyond the shipped one is computed there or not: the data tell.
+    """
+    odd = [one for one in problems if one.code == "W611"]
+    ends = set(_unsaid(root, counted(records))) if odd and not problems.errors else set()
+    for one in problems:
+        found = [end for end in ends if one.code == "W611" and one.message.startswith(end.message)]
+        ends -= {*found}
+        yield replace(one, code="E610") if found else one
+    yield from ends
+
+
+def _unsaid(root: Path, languages: Languages) -> Iterator[Problem]:
+    """The entry of the project's own words that ends the composing of a briefing."""
+    for name, plan in languages.records.project.briefings.items():
+        try:
+            _press(root, languages, {name: plan}).composed(name, plan, BUILD)
+        except TemplateError as error:
+            yield replace(placed(error, root), code="E610")
+
+
 def whole(plan: BriefingPlan) -> BriefingPlan:
     """The plan with every built-in section that it does not name, after those that it does."""
     named = {one if isinstance(one, str) else one.section for one in plan.sections}
@@ -66,9 +90,6 @@ def sample() -> Languages:
     """The landscape that ``init`` writes, and its tables; made once a process."""
     from tempfile import TemporaryDirectory
 
-    from cartreport.landscape import Tables
-    from cartreport.landscape.model import landscape_of
-    from cartreport.problems import Problems
     from cartreport.sources.load import load_records
     from cartreport.starter import start
 
@@ -76,6 +97,14 @@ def sample() -> Languages:
         start(Path(folder) / "sample", None, None)
         records = load_records(Path(folder) / "sample", Problems())
     assert records is not None
+    return counted(records)
+
+
+def counted(records: Records) -> Languages:
+    """Records as a landscape and its tables, held against no edition."""
+    from cartreport.landscape import Tables
+    from cartreport.landscape.model import landscape_of
+
     landscape = landscape_of(records)
     return Languages(records, (landscape, Tables(landscape)))
 
@@ -137,7 +166,6 @@ def _ends(root: Path, briefing: Briefing, look: Look) -> Iterator[Problem]:
 
 def _misread(press: Press, name: str) -> Iterator[Problem]:
     """Rules of the project's own print sheet that the print engine passes over."""
-    from cartreport.problems import Where
     from cartreport.render.overrides.own import own_files
     from cartreport.render.sheets import misread
 

@@ -47,7 +47,8 @@ def faults(
     Files that stand for nothing (W601), what Jinja cannot read, blocks that no page has, elements
     left open (E602), names that nobody gives (E603), flex and grid in print (W604), images without
     an alternative (E605), text too light for ``paper`` (W606), parts that have changed upstream
-    (W607), pictures that the page cannot carry (E608). ``brands`` are the folders of a template's brands.
+    (W607), pictures that the page cannot carry (E608). ``brands``: the folders of a template's
+    brands.
     """
     owns = [Own(name, _read(path)) for name, path in own_files(project)]
     if not owns:

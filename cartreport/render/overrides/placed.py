@@ -9,7 +9,7 @@ from cartreport.errors import TemplateError
 from cartreport.problems import Problem, Where
 
 _PLACE = re.compile(
-    r"^(?P<file>[^\s:]+):(?P<line>\d+)(?::(?P<column>\d+))? (?P<said>.*)$", re.DOTALL
+    r"^(?P<file>[^\s:]+):(?P<line>\d+)(?::(?P<column>\d+))?:? (?P<said>.*)$", re.DOTALL
 )
 
 
