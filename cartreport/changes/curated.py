@@ -31,6 +31,8 @@ ABOUT = {
 NAMED = ("products", "programmes", "companies")
 FIELDS = {"company": "company-moved", "phase": "phase-reached"}
 """Field → the rule of another value; of the others it is of little weight."""
+CLOSING = ("outcome", "outcome_date")
+"""Fields that an event to come gets once its day is over: the first time they correct nothing."""
 JURISDICTIONS = "jurisdictions"
 
 
@@ -145,7 +147,8 @@ def _rule(record: Curated, name: str, before: object, after: object) -> str:
     """What another value of a field means; with no newer date or page it was put right."""
     if name == "name" and record.kind in NAMED:
         return "product-name"
-    if not record.newer:
+    closed = record.kind == "expected" and name in CLOSING and before is None
+    if not (closed or record.newer):
         return "put-right"
     if name == "stage":
         return "approval" if after == APPROVED else "filing"

@@ -345,3 +345,26 @@ def test_words_that_lose_their_unit_say_the_same(later: Path, tmp_path: Path) ->
     assert [(event.rule, event.record, event.grade) for event in found] == [
         ("sourced", "size-1", "cosmetic")
     ]
+
+
+def test_what_became_of_an_event_puts_nothing_right(pair: tuple[Snapshot, Snapshot]) -> None:
+    """An outcome where none stood is what happened since; another in place of one was wrong."""
+    open_ = {"said": "2026-01", "due": "2026-06", "event": "Talks end", "confidence": "high"}
+    came = {**open_, "outcome": "happened", "outcome_date": "2026-04-02"}
+    off = {**came, "outcome": "dropped"}
+
+    def told(before: dict[str, str], after: dict[str, str]) -> list[tuple[object, ...]]:
+        editions = [
+            replace(pair[0], records={**pair[0].records, "expected": {"talks": fields}})
+            for fields in (before, after)
+        ]
+        return _told(list(events(editions[0], editions[1])))
+
+    assert told(open_, came) == [
+        ("field-moved", "talks", "outcome", None, "happened"),
+        ("field-moved", "talks", "outcome_date", None, "2026-04-02"),
+    ]
+    assert told(came, off) == [("put-right", "talks", "outcome", "happened", "dropped")]
+    assert told(open_, {**open_, "due": "2026-07"}) == [
+        ("put-right", "talks", "due", "2026-06", "2026-07")
+    ]
