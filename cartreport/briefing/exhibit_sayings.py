@@ -46,6 +46,7 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
         said(".line", some("line")),
     ),
     "approved.outcomes.title": (
+        said(".each", several("n"), some("told", "safe"), fails(fewer("safe", "told"))),
         said("", several("n"), some("told", "safe")),
         said(".efficacy", several("n"), some("told")),
         said(".weak", several("n")),
@@ -62,6 +63,7 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
         said(".late", several("n"), some("second", "late_n"), fails(some("early"))),
         said(".plain"),
     ),
+    "glance.phase.included": (said("", fewer("clear", "n")), said(".all")),
     "glance.phase.alt": (said("", some("second", "early"), few("setting")), said(".plain")),
     "glance.years.title": (
         said("", some("hosts"), NOW),
@@ -189,7 +191,9 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     "method.finding": (said("", some("facts")), said(".plain")),
     "programmes.table.title": (said("", some("top_n"), fewer("top_n", "n")), said(".plain")),
     "reading.finding": (
+        said(".all", several("dated"), fails(fewer("late", "dated"))),
         said("", several("dated"), some("late")),
+        said(".quiet.all", several("dated"), fails(fewer("quiet", "dated"))),
         said(".quiet", several("dated"), some("quiet")),
         said(".fresh", several("dated")),
         said(".late.one", some("late")),

@@ -111,8 +111,9 @@ class Words(Joined):
         percent = traced(str(share), share.address)
         if not based and share.whole >= LEAST:
             return percent
-        part = share.part if share.whole < BARE else percent
-        return self("share.of", part=part, whole=share.whole)
+        if share.whole < BARE:
+            return self("share.few", part=share.part, whole=share.whole)
+        return self("share.of", part=percent, whole=share.whole)
 
     def _words(self, value: object, found: re.Match[str]) -> str:
         text = self.number(value) if isinstance(value, int) else str(value)

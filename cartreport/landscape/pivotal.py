@@ -22,8 +22,9 @@ LEADING = 2
 def pivotal_result(landscape: Landscape, product: str) -> dict[str, object]:
     """The cells of the result: of several trials the first that has any; only what has a source.
 
-    ``result`` are measures that have a short name, ``result_n`` how many patients it rests on,
-    ``result_part`` the earlier part of the trial that it is of, where it is of one.
+    ``result`` are measures that have a short name, else such as are no number of patients,
+    ``result_n`` how many patients it rests on, ``result_part`` the earlier part of the trial that
+    it is of, where it is of one.
     """
     facts = [
         fact
@@ -37,7 +38,8 @@ def pivotal_result(landscape: Landscape, product: str) -> dict[str, object]:
         own = [fact for fact in facts if fact["pivotal"] == trial]
         held = {name: (value, f) for f in reversed(own) for name, value in f["value"].items()}
         terms = [term for term in landscape.vocabulary["measures"] if term.id in held]
-        lead = [term for term in terms if term.short][:LEADING]
+        bare = [term for term in terms if not term.role]
+        lead = ([term for term in terms if term.short] or bare)[:LEADING]
         if lead:
             told = [held[term.id][1] for term in lead]
             return {

@@ -58,7 +58,7 @@ def test_an_edition_without_change_says_so(measure: Measure) -> None:
     assert section.exhibits == ()
     assert "Trials are of the same registry data as then: 3 active" in said_of(section)
     figures = {f.label: f.then for f in said(same, measure, "cover").figures}
-    assert figures["active trials"] == "no newer data than in 2026-03"
+    assert figures["trials active"] == "no newer data than in 2026-03"
 
 
 def said_of(section: Section) -> str:
@@ -134,7 +134,7 @@ def test_a_key_figure_says_what_stood_in_its_place(since: Landscape, measure: Me
     """Four programmes and five: risen. As many: no mark. Printed by another rule: restated."""
     figures = {f.label: (f.mark, f.then) for f in said(since, measure, "cover").figures}
     assert figures["programmes"] == ("up", "4 in 2026-02")
-    assert figures["active trials"] == ("", "as in 2026-02")
+    assert figures["trials active"] == ("", "as in 2026-02")
     rows = {"*": {"n": 9}}
     other = replace(since, printed={**since.printed, "programmes-by-setting": rows})
     figures = {f.label: (f.mark, f.then) for f in said(other, measure, "cover").figures}

@@ -91,13 +91,19 @@ def test_markup_around_a_number_holds() -> None:
 
 def test_a_share_is_said_in_per_cent_from_ten_and_with_its_base_alone_from_twenty() -> None:
     """Of nine, its two numbers; with `:of` of nineteen too, and of twenty per cent and base."""
-    said = Words({"bare": "{s}", "based": "{s:of}", "share.of": "{part} of {whole}"}, strict=True)
+    few, of = "{part} of {whole}", "{part} (n = {whole})"
+    entries = {"bare": "{s}", "based": "{s:of}", "share.few": few, "share.of": of}
+    said = Words(entries, strict=True)
 
     def told(entry: str, part: int, whole: int) -> str:
         return untraced(said(entry, s=Share(Number(part, "t/a/n"), Number(whole, "t/*/n"))))
 
     assert [told("bare", 5, whole) for whole in (9, 10, 20)] == ["5 of 9", "50%", "25%"]
-    assert [told("based", 5, whole) for whole in (9, 19, 20)] == ["5 of 9", "5 of 19", "25% of 20"]
+    assert [told("based", 5, whole) for whole in (9, 19, 20)] == [
+        "5 of 9",
+        "5 of 19",
+        "25% (n = 20)",
+    ]
 
 
 def test_numbers_are_found_in_every_part() -> None:

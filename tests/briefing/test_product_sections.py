@@ -367,7 +367,7 @@ def test_a_result_counts_where_it_is_whole_and_firm(
 ) -> None:
     """Hail's alone: sleet's is that of a part, fog's rests on a weak source, rain has none."""
     text = said(made, "approved")
-    assert "A result of the whole pivotal trial on a firm source: one of four products" in text
+    assert "A firm measured result of the whole pivotal trial: one of four products" in text
     assert "a weak source. 1 result is so, 1 is of an earlier part of the trial." in text
     held = cells(made, "approved")
     assert [held[name][5].text for name in ("Rain", "Hail", "Sleet", "Fog")] == [

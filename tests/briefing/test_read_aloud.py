@@ -16,6 +16,7 @@ from small_landscape import (
     programme,
     small_records,
     terms,
+    trial,
 )
 from test_product_sections import approved, price
 from test_product_sections import records as products
@@ -33,12 +34,23 @@ from cartreport.briefing.sayings import bearing
 from cartreport.briefing.sections.watch_list import leads
 from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
+from cartreport.landscape.pivotal import pivotal_result
 from cartreport.sources.records import Trial
 from cartreport.sources.vocabulary import Vocabulary
 
 BLOOD = {"setting": ONE, "settings": n(3), "setting_share": share(6, 10)}
 SAID: list[tuple[str, dict[str, Any], str | None]] = [
     # one of a kind is no part of itself, nor the latest, the most crowded, the newest of all
+    ("glance.phase.included", {"clear": n(3), "n": n(3)}, ".all"),
+    ("glance.phase.included", {"clear": n(2), "n": n(3)}, ""),
+    ("reading.finding", {"dated": n(2), "late": n(2)}, ".all"),
+    ("reading.finding", {"dated": n(2), "late": n(1)}, ""),
+    ("reading.finding", {"dated": n(2), "quiet": n(2)}, ".quiet.all"),
+    ("reading.finding", {"dated": n(2), "quiet": n(1)}, ".quiet"),
+    ("reading.finding", {"dated": n(1), "late": n(1)}, ".late.one"),
+    ("approved.outcomes.title", {"n": n(3), "told": n(1), "safe": n(1)}, ".each"),
+    ("approved.outcomes.title", {"n": n(3), "told": n(2), "safe": n(1)}, ""),
+    ("approved.outcomes.title", {"n": n(3), "told": n(1), "safe": n(0)}, ".efficacy"),
     ("glance.phase.title", {"n": n(1), "second": "phase 2", "late_n": n(1)}, ".plain"),
     ("glance.phase.title", {"n": n(2), "second": "phase 2", "late_n": n(2)}, ".late"),
     ("summary.approval.text", {"n": n(1), "latest": ONE, "setting": "wet"}, ".one"),
@@ -118,7 +130,7 @@ def test_no_trial_here_is_no_nought(measure: Measure) -> None:
     assert told(one) == "1 trial with a site in Home, as registered to 28 February 2026."
     assert [figure.label for figure in one.figures] == [
         "approved product",
-        "active trial",
+        "trial active",
         "programmes",
     ]
 
@@ -318,3 +330,34 @@ def test_nobody_leads_by_doubtful_trials(
     line = f"Doubtful {'trial' if doubts == 1 else 'trials'}: {doubts} (Acme {doubts});"
     foots = [untraced(exhibit.foot.included.text) for exhibit in made.exhibits]
     assert any(line in foot for foot in foots) is (doubts > 0)
+
+
+def test_that_no_sponsor_leads_one_is_not_said(measure: Measure) -> None:
+    """Acme leads ten and Bolt two, then one: only then is it said how many lead one."""
+    found = []
+    for size in (2, 1):
+        bolt = [
+            trial(f"B{at}", "Bolt", sponsor_class="REST", countries=["Here"]) for at in range(2)
+        ]
+        held = section(of(*started(2024, 10), *bolt[:size]), "sponsors", measure)
+        assert held is not None
+        found.append(untraced(held.finding))
+    assert found == [
+        "10 of 12 trials are led by industry sponsors",
+        "10 of 11 trials are led by industry sponsors; 1 of 2 sponsors leads one",
+    ]
+
+
+def test_a_measure_without_a_short_name_is_a_result_too(measure: Measure) -> None:
+    """A vocabulary of patients and wet ground, neither with a short name: the ground is told."""
+    records = products(approved("hail", "2024-05-06", n=20, ground_pct=50.0))
+    bare = terms(
+        "measures",
+        {"id": "n", "label": "Patients", "role": "size"},
+        {"id": "ground_pct", "label": "Wet ground", "unit": "%"},
+    )
+    vocabulary = Vocabulary({**records.vocabulary.by_name, "measures": bare})
+    held = pivotal_result(landscape_of(replace(records, vocabulary=vocabulary)), "hail")
+    assert (held["result"], held["result_n"]) == ("Wet ground 50%", 20)
+    only = products(approved("hail", "2024-05-06", n=20))
+    assert pivotal_result(landscape_of(only), "hail")["result"] is None

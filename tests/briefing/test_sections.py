@@ -50,6 +50,7 @@ OTHERWISE = {
     "news.common.weak",  # on a weak source
     "changes.left",  # of a month with more than two pages
     "approved.blank",
+    "share.few",  # of fewer than twenty
     "profile.lead",  # of another axis than a company or a target
     *("profile.none", "profile.none.company"),
     "profile.unstated",

@@ -64,6 +64,7 @@ def _values(desk: Desk, shown: Sequence[Line]) -> dict[str, object]:
     n = sponsors.total.n("n")
     top, lead = first(kinds, "n"), first(sponsors, "n")
     held = sponsors.count("n", shown)
+    one = sponsors.rows(line for line in sponsors if line["n"] == 1)
     return {
         **drawn(desk, "sponsors.drawn", sponsors.lines, shown, "n"),
         "n": n,
@@ -82,7 +83,8 @@ def _values(desk: Desk, shown: Sequence[Line]) -> dict[str, object]:
         "lead_tied": sponsors.rows(lead),
         "shown_n": held,
         "shown_share": Share(held, n),
-        "one": sponsors.rows(line for line in sponsors if line["n"] == 1),
+        "one": one,
+        "lone": desk.clause("sponsors.lone", one=one, sponsors=sponsors.rows()),
     }
 
 
