@@ -347,6 +347,12 @@ CODES: tuple[Code, ...] = (
         "No record was read of what a planned section tells, so that the section is not there.",
         "Declare a source of that kind, or take the section out of the plan.",
     ),
+    _warning(
+        "W213",
+        "country that no trial names",
+        "The focus country, or a peer, is among the countries of no trial, while others are named.",
+        "Correct its spelling; nothing, where no trial has a site there yet.",
+    ),
     # 3: facts and time
     _error(
         "E301",

@@ -50,6 +50,7 @@ OPENING: Mapping[str, tuple[Saying, ...]] = {
         said(".bare", some("programmes")),
     ),
     "cover.named_by": NAMES[:2],
+    "cover.active_note": (said("", some("n")), said(".none", some("every"))),
     "summary.finding": (
         said("", some("approved", "hosts")),
         said(".plain", some("programmes", "hosts")),

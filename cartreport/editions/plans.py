@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.wording import read_words
-from cartreport.editions import focus_plans, languages, own_looks, parameter_plans, undrawn
+from cartreport.editions import (
+    countries,
+    focus_plans,
+    languages,
+    own_looks,
+    parameter_plans,
+    undrawn,
+)
 from cartreport.editions.places import place_of
 from cartreport.editions.section_plans import plans_of
 from cartreport.problems import Problem
@@ -47,6 +54,7 @@ def check(records: Records, spoken: Collection[str] | None = None) -> Iterator[P
             yield Problem(where, "E210", message, hint, word)
     yield from _sections(records)
     yield from _repeated(records)
+    yield from countries.check(records)
     yield from focus_plans.check(records)
     yield from parameter_plans.check(records)
     yield from _terms(records, [own, built_in])

@@ -158,6 +158,10 @@ SHARE = {
         # 12: where the sources place no trial here there is no nought of trials
         ("cover.dek", {"n": n(0), "programmes": n(9)}, ".bare"),
         ("cover.dek", {"n": n(0)}, None),
+        # 12: nor is it a base: the nought is of all trials, and of no trial at all nothing is said
+        ("cover.active_note", {"n": n(3)}, ""),
+        ("cover.active_note", {"n": n(0), "every": n(2)}, ".none"),
+        ("cover.active_note", {"n": n(0), "every": n(0)}, None),
         ("summary.share.text", SHARE | {"world_before": n(19)}, None),
         ("deals.years.title", {"year_n": n(0), "before_n": n(9)}, ".last"),
         # 8: a share of all is no share: where everything is here nothing is said of it

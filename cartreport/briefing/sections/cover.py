@@ -95,6 +95,7 @@ def bases(desk: Desk) -> dict[str, object]:
     values: dict[str, object] = {}
     if desk.has("trials"):
         values["n"] = desk.view("trials-by-quarter").total["n"]
+        values["every"] = desk.view("trials-by-phase").total["n"] if not values["n"] else None
     if desk.has("programmes"):
         total = desk.view("programmes-by-setting").total
         values |= {"programmes": total["n"], "named": total["named"]}
