@@ -455,6 +455,13 @@ CODES: tuple[Code, ...] = (
         "another type where no record lists the sponsor; the tables that count the trial say so.",
         "Add it to the aliases of its term, or paste the line into the vocabulary.",
     ),
+    _warning(
+        "W411",
+        "entry after the day searched to",
+        "A source holds an entry of a later day than the one to which it is said to be searched: "
+        "the briefing prints the earlier one.",
+        "Renew `searched_to`, if the source was looked through to then; else correct the date.",
+    ),
     # 6: how a project makes the briefing its own
     _warning(
         "W601",

@@ -143,10 +143,15 @@ def test_without_products_none_is_approved(small: Path) -> None:
 
 
 def test_an_empty_source_is_an_answer(small: Path) -> None:
-    """A table of trials with a head alone was read: its zero is printed."""
+    """A table of trials with a head alone was read on a day that is stated: its zero is printed."""
     path = small / "data/trials.csv"
     path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
     (small / "data/trials.source.yaml").unlink()
+    edit(
+        small / "sources.yaml",
+        "title: Registry export",
+        "title: Registry export, searched_to: 2026-01-20",
+    )
     edit(small / "data/programmes.csv", r"NCT\S*?(?=,)", "") if "NCT" in (
         small / "data/programmes.csv"
     ).read_text("utf-8") else None

@@ -17,6 +17,7 @@ from cartreport.errors import RequestError
 from cartreport.landscape.explained import parts_of
 from cartreport.landscape.narrowed import Narrowing
 from cartreport.landscape.words import EVERYWHERE
+from cartreport.sources.dates import first_day
 from cartreport.sources.roles import OfStatuses
 from cartreport.sources.section_plan import SectionPlan
 from cartreport.sources.words_file import host, phrase
@@ -157,8 +158,7 @@ def always(landscape: Landscape, words: Words) -> dict[str, str]:
         "peer": peers[0].label if peers else "",
         "as_of": words.day(landscape.as_of),
         **_status_words(landscape, words),
-        "trials_to": words.day(landscape.date_of("trials")),
-        **{f"{kind}_to": words.day(landscape.date_of(kind)) for kind in CURATED},
+        **{f"{kind}_to": _day_of(landscape, kind, words) for kind in ("trials", *CURATED)},
         "curated_to": _curated_to(landscape, words),
     }
 
@@ -203,10 +203,17 @@ def _placed(words: Words, focus: Focus) -> Words:
     return replace(words, patterns=patterns)
 
 
+def _day_of(landscape: Landscape, kind: str, words: Words) -> str:
+    """The day to which sources of a kind are complete; no day where none of them says one."""
+    date = landscape.stated_date_of(kind)
+    return words.day(date) if date else words("curated.none")
+
+
 def _curated_to(landscape: Landscape, words: Words) -> str:
     """The day up to which curated sources were searched; the earliest beside the latest."""
     dates = landscape.source_dates
-    known = sorted(dates[name] for name in landscape.source_ids(*CURATED) if name in dates)
+    ids = landscape.source_ids(*CURATED)
+    known = sorted((dates[name] for name in ids if name in dates), key=first_day)
     if not known:
         return words("curated.none")
     first, last = words.day(known[0]), words.day(known[-1])

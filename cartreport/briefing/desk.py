@@ -254,8 +254,11 @@ class Desk(Focused, Spoken):
         entries = {source.id: source for source in self.landscape.project.sources}
         tables = [self.table(name) for name in names]
         ids = dict.fromkeys(ref for table in tables for ref in table.sources)
+        dates = self.landscape.source_dates
         parts = [
-            self.words("source", title=entries[ref].title, date=self.day(self.complete_to(ref)))
+            self.words("source", title=entries[ref].title, date=self.day(dates[ref]))
+            if ref in dates
+            else self.words("source.undated", title=entries[ref].title)
             for ref in ids
         ]
         line = self.words("sources.line", told=self.words.semicolon(parts))
@@ -276,7 +279,3 @@ class Desk(Focused, Spoken):
     def as_of(self) -> str:
         """The day that the briefing speaks of."""
         return self.landscape.as_of
-
-    def complete_to(self, source: str) -> str:
-        """The date to which a source is complete: its sidecar's, its own, or the project's."""
-        return self.landscape.source_dates.get(source, self.landscape.project.as_of)

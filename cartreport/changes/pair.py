@@ -97,8 +97,8 @@ class Pair:
 
     @cached_property
     def known_to(self) -> str:
-        """The day to which the earlier edition's trials are complete."""
-        return date_of(self.before, "trials")
+        """The day to which the earlier edition's trials are surely complete."""
+        return first_day(date_of(self.before, "trials"))
 
     def newer(self, before: Iterable[str], after: Iterable[str]) -> bool:
         """Whether a page is cited that was not, and that is younger than the earlier edition."""
@@ -147,4 +147,4 @@ def date_of(snapshot: Snapshot, kind: str) -> str:
     """The newest date to which a snapshot's sources of a kind are complete, else its own."""
     sources = snapshot.sources.values()
     dates = [held["date"] for held in sources if held.get("kind") == kind and "date" in held]
-    return max(dates, default=snapshot.as_of)
+    return max(dates, key=first_day, default=snapshot.as_of)

@@ -34,9 +34,10 @@ def begun(start: str | None, status: Term | None, snapshot: str) -> str:
 
 
 def snapshot_of(records: Records, kind: str = "trials") -> str:
-    """The newest day to which a source of a kind is complete, else the project's date."""
+    """The newest day to which a source of a kind is surely complete, else the project's date."""
     from cartreport.landscape.rows.events import source_dates
 
     dates = source_dates(records)
     ids = [source.id for source in records.project.sources if source.kind == kind]
-    return max((dates[key] for key in ids if key in dates), default=records.project.as_of)
+    days = (first_day(dates[key]) for key in ids if key in dates)
+    return max(days, default=records.project.as_of)

@@ -16,6 +16,7 @@ from cartreport.landscape.framing import Coded, Framed, codes_of, either, gather
 from cartreport.landscape.keyed import keyed
 from cartreport.landscape.terms import NOT_STATED, complete, label, parent, short
 from cartreport.landscape.words import TableWords, read_table_words
+from cartreport.sources.dates import first_day
 from cartreport.sources.trials import OWN_BASES
 from cartreport.sources.uncollected import uncollected
 
@@ -224,10 +225,12 @@ class Landscape:
 
     def date_of(self, *kinds: str) -> str:
         """The newest date to which sources of these kinds are complete, else the project's."""
-        ids = self.source_ids(*kinds)
-        return max(
-            (self.source_dates[i] for i in ids if i in self.source_dates), default=self.as_of
-        )
+        return self.stated_date_of(*kinds) or self.as_of
+
+    def stated_date_of(self, *kinds: str) -> str | None:
+        """The same where a source says one; ``None`` where nothing tells of which day they are."""
+        dates = (self.source_dates.get(id) for id in self.source_ids(*kinds))
+        return max(filter(None, dates), key=first_day, default=None)
 
     def label(self, vocabulary: str, term: str | None) -> str:
         """The label of a term, ``not stated`` for ``None``."""

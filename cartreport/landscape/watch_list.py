@@ -9,7 +9,7 @@ from cartreport.landscape.begun import NEVER, STARTED
 from cartreport.landscape.listed import listed
 from cartreport.landscape.rows.awaited import DROPPED, DUE, HAPPENED, KINDS, SOURCES, START
 from cartreport.landscape.table import heads
-from cartreport.sources.dates import last_day, surely_before
+from cartreport.sources.dates import first_day, last_day, surely_before
 
 if TYPE_CHECKING:
     from cartreport.landscape.model import Landscape
@@ -121,4 +121,4 @@ def _moved(then: str | None, due: str) -> str:
 
 def over(landscape: Landscape, id: str, day: str) -> bool:
     """Whether a day is over, as far as the sources of such an event are read."""
-    return last_day(day) <= landscape.date_of(SOURCES[id.partition("/")[0]])
+    return last_day(day) <= first_day(landscape.date_of(SOURCES[id.partition("/")[0]]))

@@ -104,7 +104,10 @@ def _taken(
     problems: Problems,
     spared: Collection[Path | str],
 ) -> Iterator[Source]:
-    """Each source, a dated one with the path of its file; where there is none (E001) as it was."""
+    """Each source, a dated one with the path of its file and, where it says none, of its day.
+
+    Where there is none (E001) as it was.
+    """
     dated = list(zip(sources, known, ats, strict=True))
     trials = {_newest(days, as_of) for source, days, _ in dated if days and source.kind == "trials"}
     for source, days, at in dated:
@@ -116,7 +119,8 @@ def _taken(
             day = next(iter(trials))
         made = source.path.replace(DATE, day)
         if day in days or (day and (root / made).resolve() in spared):
-            yield source.model_copy(update={"path": days.get(day, made)})
+            told = {"path": days.get(day, made), "searched_to": source.searched_to or day}
+            yield source.model_copy(update=told)
             continue
         if source.kind not in spared:
             problems.add(at, "E001", *_lack(root, source, days, day, as_of), source.path)

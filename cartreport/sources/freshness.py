@@ -60,6 +60,12 @@ class Freshness:
         return max(0, days_between(first_day(self.newest), self.searched_to))
 
     @property
+    def overrun(self) -> bool:
+        """Whether it holds an entry of a day after the one that it is said to be searched to."""
+        told = self.searched_to
+        return told is not None and self.newest is not None and first_day(self.newest) > told
+
+    @property
     def quiet(self) -> bool:
         """Whether it is said to be searched, and holds nothing new for longer than its limit."""
         return self.gap is not None and self.limit is not None and self.gap > self.limit

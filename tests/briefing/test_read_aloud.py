@@ -173,6 +173,13 @@ def test_a_deal_after_the_day_of_the_search_is_of_no_twelve_months(
     assert f"{n} {'deal' if n == 1 else 'deals'} in the twelve months to 1 December 2025" in text
 
 
+def test_a_year_of_deals_to_a_quarter_has_those_of_its_four(measure: Measure) -> None:
+    """Deals are known to the first quarter of 2026: one of June 2025 and one of 2025-Q3 are of its year."""
+    searched = searched_to(other("deals", 1, date="2025-06-10"), "de", "2026-Q1")
+    text = told(section(searched, "summary", measure))
+    assert "2 deals in the twelve months to 2026 Q1" in text
+
+
 def test_the_newest_year_of_deals_is_named_though_searched_before_it(measure: Measure) -> None:
     """Searched to December 2025, with a deal of 2026: the chart shows 2026, and so does its title."""
     held = searched_to(other("deals", 1, date="2026-01-05", year=2026), "de", "2025-12-01")

@@ -400,3 +400,13 @@ def test_a_list_of_which_nothing_is_due_says_what_changed(
         "None of the nine events on the list of 2026-01 was due by now; one changed before its day."
     )
     assert untraced(made.exhibits[1].title) == "One of the list of 2026-01 changed before its day"
+
+
+def test_a_day_that_nobody_stated_is_not_the_editions(measure: Measure) -> None:
+    """Nothing dates the figures and the companies: their feet say so. Deals are read to 20 January."""
+    held = replace(small_landscape(), source_dates={"de": "2026-01-20"})
+    market = section(held, "market", measure).exhibits[0]
+    assert untraced(market.subtitle).endswith("and year, no stated day.")
+    assert "Figures, of no stated day" in untraced(market.foot.source.text)
+    deals = section(held, "deals", measure).exhibits[0]
+    assert "Deals, to 20 January 2026" in untraced(deals.foot.source.text)

@@ -11,7 +11,7 @@ from small_watch import DAYS, SAID, STARTS, early_and_odd, held_against, known
 from cartreport.landscape import Tables
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.sources.checks import expected
-from cartreport.sources.records import Expected
+from cartreport.sources.records import Entry, Expected
 
 if TYPE_CHECKING:
     import pytest
@@ -181,6 +181,23 @@ def test_what_changed_before_its_day_is_no_event_that_was_due(
     ]
     assert set(table.units(["2026-01"], ["over"])) == {"start/S2", "start/S8"}
     assert set(table.units(["2026-01"], ["early"])) == {f"start/S{n}" for n in (1, 3, 5, 7)}
+
+
+def test_a_rule_is_not_in_force_by_a_quarter_that_may_end_before_it() -> None:
+    """31 March: policy is read as far as its newest entry, of the first quarter, which began in January.
+
+    Whether the rule of 1 March came into force nobody has looked up.
+    """
+    held = known("2026-03")
+    sources = [
+        source.model_copy(update={"searched_to": None} if source.kind == "policy" else {})
+        for source in held.project.sources
+    ]
+    project = held.project.model_copy(update={"sources": sources})
+    last = held.policy["r2"].record.model_copy(update={"date": "2026-Q1", "effective": None})
+    policy = {**held.policy, "r2": Entry(last, held.policy["r2"].places)}
+    landscape = landscape_of(replace(held, project=project, policy=policy))
+    assert told(landscape)["rule/r1"][-1] == "not read"
 
 
 def test_an_entry_that_cannot_be_is_refused() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from cartreport.errors import RequestError
 from cartreport.problems import Problems
+from cartreport.sources.freshness import freshness
 from cartreport.sources.load import load_records
 from cartreport.sources.records import Records
 from tests.small import edit, put, small_project
@@ -65,6 +66,20 @@ def test_the_newest_file_not_after_the_date_is_taken(
     packed = ".gz" if day == "2025-11-30" else ""
     assert list(records.inputs["trials"]) == [f"data/trials/{day}-reg.csv{packed}"]
     assert list(records.inputs["labels"]) == [f"data/trials/{day}-labels.csv"]
+
+
+def test_a_file_that_says_no_day_is_of_the_one_in_its_name(project: Path) -> None:
+    """No sidecar: the export of 20 January is searched to then, whatever day was changed last.
+
+    Where sources.yaml says to which day, that holds.
+    """
+    records, _ = read(project)
+    assert records is not None
+    assert freshness(records)["trials"].measured == "2026-01-20"
+    edit(project / "sources.yaml", "title: Registry export", "title: E, searched_to: 2026-01-18")
+    records, _ = read(project)
+    assert records is not None
+    assert freshness(records)["trials"].measured == "2026-01-18"
 
 
 def test_edition_and_date_follow_from_the_sources_or_from_the_options(project: Path) -> None:

@@ -195,7 +195,7 @@ def _deal(desk: Desk) -> Statement | None:
     if not desk.filled("deals"):
         return None
     deals = desk.view("deals")
-    as_of = deals.table.as_of
+    as_of = last_day(deals.table.as_of)
     since = f"{int(as_of[:4]) - 1}{as_of[4:]}"
     within = [line for line in deals if first_day(line["date"]) <= as_of]
     recent = [line for line in within if last_day(line["date"]) > since]
@@ -218,7 +218,7 @@ def _deal(desk: Desk) -> Statement | None:
         "n": deals.rows(recent),
         "priced": deals.rows(sized),
         "rough": desk.clause("summary.deal.rough", n=deals.rows(rough)),
-        "to": desk.day(as_of),
+        "to": desk.day(deals.table.as_of),
         "newest": Names(names),
     }
     if not last:

@@ -7,14 +7,20 @@ from typing import Any
 
 from cartreport.problems import Problem, Where
 from cartreport.sources.checks import walk
+from cartreport.sources.dated import DAY
 from cartreport.sources.dates import days_between, first_day, last_day
 from cartreport.sources.freshness import Freshness, freshness, unread
+from cartreport.sources.project import DATE
 from cartreport.sources.records import Records
 
 
 def check(records: Records) -> Iterator[Problem]:
-    """Sources past their limit (W401) or quiet for as long (W408), facts past theirs (W402)."""
+    """Sources past their limit (W401) or quiet for as long (W408), facts past theirs (W402).
+
+    Trials of no known day (E102) and entries after the day that a source is searched to (W411).
+    """
     yield from _sources(records)
+    yield from _trials(records)
     yield from _facts(records)
     yield from _programmes(records)
 
@@ -38,10 +44,28 @@ def _sources(records: Records) -> Iterator[Problem]:
             message = f"nothing shows how old {name!r} is: no entry has a date"
             hint = "say to which day it was looked through: `searched_to`"
             yield walk.problem(fresh.where, "W401", message, hint, name)
+        if fresh.overrun:
+            message = f"{name!r} holds an entry of {fresh.newest}, after what it is searched to"
+            hint = "write the day to which it was looked through, or correct the entry's"
+            yield walk.problem(fresh.where, "W411", message, hint, fresh.searched_to)
         if fresh.quiet:
             message = f"{name!r} holds nothing new of {fresh.gap} days ({_both(fresh)})"
             hint = f"its limit is {fresh.limit} days: was it looked through to that day?"
             yield walk.problem(fresh.where, "W408", message, hint, fresh.searched_to)
+
+
+def _trials(records: Records) -> Iterator[Problem]:
+    """Which trials have started and which are planned is told by the day that the table is of."""
+    for source in records.project.sources:
+        fresh = freshness(records)[source.id]
+        unknown = fresh.measured is None and source.as_of is None
+        if source.kind != "trials" or not unknown or unread(records, source.kind):
+            continue
+        named = DAY.search(source.path)
+        day = named[0] if named else "YYYY-MM-DD"
+        message = f"nothing says of which day {source.id!r} is: no sidecar, no {DATE} in its path"
+        hint = f"write `searched_to: {day}`, the day on which the registry was asked"
+        yield walk.problem(fresh.where, "E102", message, hint, source.id)
 
 
 def _both(fresh: Freshness) -> str:
