@@ -199,7 +199,7 @@ def test_a_code_that_no_vocabulary_knows_states_nothing_and_is_said() -> None:
     said = {
         "PHASE9": "Phases that no vocabulary knows: PHASE9, of 1 record, counted as not stated.",
         "DORMANT": "Statuses that no vocabulary knows: DORMANT, of 1 record, counted among the "
-        "unknown, and as started where the stated start has passed.",
+        "unknown, neither as started nor as planned.",
         "X": "Classes of sponsor that no vocabulary knows: X, of 1 record, counted as another type.",
     }
     telling = {
