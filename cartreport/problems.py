@@ -248,6 +248,13 @@ CODES: tuple[Code, ...] = (
         "The database of an `sql` import refuses the connection or the query.",
         "See its words; the address is under `imports`, secrets are environment variables.",
     ),
+    _error(
+        "E036",
+        "day and month not told apart",
+        "A table's dates such as 3/5/2024 may be day first or month first: no other date of it "
+        "shows which, or its dates show both. None is guessed.",
+        "Import the registry's own file; or declare the table and `dates` under `imports`.",
+    ),
     # 1: fields
     _error(
         "E101",

@@ -99,8 +99,9 @@ def _imported(job: Job, kind: str, export: Path, day: str, remarks: Problems) ->
         said = f"{counted(reading.errors, 'error')} in {_name(job, export)}; nothing was written"
         raise ExportError(said, "mend the export, or take an earlier one", found)
     remarks.extend(found)
-    told = f"; {counted(len(found), 'remark')}" if found else ""
-    return f"{counted(outcome.written, 'trial')} in {_name(job, table)}{told}"
+    told = [f"; {counted(len(found), 'remark')}:"] if found else [""]
+    lines = "\n  ".join([*told, *map(str, found)])
+    return f"{counted(outcome.written, 'trial')} in {_name(job, table)}{lines}"
 
 
 def _table(job: Job, day: str) -> Path:

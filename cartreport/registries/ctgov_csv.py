@@ -16,7 +16,8 @@ from typing import Any
 from cartreport.problems import Where
 from cartreport.registries.country import country_of_site, in_focus, places
 from cartreport.registries.csv_rows import fold, separator_of, table
-from cartreport.registries.fields import located
+from cartreport.registries.date_order import DateOrder
+from cartreport.registries.fields import DATES, located
 from cartreport.registries.parts import Part, beginning, text
 from cartreport.registries.reading import Reading
 from cartreport.registries.row import Located, stated, untyped
@@ -77,12 +78,30 @@ def read(parts: Sequence[Part], reading: Reading) -> Iterator[Located]:
     for part in parts:
         separator = separator_of(beginning(part, reading))
         complete = partial(_complete, part, reading)
+        order = DateOrder(partial(_dates, part, separator, reading.encoding), PLAIN)
         with text(part, reading) as file:
             for row in table(file, part, separator, reading, complete):
                 found = _fields(row.cells, columns_of(tuple(row.cells)), reading.focus)
-                made = located(found, row.where, reading)
+                made = located(found, row.where, reading, order=order)
                 if made is not None:
                     yield made
+
+
+PLAIN = (
+    "a spreadsheet wrote them: import the registry's own file, or declare the table's columns and "
+    "`dates` under `imports` in sources.yaml"
+)
+
+
+def _dates(part: Part, separator: str, encoding: str) -> Iterator[tuple[str, str, Where]]:
+    """The dates of a table: field, text and place."""
+    unsaid = Reading(encoding=encoding)
+    with text(part, unsaid) as file:
+        for row in table(file, part, separator, unsaid):
+            columns = columns_of(tuple(row.cells))
+            for field in DATES:
+                cells = (stated(row.cells[heading]) for heading in columns.get(field, ()))
+                yield field, next(filter(None, cells), ""), row.where
 
 
 def _split(line: str, separator: str) -> list[str]:

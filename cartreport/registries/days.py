@@ -23,9 +23,10 @@ PLACEHOLDERS = {(1970, 1, 1), (1901, 1, 1)}
 
 
 @lru_cache(1 << 14)
-def date(text: str, *, day_first: bool = False) -> str | None:
+def date(text: str, *, day_first: bool | None = None) -> str | None:
     """A partial ISO date. ``day_first`` says how ``08/07/2026`` is meant: the 8th of July.
 
+    Where that is not known such a date is none; ``25/03/2020`` is plain in either order.
     A year in which no trial starts, such as 9999, is a placeholder and no date.
     """
     plain = " ".join(text.replace(",", " ").split())
@@ -46,6 +47,11 @@ def day_first(text: str) -> str | None:
     return date(text, day_first=True)
 
 
+def month_first(text: str) -> str | None:
+    """As :func:`date`, where ``08/07/2026`` is the 7th of August."""
+    return date(text, day_first=False)
+
+
 def of_excel(text: str) -> bool:
     """Whether a date is one of those that Excel makes: ``Mar-24``, ``5-Mar-24``."""
     return _excel(text.strip()) is not None
@@ -53,8 +59,15 @@ def of_excel(text: str) -> bool:
 
 def either(text: str) -> bool:
     """Whether a date such as 3/5/2024 may be the third of May or the fifth of March."""
-    found = _SLASHED.fullmatch(text.strip())
-    return found is not None and int(found[1]) <= 12 >= int(found[2]) and found[1] != found[2]
+    return date(text) is None and date(text, day_first=True) is not None
+
+
+def proved(text: str) -> str:
+    """What stands first in a date that can be of one order only: ``day``, ``month`` or nothing."""
+    found = _SLASHED.fullmatch(" ".join(text.split()))
+    if not found or int(found[1]) == int(found[2]) or date(text) is None:
+        return ""
+    return "day" if int(found[1]) > 12 else "month"
 
 
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm]|Z|[+-]\d{2}:?\d{2})?)?"
@@ -91,12 +104,14 @@ def _excel(text: str) -> list[int] | None:
     return [year, month, *([int(found[1])] if found[1] else [])]
 
 
-def _slashed(text: str, day_first: bool) -> list[int] | None:
+def _slashed(text: str, day_first: bool | None) -> list[int] | None:
     """``6/20/2023``; where one of the two can't be a month, the order is plain from it."""
     found = _SLASHED.fullmatch(text)
     if not found:
         return None
     first, second, year = (int(part) for part in found.groups())
+    if day_first is None and first <= 12 >= second != first:
+        return None
     day, month = (first, second) if day_first or first > 12 else (second, first)
     if month > 12 >= day:
         day, month = month, day

@@ -11,6 +11,7 @@ from typing import Any
 from cartreport.problems import Where
 from cartreport.registries import days, numbers, values
 from cartreport.registries.country import country, is_country, is_region
+from cartreport.registries.date_order import DateOrder
 from cartreport.registries.reading import Reading
 from cartreport.registries.row import (
     LISTS,
@@ -38,6 +39,9 @@ READERS: dict[str, tuple[Reader, str]] = {
     "min_age": (values.age, "minimum age"),
     "max_age": (values.age, "maximum age"),
 }
+DATES = ("start", "updated")
+UNKNOWN = DateOrder(lambda: (), "write the dates as 2026-09-01")
+"""Of what is no table: nothing there shows in which order its dates are."""
 
 
 def located(
@@ -45,12 +49,14 @@ def located(
     where: Where,
     reading: Reading,
     readers: Mapping[str, tuple[Reader, str]] = READERS,
+    order: DateOrder = UNKNOWN,
 ) -> Located | None:
     """The row of a record, or ``None`` and a problem where it lacks what a trial must have.
 
     ``found`` holds text, or lists for list fields, by the row's names. A phase, status, date or
     number in an unknown spelling is noted and left empty; an unknown status is ``NOT_STATED``. A
     code of a phase or a status is kept: what it means is for the project's vocabulary to say.
+    ``order`` is asked of dates that the readers leave open.
     """
     made: dict[str, Any] = {}
     if any(map(halved, found.values())):
@@ -60,9 +66,11 @@ def located(
         if name in LISTS:
             made[name] = _parts(name, distinct(value), where, reading)
         elif name in readers:
-            made[name] = _read(
-                name, tidy(value) if name != "phase" else str(value or ""), where, reading, readers
-            )
+            text = tidy(value) if name != "phase" else str(value or "")
+            if name in DATES and readers[name][0] is days.date and days.either(text):
+                made[name] = order.read(name, readers[name][1], text, where, reading)
+            else:
+                made[name] = _read(name, text, where, reading, readers)
         elif name in ("sponsor_class", "study_type"):
             made[name] = values.code(stated(value))
         else:
@@ -133,8 +141,10 @@ def _read(
     reader, called = readers[name]
     value = reader(text)
     if value is not None:
-        if name in DATES:
-            _doubtful(text, value, reader, where, reading)
+        if name in DATES and days.of_excel(text):
+            message = f"a spreadsheet wrote a {called} as Mar-24 or 5-Mar-24, read as that month"
+            hint = "import the registry's own file if you have it"
+            reading.note(where, "W033", message, hint, text)
         return value
     if name in CODED and values.is_code(text):
         return text
@@ -143,15 +153,4 @@ def _read(
     return values.NOT_STATED if name == "status" else ""
 
 
-DATES = ("start", "updated")
 CODED = ("phase", "status")
-
-
-def _doubtful(text: str, value: str, reader: Reader, where: Where, reading: Reading) -> None:
-    """Say of a date that a spreadsheet wrote it, or that its day and month may be exchanged."""
-    if days.of_excel(text):
-        message = "a spreadsheet wrote a date as Mar-24 or 5-Mar-24; it is read as that month"
-        reading.note(where, "W033", message, "import the registry's own file if you have it", text)
-    elif reader is days.date and days.either(text):
-        message = "a date such as 3/5/2024 is read month first"
-        reading.note(where, "W033", message, f"{text} is taken for {value}", text)

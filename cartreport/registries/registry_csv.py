@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from cartreport.errors import RequestError
@@ -12,7 +13,8 @@ from cartreport.problems import Where
 from cartreport.registries import days, values
 from cartreport.registries.country import in_focus, of_focus
 from cartreport.registries.csv_rows import TableRow, raw_rows, table
-from cartreport.registries.fields import READERS, Reader, located
+from cartreport.registries.date_order import DateOrder
+from cartreport.registries.fields import DATES, READERS, Reader, located
 from cartreport.registries.parts import Part, text
 from cartreport.registries.reading import Reading
 from cartreport.registries.row import COLUMNS, LISTS, Located, stated, tidy
@@ -127,31 +129,50 @@ def _table(file: Any, part: Part, mapped: Mapped, reading: Reading) -> Iterator[
 
 
 def _rows(part: Part, mapped: Mapped, sites: Places, reading: Reading) -> Iterator[Located]:
+    order = DateOrder(partial(_dates, part, mapped, reading.encoding), STATE)
     with text(part, reading) as file:
         for row in _table(file, part, mapped, reading):
-            made = row_of(row, mapped, sites, reading)
+            made = row_of(row, mapped, sites, reading, order)
             if made is not None:
                 yield made
 
 
-def row_of(row: TableRow, mapped: Mapped, sites: Places, reading: Reading) -> Located | None:
+STATE = "state `dates: day-first` or `dates: month-first` in the mapping under `imports`"
+
+
+def _dates(part: Part, mapped: Mapped, encoding: str) -> Iterator[tuple[str, str, Where]]:
+    """The dates of a table: field, text and place."""
+    unsaid = Reading(encoding=encoding)
+    columns = {field: mapped.columns[field] for field in DATES if field in mapped.columns}
+    with text(part, unsaid) as file:
+        for row in _table(file, part, mapped, unsaid):
+            for field, named in columns.items():
+                yield field, tidy(_field(field, named, row, mapped)), row.where
+
+
+def row_of(
+    row: TableRow, mapped: Mapped, sites: Places, reading: Reading, order: DateOrder
+) -> Located | None:
     """A row by its mapping; ``sites`` are places in the focus country by the trial's number."""
     found: dict[str, Any] = dict(mapped.constants)
     for field, named in mapped.columns.items():
         found[field] = _field(field, named, row, mapped)
     if found["id"] in sites:
         found |= in_focus(sites[found["id"]], reading.focus)
-    readers = DAY_FIRST if mapped.dates == "day-first" else AS_IT_COMES
-    return located(found, row.where, reading, readers)
+    return located(found, row.where, reading, BY_ORDER[mapped.dates], order)
 
 
 AS_IT_COMES: dict[str, tuple[Reader, str]] = {
     **READERS,
     "enrolment": (values.of_people(values.group_sizes), "enrolment"),
 }
-DAY_FIRST = AS_IT_COMES | {
-    "start": (days.day_first, "start date"),
-    "updated": (days.day_first, "date of the last update"),
+BY_ORDER = {
+    order: AS_IT_COMES | {field: (reader, AS_IT_COMES[field][1]) for field in DATES}
+    for order, reader in (
+        (None, days.date),
+        ("day-first", days.day_first),
+        ("month-first", days.month_first),
+    )
 }
 
 

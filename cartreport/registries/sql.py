@@ -17,8 +17,9 @@ from cartreport.errors import ExportError, RequestError
 from cartreport.problems import Problem, Problems, Where
 from cartreport.registries.csv_rows import TableRow
 from cartreport.registries.database import address, one_reading_statement, opened
+from cartreport.registries.date_order import DateOrder
 from cartreport.registries.reading import Reading
-from cartreport.registries.registry_csv import check, columns_named, row_of
+from cartreport.registries.registry_csv import STATE, check, columns_named, row_of
 from cartreport.registries.row import LIST, Located
 from cartreport.sources.project import Mapped
 
@@ -35,9 +36,10 @@ def read(
         raise RequestError("sources.yaml declares no import with `sql`", "see the guide to imports")
     for name, mapped in found.items():
         check(name, mapped)
+        order = DateOrder(lambda: (), STATE)
         for number, cells in enumerate(_cells(name, mapped, environment, root or reading.root), 1):
             row = TableRow(cells, Where(f"imports.{name}", number))
-            made = row_of(row, mapped, {}, reading)
+            made = row_of(row, mapped, {}, reading, order)
             if made is not None:
                 yield made
 

@@ -143,7 +143,9 @@ class Mapped(Declared):
     header: bool = Field(True, description="False: the first row is already a record.")
     separator: Literal[",", ";", "tab", "|"] = ","
     lists: Text = Field("|", description="What stands between the parts of a list cell.")
-    dates: Literal["month-first", "day-first"] = "month-first"
+    dates: Literal["month-first", "day-first"] | None = Field(
+        None, description="Of 8/7/2026; absent: as the table's other dates prove it."
+    )
     absent: list[Text] = Field([], description="Words that stand for an empty cell.")
     values: dict[Slug, dict[Text, str]] = Field(
         {}, description="By field: the table's word → ours; empty: says nothing."

@@ -118,7 +118,7 @@ def test_two_pages_and_two_documents_joined(tmp_path: Path) -> None:
         ("05-Mar-2024", "2024-03-05", ["W033"]),
         ("Mar-97", "1997-03", ["W033"]),
         ("Sept-24", "2024-09", ["W033"]),
-        ("3/5/2024", "2024-03-05", ["W033"]),
+        ("3/5/2024", "", ["E036"]),
         ("3/15/2024", "2024-03-15", []),
         ("5-Mar", "", ["W032"]),
         ("45356", "", ["W032"]),
@@ -137,6 +137,62 @@ def test_dates_of_spreadsheets_and_forms(
     (row,), reading = read(tmp_path / "a.csv", HEADER + line(start=cell))
     assert row.start == start
     assert [problem.code for problem in reading.found()] == codes
+
+
+@pytest.mark.parametrize(
+    ("dates", "starts", "told"),
+    [
+        # a plain date before or behind: 20 is no month, so the others of the column are day first
+        (["3/5/2024", "20/7/2018"], ["2024-05-03", "2018-07-20"], ["W033 2"]),
+        (["7-20-2018", "3-5-2024"], ["2018-07-20", "2024-03-05"], ["W033 3"]),
+        (["20.07.2018", "01.09.2026", "02.09.2026"], ["2018-07-20", "2026-09-01", "2026-09-02"], ["W033 3"]),
+        # none is plain: the same day and month, an ISO date and a month show no order
+        (["3/5/2024", "4/4/2024", "2024-05-13", "2024-05"], ["", "2024-04-04", "2024-05-13", "2024-05"], ["E036 2"]),
+        # both orders are there
+        (["3/5/2024", "20/7/2018", "7/20/2018"], ["", "2018-07-20", "2018-07-20"], ["E036 2"]),
+        # both are there, and none that is in doubt
+        (["20/7/2018", "7/20/2018"], ["2018-07-20", "2018-07-20"], []),
+        # what is no date proves nothing
+        (["3/5/2024", "20/7/9999", "31/2/2024"], ["", "", ""], ["E036 2", "W032 3", "W032 4"]),
+    ],
+)  # fmt: skip
+def test_the_order_of_day_and_month_is_that_of_the_column(
+    tmp_path: Path, dates: list[str], starts: list[str], told: list[str]
+) -> None:
+    """One order a column, as its plain dates prove it; else no such date is taken."""
+    rows = [line(number, start=cell) for number, cell in enumerate(dates, 1)]
+    found, reading = read(tmp_path / "a.csv", HEADER + "".join(rows))
+    assert [row.start for row in found] == starts
+    assert sorted(f"{code} {at}" for code, at in said(reading)) == told
+
+
+def test_dates_of_a_column_without_a_plain_one_are_as_the_others_of_the_table(
+    tmp_path: Path,
+) -> None:
+    """Each column by its own plain dates first, else by the other; a remark a column, with its count."""
+    header = HEADER.replace("Start Date", "Start Date,Last Update Posted")
+    cells = ["3/5/2024,1/2/2026", "4/5/2024,1/3/2026", "20/7/2018,2026-01-02"]
+    rows = [line(number, start=cell) for number, cell in enumerate(cells, 1)]
+    found, reading = read(tmp_path / "a.csv", header + "".join(rows))
+    assert [row.start for row in found] == ["2024-05-03", "2024-05-04", "2018-07-20"]
+    assert [row.updated for row in found] == ["2026-02-01", "2026-03-01", "2026-01-02"]
+    update, start = sorted(problem.message for problem in reading.found())
+    assert update == "a date of the last update such as 3/5/2024 is read day first (2 records)"
+    assert start == "a start date such as 3/5/2024 is read day first (2 records)"
+    rows.append(line(4, start="21/7/2018,7/20/2026"))
+    found, _ = read(tmp_path / "b.csv", header + "".join(rows))
+    assert [row.start for row in found[:2]] == ["2024-05-03", "2024-05-04"]
+    assert [row.updated for row in found[:2]] == ["2026-01-02", "2026-01-03"]
+
+
+def test_what_is_no_table_shows_no_order(tmp_path: Path) -> None:
+    """A slashed date in JSON is told at each study: nothing beside it says which it is."""
+    text = studies('"a"', '"b"').replace(
+        '"statusModule":{', '"statusModule":{"startDateStruct":{"date":"3/5/2024"},'
+    )
+    rows, reading = read(tmp_path / "a.json", text)
+    assert [row.start for row in rows] == ["", ""]
+    assert [code for code, _ in said(reading)] == ["E036", "E036"]
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,8 @@ def test_status(text: str, code: str | None) -> None:
         ("June 2022", "2022-06"),
         ("17 February 2020", "2020-02-17"),
         ("6/20/2023", "2023-06-20"),
-        ("8/7/2026", "2026-08-07"),
+        ("8/7/2026", None),
+        ("8/8/2026", "2026-08-08"),
         ("2020/02/01", "2020-02-01"),
         ("20200217", "2020-02-17"),
         ("2020-02-01T10:00:00", "2020-02-01"),
@@ -121,6 +122,7 @@ def test_date(text: str, iso: str | None) -> None:
 def test_day_first() -> None:
     """ICTRP's dates are day first; where that can't be, the other order is plain."""
     assert days.date("08/07/2026", day_first=True) == "2026-07-08"
+    assert days.date("08/07/2026", day_first=False) == "2026-08-07"
     assert days.date("25/03/2020", day_first=False) == "2020-03-25"
     assert days.date("03/25/2020", day_first=True) == "2020-03-25"
 
