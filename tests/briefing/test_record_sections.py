@@ -267,17 +267,19 @@ def test_the_newest_stand_first_and_the_older_ones_are_counted(
     assert untraced(deals.exhibits[1].foot.included.text).startswith("24 of 64 deals")
     events = section(bundled, "regulation", measure)
     assert len(grid_of(events, 0).rows) == 20
-    assert untraced(events.exhibits[0].title) == "The 20 newest policy events, 18 of them in China"
+    assert untraced(events.exhibits[0].title) == (
+        "The 20 newest policy events, 18 of them in mainland China"
+    )
 
 
 def test_events_elsewhere_are_not_counted_as_ours(bundled: Landscape, measure: Measure) -> None:
-    """59 events of China, five of the US, one of the EU and one of Hong Kong, from the file."""
+    """59 events of the mainland, five of the US, one of the EU and one of Hong Kong, from the file."""
     here = [row for row in policy_rows() if row["jurisdiction"] == "China"]
     year = sum(row["date"].startswith("2026") for row in here)
     made = section(bundled, "regulation", measure)
     said = untraced(made.finding)
     assert said.startswith(
-        f"{len(here)} policy events in China since 2003, {year} of them in 2026 so far"
+        f"{len(here)} policy events in mainland China since 2003, {year} of them in 2026 so far"
     )
     bodies = {row.cells[2].text: row.cells[2].small for row in grid_of(made, 0).rows}
     assert bodies["FDA,"] == "US"

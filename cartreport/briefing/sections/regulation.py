@@ -59,6 +59,7 @@ def _values(desk: Desk) -> dict[str, object]:
         "last_year": policy.rows(line for line in here if line["date"][:4] == year),
         "year": year,
         **_granted(desk),
+        **({"place": here[0]["jurisdiction"]} if here else {}),
     }
 
 
