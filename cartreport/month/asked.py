@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cartreport.editions import record
 from cartreport.errors import ProjectError, RequestError
-from cartreport.problems import Problems
+from cartreport.problems import Problems, Where
 from cartreport.render.formats import USUAL
 from cartreport.sources.dated import days_of
 from cartreport.sources.load import read_project
@@ -71,12 +71,20 @@ class Job:
         said = "`month` brings in trials, and no source of trials has {date} in its path"
         raise RequestError(said, "write `path: data/trials/{date}-ctgov.csv` in sources.yaml")
 
+    def days(self, path: str) -> dict[str, str]:
+        """Day → path of the files that a dated path names."""
+        return days_of(self.root, path, Where(path), Problems())
+
+    def tables(self, month: str, until: str) -> list[str]:
+        """The days of a month, up to one, of which there is a table of trials, in order."""
+        return sorted(d for d in self.days(self.table().path) if d[:7] == month and d <= until)
+
 
 def job_of(asked: Asked) -> Job:
     """The job as the project declares it. Raises :class:`ProjectError` where it can't be read.
 
-    A month that has its edition, or its table of the registry, is gone on with: the day is theirs,
-    so that a second run makes the same. ``again`` takes today.
+    A month that is begun is gone on with as of the newest day that its sources know of it, which
+    `build` takes too, so that a second run makes the same. ``again`` takes today.
     """
     problems = Problems()
     opened = read_project(asked.project, problems)
@@ -90,13 +98,15 @@ def job_of(asked: Asked) -> Job:
 
 
 def _begun(job: Job) -> str:
-    """The day of this month's edition, else of its table; empty where it has neither."""
-    month = job.asked.on[:7]
-    if record.revisions(job.root, month):
-        return record.read(job.root, month).as_of
-    if not job.project.month.fetch:
-        return ""
-    source = job.table()
-    at = job.declared.where(("sources", job.project.sources.index(source), "path"))
-    days = days_of(job.root, source.path, at, Problems())
-    return max((day for day in days if day[:7] == month and day <= job.asked.on), default="")
+    """The newest day of this month that its edition or a source knows; empty where none does.
+
+    A registry that is still to be asked this month is asked today, whatever the other sources know.
+    """
+    month, day = job.asked.on[:7], job.asked.on
+    held = [record.read(job.root, month).as_of] if record.revisions(job.root, month) else []
+    if not job.project.month.fetch or job.tables(month, day):
+        searched = [one.searched_to for one in job.project.sources if one.searched_to]
+        paths = [one.path for one in job.project.sources] + [job.project.month.files or ""]
+        dated = [one for path in paths if DATE in path for one in job.days(path)]
+        held += [one for one in (*searched, *dated) if one[:7] == month and one <= day]
+    return max(held, default="")

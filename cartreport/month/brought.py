@@ -39,10 +39,10 @@ def brought(job: Job, remarks: Problems) -> Iterator[tuple[str, str]]:
 
 
 def _fetched(job: Job, remarks: Problems) -> Iterator[tuple[str, str]]:
-    query, table = job.project.month.fetch, _table(job, job.day)
+    query, held = job.project.month.fetch, job.tables(job.day[:7], job.day)
     assert query is not None  # who calls has looked
-    if table.is_file() and not job.asked.again:
-        yield "fetch", f"as it was: the month has {_name(job, table)}"
+    if held and not job.asked.again:
+        yield "fetch", f"as it was: the month has {_name(job, _table(job, held[-1]))}"
         return
     _forward(job)
     folder = job.root / SNAPSHOTS
@@ -57,9 +57,7 @@ def _fetched(job: Job, remarks: Problems) -> Iterator[tuple[str, str]]:
 
 def _forward(job: Job) -> None:
     """Raises :class:`RequestError` where the answer of today would bear a day gone by."""
-    source, problems = job.table(), Problems()
-    at = job.declared.where(("sources", job.project.sources.index(source), "path"))
-    newest = max(days_of(job.root, source.path, at, problems), default="")
+    newest = max(job.days(job.table().path), default="")
     if newest > job.day:
         said = f"a table of {newest} is there, and this is {job.day}: the registry tells of today"
         raise RequestError(said, "set the clock right; an earlier edition is made by `build`")

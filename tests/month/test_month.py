@@ -247,3 +247,36 @@ def test_files_that_a_person_puts_there(run: Run, registry: Registry, project: P
     code, held = run("2026-10-03")
     assert told(held)["import"] == "2 trials in data/trials/2026-09-01-ctgov.csv"
     assert HELD
+
+
+def test_the_month_and_a_build_are_of_one_day(run: Run, registry: Registry, project: Path) -> None:
+    """The registry was asked on 2 September, programmes looked through on the 3rd: both say the 3rd.
+
+    The registry is not asked again. Before it was asked in October, a search of the 1st says no day.
+    """
+    assert run("2026-09-02")[1]["as_of"] == "2026-09-02"
+    asked = registry.asked
+    path = project / "sources.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("2026-08-22", "2026-09-03", 1), "utf-8")
+    code, held = run("2026-09-05")
+    assert (code, held["as_of"], held["record"]) == (0, "2026-09-03", "2026-09/r2")
+    assert told(held)["fetch"] == "as it was: the month has data/trials/2026-09-02-ctgov.csv"
+    assert registry.asked == asked
+    args = [
+        "build",
+        "-p",
+        str(project),
+        "-o",
+        str(project / "out"),
+        "-f",
+        "csv",
+        "--record",
+        "--json",
+    ]
+    built = json.loads(CliRunner().invoke(main, args).stdout)
+    assert (built["as_of"], built["record"]) == ("2026-09-03", "2026-09/r2")
+    path.write_text(text.replace("2026-08-22", "2026-10-01", 1), "utf-8")
+    code, held = run("2026-10-04")
+    assert (code, held["as_of"]) == (0, "2026-10-04")
+    assert told(held)["fetch"].endswith("snapshots/2026-10-04-ctgov.ndjson")
