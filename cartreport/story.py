@@ -7,7 +7,7 @@ into the room that does it; the clock, the terminal and the process belong to ``
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,12 +59,11 @@ class Options:
 class Result:
     """What a build has published: the edition's folder and what it put there.
 
-    ``files`` by path within ``folder``, those that this build made; ``kept`` the others that stand
-    there, each with the id of its build. ``record`` is the revision that the project keeps of it,
-    ``new`` whether this build wrote it; ``against`` the edition that it was held against.
-    ``problems`` are the warnings of the data, ``pages`` those of the pages; ``counts`` are rows of
-    the landscape's frames; ``seconds`` by stage as the caller's timer gave them. ``brands`` say in
-    a line each what of a brand's file is shown.
+    ``files`` by path within ``folder``, those of this build; ``kept`` the others that stand there,
+    each with the id of its build. ``record`` is the revision that is kept of it, ``new`` whether
+    this build wrote it; ``against`` the edition before. ``problems`` are the warnings of the data,
+    ``pages`` those of the pages; ``counts`` are rows of frames; ``seconds`` by stage; ``brands``
+    say what of a brand's file is shown; ``left_out``, by briefing, planned sections without data.
     """
 
     folder: Path
@@ -81,6 +80,7 @@ class Result:
     counts: Mapping[str, int]
     seconds: Mapping[str, float]
     brands: tuple[str, ...] = ()
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load(project: Path | str, as_of: str | None = None) -> Landscape:
@@ -227,6 +227,7 @@ def _published(
         counts=manifest.counts,
         seconds=stage.seconds,
         brands=tuple(sorted({look.brand.applied for look in press.looks.values()})),
+        left_out=press.left_out,
     )
 
 

@@ -257,7 +257,8 @@ class Section:
 class Briefing:
     """The whole document. ``build`` is the 8-digit id of its inputs; dates are ISO.
 
-    ``parameters`` are those of sources.yaml, as declared or as a command set them.
+    ``parameters`` are those of sources.yaml, as declared or as a command set them; ``left_out``
+    names the planned sections that the data have nothing for.
     """
 
     name: str
@@ -277,3 +278,4 @@ class Briefing:
     tables: tuple[str, ...] = ()
     parameters: dict[str, str | int | bool] = field(default_factory=dict)
     trace: Trace | None = None
+    left_out: tuple[str, ...] = ()

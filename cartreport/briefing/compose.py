@@ -58,8 +58,7 @@ def compose(
     :class:`cartreport.errors.RequestError` for a section that does not exist, and
     :class:`cartreport.errors.TemplateError` for words that are missing.
     """
-    words, project = _placed(words, landscape.project.focus), landscape.project
-    desk = _desk(landscape, tables, plan, words, measure)
+    desk, project = _desk(landscape, tables, plan, words, measure), landscape.project
     about = desk.about
     kind = desk.words("profile.document", axis=desk.about_head) if about else project.document
     plans = [p if isinstance(p, SectionPlan) else SectionPlan(section=p) for p in plan.sections]
@@ -88,9 +87,10 @@ def compose(
         brand=plan.brand or project.brand,
         sections=sections,
         trace=trace(landscape, tables, sections),
-        words=dict(words.patterns),
+        words=dict(desk.words.patterns),
         tables=tuple(desk.used),
         parameters={name: one.value for name, one in project.parameters.items()},
+        left_out=tuple(desk.left_out),
     )
 
 
@@ -102,6 +102,7 @@ def _desk(
     measure: Measure,
 ) -> Desk:
     """The desk of a briefing, which knows what it is about, and its words."""
+    words = _placed(words, landscape.project.focus)
     strict = replace(words.knowing(**always(landscape, words)), strict=True)
     about = Narrowing(plan.focus).known(landscape) if plan.focus else None
     desk = Desk(landscape, tables, strict, measure, about=about)

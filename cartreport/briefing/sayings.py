@@ -88,6 +88,7 @@ OPENING: Mapping[str, tuple[Saying, ...]] = {
         said(".plain", some("n", "priced")),
         said(".none", some("n")),
     ),
+    "summary.access.text": (said("", some("listing")), said(".priced", some("range"))),
     "summary.access.prices": (said("", some("range")), said(".unpriced")),
     "summary.access.listing.basic": (said("", some("n")), said(".none")),
     "summary.sowhat.alone": (

@@ -123,6 +123,8 @@ def _speak(result: Result, project: Path) -> None:
             say.result(f"{result.folder / 'tables'}  {told}")
     if strange := sorted({file.build for file in result.kept.values()} - {result.build}):
         say.note(f"kept: {_kept(result)} of {say.joined('build', strange)}")
+    for name, sections in result.left_out.items():
+        say.note(f"{name}: planned, and left out for want of data: {', '.join(sections)}")
     for brand in result.brands:
         say.note(brand)
     if result.record:
@@ -167,6 +169,7 @@ def _json(result: Result) -> str:
             {"path": str(result.folder / name), "build": file.build}
             for name, file in result.kept.items()
         ],
+        "left_out": {name: list(sections) for name, sections in result.left_out.items()},
         "record": result.record,
         "against": result.against,
         "warnings": len(result.problems.warnings) + len(result.pages.warnings),

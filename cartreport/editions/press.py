@@ -40,7 +40,8 @@ class Press:
     """A landscape in its languages in; files, pages and closed gates out. One press an edition.
 
     ``sources`` are the files that were read, by source and path, with their hashes. ``earlier`` is
-    the edition that this one is held against; ``None``: it is the first.
+    the edition that this one is held against; ``None``: it is the first. ``left_out`` names, by
+    briefing, the planned sections that the data have nothing for.
     """
 
     root: Path
@@ -53,6 +54,7 @@ class Press:
     files: dict[str, bytes] = field(default_factory=dict)
     entries: dict[str, Published] = field(default_factory=dict)
     closed: Problems = field(default_factory=Problems)
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def landscape(self) -> Landscape:
@@ -226,6 +228,8 @@ class Press:
         """One briefing; the narrowed tables that it reads are among those that are published."""
         with self.stage("compose"):
             briefing = self.composed(name, plan, self.build)
+        if briefing.left_out and not plan.focus:
+            self.left_out[name] = briefing.left_out
         for table in briefing.tables:
             self.tables[table]
         return briefing

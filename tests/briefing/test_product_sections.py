@@ -22,7 +22,7 @@ from cartreport.landscape.model import landscape_of
 from cartreport.landscape.table import Table
 from cartreport.sources.records import Product, Records, Reference
 from cartreport.sources.section_plan import BriefingPlan
-from cartreport.sources.vocabulary import Vocabulary
+from cartreport.sources.vocabulary import Terms, Vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 LINE = "people who have stood in at least three storms of any kind and came home wet each time"
@@ -169,6 +169,7 @@ def said(made: Briefing, id: str) -> str:
     return untraced("\n".join((section.finding, *texts)))
 
 
+WORDED = "Sources tell of cover, centres or terms, of no list price"
 RUNGS = ["Approved", "List price known", "Basic", "Extra list", "Town plans"]
 
 
@@ -190,6 +191,31 @@ def test_a_tie_of_lists_is_a_tie(made: Briefing) -> None:
     )
     (access,) = (s for s in part(made, "summary").statements if s.id == "summary.access")
     assert untraced(access.body.text).endswith("The Basic list and Extra list have **1** each.")
+
+
+def test_prices_are_printed_where_no_scheme_is_declared(measure: Measure) -> None:
+    """Nothing is said of lists then, and no rung stands; without a price the words alone do."""
+    vocabulary = Vocabulary({**WORDS.by_name, "schemes": Terms("schemes", "", {})})
+    made = composed(replace(records(*PRODUCTS), vocabulary=vocabulary), measure)
+    text, centres = (
+        said(made, "access"),
+        fact("treatment-centres", "one", as_of="2026", refs=["page"]),
+    )
+    assert text.startswith("Three of four products have a list price in our sources\n")
+    assert [exhibit.id for exhibit in part(made, "access").exhibits] == ["table", "words"]
+    assert [word for word in ("n.f.", "on the list", "lists", "rung") if word in text] == []
+    assert grid(made, "access", "table").heads[-1].label == "List price, GBP"
+    (told,) = (s for s in part(made, "summary").statements if s.id == "summary.access")
+    assert untraced(told.body.text) == (
+        "The known list price of 2025 is **1,000** GBP (n = 1 of 4; 1 in another unit, "
+        "1 disputed or on a weak source)."
+    )
+    for product, finding in (
+        (PRODUCTS[0], "A list price of the one product is in our sources"),
+        (dict(approved("mist", "2025-01-05", centres)), WORDED),
+    ):
+        one = composed(replace(records(product), vocabulary=vocabulary), measure)
+        assert untraced(part(one, "access").finding) == finding
 
 
 def test_the_basic_list_is_named_beside_the_longest(measure: Measure) -> None:

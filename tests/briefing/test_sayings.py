@@ -150,7 +150,15 @@ SHARE = {
         ("access.table.title", {"range": ""}, ".unpriced"),
         # 11: without a price there is no range that anything is left out of, and no dot
         ("access.table.included", {"priced": n(0)}, ".unpriced"),
-        ("access.table.included", {"priced": n(1)}, ""),
+        ("access.table.included", {"priced": n(1), "schemes": 1}, ""),
+        # 11: where no scheme stands in the table nothing is said of what was found there
+        ("access.table.included", {"priced": n(1), "schemes": 0}, ".priced"),
+        ("access.finding", {"priced": n(1), "n": n(2)}, ".priced"),
+        ("access.finding", {"priced": n(1), "n": n(1)}, ".priced.one"),
+        ("access.finding", {"priced": n(0), "n": n(2)}, ".worded"),
+        ("access.finding", {"listing": "One is listed", "priced": n(0), "n": n(2)}, ""),
+        ("summary.access.text", {"listing": "", "range": ""}, None),
+        ("summary.access.text", {"listing": "", "range": "is 5 GBP"}, ".priced"),
         # 8: the newest year is named first, a year of fewer than twenty is not held against others
         ("share.hosts", SHARE, ""),
         ("share.hosts", SHARE | {"world": n(19)}, None),

@@ -22,7 +22,7 @@ from cartreport.briefing.sections.prices import (
     waiting,
 )
 from cartreport.briefing.words import lower_first
-from cartreport.landscape.access import SCHEME
+from cartreport.landscape.access import SCHEME, TOLD
 from cartreport.landscape.access_ladder import OUTCOMES
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 KIND = "exhibits"
 NAME, COMPANY, APPROVAL, STRIP = 32.0, 25.0, 20.0, 30.0
+ALONE = 70.0
+"""How wide prices are drawn where no scheme stands beside them."""
 POINTS = 72 / 25.4
 LONG = 20
 """A longer label of an outcome is explained under the table, which prints the short one."""
@@ -41,22 +43,38 @@ COLUMNS = 4
 
 
 def section(desk: Desk) -> Section | None:
-    """The access table with prices as dots, and the rungs from approval to reimbursement."""
-    if not desk.filled("access"):
+    """The access table with prices as dots, the rungs to reimbursement, what is told in words.
+
+    Where no scheme is declared it is of prices and words alone, and says nothing of lists.
+    """
+    if not desk.filled("access") or not _told(desk):
         return None
     prices, columns = list_prices(desk), schemes(desk)[:COLUMNS]
-    if not columns:
-        return None
     values = _values(desk, prices, columns)
-    table = desk.exhibit("access.table", "access", values=values, grid=_grid(desk, prices, columns))
-    return replace(
-        desk.section("access", KIND, values=values),
-        exhibits=(table, *_ladder(desk, values), *access_words(desk)),
-    )
+    exhibits = (*_table(desk, prices, columns, values), *_ladder(desk, values), *access_words(desk))
+    return replace(desk.section("access", KIND, values=values), exhibits=exhibits)
+
+
+def _told(desk: Desk) -> bool:
+    """Whether there is a scheme to ask for, a price, or something in words: no table is used."""
+    frame = desk.tables["access"].frame
+    told = (frame[key].notna().any() for key in ("price", *TOLD))
+    return bool(desk.terms("schemes")) or any(told)
+
+
+def _table(
+    desk: Desk, prices: Prices | None, columns: Sequence[Line], values: dict[str, object]
+) -> Iterator[Exhibit]:
+    """A row a product, where there is a price or a scheme to be told of it."""
+    if prices or columns:
+        grid = _grid(desk, prices, columns)
+        yield desk.exhibit("access.table", "access", values=values, grid=grid)
 
 
 def _ladder(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     """The rungs, where a product stands on one beyond its approval."""
+    if not values["schemes"]:
+        return
     if values["priced"] or values["listed"] or values["waiting"]:
         yield desk.exhibit(
             "access.rungs", "access-ladder", values=values, figure=_rungs(desk, values)
@@ -67,7 +85,8 @@ def _values(desk: Desk, prices: Prices | None, columns: Sequence[Line]) -> dict[
     n, held = waiting(desk), price_values(desk, prices)
     return {
         **held,
-        "listing": listing(desk, "access.listing"),
+        "schemes": len(columns),
+        "listing": listing(desk, "access.listing") if columns else "",
         "listed": listed(desk),
         "waiting": desk.clause("access.rungs.open", n=n),
         "ranged": desk.words("access.rungs.ranged", **held) if held["range"] else "",
@@ -105,11 +124,12 @@ def _terms(desk: Desk) -> set[str | None]:
 
 
 def _grid(desk: Desk, prices: Prices | None, columns: Sequence[Line]) -> Grid:
-    strip_wide = STRIP if prices else 0.0
-    wide = (LIVE_WIDTH - NAME - COMPANY - APPROVAL - strip_wide) / len(columns)
-    products, strip = desk.view("approved-products"), prices and _strip(prices)
+    strip_wide = (STRIP if columns else ALONE) if prices else 0.0
+    room = LIVE_WIDTH - NAME - COMPANY - APPROVAL - strip_wide
+    name, wide = (NAME, room / len(columns)) if columns else (NAME + room, 0.0)
+    products, strip = desk.view("approved-products"), prices and _strip(prices, strip_wide)
     heads = (
-        Head(desk.words("access.table.product"), NAME),
+        Head(desk.words("access.table.product"), name),
         Head(desk.words("access.table.company"), COMPANY),
         Head(desk.words("access.table.approval"), APPROVAL),
         *((_price_head(desk, prices, strip),) if prices and strip else ()),
@@ -129,7 +149,7 @@ def _grid(desk: Desk, prices: Prices | None, columns: Sequence[Line]) -> Grid:
     return Grid(heads, tuple(rows), table="access", style="two", lines=2)
 
 
-def _strip(prices: Prices) -> dot_strip.Strip:
+def _strip(prices: Prices, wide: float) -> dot_strip.Strip:
     values = [value / prices.scale for value in prices.values]
     low, high = min(values), max(values)
     span = (high - low) or high or 1
@@ -138,7 +158,7 @@ def _strip(prices: Prices) -> dot_strip.Strip:
         high + 0.75 * span,
         grid=tuple(ticks(low, high, 2)) or (low,),
         median=sum(prices.middle) / 2 / prices.scale if prices.middle else None,
-        width=STRIP * POINTS,
+        width=wide * POINTS,
     )
 
 
@@ -147,7 +167,7 @@ def _price_head(desk: Desk, prices: Prices, strip: dot_strip.Strip) -> Head:
     words = desk.words
     return Head(
         words("access.table.price", unit=prices.unit),
-        STRIP,
+        strip.width / POINTS,
         scene=dot_strip.head(strip, desk.measure),
         title=words("access.table.axis", values=words.joined(list(strip.marks))),
     )

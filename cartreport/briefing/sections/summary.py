@@ -177,16 +177,16 @@ def _crowding(desk: Desk) -> Statement | None:
 
 def _access(desk: Desk) -> Statement | None:
     """Prices and lists, with the page of every price and of the longest lists."""
-    if not desk.filled("access") or not listing_schemes(desk):
+    prices = list_prices(desk) if desk.filled("access") else None
+    if not prices and not (desk.filled("access") and listing_schemes(desk)):
         return None
-    prices = list_prices(desk)
     values = price_values(desk, prices, "summary.access")
     priced = [*prices.lines, *prices.others] if prices else []
     pages = [page for line in priced for page in line["price_refs"][:1]]
     pages += [page for line in longest(desk) for page in line["refs"][:1]]
     values |= {
         "prices": desk.say("summary.access.prices", values),
-        "listing": listing(desk, "summary.access.listing"),
+        "listing": listing(desk, "summary.access.listing") if listing_schemes(desk) else "",
     }
     return desk.statement("summary.access", values, refs=pages, most=len(pages))
 

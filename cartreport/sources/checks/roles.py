@@ -9,12 +9,18 @@ from cartreport.sources.checks import walk
 from cartreport.sources.records import Records
 from cartreport.sources.roles import COVERAGE, GRANTED, LISTED, OUTCOME, PRICE
 
-FACTS, OUTCOMES = "facts", "scheme-outcomes"
+FACTS, OUTCOMES, SCHEMES = "facts", "scheme-outcomes", "schemes"
 NEEDED = {
-    "approved": ((FACTS, GRANTED),),
-    "access": ((FACTS, (PRICE,)), (FACTS, (OUTCOME, COVERAGE)), (OUTCOMES, (LISTED,))),
+    "approved": ((FACTS, GRANTED, ""),),
+    "access": (
+        (FACTS, (PRICE,), ""),
+        (FACTS, (OUTCOME, COVERAGE), SCHEMES),
+        (OUTCOMES, (LISTED,), SCHEMES),
+    ),
 }
-"""Section → what it reads: a vocabulary, and roles of which one has to be stated."""
+"""Section → what it reads: a vocabulary, roles of which one has to be stated, and the vocabulary
+without which nothing asks for them.
+"""
 TOLD = {
     "approved": "products",
     "glance": "trials",
@@ -50,8 +56,11 @@ def _empty(where: Where, section: str, kind: str) -> Problem:
 
 
 def _roles(records: Records, section: str, where: Where) -> Iterator[Problem]:
-    for vocabulary, roles in NEEDED.get(section, ()):
+    for vocabulary, roles, asking in NEEDED.get(section, ()):
         terms = records.vocabulary.get(vocabulary)
+        asked = records.vocabulary.get(asking) if asking else None
+        if asking and not (asked and asked.by_id):
+            continue
         if terms is not None and not any(term.role in roles for term in terms):
             role = " or ".join(map(repr, roles))
             message = f"the section {section!r} needs a term of {vocabulary} of role {role}"
