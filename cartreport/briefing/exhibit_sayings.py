@@ -31,6 +31,8 @@ TOP = (few("top"), leads("top", "types"), fails(some("top_turns")))
 """One type of sponsor, or some that tie, leads most of the trials, of all and of the firm ones."""
 UNDER = (fails(fewer("first_n", "unstated")), fails(fewer("first_n", "assumed")))
 """What is stated most is more than what is not stated, or assumed."""
+LONE = (few("first"), some("n"), fails(several("n")))
+"""There is one trial: it is no part of one."""
 
 EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     "approved.finding": (said("", some("span")), said(".undated")),
@@ -89,12 +91,14 @@ EXHIBITS: Mapping[str, tuple[Saying, ...]] = {
     "sites.title": (said("", sole("pair")), said(".tied", leads("pair", "pairs")), said(".even")),
     "trials.finding": (
         said(".turned", some("first_turns")),
+        said(".one", *LONE),
         said("", few("first"), some("open", "axis")),
         said(".plain", few("first")),
         said(".many"),
     ),
     "trials.targets.title": (
         said(".turned", some("first_turns")),
+        said(".one", *LONE),
         said("", ENOUGH, sole("first"), few("seconds")),
         said(".alone", ENOUGH, sole("first"), leads("first", "targets")),
         said(".only", sole("first"), fails(leads("first", "targets"))),
