@@ -210,6 +210,13 @@ CODES: tuple[Code, ...] = (
         "The hash or the row count in the sidecar is not that of the file.",
         "Exports are never edited: import again, or put corrections into corrections.yaml.",
     ),
+    _warning(
+        "W025",
+        "file that no source names",
+        "A table or a YAML file stands among those of the sources, and nothing reads it. Sidecars, "
+        "hidden files and earlier days of a dated path are passed over.",
+        "Name it in sources.yaml, correct its name, or keep it in another folder.",
+    ),
     # 03: registry exports
     _error(
         "E030",

@@ -17,6 +17,7 @@ from cartreport.sources.rules_file import RulesFile, read_rules
 from cartreport.sources.terms_file import read_vocabulary
 from cartreport.sources.translation import read_translations
 from cartreport.sources.uncollected import uncollected
+from cartreport.sources.unread import unread
 from cartreport.sources.validate import validated
 from cartreport.sources.yaml_records import read_records
 from cartreport.sources.yaml_text import Document, read_yaml
@@ -68,6 +69,9 @@ def load_records(
         _read_trials(reading, trials)
     rules, files = read_rules(root, project, declared, reading.vocabulary, problems)
     reading.inputs.setdefault(RULES, {}).update(files)
+    if trials is None and not problems.errors:  # else a slip in a path is told, not its file
+        known = {name for held in reading.inputs.values() for name in held}
+        problems.extend(unread(root, told, known))
     spoken, files = read_translations(root, problems)
     reading.inputs |= {LANGUAGES: files} if files else {}
     return replace(
