@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cartreport.editions.stages import Stages
-from cartreport.errors import ProjectError
+from cartreport.errors import ProjectError, RequestError
 from cartreport.problems import Problems
 from cartreport.render.formats import USUAL
 
@@ -98,9 +98,9 @@ def check(project: Path | str, as_of: str | None = None, values: tuple[str, ...]
     """Every problem of the project in a folder: those of reading and those of the checks."""
     from cartreport.editions.tried import unsaid
 
-    problems, asked = Problems(), Options(as_of=as_of, values=values)
-    records = _checked(Path(project), asked, problems, Stages())
-    return Problems(unsaid(Path(project), records, problems)) if records else problems
+    root, problems = Path(project), Problems()
+    records = _checked(root, Options(as_of=as_of, values=values), problems, Stages())
+    return Problems(unsaid(root, records, problems)) if records else problems
 
 
 def check_templates(project: Path | str) -> Problems:
@@ -125,8 +125,7 @@ def check_templates(project: Path | str) -> Problems:
 def compare(project: Path | str, before: str, after: str) -> Comparison:
     """What changed between two editions: recorded ones, days, folders, or revisions of git.
 
-    Raises :class:`ProjectError` where one of them has errors, :class:`RequestError` where there is
-    none of the name.
+    Raises :class:`ProjectError` where one has errors, :class:`RequestError` where there is none.
     """
     from cartreport.changes.compare import compare as held_against
     from cartreport.changes.flows import ever_known
@@ -148,11 +147,15 @@ def _known(project: Path, name: str) -> Snapshot:
 
     if name.partition("/")[0] in record.editions(project):
         return record.named(project, name).snapshot
+    day = name if is_date(name) and len(name) == len("YYYY-MM-DD") else None
     with TemporaryDirectory(prefix="cartreport-") as folder:
-        day = name if is_date(name) and len(name) == len("YYYY-MM-DD") else None
         root = project if day else Path(name)
         if not root.is_dir():
-            root = checked_out(project, name, Path(folder))
+            try:
+                root = checked_out(project, name, Path(folder))
+            except RequestError as error:
+                there = f"Recorded editions: {', '.join(record.editions(project)) or 'none'}."
+                raise RequestError(str(error), there) from error
         records, _ = read(root, Options(as_of=day), Stages())
         return snapshot(records, landscape_of(records), {})
 
@@ -277,8 +280,7 @@ def _checked(
 def rebuild(project: Path | str, out: Path, edition: str | None = None) -> Verified:
     """Each edition as it was published and recorded, and built again from the sources of its day.
 
-    What was recorded is compared with what is known now of that day; what one build published, file
-    by file, with a build that is thrown away.
+    What was recorded is compared with what is known now; what was published with a build anew.
     """
     from tempfile import TemporaryDirectory
 

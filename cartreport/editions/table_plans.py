@@ -60,11 +60,24 @@ class TableCheck:
                 yield from self._wanted(axes[name], wanted, path)
         yield from self._keys()
         yield from self._order()
+        yield from self._heads()
         for key, value in self.plan.values.items():
             if value.field not in UNITS[self.plan.unit].values:
                 message = f"a {self.plan.unit} has no {value.field} to take"
                 hint = "take values in a table of trials"
                 yield self._problem((*self.at, "values", key), "E210", message, hint, key)
+
+    def _heads(self) -> Iterator[Problem]:
+        """Braces in a title or a head, where nothing would be filled in."""
+        plan = self.plan
+        told: list[tuple[Path, str | None]] = [(("title",), plan.title)]
+        told += [(("columns", at, "head"), block.head) for at, block in enumerate(plan.columns)]
+        told += [(("values", key, "head"), value.head) for key, value in plan.values.items()]
+        for path, text in told:
+            if text and set("{}") & set(text):
+                message = f"{path[-1]}: {text!r} is printed as it stands"
+                hint = "leave the braces out: nothing is filled in here"
+                yield self._problem((*self.at, *path), "E610", message, hint, text)
 
     def _named(self) -> Iterator[tuple[str, Path]]:
         """Every axis that the declaration names."""

@@ -42,7 +42,7 @@ def load_records(
 
     Every problem of every file is added to ``problems``; a record with one is left out. ``trials``
     is a table of trials, anywhere, to be read in place of the project's own; ``to_write`` a file
-    that is about to be made: a source that is not there yet is no problem if it is this one.
+    about to be made: a source that is not there yet is no problem if it is this one.
     ``edition`` and ``as_of`` stand in for the project's own; raises :class:`RequestError` where
     one is none. Tables that are as they were in ``before`` are not read a second time.
     """
@@ -51,16 +51,14 @@ def load_records(
         return None
     told, declared = opened
     spared: list[Path | str] = [to_write.resolve()] if to_write else []
-    project = resolved(
-        root, told, declared, problems, edition, as_of, [*spared, *(["trials"] if trials else [])]
-    )
+    spared += ["trials"] if trials else []
+    project = resolved(root, told, declared, problems, edition, as_of, spared)
     if project is None:
         return None
     reading = Reading(root, project, declared, problems, inputs={NAME: {NAME: declared.sha256}})
     reading.before = before.tables if before else {}
-    reading.vocabulary, reading.inputs[VOCABULARY] = read_vocabulary(
-        root, project, declared, problems
-    )
+    vocabulary = read_vocabulary(root, project, declared, problems)
+    reading.vocabulary, reading.inputs[VOCABULARY] = vocabulary
     for index, source in enumerate(project.sources):
         replaced = trials is not None and source.kind == "trials"
         if not replaced and not _awaited(root / source.path, to_write):
@@ -70,8 +68,7 @@ def load_records(
     rules, files = read_rules(root, project, declared, reading.vocabulary, problems)
     reading.inputs.setdefault(RULES, {}).update(files)
     if trials is None and not problems.errors:  # else a slip in a path is told, not its file
-        known = {name for held in reading.inputs.values() for name in held}
-        problems.extend(unread(root, told, known))
+        problems.extend(unread(root, told, reading.inputs))
     spoken, files = read_translations(root, problems)
     reading.inputs |= {LANGUAGES: files} if files else {}
     return replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from cartreport.problems import Problem, Where
@@ -13,16 +13,19 @@ from cartreport.sources.project import DATE, Project
 
 DATA = (".csv", ".yaml", ".yml")
 SIDECAR = ".source.yaml"
+Inputs = Mapping[str, Mapping[str, str]]
+"""Source → file → hash."""
 SHOWN = 3
 """So many files of one folder are named; of more, one warning tells the number."""
 
 
-def unread(root: Path, project: Project, read: set[str]) -> Iterator[Problem]:
+def unread(root: Path, project: Project, inputs: Inputs) -> Iterator[Problem]:
     """Tables and YAML files that no path of ``project`` names (W025), below the sources' folders.
 
-    ``read`` are the files that were read, the rules' own among them. Sidecars, hidden files and
+    ``inputs`` are the files that were read, the rules' own among them. Sidecars, hidden files and
     earlier days of a dated path are none; what a path names and could not be read is told as that.
     """
+    read = {name for held in inputs.values() for name in held}
     paths = [*(source.path for source in project.sources), *project.vocabulary.values()]
     paths += [path for path in (project.classify, project.month.files) if path]
     named = [_fits(path) for path in paths]

@@ -336,3 +336,12 @@ def test_a_disputed_day_of_an_approval_is_a_day(
     other = f"{given}: [{{value: {value}, refs: [fra-1], reason: misread}}]"
     found = edited((PRODUCT, "refs: [fra-1], confidence", f"refs: [fra-1], {other}, confidence"))
     assert sorted(codes(found)) == sorted(expected)
+
+
+def test_a_number_of_patients_is_held_to_its_bounds_without_a_unit(edited: Edited) -> None:
+    """`n: -1` is below none, though its measure states a role and no unit; another's may be."""
+    below = (PRODUCT, "n: 58", "n: -1")
+    found = edited(below)
+    assert [(p.code, p.value, p.message) for p in found] == [("E306", "-1", "Patients is -1")]
+    change = ("data/vocab/measures.yaml", "label: Patients, role: size", "label: Change of a score")
+    assert codes(edited(below, change)) == []

@@ -10,7 +10,7 @@ from cartreport.problems import Problem
 from cartreport.sources.checks import walk
 from cartreport.sources.checks.approvals import check as check_approvals
 from cartreport.sources.records import Entry, Product, Programme, Records
-from cartreport.sources.roles import NUMBER, PRICE
+from cartreport.sources.roles import COUNT, NUMBER, PRICE, SIZE
 
 
 def check(records: Records) -> Iterator[Problem]:
@@ -125,7 +125,10 @@ FIGURES = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def _measures(records: Records) -> Iterator[Problem]:
-    """A measure with a unit is a number, or one an arm; none is negative, none over 100 %."""
+    """A measure with a unit is a number, or one an arm; none is negative, none over 100 %.
+
+    So is one that counts patients, which has no unit.
+    """
     measures = records.vocabulary.get("measures")
     if measures is None:
         return
@@ -133,16 +136,19 @@ def _measures(records: Records) -> Iterator[Problem]:
         if not isinstance(stated.fact.value, dict):
             continue
         for name, value in stated.fact.value.items():
-            if name not in measures or measures[name].unit is None:
+            if name not in measures:
                 continue
-            label, unit = measures[name].label, measures[name].unit
+            term = measures[name]
+            label, unit = term.label, term.unit or ""
+            if not unit and term.role not in (SIZE, COUNT):
+                continue
             where = stated.where("value", name)
             numbers = [float(number) for number in FIGURES.findall(str(value))]
             if not numbers:
                 message = f"{label} is {value!r}, not a number"
                 yield walk.problem(where, "E306", message, "write it in digits", value)
             elif min(numbers) < 0 or (unit == "%" and max(numbers) > 100):
-                message = f"{label} is {value} {unit}"
+                message = f"{label} is {value} {unit}".rstrip()
                 hint = "a share lies within 0 and 100" if unit == "%" else "none is below 0"
                 yield walk.problem(where, "E306", message, hint, value)
 
