@@ -371,8 +371,8 @@ CODES: tuple[Code, ...] = (
     _error(
         "E301",
         "dates out of order",
-        "An end before its start, an approval before its filing, or a date more than seven days "
-        "after the as-of date: so many are let pass for time zones and a late look.",
+        "An end before its start, an approval before its filing, or what happened after the as-of "
+        "date: it would be on no page. A page may be read, and an export be of, seven days after.",
         "Correct the date.",
     ),
     _error(

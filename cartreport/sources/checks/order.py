@@ -17,7 +17,7 @@ from cartreport.sources.records import Entry, PolicyEvent, Records
 from cartreport.sources.roles import FILING, GRANTED
 
 GRACE = 7
-"""Days after the as-of date that a date of the past may still lie: time zones, a late look."""
+"""Days after the as-of date that a page may be read and an export be of: a late look."""
 FOREVER = "9999-12-31"
 """The limit where what is later is no error: a day was asked for, or no one stated the day."""
 LAG = 31
@@ -27,10 +27,11 @@ PAST = {
     "programmes": ("as_of",),
     "deals": ("date",),
     "policy": ("date",),
+    "expected": ("said", "outcome_date"),
 }
 """Kind → fields that speak of what has happened."""
-
-
+HAPPENED = "what happened after it is on no page: correct one of the two"
+ONE = "correct one of the two"
 SIDECAR = ".source.yaml"
 
 
@@ -59,14 +60,13 @@ def _future(entry: Entry[Any], path: walk.Path, date: str | None, limit: str) ->
 
 def _late(where: Where, name: str, date: str, limit: str) -> Iterator[Problem]:
     if first_day(date) > limit:
-        message = f"{name} {date} is later than the as-of date allows"
-        hint = f"nothing after {limit} can have happened yet"
-        yield walk.problem(where, "E301", message, hint, date)
+        message = f"{name} {date} is after the as-of date, {limit}"
+        yield walk.problem(where, "E301", message, HAPPENED, date)
 
 
 def _known(records: Records) -> str:
-    """The last day that a date of the past may be of."""
-    return FOREVER if records.asked else shifted(records.project.as_of, GRACE)
+    """The last day that a date of the past may be of: what is later is on no page."""
+    return FOREVER if records.asked else records.project.as_of
 
 
 def to_come(records: Records, date: str) -> bool:
@@ -84,8 +84,11 @@ def _effective(entry: Entry[PolicyEvent], date: str) -> Iterator[Problem]:
 
 def _fact(records: Records, stated: walk.Stated, limit: str, read: str) -> Iterator[Problem]:
     fact = stated.fact
-    for field, last in (("since", limit), ("as_of", limit), ("checked", read)):
-        yield from _future(stated.entry, (*stated.path, field), getattr(fact, field), last)
+    for field in ("since", "as_of"):
+        yield from _future(stated.entry, (*stated.path, field), getattr(fact, field), limit)
+    if first_day(fact.checked) > read:
+        message = f"{fact.what} was checked on {fact.checked}, {_too_late(records)}"
+        yield walk.problem(stated.where("checked"), "E301", message, ONE, fact.checked)
     for where, value in stated.approvals:
         if is_date(value):
             yield from _late(where, "value", value, limit)
@@ -125,6 +128,10 @@ def _overtaken(published: str, as_of: str) -> bool:
     return shifted(last_day(published), LAG) < first_day(as_of)
 
 
+def _too_late(records: Records) -> str:
+    return f"over {GRACE} days after the as-of date, {records.project.as_of}"
+
+
 def _references(records: Records, limit: str) -> Iterator[Problem]:
     """Pages read before they were published, or after the as-of date."""
     owners = {
@@ -137,9 +144,8 @@ def _references(records: Records, limit: str) -> Iterator[Problem]:
             owners.setdefault(ref, (where, records.references[ref]))
     for ref, (where, page) in owners.items():
         if first_day(page.accessed) > limit:
-            message = f"{ref!r} was read on {page.accessed}, after the as-of date"
-            hint = f"nothing after {limit} can have happened yet"
-            yield walk.problem(where, "E301", message, hint, page.accessed)
+            message = f"{ref!r} was read on {page.accessed}, {_too_late(records)}"
+            yield walk.problem(where, "E301", message, ONE, page.accessed)
         if page.published and surely_before(page.accessed, page.published):
             message = f"{ref!r} was read on {page.accessed}, before it was published"
             hint = f"its date is {page.published}: correct one"
@@ -150,9 +156,8 @@ def _export(records: Records, limit: str) -> Iterator[Problem]:
     """An export of a day that has not come, or that holds what was changed after it."""
     for snapshot, where in records.snapshots.values():
         if snapshot > limit:
-            message = f"the export is of {snapshot}, after the as-of date"
-            hint = f"nothing after {limit} can have happened yet"
-            yield walk.problem(where, "E301", message, hint, snapshot)
+            message = f"the export is of {snapshot}, {_too_late(records)}"
+            yield walk.problem(where, "E301", message, ONE, snapshot)
     days = {
         where.file.removesuffix(SIDECAR): shifted(snapshot, GRACE)
         for snapshot, where in records.snapshots.values()
