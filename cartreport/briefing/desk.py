@@ -271,6 +271,11 @@ class Desk(Focused, Spoken):
         return before.project if before is not None else None
 
     @property
+    def independence(self) -> str:
+        """What the project says of who had a hand in it; empty where it says nothing."""
+        return self.landscape.project.independence or ""
+
+    @property
     def edition(self) -> str:
         """The name of this edition."""
         return self.landscape.project.edition

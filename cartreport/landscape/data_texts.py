@@ -20,6 +20,7 @@ def data_texts(landscape: Landscape) -> frozenset[str]:
 def _texts(landscape: Landscape) -> Iterator[str]:
     project = landscape.project
     yield from (project.title, project.document, project.label or "", *project.titles.values())
+    yield project.independence or ""
     yield from project.terms.values()
     for source in project.sources:
         yield from (source.title, source.owner or "", source.licence or "")

@@ -206,6 +206,9 @@ class Project(Declared):
     )
     language: Words = "en"
     label: Known | None = Field(None, description="Confidentiality label in the page foot.")
+    independence: Known | None = Field(
+        None, description="Who paid for the briefing, saw or approved it; absent: nothing is said."
+    )
     publisher: Known | None = None
     brand: Slug = "ledger"
     focus: Focus = Field(EVERYWHERE, description="Absent: the landscape of the whole world.")

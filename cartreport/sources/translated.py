@@ -77,6 +77,7 @@ class _Speaking:
                 "titles": titles,
                 "document": words.document or project.document,
                 "label": words.label or project.label,
+                "independence": words.independence or project.independence,
                 "language": self.language.tag,
                 "focus": self._focus(project.focus),
                 "terms": {

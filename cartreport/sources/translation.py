@@ -52,6 +52,7 @@ class Translation(Declared):
     title: Known | None = Field(None, description="Absent: that of `titles` in sources.yaml.")
     document: Known | None = None
     label: Known | None = None
+    independence: Known | None = None
     place: Known | None = Field(None, description="The label of the focus.")
     within: Known | None = Field(None, description="As a sentence says it, where otherwise.")
     peers: dict[Text, Known] = Field({}, description="Label of a peer by its country.")

@@ -55,6 +55,7 @@ class _Missing:
             ("title", project.title, title, ("title",)),
             ("document", project.document, words.document, ("document",)),
             ("label", project.label, words.label, ("label",)),
+            ("independence", project.independence, words.independence, ("independence",)),
         ]
         if not project.focus.everywhere:
             told.append(("place", project.focus.label, words.place, ("focus", "label")))

@@ -48,6 +48,17 @@ def grid(made: Section, id: str) -> Grid:
     return found
 
 
+def test_who_paid_is_said_by_the_project_alone(measure: Measure) -> None:
+    """Nobody is declared independent by the program; what the briefing is not is always said."""
+    landscape, advice = small_landscape(), "This briefing is not medical or investment advice."
+    project = landscape.project.model_copy(update={"independence": "Acme paid for this."})
+    told = [
+        section(held, "reading", measure).extra["advice"]
+        for held in (landscape, replace(landscape, project=project))
+    ]
+    assert told == [("No advice", advice), ("Independence", f"Acme paid for this. {advice}")]
+
+
 def test_late_sources_are_named(measure: Measure) -> None:
     """Which source is late stands in the sentence; one that was searched in time is quiet, not late."""
     late = {"state": "late", "age": 50, "max_age": 40}

@@ -52,9 +52,17 @@ def section(desk: Desk) -> Section:
         extra={
             **{name: pairs(desk, f"reading.{name}") for name in LISTS},
             "ladder": [term.label for term in desk.terms("phases") if term.order is not None],
+            "advice": _advice(desk),
             **({"quality": quality(desk, limited)} if dated else {}),
         },
     )
+
+
+def _advice(desk: Desk) -> tuple[str, str]:
+    """What the briefing is not, after who had a hand in it where the project says so; its head."""
+    own, words = desk.independence, desk.words
+    head = words("reading.independence" if own else "reading.advice")
+    return head, words.sentences((own, words("reading.advice.text")))
 
 
 def _kinds(desk: Desk, lines: list[Line]) -> str:
