@@ -168,3 +168,13 @@ def test_the_list_of_tables_and_one_of_them(smallest: Path) -> None:
     shown = CliRunner().invoke(main, [*given, "trials-by-phase", "--format", "csv"])
     assert shown.exit_code == 0
     assert "no source of trials" in shown.stderr
+
+
+def test_what_a_source_writes_is_no_markup(small: Path) -> None:
+    """Stars, a link and a bracket in the title of a source and in a term: printed as they stand."""
+    label = "Red **a** [b](c) <i>"
+    edit(small / "sources.yaml", "title: Registry export", f"title: '{label}'")
+    edit(small / "sources.yaml", "modality: probe", f"modality: '{label}'")
+    text, _ = page_of(small)
+    assert text.count(label) > 1
+    assert text.count("**") == 2 * text.count(label)

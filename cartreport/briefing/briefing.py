@@ -22,7 +22,9 @@ Tone = Literal["", "muted", "strong", "change"]
 
 @dataclass(frozen=True)
 class Text:
-    """A run of words. ``text`` may hold ``**strong**``; ``lang`` is set where it is not English.
+    """A run of words. ``text`` may hold what is strong, between two ``STRONG``.
+
+    ``lang`` is set where it is not English.
 
     ``refs`` are numbers of :class:`Evidence` entries printed after it with their ``grade``. What an
     analyst wrote is ``markdown``: paragraphs, lists, links.

@@ -183,7 +183,7 @@ def _length(text: str) -> int:
 def _runs(cell: Cell, style: str, *, first: bool) -> Iterator[tuple[str, float, int]]:
     """The parts of a cell between which a line may break: text, size and weight."""
     size = SIZES.get(style, BODY)
-    text = untraced(cell.text).replace("**", "")
+    text = untraced(cell.text)
     words = BREAKS.split(text)
     if cell.mark:
         words[0] = f"?\u00a0{words[0]}"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Callout, Exhibit, Foot, Section, Text
 from cartreport.briefing.grids import heat_key
-from cartreport.briefing.numbers import Bound, untraced
-from cartreport.briefing.own_text import filled
+from cartreport.briefing.numbers import Bound, stressed, untraced
+from cartreport.briefing.own_text import filled, marked
 from cartreport.briefing.shortened import shortened
 from cartreport.briefing.views import FIGURES, Shown, grid
 from cartreport.errors import RequestError
@@ -35,9 +35,9 @@ def declared(desk: Desk, plan: SectionPlan, made: Section | None) -> Section:
         if not isinstance(one, str)
     ]
     with _at(f"the section {plan.section!r}"):
-        lead = Text(filled(desk, plan.intro), markdown=True) if plan.intro else None
-        title = filled(desk, plan.title) if plan.title else ""
-        notes = tuple(Text(filled(desk, note), markdown=True) for note in plan.notes)
+        lead = marked(desk, plan.intro) if plan.intro else None
+        title = filled(desk, stressed(plan.title)) if plan.title else ""
+        notes = tuple(marked(desk, note) for note in plan.notes)
         callout = _callout(desk, plan.callout) if plan.callout else None
     if made is None:
         name = plan.name or plan.title or plan.section
@@ -78,7 +78,7 @@ def _chosen(
 
 def _callout(desk: Desk, plan: CalloutPlan) -> Callout:
     """The box as an analyst signed it."""
-    rows = ((label, Text(filled(desk, said), markdown=True)) for label, said in plan.says.items())
+    rows = ((label, marked(desk, said)) for label, said in plan.says.items())
     return Callout(tuple(rows), desk.words("signed", author=plan.author, date=desk.day(plan.date)))
 
 
@@ -115,17 +115,19 @@ def exhibit(desk: Desk, plan: ExhibitPlan, id: str, limit: int | None = None) ->
         apart=_apart(desk, view),
     )
     drawn = FIGURES[plan.as_](shown) if plan.as_ in FIGURES else None
-    subtitle = plan.subtitle or desk.words(
-        "declared.subtitle", title=table.title, date=desk.day(table.as_of)
+    subtitle = (
+        filled(desk, stressed(plan.subtitle))
+        if plan.subtitle
+        else desk.words("declared.subtitle", title=table.title, date=desk.day(table.as_of))
     )
     return Exhibit(
         id=id,
         number=0,
-        title=filled(desk, plan.title),
-        subtitle=filled(desk, subtitle),
+        title=filled(desk, stressed(plan.title)),
+        subtitle=subtitle,
         foot=Foot(
             Text(desk.sources(plan.table)),
-            Text(f"{included} {filled(desk, plan.note)}" if plan.note else included),
+            Text(f"{included} {filled(desk, stressed(plan.note))}" if plan.note else included),
             Text(table.rule),
         ),
         figure=drawn and replace(drawn, id=id),

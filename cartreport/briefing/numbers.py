@@ -20,6 +20,8 @@ TRACED = re.compile(f"{_NUMBER}(?:{_BY}\\d+)?{_CLOSE}")
 """An address and the words that are printed for it, within a text."""
 DIVIDED = re.compile(f"{_NUMBER}(?:{_BY}(\\d+))?{_CLOSE}")
 """The same, and what the number was divided by when its words were written."""
+STRONG = "\ue005"
+"""Before and behind what is strong: ``**`` of a words file, which no source writes."""
 OWN = 0
 """A number is divided by nothing, and the unit beside it is its source's, with counters and all."""
 
@@ -124,5 +126,10 @@ def added(values: Iterable[int]) -> int:
 
 
 def untraced(text: str) -> str:
-    """The words alone."""
-    return TRACED.sub(r"\2", text)
+    """The words alone: neither addresses nor signs of what is strong."""
+    return TRACED.sub(r"\2", text).replace(STRONG, "")
+
+
+def stressed(pattern: str) -> str:
+    """A text of ours with the signs of what is strong in place of its ``**``."""
+    return pattern.replace("**", STRONG)

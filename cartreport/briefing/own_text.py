@@ -8,10 +8,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cartreport.briefing.briefing import Text
 from cartreport.briefing.numbers import Amount, Date, Number, Share, Worded, written
 from cartreport.errors import RequestError
 from cartreport.landscape.explained import explained, parts_of
@@ -27,6 +28,8 @@ Value = Number | Amount | Date | Worded | Share
 BRACED = re.compile(r"\{([^{}]*)\}")
 _STATED = re.compile(r"\s+=\s+")
 NAME = re.compile(r"\w+")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+"""What Markdown may read as more than itself."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,12 @@ def agrees(value: Value, stated: str) -> bool:
     return re.sub(r"[,\s]", "", told(value)) == re.sub(r"[,\s]", "", stated)
 
 
-def filled(desk: Desk, text: str) -> str:
+def marked(desk: Desk, text: str) -> Text:
+    """A text in Markdown with its numbers and names: the names are words, and no Markdown."""
+    return Text(filled(desk, text, lambda name: _SIGN.sub(r"\\\g<0>", name)), markdown=True)
+
+
+def filled(desk: Desk, text: str, named: Callable[[str], str] = str) -> str:
     """A text with its numbers and names. Raises :class:`RequestError` for what there is not."""
 
     def fill(found: re.Match[str]) -> str:
@@ -106,6 +114,6 @@ def filled(desk: Desk, text: str) -> str:
             raise RequestError(
                 f"{{{slot.text}}} is neither a number nor a name", "Write {table/row/column}."
             )
-        return desk.words.terms[slot.name]
+        return named(desk.words.terms[slot.name])
 
     return BRACED.sub(fill, text)

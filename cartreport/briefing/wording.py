@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cartreport.briefing.numbers import stressed
 from cartreport.briefing.words import Words
 from cartreport.sources.language import SOURCE, Language
 from cartreport.sources.words_file import read_entries, read_language
@@ -39,6 +40,7 @@ def words_in(
 def _words(
     told: tuple[dict[str, str], dict[str, str]], terms: Mapping[str, str], language: Language
 ) -> Words:
-    patterns, places = told
+    patterns = {key: stressed(text) for key, text in told[0].items()}
+    places = told[1]
     numbers = tuple(patterns.get("numbers", "").split())
     return Words(patterns, dict(terms), numbers, places, language=language)

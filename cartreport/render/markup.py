@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from cartreport.briefing.numbers import TRACED, traced, untraced
+from cartreport.briefing.numbers import STRONG, TRACED, traced, untraced
 from cartreport.sources.language import SOURCE
 
-STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_STRONG = re.compile(f"{STRONG}(.+?){STRONG}", re.DOTALL)
 _LETTER = r"[^\W\u2e80-\u9fff]"
 _SIGN = rf"(?:{_LETTER}|\.)"
 HYPHENED = re.compile(rf"(?<!{_LETTER})(?<![/-]){_SIGN}{{1,8}}(?:-{_SIGN}{{1,8}})+(?!{_LETTER}|-)")
@@ -29,12 +29,12 @@ LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+|#[\w.-]+")
 
 
 def rich(text: str, lang: str = "", *, page: str = "") -> Markup:
-    """Escaped text with ``**strong**`` set strong, its numbers without their addresses.
+    """Escaped text, strong where our words are, its numbers without their addresses.
 
     Short hyphened names ("B-ALL") stay on one line. A run in the other script than that of the
     ``page`` says what language it is in, unless the whole text is declared to be in ``lang``.
     """
-    return Markup(_rich(untraced(text), lang, page))  # noqa: S704 - escaped there
+    return Markup(_rich(TRACED.sub(r"\2", text), lang, page))  # noqa: S704 - escaped there
 
 
 def addressed(text: str, lang: str = "", *, page: str = "") -> Markup:
@@ -63,9 +63,7 @@ def numbered_words(words: str, address: str) -> str:
 
 def _rich(text: str, lang: str, page: str) -> str:
     safe = worded(text, lang, page=page)
-    if "**" in safe:
-        safe = STRONG.sub(r"<b>\1</b>", safe)
-    return safe
+    return _STRONG.sub(r"<b>\1</b>", safe) if STRONG in safe else safe
 
 
 def worded(text: str, lang: str = "", *, page: str = "") -> str:
@@ -86,11 +84,6 @@ def closed(text: str) -> str:
     before, _, last = text.rpartition(" ")
     pair = f"{before.rpartition(' ')[2]} {last}"
     return f"{before}\u00a0{last}" if before and len(untraced(pair)) <= LONGEST_WHOLE else text
-
-
-def plain(text: str) -> str:
-    """The words alone, for attributes and bookmarks."""
-    return STRONG.sub(r"\1", untraced(text))
 
 
 def link(url: str) -> str:

@@ -23,15 +23,7 @@ from cartreport.render.brand import Brand
 from cartreport.render.drawings import painted
 from cartreport.render.logo import Image
 from cartreport.render.look import Look
-from cartreport.render.markup import (
-    HAN_PAGES,
-    addressed,
-    closed,
-    link,
-    numbered_words,
-    plain,
-    rich,
-)
+from cartreport.render.markup import HAN_PAGES, addressed, closed, link, numbered_words, rich
 from cartreport.render.prose import addressed_prose, prose
 from cartreport.render.svg import Ink
 from cartreport.render.table_cells import ZERO
@@ -107,7 +99,7 @@ class Pictures:
     def in_cell(self, cell: Cell | Head) -> Markup:
         """A small drawing inside a table cell, or under the label of a column's head."""
         assert cell.scene is not None
-        alt = plain(cell.title or (cell.text if isinstance(cell, Cell) else cell.label))
+        alt = untraced(cell.title or (cell.text if isinstance(cell, Cell) else cell.label))
         return self._placed(cell.scene, f"cell-{len(self.kept) + 1}", alt, alt)
 
     @property
@@ -268,7 +260,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "rich": rich,
     "prose": prose,
     "words": rich,  # within a link, where nothing else may open
-    "plain": plain,
+    "plain": untraced,
     "closed": closed,
     "link": link,
     "spans": spans,

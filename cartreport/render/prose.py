@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from cartreport.briefing.numbers import TRACED, untraced
+from cartreport.briefing.numbers import TRACED
 from cartreport.render.markup import link, numbered_words, worded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it import MarkdownIt
 
 RULES = ("list", "blockquote", "emphasis", "link", "autolink", "escape", "newline", "entity")
@@ -38,16 +40,21 @@ def _text(_: object, tokens: Any, index: int, *__: object) -> str:
 
 def prose(text: str) -> Markup:
     """The markup of a text, its numbers without their addresses."""
-    return Markup(_reader().render(untraced(text)))  # noqa: S704 - the parser escapes
+    return _made(text, lambda words, _: words)
 
 
 def addressed_prose(text: str) -> Markup:
     """The same, each number with its address."""
-    found: list[tuple[str, str]] = []
+    return _made(text, numbered_words)
+
+
+def _made(text: str, number: Callable[[str, str], str]) -> Markup:
+    """The markup of what the analyst wrote; what the tables say in it is none."""
+    found: list[str] = []
 
     def kept(run: re.Match[str]) -> str:
-        found.append((run[2], run[1]))
+        found.append(number(worded(run[2]), run[1]))
         return f"\ue003{len(found) - 1}\ue004"
 
     made = _reader().render(TRACED.sub(kept, text))
-    return Markup(_KEPT.sub(lambda run: numbered_words(*found[int(run[1])]), made))  # noqa: S704
+    return Markup(_KEPT.sub(lambda run: found[int(run[1])], made))  # noqa: S704 - escaped there

@@ -190,7 +190,7 @@ def test_a_tie_of_lists_is_a_tie(made: Briefing) -> None:
         made, "access"
     )
     (access,) = (s for s in part(made, "summary").statements if s.id == "summary.access")
-    assert untraced(access.body.text).endswith("The Basic list and Extra list have **1** each.")
+    assert untraced(access.body.text).endswith("The Basic list and Extra list have 1 each.")
 
 
 def test_prices_are_printed_where_no_scheme_is_declared(measure: Measure) -> None:

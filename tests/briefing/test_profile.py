@@ -58,14 +58,14 @@ def test_a_company_is_told_by_its_own_numbers(measure: Measure) -> None:
     """Acme: programmes one and two of five, trials T1 and T2 of the five at home, one deal."""
     made = about(measure, company="acme")
     told = said(made)
-    assert told["pipeline"].startswith("**2** of 5 programmes in the landscape")
+    assert told["pipeline"].startswith("2 of 5 programmes in the landscape")
     # What it leads is not all that its programmes list; no status is nought.
-    assert told["trials"] == "Lead sponsor of **2** of 5 trials with a site in Home: 2 active."
+    assert told["trials"] == "Lead sponsor of 2 of 5 trials with a site in Home: 2 active."
     finding = untraced(made.sections[1].finding)
     assert finding.endswith(", 2 programmes, lead sponsor of 2 trials with a site in Home")
     # Both bind a, one of them b too: a leads, and no programme of it states none.
-    assert told["company"] == "**2** targets; A has the most programmes (2)."
-    assert told["deals"].startswith("**1** deal in our sources")
+    assert told["company"] == "2 targets; A has the most programmes (2)."
+    assert told["deals"].startswith("1 deal in our sources")
     assert made.title.startswith("Acme: ")
 
 
@@ -87,8 +87,8 @@ def test_a_company_that_deals_alone_name_is_called_by_its_name(measure: Measure)
 def test_a_target_is_told_with_its_companies(measure: Measure) -> None:
     """A: four programmes, two of Acme and two of Bolt: a tie of all leads nothing."""
     told = said(about(measure, target="a"))
-    assert told["pipeline"].startswith("**4** of 5 programmes in the landscape")
-    assert told["target"] == "**2** named companies."
+    assert told["pipeline"].startswith("4 of 5 programmes in the landscape")
+    assert told["target"] == "2 named companies."
     assert "deals" not in told  # deals name no target
 
 

@@ -142,13 +142,13 @@ def test_no_trial_here_is_no_nought(measure: Measure) -> None:
 def test_the_day_of_a_first_use_is_not_that_of_all(measure: Measure) -> None:
     """Rain is approved for floods in 2024 and for drought in 2025; with one use the day is its own."""
     assert told_of(about(measure, company="acme"))["approved"] == (
-        "**Rain** for flood and drought (first May 2024)."
+        "Rain for flood and drought (first May 2024)."
     )
     now = small_records()
     rain = now.products["rain"].record
     one = {**now.products, "rain": changed(now.products["rain"], uses=rain.uses[:1])}
     made = about(measure, landscape=landscape_of(replace(now, products=one)), company="acme")
-    assert told_of(made)["approved"] == "**Rain** for flood (May 2024)."
+    assert told_of(made)["approved"] == "Rain for flood (May 2024)."
 
 
 def test_a_target_that_no_company_is_named_for(measure: Measure) -> None:

@@ -41,7 +41,7 @@ def told(made: Section | None) -> str:
     texts = [statement.body.text for statement in made.statements]
     dek: Any = made.extra.get("dek")
     texts += [dek.text] if dek else []
-    return untraced("\n".join(texts)).replace("**", "")
+    return untraced("\n".join(texts))
 
 
 def begun(*places: int, **more: Any) -> list[Any]:

@@ -18,7 +18,7 @@ from small_landscape import earlier_snapshot, landscape_since, small_records
 from cartreport.briefing.briefing import Briefing, Cell, Exhibit, Grid, Section, Text
 from cartreport.briefing.compose import compose
 from cartreport.briefing.measure import Measure
-from cartreport.briefing.numbers import TRACED, untraced
+from cartreport.briefing.numbers import STRONG, TRACED, untraced
 from cartreport.briefing.scene import Scene, Squares
 from cartreport.briefing.scene import Words as Label
 from cartreport.briefing.sections import SECTIONS
@@ -62,7 +62,7 @@ def composed(
 
 def marked(text: str) -> str:
     """A text, each number followed by its address: ``3 {table/row/column}``."""
-    return TRACED.sub(r"\2 {\1}", text)
+    return TRACED.sub(r"\2 {\1}", text).replace(STRONG, "**")
 
 
 def of_text(text: Text) -> str:

@@ -18,7 +18,7 @@ from cartreport.briefing.compose import compose
 from cartreport.briefing.desk import Desk
 from cartreport.briefing.fit import faults
 from cartreport.briefing.measure import Measure, shipped_faces
-from cartreport.briefing.numbers import untraced
+from cartreport.briefing.numbers import STRONG, untraced
 from cartreport.briefing.sayings import SAYINGS
 from cartreport.briefing.scene import Scene
 from cartreport.briefing.sections import SECTIONS
@@ -157,7 +157,7 @@ def test_every_text_is_finished(briefing: Briefing, bundled: Landscape) -> None:
         if text in own:
             continue
         assert not re.search(r"[{}]|\bnan\b|\bNone\b(?! stated)|\bNaT\b|\d\.0\b(?!\d)", text), text
-        assert text.count("**") % 2 == 0, text
+        assert text.count(STRONG) % 2 == 0, text
 
 
 def test_exhibits_are_numbered_in_reading_order(briefing: Briefing) -> None:
@@ -223,9 +223,7 @@ def test_the_share_of_the_world_is_that_of_the_registry(briefing: Briefing) -> N
     told = re.sub(r" 2026| 2025| 2024|22 August|, \d+% without the doubtful", "", said)
     assert re.findall(r"\d+", told) == [*expected, str(len(blank))]
     dek = untraced(briefing.sections[0].extra["dek"].text)
-    assert dek.startswith(
-        f"China hosts **{expected[0]}%**"
-    )  # the newest year leads on the cover too
+    assert dek.startswith(f"China hosts {expected[0]}%")  # the newest year leads on the cover too
     assert f"{firm}% without the doubtful" in dek
 
 

@@ -18,6 +18,7 @@ from cartreport.briefing.briefing import (
     Statement,
     Text,
 )
+from cartreport.briefing.numbers import stressed
 from cartreport.briefing.scene import FULL, Dot, Line, Rect, Scene, Squares, Words
 from cartreport.render.page import MARKS
 
@@ -364,7 +365,9 @@ def sections(programmes: int = 151) -> tuple[Section, ...]:
             figures=figures,
             extra={
                 "dek": Text(
-                    "The sample hosts **65%** of the world’s trials that started in 2025: **249** of 381, against 54% of those of 2024."
+                    stressed(
+                        "The sample hosts **65%** of the world’s trials that started in 2025: **249** of 381, against 54% of those of 2024."
+                    )
                 ),
                 "figure": Figure("cover-picture", scene(240), "Every trial as one mark."),
                 "foot": Text(

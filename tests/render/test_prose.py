@@ -42,3 +42,11 @@ def test_a_number_in_it_keeps_its_address() -> None:
         '<p><em>of <span class="n" data-at="a/*/n_x">12</span></em> and '
         '<span class="n" data-at="b/*/n_y">5</span></p>\n'
     )
+
+
+def test_what_a_table_says_in_a_text_is_no_markup() -> None:
+    """A label with two stars, a tag and a link is printed as it stands, on paper as on screen."""
+    text = f"so **{traced('**a** [b](c) <i>', 't/r/label')}** is"
+    held = "**a** [b](c) &lt;i&gt;"
+    assert str(prose(text)) == f"<p>so <strong>{held}</strong> is</p>\n"
+    assert f">{held}</span>" in str(addressed_prose(text))
