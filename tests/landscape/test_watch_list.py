@@ -228,3 +228,33 @@ def test_an_entry_that_cannot_be_is_refused() -> None:
         ("E204", "nobody"),
         ("E306", "dropped"),
     ]
+
+
+def test_an_event_has_one_day_in_the_end() -> None:
+    """Two entries that move a1, one that moves what has happened, two that move each other.
+
+    A chain is right, and so is one that was dropped and comes back.
+    """
+    moves = {
+        "a1": {},
+        "a2": {"replaces": "a1"},
+        "a3": {"replaces": "a1"},
+        "b1": {"outcome": "happened", "outcome_date": "2026-02"},
+        "b2": {"replaces": "b1"},
+        "c1": {"replaces": "c2"},
+        "c2": {"replaces": "c1"},
+        "d1": {"outcome": "dropped", "outcome_date": "2026-02"},
+        "d2": {"replaces": "d1"},
+        "d3": {"replaces": "d2"},
+    }
+    rows = [
+        {**SAID, "id": id, "said": "2026-01", "due": "2026-06", "event": "An event", **more}
+        for id, more in moves.items()
+    ]
+    found = expected.check(replace(small_records(), expected=entries(Expected, *rows)))
+    assert [(problem.code, problem.message) for problem in found] == [
+        ("E306", "'a1' is replaced by 'a2' already"),
+        ("E306", "'b1' has happened, and has no other day"),
+        ("E306", "'c1' and 'c2' replace each other"),
+        ("E306", "'c2' and 'c1' replace each other"),
+    ]
