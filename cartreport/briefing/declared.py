@@ -13,6 +13,7 @@ from cartreport.briefing.numbers import Bound, stressed, untraced
 from cartreport.briefing.own_text import filled, marked
 from cartreport.briefing.shortened import shortened
 from cartreport.briefing.views import FIGURES, Shown, grid
+from cartreport.briefing.words import quoted
 from cartreport.errors import RequestError
 from cartreport.landscape.row_order import OTHERS
 
@@ -107,11 +108,10 @@ def exhibit(desk: Desk, plan: ExhibitPlan, id: str, limit: int | None = None) ->
         raise RequestError(f"table {table.id} has no rows: there is nothing to draw")
     rest = view.rows(shown.rest)
     included = desk.words(
-        "declared.part" if shown.rest else "declared.whole",
+        "declared.part" if shown.rest else f"declared.{'filled' if shown.noughts else 'whole'}",
         shown=Bound(len(shown.lines)),
         all=view.rows(),
         rest=rest,
-        beside=desk.words("declared.noughts") if shown.noughts else "",
         apart=_apart(desk, view),
     )
     drawn = FIGURES[plan.as_](shown) if plan.as_ in FIGURES else None
@@ -128,7 +128,7 @@ def exhibit(desk: Desk, plan: ExhibitPlan, id: str, limit: int | None = None) ->
         foot=Foot(
             Text(desk.sources(plan.table)),
             Text(f"{included} {filled(desk, stressed(plan.note))}" if plan.note else included),
-            Text(table.rule),
+            Text(quoted(table.rule)),
         ),
         figure=drawn and replace(drawn, id=id),
         heat_key=heat_key(table.unit) if plan.as_ == "heat" else (),

@@ -37,6 +37,7 @@ from cartreport.sources.joined import Joined
 from cartreport.sources.language import Language
 from cartreport.sources.words_file import SLOT, filled
 
+_MACHINE = re.compile(r"`([^`]+)`")
 FORMS = ("word", "Word", "Cap", "all", "whole", "of")
 """The forms that a value may be asked for in."""
 
@@ -173,3 +174,8 @@ def upper_first(label: str) -> str:
     """A label at a beginning: its first letter a capital, unless a name is written otherwise."""
     plain = label[:2].islower() or not label[1:2].isalpha()
     return label[:1].upper() + label[1:] if plain else label
+
+
+def quoted(text: str) -> str:
+    """A text whose words in the type of a machine stand in quotation marks."""
+    return _MACHINE.sub(r"“\1”", text)

@@ -92,6 +92,9 @@ def test_a_section_of_ones_own_has_number_words_and_exhibits(measure: Measure) -
     assert exhibit.number == 1
     assert untraced(exhibit.foot.included.text).endswith("rows of the table. A note.")
     assert exhibit.foot.method.text == table.rule
+    phases = {**told, "exhibits": [{"table": "trials-by-phase", "title": "All"}]}
+    method = written(measure, phases, "method")[0].exhibits[0].foot.method.text
+    assert "which is not the code for “not applicable”" in method
 
 
 def test_a_built_in_section_takes_words_and_exhibits(measure: Measure) -> None:

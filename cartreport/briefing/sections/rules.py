@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Grid, Head, Row
 from cartreport.briefing.numbers import Bound
+from cartreport.briefing.words import quoted
 
 if TYPE_CHECKING:
     from cartreport.briefing.desk import Desk
     from cartreport.landscape.table import Table
 
 WIDTHS = {"table": 44.0, "rule": 130.0}
-_QUOTED = re.compile(r"`([^`]+)`")
 _SENTENCES = re.compile(r"(?<=\.) (?=[A-Z`])|(?<=。)")
 MOST = 2
 """So many tables are named beside a rule that they share; more are a number."""
@@ -53,7 +53,7 @@ def _parted(
 def _sentences(table: Table) -> list[str]:
     """The sentences of a rule; what it has in the type of a machine stands in quotation marks."""
     said = filter(None, _SENTENCES.split(table.rule))
-    return list(dict.fromkeys(_QUOTED.sub(r"“\1”", one) for one in said))
+    return list(dict.fromkeys(map(quoted, said)))
 
 
 def _named(desk: Desk, tables: tuple[Table, ...]) -> str:
