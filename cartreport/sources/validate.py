@@ -100,9 +100,8 @@ def _note(
         message = _plain(item)
         code = "E104" if "is left out, not written" in message else "E103"
         told = f"{name}: {message}" + (f", not {shown!r}" if shown and code == "E103" else "")
-        problems.add(
-            where(path), code, told, _as_id(item, path, words) or _what(model, path), shown
-        )
+        hint = _as_id(item, path, words) or _as_form(model, item, path) or _what(model, path)
+        problems.add(where(path), code, told, hint, shown)
 
 
 LISTED = 8
@@ -134,6 +133,17 @@ def _as_id(item: Any, path: Path, words: Hint | None) -> str:
     return f"write {id!r}" if id and path[-1:] == ("id",) else ""
 
 
+def _as_form(model: type[BaseModel], item: Any, path: Path) -> str:
+    """An address with its scheme, or the fields that a mapping must have, as a hint; or `""`."""
+    if item["type"] == "value_error" and str(item["msg"]).endswith(ADDRESS):
+        bare = str(item["input"])
+        return f"write https://{bare}" if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", bare) else ""
+    inner = _model_at(model, path) if item["type"] == "model_type" else None
+    fields = inner.model_fields.items() if inner else ()
+    needed = [f"{field.alias or name}: …" for name, field in fields if field.is_required()]
+    return f"write {{{', '.join(needed)}}}" if needed else ""
+
+
 def _plain(item: Any) -> str:
     """Pydantic's message in our words."""
     message = str(item["msg"]).removeprefix("Value error, ")
@@ -151,6 +161,7 @@ def _plain(item: Any) -> str:
 
 
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+ADDRESS = "http:// and names a host"
 TYPES = {
     "string_type": "it must be text",
     "int_type": "it must be a whole number, such as 1200",
@@ -175,14 +186,20 @@ FORMS = {
 
 def fields_at(model: type[BaseModel], path: Path) -> list[str]:
     """The names of the fields that may stand at a path of the model's data."""
-    found: Any = model
+    found = _model_at(model, path)
+    return [f.alias or name for name, f in found.model_fields.items()] if found else []
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model at a path of the model's data."""
+    found: type[BaseModel] | None = model
     for part in path:
         if isinstance(part, int):
             continue
-        fields = getattr(found, "model_fields", {})
+        fields = found.model_fields if found else {}
         chosen = next((f for n, f in fields.items() if part in (n, f.alias)), None)
         found = _model_in(chosen.annotation) if chosen else found
-    return [f.alias or name for name, f in getattr(found, "model_fields", {}).items()]
+    return found
 
 
 def _model_in(annotation: Any) -> Any:

@@ -43,9 +43,12 @@ class Words:
         if isinstance(told, Of) and not told.spelt:
             name = told.vocabulary
         terms = self.vocabulary.get(name)
-        parts = [part for part in _BETWEEN.split(value) if part]
+        listed = isinstance(path[-1], int)
+        parts = [
+            part for part in _BETWEEN.split(value.replace("/", "|" if listed else "/")) if part
+        ]
         if len(parts) > 1 and (terms is None or terms.find(value) is None):
-            return self._parted(parts, terms, listed=isinstance(path[-1], int))
+            return self._parted(parts, terms, listed=listed)
         if terms is not None:
             return nearest.term(value, terms)
         ids = self.known(told.kind) if isinstance(told, Named) else ()

@@ -164,6 +164,7 @@ def test_a_vocabulary_that_records_need(tmp_path: Path) -> None:
         "  sponsor-types: data/vocab/sponsor-types.yaml\n  phases: data",
     )
     assert [str(problem).split(": ")[0] for problem in check(folder)] == [
+        "data/vocab/settings.yaml W025 no source names this file",
         "data/vocab/sponsor-types.yaml E205 no type of sponsor has the role 'academic'",
         "data/vocab/sponsor-types.yaml E205 no type of sponsor has the role 'other'",
         "sources.yaml:6:18 E205 facet 'orgin' has no vocabulary",

@@ -367,3 +367,30 @@ def test_what_is_expected_was_said_by_the_day(tmp_path: Path) -> None:
     assert late("2026-02-02", ",") == ["2026-02-02"]
     assert late("2026-01-15", "happened,2026-02-02") == ["2026-02-02"]
     assert late("2026-01-15", "happened,2026-02-01") == []
+
+
+@pytest.mark.parametrize("written", ["1.200.000,50", "1200000 FRD"])
+def test_a_list_price_is_a_number(edited: Edited, written: str) -> None:
+    """A decimal comma or a currency beside it makes it a text, and it would be left out unseen."""
+    found = edited((PRODUCT, "value: 1200000", f"value: {written}"))
+    assert [(p.code, p.value) for p in found] == [("E306", written)]
+    assert found[0].hint.startswith("write it in plain digits, such as 1200.50")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "hint"),
+    [
+        (PROGRAMMES, "alpha|beta", "alpha/beta", "a bar between entries: alpha|beta"),
+        (
+            PRODUCT,
+            "url: https://fra.example/1",
+            "url: www.fra.example",
+            "write https://www.fra.example",
+        ),
+    ],
+)
+def test_a_hint_is_what_would_be_right(
+    edited: Edited, name: str, old: str, new: str, hint: str
+) -> None:
+    """A list with slashes, an address without its scheme: the hint can be pasted."""
+    assert hint in [problem.hint for problem in edited((name, old, new)) if problem.code == "E103"]

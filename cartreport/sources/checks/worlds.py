@@ -154,9 +154,14 @@ def _measures(records: Records) -> Iterator[Problem]:
 
 
 def _prices(records: Records) -> Iterator[Problem]:
-    """A list price in another unit than its neighbours stands on no axis with them."""
+    """A list price is a number; in another unit than its neighbours it stands on no axis."""
     priced: dict[str, list[walk.Stated]] = {}
     for stated in walk.facts(records):
+        if stated.role == PRICE and isinstance(stated.fact.value, str):
+            value = stated.fact.value
+            message = f"list price of {stated.entry.record.id!r} is {value!r}, not a number"
+            hint = "write it in plain digits, such as 1200.50, and the currency under `unit`"
+            yield walk.problem(stated.where("value"), "E306", message, hint, value)
         if stated.role == PRICE and isinstance(stated.fact.value, int | float):
             priced.setdefault(stated.fact.unit or "", []).append(stated)
             if stated.fact.value <= 0:
