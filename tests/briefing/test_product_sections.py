@@ -207,7 +207,7 @@ def test_prices_are_printed_where_no_scheme_is_declared(measure: Measure) -> Non
     assert grid(made, "access", "table").heads[-1].label == "List price, GBP"
     (told,) = (s for s in part(made, "summary").statements if s.id == "summary.access")
     assert untraced(told.body.text) == (
-        "The known list price of 2025 is **1,000** GBP (n = 1 of 4; 1 in another unit, "
+        "The known list price of 2025 is 1,000 GBP (n = 1 of 4; 1 in another unit, "
         "1 disputed or on a weak source)."
     )
     for product, finding in (
