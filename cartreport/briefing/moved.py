@@ -29,6 +29,13 @@ def moved(desk: Desk, section: Section) -> Section:
     return replace(section, exhibits=exhibits, extra=extra)
 
 
+def fallen(desk: Desk, cell: Cell, at: str) -> Cell:
+    """A cell of a row that its table no longer has, with what stood there; ``at`` is its place."""
+    if desk.last is None:
+        return cell
+    return replace(Marks(desk).cell(replace(cell, at=at)), at="")
+
+
 @dataclass(frozen=True)
 class Marks:
     """The marks of one edition against the one before; there is one before."""
@@ -56,9 +63,10 @@ class Marks:
             new = self.desk.words("since.new")
             first = replace(row.cells[0], was=Was("new", new, new))
             return replace(row, cells=(first, *row.cells[1:]))
-        return replace(row, cells=tuple(self._cell(cell) for cell in row.cells))
+        return replace(row, cells=tuple(self.cell(cell) for cell in row.cells))
 
-    def _cell(self, cell: Cell) -> Cell:
+    def cell(self, cell: Cell) -> Cell:
+        """The cell with what stood in its place, where it moved."""
         if not cell.at or not isinstance(cell.sort, (int, float)):
             return cell
         if self._share(Address.read(cell.at)):

@@ -31,8 +31,6 @@ ABOUT = {
 NAMED = ("products", "programmes", "companies")
 FIELDS = {"company": "company-moved", "phase": "phase-reached"}
 """Field → the rule of another value; of the others it is of little weight."""
-CLOSING = ("outcome", "outcome_date")
-"""Fields that an event to come gets once its day is over: the first time they correct nothing."""
 JURISDICTIONS = "jurisdictions"
 
 
@@ -116,8 +114,20 @@ def _fields(record: Curated) -> Iterator[Change]:
         elif name == "unit" and values[1] is None and isinstance(after.get("value"), str):
             about.append(name)  # words hold their unit themselves
         else:
-            told.append(Change(_rule(record, name, *values), name, *values))
+            told.extend(_moved(record, name, *values))
     yield from told or [Change("sourced", ", ".join(about))]
+
+
+def _moved(record: Curated, name: str, before: object, after: object) -> Iterator[Change]:
+    """Another value of a field; of a mapping each of its entries is a field of its own."""
+    if not isinstance(before or after, dict):
+        yield Change(_rule(record, name, before, after), name, before, after)
+        return
+    sides = [dict(side) if isinstance(side, dict) else {} for side in (before, after)]
+    for entry in sorted({*sides[0], *sides[1]}):
+        values = sides[0].get(entry), sides[1].get(entry)
+        if values[0] != values[1]:
+            yield Change(_rule(record, name, *values), f"{name}/{entry}", *values)
 
 
 def _same_words(pair: Pair, name: str, before: str, after: str) -> bool:
@@ -139,22 +149,37 @@ def _uses(record: Curated) -> Iterator[Change]:
         if name not in held[1]:
             yield Change("taken-out", f"uses/{name}", diseases, None)
         elif diseases != held[1][name]:
-            rule = "field-moved" if record.newer else "put-right"
+            rule = _rule(record, "uses", diseases, held[1][name])
             yield Change(rule, f"uses/{name}", diseases, held[1][name])
 
 
 def _rule(record: Curated, name: str, before: object, after: object) -> str:
-    """What another value of a field means; with no newer date or page it was put right."""
+    """What another value of a field means; with no newer date or page it was put right.
+
+    A value where there was none puts nothing right, and is no move from one to another.
+    """
+    if not _stated(before):
+        return "first-stated"
+    if not _stated(after):
+        return "field-moved" if record.newer else "taken-out"
+    return _other(record, name, before, after)
+
+
+def _other(record: Curated, name: str, before: object, after: object) -> str:
+    """What it means that a value stands in place of another one."""
     if name == "name" and record.kind in NAMED:
         return "product-name"
-    closed = record.kind == "expected" and name in CLOSING and before is None
-    if not (closed or record.newer):
+    if not record.newer:
         return "put-right"
     if name == "stage":
         return "approval" if after == APPROVED else "filing"
     if name == "status":
         return _status(record.pair, str(before), str(after))
     return FIELDS.get(name, "field-moved")
+
+
+def _stated(value: object) -> bool:
+    return value not in (None, "", [])
 
 
 def _status(pair: Pair, before: str, after: str) -> str:

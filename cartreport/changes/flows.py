@@ -18,9 +18,12 @@ from cartreport.landscape.table import Table
 
 @dataclass(frozen=True)
 class Flow:
-    """The flow of one number; ``row`` is an asterisk for all units of the table."""
+    """The flow of one number; ``row`` is an asterisk for all units of the table, ``unit`` what is
+    counted.
+    """
 
     table: str
+    unit: str
     row: str
     column: str
     last: int
@@ -30,6 +33,11 @@ class Flow:
     came: int
     left: int
     this: int
+
+    @property
+    def moved(self) -> bool:
+        """Whether a unit came or went, though as many may have gone as came."""
+        return any((self.new, self.returned, self.gone, self.came, self.left))
 
     @property
     def closes(self) -> bool:
@@ -52,6 +60,11 @@ class Counted:
             return frozenset(held.units(rows, (column,)))
         except RequestError:
             return frozenset()
+
+    def unit(self, table: str, column: str) -> str:
+        """What a column of a table counts."""
+        held = self.tables[table]
+        return next((one.counts for one in held.columns if one.key == column), "") or held.unit
 
     def known(self, table: str, column: str) -> frozenset[str]:
         """Every unit that the edition knew: by its record, or by standing in the table at all."""
@@ -86,6 +99,7 @@ def flow(
     returned = entered & frozenset(ever)
     return Flow(
         table=table,
+        unit=after.unit(table, column),
         row=",".join(rows) or WHOLE,
         column=column,
         last=len(last),

@@ -29,7 +29,8 @@ def events(pair: Pair) -> Iterator[Event]:
         rule = _new(pair, id, newest)
         yield _event(pair, id, Change(rule, "id", None, "new"), {}, after[id])
     for id in sorted(before.keys() - after.keys()):
-        yield _event(pair, id, Change("trial-left", "id", "listed", None), before[id], {})
+        rule = "trial-left" if _belongs(pair, before[id]) else "other-left"
+        yield _event(pair, id, Change(rule, "id", "listed", None), before[id], {})
     moved = [trial for trial in both if trial.before != trial.after]
     cleaned, houses, counts = batches(pair, moved), Houses(pair), common(pair)
     for trial in moved:
@@ -49,14 +50,19 @@ def events(pair: Pair) -> Iterator[Event]:
 def _new(pair: Pair, id: str, newest: Mapping[str, int]) -> str:
     """Whether a trial that is new in the extract is new in the world, and what it tests."""
     fields = pair.after.records[KIND][id]
-    held = {label: [row[0] for row in rows] for label, rows in fields.get(LABELS, {}).items()}
-    if not belongs(pair.family, held):
+    if not _belongs(pair, fields):
         return "trial-other"
     begun = fields.get("start")
     days = days_between(first_day(begun), pair.known_to) if begun else 0
     prefix, number = _number(id)
     older = number < newest.get(prefix, number)
     return "trial-late" if older and days > pair.grades.limit("late-days") else "trial-new"
+
+
+def _belongs(pair: Pair, fields: Fields) -> bool:
+    """Whether a trial is counted: its labels don't say that it tests something else."""
+    held = {label: [row[0] for row in rows] for label, rows in fields.get(LABELS, {}).items()}
+    return belongs(pair.family, held)
 
 
 def _newest(ids: Iterable[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cartreport.changes.event import Event
 from cartreport.changes.pair import Pair
-from cartreport.changes.said import named, unit_in, vocabularies
+from cartreport.changes.said import FACETS, named, plain, unit_in, vocabularies
 from cartreport.landscape.frames import FRAMES as COLUMNS
 from cartreport.landscape.model import Landscape
 from cartreport.landscape.snapshot import Snapshot
@@ -27,7 +27,6 @@ NAMES = ("short", "asset", "body", "metric", "event", "name")
 OWNERS = ("sponsor_short", "company_short", "publisher")
 PARTS = ("schemes",)
 """Vocabularies whose terms a fact is held for."""
-FACETS = "facets"
 PHASES = "phases"
 """The vocabulary whose short words say little outside of a column of their own."""
 FEW = 60
@@ -80,6 +79,8 @@ class Worded:
         if event.field == "id" or event.of in ("vocabulary", "tables", "sources"):
             return ""
         first, *parts = event.field.split("/")
+        if first == FACETS:
+            return self._words.comma(self._axis(part) for part in parts)
         told = self._term(("facts",), first) if event.of == "products" else None
         rest = (self._term(PARTS, part) or part for part in parts)
         return self._words.comma([told or self._words.field(first), *rest])
@@ -99,9 +100,11 @@ class Worded:
         return f"{then} → {told}".strip()
 
     def _whole(self, event: Event, row: Mapping[str, Any]) -> str:
-        """Of a record that came what it is; of one that went, that."""
-        if event.after is None:
-            return f"→ {self._absent}"
+        """Of a record what it is; of one that went also that."""
+        told = self._told(event, row)
+        return told if event.after else f"{told} → {self._words('changes.gone')}".strip()
+
+    def _told(self, event: Event, row: Mapping[str, Any]) -> str:
         known = self.after
         if event.of == "deals":
             return known.short("deal-types", row.get("type"))
@@ -118,7 +121,7 @@ class Worded:
             for name in dict.fromkeys([*held[0], *held[1]]):
                 values = [side.get(name) for side in held]
                 if values[0] != values[1]:
-                    yield self._entry(event, name, values)
+                    yield self._entry(name, values)
             return
         sides = [side if isinstance(side, list) else [] for side in (before, after)]
         gone, came = (
@@ -130,20 +133,17 @@ class Worded:
             if names:
                 yield f"{sign} {self._words.comma(names) if short else len(names)}"
 
-    def _entry(self, event: Event, name: str, values: list[Any]) -> str:
-        """An entry of a mapping: what a result measures, or an axis of the subject's own."""
-        if event.field == FACETS:
-            known = self.after.vocabulary.get(name)
-            head = known.title if known is not None else name
-            told = [self._absent if v is None else self._facet(name, str(v)) for v in values]
-        else:
-            head = self._term(("measures",), name) or name
-            unit = getattr(self.pair.term("measures", name), "unit", None)
-            told = [self._absent if v is None else self._measured(v, unit) for v in values]
+    def _entry(self, name: str, values: list[Any]) -> str:
+        """An entry of a mapping: what a result measures."""
+        head = self._term(("measures",), name) or name
+        unit = getattr(self.pair.term("measures", name), "unit", None)
+        told = [self._absent if v is None else self._measured(v, unit) for v in values]
         return f"{head} {' → '.join(told[1:] if values[0] is None else told)}"
 
-    def _facet(self, name: str, value: str) -> str:
-        return self._term((name,), value) or value
+    def _axis(self, name: str) -> str:
+        """What an axis of the subject's own is called."""
+        known = self.after.vocabulary.get(name)
+        return known.title if known is not None else name
 
     def _word(self, event: Event, value: Any, side: Snapshot) -> str:
         """A value of one side: that of a product's fact has a unit."""
@@ -159,13 +159,13 @@ class Worded:
 
     def _measured(self, value: Any, unit: str | None = None) -> str:
         """A number with its unit, a text in the words of this language."""
-        plain = isinstance(value, int | float)
-        told = self._words.language.number(value) if plain else self._text(value)
+        number = isinstance(value, int | float)
+        told = self._words.language.number(value) if number else self._text(value)
         return told if not unit else f"{told}%" if unit == "%" else f"{told} {self._text(unit)}"
 
     def _text(self, value: Any) -> str:
         """A text in the words that stand for it in this language, where there are some."""
-        return self.texts.get(str(value), str(value))
+        return self.texts.get(str(value), plain(value))
 
     def _term(self, vocabularies: tuple[str, ...], word: str) -> str | None:
         for name in vocabularies:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cartreport.changes.said import by_grade
 from cartreport.editions import record
 from cartreport.editions.lock import locked
 from cartreport.editions.publish import spoken
@@ -164,9 +165,8 @@ def _diff(job: Job, month: Month) -> Iterator[str]:
         return
     found = compare(job.root, month.result.against, str(month.result.record))
     month.comparison = found
-    grades = [event.grade for event in found.events]
-    parts = [f"{grades.count(grade)} {grade}" for grade in dict.fromkeys(grades)]
-    yield f"{', '.join(parts) or 'no change'} since {month.result.against}"
+    told = by_grade(found.events, dict.fromkeys(event.grade for event in found.events))
+    yield f"{told or 'no change'} since {month.result.against}"
 
 
 STAGES: dict[str, Callable[[Job, Month], Iterator[str]]] = {

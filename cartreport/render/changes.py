@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from cartreport.changes.compare import Comparison
 from cartreport.changes.event import ORDER, Event
 from cartreport.changes.flows import Flow
-from cartreport.changes.said import Said
+from cartreport.changes.said import Said, by_grade
 from cartreport.landscape.address import WHOLE
 from cartreport.render.formats import md
 from cartreport.render.formats.csv import cell
@@ -114,11 +115,8 @@ def _title(comparison: Comparison) -> str:
 
 
 def _sums(comparison: Comparison) -> str:
-    counts = [sum(event.grade == grade for event in comparison.events) for grade in ORDER]
-    if not any(counts):
-        return "No change."
-    parts = (f"{count} {grade}" for grade, count in zip(ORDER, counts, strict=True))
-    return ", ".join(parts) + "."
+    told = by_grade(comparison.events, ORDER)
+    return f"{told}." if comparison.events else "No change."
 
 
 def _parts(comparison: Comparison, *, every: bool) -> Iterator[tuple[str, list[Event], bool]]:
@@ -136,8 +134,7 @@ def _parts(comparison: Comparison, *, every: bool) -> Iterator[tuple[str, list[E
 
 def _cells(said: Said, event: Event) -> tuple[str, ...]:
     record = f"{event.record} {said.name(event)}".strip()
-    told = f"{event.field}: {said.values(event)}" if said.values(event) else event.field
-    return event.kind, record, "new" if event.after == "new" else told, event.date or "", event.why
+    return event.kind, record, said.change(event), event.date or "", event.why
 
 
 def _line(said: Said, event: Event) -> str:
@@ -146,11 +143,11 @@ def _line(said: Said, event: Event) -> str:
 
 
 def _whole(comparison: Comparison) -> list[Flow]:
-    """The flow of each unit, once: of the first table that counts all of it."""
-    found: dict[tuple[int, int], Flow] = {}
+    """Each flow in which something moved, once: of the first table that has it."""
+    found: dict[Flow, Flow] = {}
     for flow in comparison.flows:
-        if flow.row == WHOLE and flow.last != flow.this:
-            found.setdefault((flow.last, flow.this), flow)
+        if flow.row == WHOLE and flow.moved:
+            found.setdefault(replace(flow, table="", column=""), flow)
     return list(found.values())
 
 
@@ -158,7 +155,7 @@ def _closing(flow: Flow) -> str:
     parts = [(flow.new, "new"), (flow.returned, "returned"), (-flow.gone, "gone")]
     parts += [(flow.came, "in"), (-flow.left, "out")]
     steps = " ".join(f"{count:+d} {word}" for count, word in parts if count)
-    return f"{flow.table}: {flow.last} {steps} = {flow.this}"
+    return f"{flow.table} (unit: {flow.unit}): {flow.last} {steps} = {flow.this}"
 
 
 FORMS: dict[str, Callable[..., str]] = {

@@ -235,6 +235,56 @@ def test_a_new_deal_has_its_amount(since: Landscape, measure: Measure) -> None:
     assert "| Loan |" in said_of(said(since, measure))
 
 
+def test_a_trial_that_a_count_lost_is_said(since: Landscape, measure: Measure) -> None:
+    """T9 of Uni left the extract; of five the first three are named, without one nothing is said."""
+    one = "One trial that 2026-02 counted is no longer in the extract: T9 (Uni)."
+    assert one in said_of(said(since, measure))
+    changes = since.changes
+    left = changes[changes["rule"] == "trial-left"]
+    more = [left.assign(id=f"l{n}", record=f"T{n}", name=f"T{n}") for n in range(90, 94)]
+    many = said_of(said(replace(since, changes=pd.concat([changes, *more])), measure))
+    assert "Five trials that 2026-02 counted are no longer in the extract, among them T9" in many
+    none = replace(since, changes=changes[changes["rule"] != "trial-left"])
+    assert "no longer in the extract" not in said_of(said(none, measure))
+
+
+def test_a_setting_without_a_trial_keeps_what_stood_there(
+    since: Landscape, measure: Measure
+) -> None:
+    """One dry trial then, none now: the dot has its mark; a first edition has none."""
+
+    def told(landscape: Landscape) -> list[tuple[str, str]]:
+        found = [one.grid for one in said(landscape, measure, "sponsors").exhibits if one.grid]
+        grid = next(grid for grid in found if grid.table == "trials-by-setting")
+        cell = grid.rows[0].cells[[head.label for head in grid.heads].index("Dry")]
+        return [(cell.text, f"{cell.was.mark} {cell.was.said}" if cell.was else "")]
+
+    without = replace(since, trials=since.trials[since.trials["setting"] != "dry"])
+    assert told(without) == [("·", "down fallen from 1 in 2026-02 to")]
+    assert told(replace(without, before=None)) == [("·", "")]
+
+
+def test_weights_are_those_of_the_rows(since: Landscape, measure: Measure) -> None:
+    """Seven news: six rows by weight, and the new trial, which is medium too, in its own exhibit."""
+    shown = said(since, measure).exhibits[0]
+    assert shown.grid is not None
+    rows = [untraced(row.cells[4].text) for row in shown.grid.rows if row.kind == "row"]
+    assert untraced(shown.title) == "By weight: one high, four medium, one low"
+    assert [rows.count(weight) for weight in ("high", "medium", "low")] == [1, 4, 1]
+
+
+def test_the_count_of_new_trials_is_said_where_it_is_another(
+    since: Landscape, measure: Measure
+) -> None:
+    """One new by name and one in the count: nothing to say. T6 no news any more: the count has it."""
+    told = "The count of all trials has"
+    assert told not in said_of(said(since, measure))
+    changes = since.changes.copy()
+    second = changes[changes["rule"] == "trial-new"].assign(id="again", record="T2", name="T2")
+    both = replace(since, changes=pd.concat([changes, second]))
+    assert f"{told} 1 new one: trials released late" in said_of(said(both, measure))
+
+
 def test_a_fact_that_its_group_names_is_not_said_again(since: Landscape, measure: Measure) -> None:
     """By the role of its kind, whatever a project calls it; what only begins alike is another.
 

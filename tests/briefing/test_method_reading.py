@@ -125,7 +125,7 @@ def test_a_conflict_is_told_in_names(method: Section, bundled: Landscape) -> Non
     ids = {row["id"] for kind in ("deals", "policy", "figures") for row in bundled.rows(kind)}
     assert [row for row in rows if ids & set(re.findall(r"[\w-]+", " ".join(row)))] == []
     deal = next(row for row in rows if row[0].startswith("JW Therapeutics, private investors"))
-    assert deal[1:4] == ["total", "90,000,000", "100,000,000"]
+    assert deal[1:4] == ["total amount", "90,000,000", "100,000,000"]
     outcome = next(row for row in rows if row[1] == "Reimbursement")
     assert outcome[2] == "Did not pass formal review"
     assert len(rows) == sum(row["verdict"] == "alternate" for row in bundled.rows("disputes"))

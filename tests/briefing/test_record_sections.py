@@ -399,7 +399,7 @@ def test_a_list_of_which_nothing_is_due_says_what_changed(
     monkeypatch.setitem(STARTS, "S1", [("WAIT", "2026-02-20"), ("OPEN", "2026-02-08"), None])
     made = section(held_against("2026-02", "2026-01"), "watch-list", measure)
     assert untraced(made.lead.text) == (
-        "None of the nine events on the list of 2026-01 was due by now; one changed before its day."
+        "No event on the list of 2026-01, nine in all, was due by now; one changed before its day."
     )
     assert untraced(made.exhibits[1].title) == "One of the list of 2026-01 changed before its day"
 

@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from small_landscape import earlier_snapshot, landscape_since, same_snapshot
 from small_watch import DAYS, early_and_odd, held_against
@@ -372,7 +373,8 @@ def test_every_word_is_used(briefing: Briefing, monkeypatch: pytest.MonkeyPatch)
         terms = {"modality": "probe", "regulator": "FRA", "registry": "the register"}
         project = since.project.model_copy(update={"terms": terms})
         doubted = since.trials.assign(doubt="bulk")
-        since = replace(since, trials=doubted)
+        again = since.changes[since.changes["rule"] == "trial-new"].assign(id="again", record="T2")
+        since = replace(since, trials=doubted, changes=pd.concat([since.changes, again]))
         composed(replace(since, project=project), ("cover", "summary", "changes", "deals"))
     for before in ((), ("2026-01",), ("2026-01", "2026-02")):
         composed(held_against(list(DAYS)[len(before)], *before), ("watch-list",))

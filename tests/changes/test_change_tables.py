@@ -14,13 +14,13 @@ from cartreport.changes.compare import Comparison
 from cartreport.changes.event import Event
 from cartreport.changes.framed import with_changes
 from cartreport.changes.rebased import rebased
+from cartreport.changes.said import Said
 from cartreport.landscape import one_table
 from cartreport.landscape.counting import table_of
 from cartreport.landscape.explained import explained
 from cartreport.landscape.model import Landscape, landscape_of
 from cartreport.landscape.recorded import behind
 from cartreport.landscape.restored import restored
-from cartreport.landscape.snapshot import Snapshot
 from cartreport.sources.table_plan import TablePlan
 
 PLAN = {
@@ -68,68 +68,100 @@ def test_a_cell_opens_to_its_events(landscape: Landscape) -> None:
     }
 
 
-def test_values_read_as_words(compared: Comparison, pair: tuple[Snapshot, Snapshot]) -> None:
-    """A price has its unit, an id the name of its record, a term its label, a figure its unit."""
-    price = Event(
-        "price",
-        "news",
-        "products",
-        "alphacel",
-        "list-price",
-        None,
-        1200000,
-        None,
-        (),
-        "why",
-        "price",
-        True,
-    )
-    events = [
-        price,
-        replace(price, before=1200000),
-        replace(
-            price, of="programmes", record="bx-2", field="company", before="borealis", after="acme"
-        ),
-        replace(
-            price, of="programmes", record="bx-2", field="partners", before=["acme"], after=None
-        ),
-        replace(
-            price,
-            of="programmes",
-            record="bx-2",
-            field="facets",
-            before={"origin": "own"},
-            after={"origin": "donor"},
-        ),
-        replace(
-            price,
-            of="programmes",
-            record="bx-2",
-            field="facets",
-            before={"origin": "own"},
-            after={},
-        ),
-        replace(
-            price,
-            of="policy",
-            record="policy-1",
-            field="category",
-            before="guideline",
-            after="guideline",
-        ),
-        replace(price, of="figures", record="size-1", field="id", after="new"),
-    ]
-    said = _known(compared, events).changes["said"]
-    assert list(said) == [
-        "→ 1,200,000 FRD per dose",
+PRICE = Event(
+    "price",
+    "news",
+    "products",
+    "alphacel",
+    "list-price",
+    None,
+    1200000,
+    None,
+    (),
+    "why",
+    "price",
+    True,
+)
+READ: list[tuple[Event, str, str, str]] = [
+    (PRICE, "List price", "→ 1,200,000 FRD per dose", "not stated → 1,200,000 FRD per dose"),
+    (
+        replace(PRICE, before=1200000),
+        "List price",
         "1,200,000 FRD per dose",
-        "Borealis → Acme",
-        "− Acme",
-        "Origin own → donor",
-        "Origin own → not stated",
-        "Guideline",
-        "72 FRD million",
+        "1,200,000 FRD per dose → 1,200,000 FRD per dose",
+    ),
+    *(
+        (replace(PRICE, of=of, record=record, field=field, before=before, after=after), *words)
+        for of, record, field, before, after, *words in [
+            (
+                "programmes",
+                "bx-2",
+                "company",
+                "borealis",
+                "acme",
+                "company",
+                *["Borealis → Acme"] * 2,
+            ),
+            ("programmes", "bx-2", "partners", ["acme"], None, "partners", *["− Acme"] * 2),
+            ("programmes", "bx-2", "indications", None, ["cough"], "indications", *["+ Cough"] * 2),
+            ("programmes", "bx-2", "facets/origin", "own", "donor", "Origin", *["own → donor"] * 2),
+            (
+                "programmes",
+                "bx-2",
+                "facets/origin",
+                "own",
+                None,
+                "Origin",
+                *["own → not stated"] * 2,
+            ),
+            (
+                *("deals", "deal-1", "upfront", 10000000, 12000000, "upfront payment"),
+                *["10,000,000 FRD → 12,000,000 FRD"] * 2,
+            ),
+            (
+                *("policy", "policy-1", "category", "guideline", "guideline", "category"),
+                *("Guideline", "Guideline → Guideline"),
+            ),
+        ]
+    ),
+]
+"""Events of a price, an id, lists, an axis, an amount, a term: the field, and from → to as the page
+and as the comparison prints it.
+"""
+
+
+def test_values_read_as_words(compared: Comparison) -> None:
+    """A price has its unit, an id the name of its record, a term its label, a figure its unit.
+
+    A list says what went and what came by name, an axis and a field are called as people do.
+    """
+    told = _known(compared, [event for event, *_ in READ]).changes
+    said = Said(compared)
+    found = list(zip(told["what"], told["said"], strict=True))
+    assert found == [(what, page) for _, what, page, _ in READ]
+    assert [said.change(event) for event, *_ in READ] == [
+        f"{what}: {to}" for _, what, _, to in READ
     ]
+
+
+def test_a_whole_record_is_new_or_gone(compared: Comparison) -> None:
+    """What it is on the page, that it came or went in the comparison."""
+    figure = replace(PRICE, of="figures", record="size-1", field="id", after="new")
+    assert list(_known(compared, [figure]).changes["said"]) == ["72 FRD million"]
+    said = Said(compared)
+    gone = replace(figure, before="listed", after=None)
+    assert [said.change(one) for one in (figure, gone)] == ["new", "no longer listed"]
+
+
+def test_a_declaration_is_told_without_signs_of_a_program(compared: Comparison) -> None:
+    """Of two mappings the entries that differ, with no bracket, brace or quotation mark."""
+    peers = {"label": "Here", "peers": [{"country": "There"}]}
+    focus = replace(
+        PRICE, of="sources", record="focus", field="focus", before=peers, after={"label": "Here"}
+    )
+    told = "peers country There → not stated"
+    assert Said(compared).change(focus) == f"focus: {told}"
+    assert list(_known(compared, [focus]).changes["said"]) == [told]
 
 
 def _known(compared: Comparison, events: Sequence[Event]) -> Landscape:

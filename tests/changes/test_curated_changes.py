@@ -236,6 +236,26 @@ def test_each_change_of_a_record_is_told_once_by_its_rule(
     assert "\n".join(wrong) == ""
 
 
+def test_what_was_not_stated_puts_nothing_right(later: Path, tmp_path: Path) -> None:
+    """A cell that is filled is an addition; one that is emptied is no longer said; the rest stands.
+
+    Of an axis of the subject's own as of a field; a younger date makes neither a move.
+    """
+    rows, deals = Path("data/programmes.csv"), Path("data/deals.csv")
+    empty = Path(shutil.copytree(later, tmp_path / "empty"))
+    edit(empty / rows, "donor,inner,cough,cough.redness", ",inner,,cough|redness")
+    edit(empty / deals, "10000000", "")
+    fields = [("deal-1", "upfront", 10000000), ("bx-2", "facets/origin", "donor")]
+    fields.append(("bx-2", "lead_indication", "cough"))
+    filled = _told(_changed((known(empty), known(empty)), later))
+    emptied = _told(_changed((known(later), known(later)), empty))
+    assert sorted(filled) == sorted(("first-stated", *one[:2], None, one[2]) for one in fields)
+    assert sorted(emptied) == sorted(("taken-out", *one, None) for one in fields)
+    edit(later / rows, "REG00000003,2026-01-10", "REG00000003,2026-04-10")
+    named = _told(_changed((known(empty), known(empty)), later))
+    assert ("first-stated", "bx-2", "facets/origin", None, "donor") in named
+
+
 def test_a_younger_page_is_no_correction(pair: tuple[Snapshot, Snapshot], later: Path) -> None:
     """Another value under the same date that a page of this month gives is news, not our fault."""
     page = "  new-1:\n    kind: press\n    publisher: Daily\n    title: Price\n"
@@ -361,8 +381,8 @@ def test_what_became_of_an_event_puts_nothing_right(pair: tuple[Snapshot, Snapsh
         return _told(list(events(editions[0], editions[1])))
 
     assert told(open_, came) == [
-        ("field-moved", "talks", "outcome", None, "happened"),
-        ("field-moved", "talks", "outcome_date", None, "2026-04-02"),
+        ("first-stated", "talks", "outcome", None, "happened"),
+        ("first-stated", "talks", "outcome_date", None, "2026-04-02"),
     ]
     assert told(came, off) == [("put-right", "talks", "outcome", "happened", "dropped")]
     assert told(open_, {**open_, "due": "2026-07"}) == [

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from golden import held
 from small import edit
 
 from cartreport.changes.compare import Comparison
+from cartreport.changes.event import ORDER
+from cartreport.changes.flows import Flow
+from cartreport.changes.said import Said, by_grade
 from cartreport.cli.group import main
 from cartreport.landscape.snapshot import Snapshot
 from cartreport.render.changes import FORMS
@@ -90,6 +94,48 @@ def test_markdown_folds_what_is_no_news(told: dict[str, str]) -> None:
 def test_no_change_is_said(pair: tuple[Snapshot, Snapshot]) -> None:
     """Two equal editions have no events, and that is said."""
     assert "No change." in FORMS["text"](Comparison(pair[0], pair[0], (), ()), every=False)
+
+
+def test_a_flow_is_told_though_as_many_came_as_went(pair: tuple[Snapshot, Snapshot]) -> None:
+    """One new and one gone of five is a flow, with its unit; where nothing moved none is told.
+
+    A second table with the same flow of the same unit is left out, not one of another unit.
+    """
+    whole = ("*", "n", 5, 1, 0, 1, 0, 0, 5)
+    held = [("a", "trial"), ("b", "trial"), ("c", "company")]
+    found = [Flow(table, unit, *whole) for table, unit in held]
+    still = Flow("d", "trial", "*", "n", 5, 0, 0, 0, 0, 0, 5)
+    told = FORMS["text"](Comparison(*pair, (), (*found, still)), every=False).splitlines()
+    assert [line for line in told if " = " in line] == [
+        "a (unit: trial): 5 +1 new -1 gone = 5",
+        "c (unit: company): 5 +1 new -1 gone = 5",
+    ]
+
+
+def test_what_a_count_lost_is_named_though_it_is_folded(compared: Comparison) -> None:
+    """Which trials left is in the line that counts them: nine by name, of more how many."""
+    left = next(event for event in compared.events if event.rule == "trial-left")
+    said = Said(compared)
+    assert said.counts([left]).endswith(f"says nothing of the study ({left.record})")
+    many = [replace(left, record=f"T{number}") for number in range(1, 12)]
+    names = "T1, T2, T3, T4, T5, T6, T7, T8, T9"
+    assert said.counts(many).endswith(f"({names} and 2 more)")
+    other = next(event for event in compared.events if event.rule == "other-left")
+    assert other.record not in said.counts([other])
+
+
+def test_a_landscape_of_the_whole_world_is_compared(compared: Comparison) -> None:
+    """Without a focus a field has its name as well."""
+    project = {part: held for part, held in compared.after.project.items() if part != "focus"}
+    world = replace(compared, after=replace(compared.after, project=project))
+    assert "enrolment: 40 → 51" in FORMS["text"](world, every=False)
+
+
+def test_grades_are_counted_in_plain_words(compared: Comparison) -> None:
+    """One correction, two corrections; news and what is of little weight are as they are."""
+    event = compared.events[0]
+    events = [replace(event, grade=grade) for grade in ("news", "news", "correction", "minor")]
+    assert by_grade(events, ORDER) == "2 news, 1 correction, 0 restatements, 1 minor, 0 cosmetic"
 
 
 def test_revisions_of_git(editions: tuple[Path, Path], tmp_path: Path) -> None:

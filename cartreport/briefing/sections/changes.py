@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Text
+from cartreport.briefing.guards import NAMED as GUARD
 from cartreport.briefing.numbers import Names, untraced
 from cartreport.briefing.sections.flows import Flows
 from cartreport.briefing.sections.new_trials import new_trials
@@ -17,6 +18,7 @@ from cartreport.briefing.sections.news import (
     NEWS,
     TRIALS,
     News,
+    names,
     questioned,
     said,
 )
@@ -32,6 +34,8 @@ LINES = 72
 """So many lines of news are listed; the kinds beyond them are counted, none in part."""
 NAMED = 3
 """So many kinds are named in the finding."""
+LEFT = "trial-left"
+"""The rule of a trial that a count lost."""
 WIDTHS = {"name": 36.0, "who": 38.0, "about": 20.0, "said": 46.0, "weight": 14.0, "date": 20.0}
 SIZE, MILLIMETRE, GAP = 8.0, 72 / 25.4, 3.0
 """Points of the table's letters, points in a millimetre, millimetres between two columns."""
@@ -58,7 +62,7 @@ def section(desk: Desk) -> Section:
         "elsewhere": news.n(None, "elsewhere:news"),
         "restated": desk.view("restated").rows() if desk.filled("restated") else None,
     }
-    values |= {weight: news.weighing(weight) for weight in WEIGHTS}
+    values["gone"] = _gone(desk, news)
     values["folded"] = desk.listed("changes.folded", values)
     flows = Flows(desk, values)
     made = desk.section("changes", KIND, values=values)
@@ -71,6 +75,19 @@ def section(desk: Desk) -> Section:
             *flows.exhibits,
             *_corrections(desk, news, values),
         ),
+    )
+
+
+def _gone(desk: Desk, news: News) -> str:
+    """The trials that a count of the edition before lost with the extract: how many, and which."""
+    lines = [line for line in news.lines if line["rule"] == LEFT]
+    told = names(desk, lines)
+    key = "changes.gone" if len(told) <= GUARD else "changes.gone.more"
+    return desk.clause(
+        key,
+        n=desk.view("changes").rows(lines),
+        last=desk.last and desk.last.edition,
+        told=Names(told[:GUARD]),
     )
 
 
@@ -89,9 +106,14 @@ def _table(desk: Desk, news: News, values: dict[str, object]) -> Iterator[Exhibi
         room -= needed
         rows.append(_group(desk, kind, news.n(kind, "grade:news")))
         rows.extend(_row(desk, line) for line in lines)
+    lines = [line for _, held in kinds for line in held]
+    weighing: dict[str, object] = {
+        weight: desk.view("changes").rows(line for line in lines if line["weight"] == weight)
+        for weight in WEIGHTS
+    }
     told = {
         **values,
-        "weights": desk.listed("changes.weights", values),
+        "weights": desk.listed("changes.weights", weighing),
         "left": desk.clause("changes.left", names=Names(left)),
         "trials": desk.clause("changes.apart", n=news.n(TRIALS, "grade:news")),
     }

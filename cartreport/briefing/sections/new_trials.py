@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cartreport.briefing.desk import Desk
+    from cartreport.briefing.numbers import Number
 
 MOST = 30
 """So many are named; those beyond them are counted, and stand in the table."""
 WIDTHS = {"label": 28.0, "sponsor": 52.0, "target": 32.0, "setting": 28.0, "phase": 14.0}
 START = {"start": 20.0}
+
+
+def _counted(desk: Desk, n: Number) -> str:
+    """How many are new in what is counted, where that is another number."""
+    counted = desk.view("trials-flow").total.n("new")
+    return desk.words("changes.new.counted", n=counted) if counted != n else ""
 
 
 def new_trials(desk: Desk, values: Mapping[str, object]) -> Iterator[Exhibit]:
@@ -34,7 +41,7 @@ def new_trials(desk: Desk, values: Mapping[str, object]) -> Iterator[Exhibit]:
         "n": view.rows(),
         "doubtful": doubtful(desk, "changes.new.doubtful"),
         "shown": Bound(len(shown)),
-        "counted": desk.view("trials-flow").total.n("new"),
+        "counted": _counted(desk, view.rows()),
     }
     made = grid_of(view, {**WIDTHS, **START}, desk.words, shown, style="dense")
     marked = [

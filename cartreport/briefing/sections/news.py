@@ -74,11 +74,6 @@ class News:
             found.setdefault(line["kind"], []).append(line)
         return list(found.items())
 
-    def weighing(self, weight: str) -> Number:
-        """How many news have a weight."""
-        lines = (line for line in self.of(NEWS) if line["weight"] == weight)
-        return self.desk.view("changes").rows(lines)
-
     def n(self, kind: str | None, column: str) -> Number | None:
         """A count of the table by kind, of one or of all; ``None`` where it is nought."""
         view = self.desk.view("changes-by-kind")
@@ -87,9 +82,10 @@ class News:
             return None
         return line.n(column)
 
-    def called(self, kind: str) -> str:
-        """A kind with its number: ``two deals``."""
-        return self.desk.words(f"changes.n.{kind}", n=self.n(kind, "grade:news"))
+    def called(self, kind: str, n: Number | None = None) -> str:
+        """A kind with its number, of all or of ``n``: ``two deals``."""
+        n = self.n(kind, "grade:news") if n is None else n
+        return self.desk.words(f"changes.n.{kind}", n=n)
 
 
 def _place(line: Line) -> tuple[int, int]:
@@ -119,10 +115,12 @@ def lead_news(desk: Desk) -> str:
     if not news.kinds:
         return desk.words("news.none", last=desk.last.edition)
     kind, lines = news.kinds[0]
-    told = names(desk, [line for line in lines if line["weight"] == lines[0]["weight"]])
+    first = [line for line in lines if line["weight"] == lines[0]["weight"]]
+    told = names(desk, first)
     values = {
         "last": desk.last.edition,
-        "kind": desk.words(f"changes.kind.{kind}"),
+        "kind": news.called(kind, desk.view("changes").rows(first)),
+        "common": _clause(desk, first),
         "kinds": Names(news.called(kind) for kind, _ in news.kinds[:TOLD]),
         "told": told if kind not in UNNAMED and len(told) <= NAMED else None,
     }
@@ -164,8 +162,7 @@ def _statement(desk: Desk, news: News, kind: str, lines: Sequence[Line]) -> Stat
         "doubtful": doubtful(desk, "news.doubtful") if kind == TRIALS else "",
         "rest": desk.view("changes").rows(_beyond(desk, records, told)),
     }
-    key = "news.common" if len(lines) == 1 else "news.common.many"
-    values["common"] = desk.clause(key, said=_common(desk, lines))
+    values["common"] = _clause(desk, lines)
     refs = [ref for line in lines for ref in line["refs"]]
     return Statement(
         id=f"summary.news.{kind}",
@@ -176,19 +173,28 @@ def _statement(desk: Desk, news: News, kind: str, lines: Sequence[Line]) -> Stat
     )
 
 
+def _clause(desk: Desk, lines: Sequence[Line]) -> str:
+    key = "news.common" if len(lines) == 1 else "news.common.many"
+    return desk.clause(key, said=_common(desk, lines))
+
+
 def _common(desk: Desk, lines: Sequence[Line]) -> str:
     """Where all of them came to, in the words of the table; nothing where they differ.
 
-    Of what is new the phase alone would be said: that is in the tables.
+    Where all came from the same, that too. Of what is new the phase alone would be said: that is in
+    the tables.
     """
     if any(line["field"] == "id" and line["of"] in STATED for line in lines):
         return ""
-    told = (untraced(said(desk, line)) for line in lines)
-    ends = {text.rpartition("→")[2].strip().rstrip(".") for text in told}
+    told = {untraced(said(desk, line)) for line in lines}
+    parts = [text.rpartition("→") for text in told]
+    ends = {end.strip().rstrip(".") for _, _, end in parts}
     if len(ends) > 1 or not all(ends):
         return ""
+    begun = {before.rpartition(desk.words("list.colon"))[2].strip() for before, *_ in parts}
+    common = " → ".join(filter(None, (*(begun if len(begun) == 1 else ()), *ends)))
     weakly = any(questioned(desk, line) for line in lines)
-    return desk.words("news.common.weak", said=ends.pop()) if weakly else ends.pop()
+    return desk.words("news.common.weak", said=common) if weakly else common
 
 
 def _beyond(desk: Desk, lines: Sequence[Line], told: Sequence[str]) -> list[Line]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row
 from cartreport.briefing.figures.stacked_bars import Segment
 from cartreport.briefing.grids import counted, stated
+from cartreport.briefing.moved import fallen
 from cartreport.briefing.numbers import Bound, Number
 from cartreport.briefing.sections.doubt import doubt_line
 from cartreport.briefing.sections.ladder import late_rung, rungs, second_phase
 from cartreport.briefing.sections.share import last_full_year
 from cartreport.briefing.words import lower_first
+from cartreport.landscape.address import NOWHERE, ROWS, Address
 from cartreport.landscape.taken import LEAST
 
 if TYPE_CHECKING:
@@ -59,8 +62,7 @@ def active(view: View, lines: Iterable[Line] | None = None) -> Number:
 
 def settings_exhibit(desk: Desk) -> Exhibit | None:
     """One table: each row names its own unit, so that no two are added; none for nothing."""
-    every = {label: _column(desk, key, label) for key, label, _ in desk.settings}
-    columns = {name: held for name, held in every.items() if any(held.values())}
+    columns, printed = _columns(desk)
     if not any(held["trials"] for held in columns.values()):
         return None
     starts = [
@@ -95,7 +97,7 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
         Row(
             (
                 Cell(desk.words(f"settings.row.{row}", **values)),
-                *(_cell(column[row]) for column in columns.values()),
+                *(printed[name][row] for name in columns),
             )
         )
         for row in next(iter(columns.values()))
@@ -109,6 +111,17 @@ def settings_exhibit(desk: Desk) -> Exhibit | None:
     )
 
 
+def _columns(desk: Desk) -> tuple[dict[str, Mapping[str, Any]], dict[str, dict[str, Cell]]]:
+    """The numbers of each setting that has one, or had one in the edition before; and its cells."""
+    columns, printed = {}, {}
+    for key, label, _ in desk.settings:
+        held = _column(desk, key, label)
+        cells = {row: _cell(desk, key, value) for row, value in held.items()}
+        if any(held.values()) or any(cell.was for cell in cells.values()):
+            columns[label], printed[label] = held, cells
+    return columns, printed
+
+
 def _told(desk: Desk, row: str) -> bool:
     """Whether the project has what a row counts: what nobody read is no zero."""
     if row == "far":
@@ -118,13 +131,20 @@ def _told(desk: Desk, row: str) -> bool:
     return row not in OF or desk.has(OF[row])
 
 
-def _cell(value: float | None) -> Cell:
-    """A number, zero as a dot, none known as such; a median between two keeps its half."""
+def _cell(desk: Desk, setting: str, value: float | None) -> Cell:
+    """A number, zero as a dot, none known as such; a median between two keeps its half.
+
+    A setting that its table no longer has keeps what stood there.
+    """
     if value is None:
         return Cell("–", tone="muted", sort="")
-    if not value:
-        return Cell("·", tone="muted", sort=0)
-    return counted(value) if isinstance(value, Number) else stated(value)
+    if not isinstance(value, Number):
+        return stated(value) if value else Cell("·", tone="muted", sort=0)
+    at = Address.read(value.address)
+    if at.rows != (NOWHERE,):
+        return counted(value)
+    cell = counted(int(value))
+    return cell if at.columns == (ROWS,) else fallen(desk, cell, str(replace(at, rows=(setting,))))
 
 
 def _column(desk: Desk, setting: str, label: str) -> Mapping[str, Any]:
