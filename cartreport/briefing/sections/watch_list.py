@@ -173,18 +173,21 @@ def _filed(desk: Desk, line: Line) -> Row:
 def _became(desk: Desk, values: dict[str, object]) -> Iterator[Exhibit]:
     """What became of the events that the last edition listed: due by now, and before their day.
 
-    None in a first edition. The record of the lists says which is which, and counts them.
+    None in a first edition. The record of the lists says which is which, and counts them; of
+    those that were due alone the title speaks.
     """
     if OVER not in values or desk.last is None:
         return
     record, view = desk.view("watch-record"), desk.view("watch-list")
-    rows: list[Row] = []
+    told: dict[str, list[Line]] = {}
     for key in (OVER, EARLY):
         ids = record.units(key, [line for line in record if line.id == desk.last.edition])
-        told = [line for state in FATES for line in _in(view.lines, state) if line.id in ids]
-        if told:
-            rows.append(_group(desk, key, told))
-            rows.extend(_row(desk, line, line["then"] or line["due"]) for line in told)
+        told[key] = [line for state in FATES for line in _in(view.lines, state) if line.id in ids]
+    rows: list[Row] = []
+    for key, lines in told.items():
+        if lines and told[EARLY]:
+            rows.append(_group(desk, key, lines))
+        rows.extend(_row(desk, line, line["then"] or line["due"]) for line in lines)
     if rows:
         yield desk.exhibit(
             "watch.became", "watch-list", "watch-record", values=values, grid=_grid(desk, rows)
