@@ -7,8 +7,8 @@ from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
+from cartreport.briefing import guards
 from cartreport.briefing.briefing import Cell, Exhibit, Grid, Head, Row, Section, Text
-from cartreport.briefing.guards import NAMED as GUARD
 from cartreport.briefing.numbers import Names, untraced
 from cartreport.briefing.sections.flows import Flows
 from cartreport.briefing.sections.new_trials import new_trials
@@ -82,12 +82,12 @@ def _gone(desk: Desk, news: News) -> str:
     """The trials that a count of the edition before lost with the extract: how many, and which."""
     lines = [line for line in news.lines if line["rule"] == LEFT]
     told = names(desk, lines)
-    key = "changes.gone" if len(told) <= GUARD else "changes.gone.more"
+    key = "changes.gone" if len(told) <= guards.NAMED else "changes.gone.more"
     return desk.clause(
         key,
         n=desk.view("changes").rows(lines),
         last=desk.last and desk.last.edition,
-        told=Names(told[:GUARD]),
+        told=Names(told[: guards.NAMED]),
     )
 
 

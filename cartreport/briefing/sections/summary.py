@@ -177,8 +177,10 @@ def _crowding(desk: Desk) -> Statement | None:
 
 def _access(desk: Desk) -> Statement | None:
     """Prices and lists, with the page of every price and of the longest lists."""
-    prices = list_prices(desk) if desk.filled("access") else None
-    if not prices and not (desk.filled("access") and listing_schemes(desk)):
+    if not desk.filled("access"):
+        return None
+    prices, lists = list_prices(desk), listing_schemes(desk)
+    if not (prices or lists):
         return None
     values = price_values(desk, prices, "summary.access")
     priced = [*prices.lines, *prices.others] if prices else []
@@ -186,7 +188,7 @@ def _access(desk: Desk) -> Statement | None:
     pages += [page for line in longest(desk) for page in line["refs"][:1]]
     values |= {
         "prices": desk.say("summary.access.prices", values),
-        "listing": listing(desk, "summary.access.listing") if listing_schemes(desk) else "",
+        "listing": listing(desk, "summary.access.listing") if lists else "",
     }
     return desk.statement("summary.access", values, refs=pages, most=len(pages))
 
